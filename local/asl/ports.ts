@@ -1,0 +1,103 @@
+import type { Clock } from '#local/clock.ts';
+import type { Ids, Random } from '#local/identity.ts';
+import type { Json, JsonObject } from '#local/json.ts';
+
+/** All that the engine needs from outside: it does no input or output of its own. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly tasks: TaskPort;
+  readonly objects: ObjectPort;
+  readonly children: ChildPort;
+}
+
+/** A Task state's `Resource`, taken apart. */
+export type TaskResource =
+  | {
+      readonly kind: 'integration';
+      readonly arn: string;
+      readonly service: string;
+      readonly action: string;
+      readonly pattern: TaskPattern;
+    }
+  | { readonly kind: 'lambda'; readonly arn: string }
+  | { readonly kind: 'activity'; readonly arn: string };
+
+export type TaskPattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+
+/** One attempt of a task. */
+export interface TaskCall {
+  readonly resource: TaskResource;
+  /** Evaluated `Parameters` or `Arguments`; the state's input where there are none. */
+  readonly parameters: Json;
+  readonly stateName: string;
+  readonly executionArn: string;
+  /** The role that the call is made with: the state machine's, unless `Credentials` name another. */
+  readonly roleArn: string;
+  /** Present for `.waitForTaskToken` and activities. */
+  readonly taskToken?: string;
+  /** Aborted when the attempt has timed out or the execution has stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** What a Task state can call. Every rejection is a `StatesError`. */
+export interface TaskPort {
+  /** Makes the call and resolves with its response. For `.sync` and `.waitForTaskToken` this is the submission. */
+  request(call: TaskCall): Promise<Json>;
+  /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */
+  completion(call: TaskCall, submitted: Json): Promise<Json>;
+  /** `.waitForTaskToken`: resolves when SendTaskSuccess arrives for the call's token; registers before `request` is made. */
+  callback(call: TaskCall, onHeartbeat: () => void): Promise<Json>;
+  /** Activities: hands the task to a polling worker and resolves with what the worker sends. */
+  activity(
+    call: TaskCall,
+    on: { scheduled(): void; started(workerName?: string): void; heartbeat(): void },
+  ): Promise<Json>;
+}
+
+/** S3 as `ItemReader` and `ResultWriter` use it, in the execution's role. Rejections are `StatesError`s. */
+export interface ObjectPort {
+  get(call: ObjectCall & { readonly key: string; readonly versionId?: string }): Promise<AsyncIterable<Uint8Array>>;
+  /** Members as in the answer of ListObjectsV2, in order of key. */
+  list(call: ObjectCall & { readonly prefix?: string }): AsyncIterable<JsonObject>;
+  put(call: ObjectCall & { readonly key: string; readonly body: string }): Promise<void>;
+}
+
+export interface ObjectCall {
+  readonly bucket: string;
+  readonly roleArn: string;
+  readonly expectedBucketOwner?: string;
+}
+
+/** Where the child executions of a distributed Map run, and where its map run is kept. */
+export interface ChildPort {
+  start(child: ChildStart): Promise<ChildResult>;
+  /** Called whenever counts of a map run changed; the last call has a final status. */
+  mapRun(run: JsonObject): void;
+}
+
+export interface ChildStart {
+  readonly mapRunArn: string;
+  readonly name: string;
+  readonly input: Json;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** The item processor as a state machine of its own. */
+  readonly run: (execution: ChildContext) => Promise<Json>;
+  readonly signal: AbortSignal;
+}
+
+export interface ChildContext {
+  readonly executionArn: string;
+  readonly startTime: number;
+}
+
+export interface ChildResult {
+  readonly executionArn: string;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly startTime: number;
+  readonly stopTime: number;
+}

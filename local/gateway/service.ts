@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream';
+
+/** Who signed a request. Roles are those of the compiled template; the developer is whoever started the system. */
+export type Principal =
+  | { readonly kind: 'developer'; readonly arn: string }
+  | { readonly kind: 'role'; readonly roleArn: string; readonly sessionName: string }
+  | { readonly kind: 'service'; readonly service: string; readonly sourceArn?: string }
+  | { readonly kind: 'anonymous' };
+
+/** A request whose signature has been checked and whose payload has been decoded. */
+export interface GatewayRequest {
+  readonly id: string;
+  readonly method: string;
+  /** The path as it came, still percent-encoded; services decode it once. */
+  readonly rawPath: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The payload without `aws-chunked` framing; checksums (header or trailer) are verified as it is read. */
+  readonly body: Readable;
+  readonly principal: Principal;
+  /** `http://127.0.0.1:PORT`: what URLs in answers begin with. */
+  readonly endpoint: string;
+}
+
+export interface GatewayResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | Readable;
+}
+
+/** One thing that a request wants to do, in the terms of IAM policies. */
+export interface Access {
+  /** Such as `s3:GetObject`. */
+  readonly action: string;
+  /** An ARN, or `*` for actions that have no resource. */
+  readonly resource: string;
+  /** Condition keys of the request, such as `dynamodb:LeadingKeys`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Throws the service's access-denied error unless the principal may do what is asked. */
+export type Authorize = (principal: Principal, access: Access) => void;
+
+/** How a service writes answers and errors on the wire. */
+export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'rest-xml' | 'query';
+
+/** One AWS service behind the gateway. */
+export interface Service {
+  /** As in the credential scope of a signature: `s3`, `dynamodb`, `states` … */
+  readonly signingName: string;
+  readonly protocol: Protocol;
+  handle(request: GatewayRequest): Promise<GatewayResponse>;
+}
