@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** All that the compiled template depends on. Code does not: locally the functions' sources are run as they are. */
+const INPUTS = ['serverless.yml', 'serverless', 'statemachines', 'functions/shared/variants.ts', 'package-lock.json'];
+
+/** A hash over everything that the compiled template is made from; the same inputs give the same text. */
+export async function templateFingerprint(root: string, stage: string): Promise<string> {
+  const hash = createHash('sha256').update(stage);
+  for (const path of (await Promise.all(INPUTS.map((input) => filesOf(root, input)))).flat().sort()) {
+    hash.update(`\0${path}\0`).update(await readFile(join(root, path)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function filesOf(root: string, input: string): Promise<string[]> {
+  try {
+    const entries = await readdir(join(root, input), { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return [input];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
