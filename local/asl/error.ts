@@ -8,10 +8,37 @@ export class StatesError extends Error {
   /** Such as `States.Timeout`, `Lambda.TooManyRequestsException` or a function's own `errorType`. */
   readonly error: string | undefined;
   override readonly cause: string | undefined;
+  /** `States.QueryEvaluationError`: the field whose expression failed, such as `Arguments/Payload`. */
+  readonly location: string | undefined;
 
-  constructor(error: string | undefined, cause?: string) {
+  constructor(error: string | undefined, cause?: string, location?: string) {
     super(cause ?? error ?? 'failed');
     this.error = error;
     this.cause = cause;
+    this.location = location;
   }
 }
+
+export const RUNTIME_ERROR = 'States.Runtime';
+export const QUERY_ERROR = 'States.QueryEvaluationError';
+
+/** Neither Retry nor Catch see these, whatever they name: the execution is over. */
+export const isTerminal = ({ error }: StatesError): boolean =>
+  error === RUNTIME_ERROR || error === 'States.DataLimitExceeded';
+
+/** `Error` and `Cause` as Catch hands them on. */
+export const errorOutput = ({ error, cause }: StatesError): ErrorOutput => ({
+  Error: error ?? '',
+  Cause: cause ?? '',
+});
+
+export type ErrorOutput = { readonly Error: string; readonly Cause: string };
+
+/** Thrown through states whose execution, branch or item was given up meanwhile: not a failure, and nobody's to catch. */
+export class Abandoned extends Error {
+  override readonly name = 'Abandoned';
+}
+
+export const assertNever = (value: never): never => {
+  throw new Error(`unexpected ${JSON.stringify(value)}`);
+};
