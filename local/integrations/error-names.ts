@@ -1,0 +1,53 @@
+import { StatesError } from '#asl/error.ts';
+import { javaName } from './sdk-services.ts';
+import type { ServiceFailure } from './service-failure.ts';
+
+/**
+ * How `aws-sdk:` integrations name errors: by the exception classes of the AWS SDK for Java 2.
+ * `S3.NoSuchKeyException`, `DynamoDb.DynamoDbException` (not in the model), `Sqs.SdkClientException` (no answer).
+ * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ */
+export function sdkError(serviceId: string, failure: ServiceFailure): StatesError {
+  const service = javaName(serviceId);
+  if (failure.kind === 'client') {
+    return new StatesError(`${service}.SdkClientException`, `${failure.message} (SDK Attempt Count: 1)`);
+  }
+  const name = failure.shape === undefined ? `${service}Exception` : exceptionName(failure.shape);
+  const details = [
+    `Service: ${service}`,
+    `Status Code: ${failure.status}`,
+    `Request ID: ${failure.requestId}`,
+    ...(failure.extendedRequestId === undefined ? [] : [`Extended Request ID: ${failure.extendedRequestId}`]),
+  ];
+  return new StatesError(`${service}.${name}`, `${failure.message} (${details.join(', ')}) (SDK Attempt Count: 1)`);
+}
+
+/** How an optimized integration names its service: in errors, and in their causes. */
+export interface OptimizedNames {
+  /** Before the dot: `DynamoDB`. */
+  readonly prefix: string;
+  /** For errors that the API's model does not have: `AmazonDynamoDBException`. */
+  readonly base: string;
+  /** `AmazonDynamoDBv2`. */
+  readonly service: string;
+}
+
+/** How optimized integrations name errors: by the exception classes of the AWS SDK for Java 1. */
+export function optimizedError(names: OptimizedNames, failure: ServiceFailure): StatesError {
+  if (failure.kind === 'client') return new StatesError(`${names.prefix}.SdkClientException`, failure.message);
+  const name = failure.shape === undefined ? names.base : exceptionName(failure.shape);
+  const details = [
+    `Service: ${names.service}`,
+    `Status Code: ${failure.status}`,
+    `Error Code: ${failure.code}`,
+    `Request ID: ${failure.requestId}`,
+    'Proxy: null',
+  ];
+  return new StatesError(`${names.prefix}.${name}`, `${failure.message} (${details.join('; ')})`);
+}
+
+/** `NoSuchKey` -> `NoSuchKeyException`, `ThrottlingFault` -> `ThrottlingException`. */
+function exceptionName(shape: string): string {
+  const name = javaName(shape.replace(/Fault$/, ''));
+  return name.endsWith('Exception') ? name : `${name}Exception`;
+}
