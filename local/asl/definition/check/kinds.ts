@@ -1,0 +1,79 @@
+import { atIndex, type Check, type Checker, type Place } from '#asl/definition/check/checker.ts';
+import { checkChoiceRules } from '#asl/definition/check/choice.ts';
+import { checkObject } from '#asl/definition/check/object.ts';
+import * as scalar from '#asl/definition/check/scalar.ts';
+import { checkStates } from '#asl/definition/check/state.ts';
+import { checkCredentials, checkResource } from '#asl/definition/check/task.ts';
+import { checkAssignments, checkTemplate } from '#asl/definition/check/template.ts';
+import type { Kind, Shape } from '#asl/definition/shape.ts';
+import type { QueryLanguage } from '#asl/definition/types.ts';
+
+const checkList: Check<'list'> = (checker, value, place, { of }) => {
+  if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
+  // Retry and Catch may be empty lists; a Parallel state needs a branch.
+  if (value.length === 0 && place.field === 'Branches') checker.report('Value cannot be empty', place);
+  value.forEach((item, index) =>
+    checker.value(of, item, atIndex({ ...place, catching: place.field === 'Catch' }, index)),
+  );
+};
+
+/** Checks one value of a definition by its kind. */
+export function checkKind(checker: Checker, kind: Kind, value: unknown, place: Place): void {
+  switch (kind.is) {
+    case 'anything':
+      return;
+    case 'text':
+    case 'target':
+      return scalar.checkText(checker, value, place, { is: 'text' });
+    case 'flag':
+      return scalar.checkFlag(checker, value, place, kind);
+    case 'number':
+      return scalar.checkNumber(checker, value, place, kind);
+    case 'one of':
+      return scalar.checkOneOf(checker, value, place, kind);
+    case 'path':
+      return scalar.checkPath(checker, value, place, kind);
+    case 'reference path':
+      return scalar.checkReferencePath(checker, value, place, kind);
+    case 'computed path':
+      return scalar.checkComputedPath(checker, value, place, kind);
+    case 'value':
+      return scalar.checkValue(checker, value, place, kind);
+    case 'timestamp':
+      return scalar.checkTimestamp(checker, value, place, kind);
+    case 'label':
+      return scalar.checkLabel(checker, value, place, kind);
+    case 'error names':
+      return scalar.checkErrorNames(checker, value, place, kind);
+    case 'template':
+      return checkTemplate(checker, value, place, kind);
+    case 'assignments':
+      return checkAssignments(checker, value, place, kind);
+    case 'resource':
+      return checkResource(checker, value, place, kind);
+    case 'credentials':
+      return checkCredentials(checker, value, place, kind);
+    case 'object':
+      return checkObject(checker, kind.shape, value, place);
+    case 'list':
+      return checkList(checker, value, place, kind);
+    case 'choice rules':
+      return checkChoiceRules(checker, value, place, kind);
+    case 'states':
+      return checkStates(checker, value, place);
+  }
+}
+
+/** The checker that all checks share; what it finds goes to `report`. */
+export function createChecker(
+  options: { readonly machineLanguage: QueryLanguage; readonly express: boolean },
+  report: Checker['report'],
+): Checker {
+  const checker: Checker = {
+    ...options,
+    report,
+    value: (kind, value, place) => checkKind(checker, kind, value, place),
+    object: (shape: Shape, value, place) => checkObject(checker, shape, value, place),
+  };
+  return checker;
+}

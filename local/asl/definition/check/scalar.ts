@@ -1,0 +1,101 @@
+import { atIndex, type Check, type Checker, type Place } from '#asl/definition/check/checker.ts';
+import { checkExpression, checkJsonataText } from '#asl/definition/check/template.ts';
+import { readIntrinsic } from '#asl/definition/syntax/intrinsic.ts';
+import { isExpression } from '#asl/definition/syntax/jsonata.ts';
+import { readPath } from '#asl/definition/syntax/path.ts';
+
+/** Checks of values that are no objects. Each reports in AWS's wording, at the value's own place. */
+
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+const LONGEST_LABEL = 40;
+
+export const checkText: Check<'text'> = (checker, value, place) => {
+  expectString(checker, value, place);
+};
+
+export const checkFlag: Check<'flag'> = (checker, value, place) => {
+  if (typeof value !== 'boolean') checker.report('Expected value of type Boolean', place);
+};
+
+export const checkOneOf: Check<'one of'> = (checker, value, place, { values }) => {
+  if (!expectString(checker, value, place) || values.includes(value)) return;
+  checker.report(`Value should be one of the following: [${values.join(', ')}]`, place);
+};
+
+export const checkNumber: Check<'number'> = (checker, value, place, kind) => {
+  const { whole, min, max, dynamic } = kind;
+  if (dynamic && place.language === 'JSONata' && typeof value === 'string' && isExpression(value)) {
+    return checkExpression(checker, value, place);
+  }
+  if (typeof value !== 'number' || (whole && !Number.isInteger(value))) {
+    return checker.report(`Expected value of type ${whole ? 'Integer' : 'Number'}`, place);
+  }
+  const shown = (limit: number) => (whole || !Number.isInteger(limit) ? String(limit) : `${limit}.0`);
+  if (value < min) checker.report(`Minimum value is ${shown(min)}`, place);
+  if (max !== undefined && value > max) checker.report(`Maximum value is ${shown(max)}`, place);
+};
+
+export const checkPath: Check<'path'> = (checker, value, place, { nullable }) => {
+  if (nullable && value === null) return;
+  if (!expectString(checker, value, place)) return;
+  if (!readPath(value)) checker.report('Value must be a valid JSONPath.', place);
+};
+
+export const checkReferencePath: Check<'reference path'> = (checker, value, place, { nullable }) => {
+  if (nullable && value === null) return;
+  if (expectString(checker, value, place)) checkReference(checker, value, place);
+};
+
+export function checkReference(checker: Checker, value: string, place: Place): void {
+  const found = readPath(value);
+  if (!value.startsWith('$')) {
+    checker.report("Value is not a Reference Path: Reference path didn't start with '$'", place);
+  } else if (!found?.single) {
+    checker.report('Value is not a Reference Path', place);
+  }
+}
+
+export const checkComputedPath: Check<'computed path'> = (checker, value, place) => {
+  if (!expectString(checker, value, place)) return;
+  if (readPath(value) || readIntrinsic(value)) return;
+  checker.report(
+    `The value for the field '${place.field}' must be a valid JSONPath or a valid intrinsic function call`,
+    place,
+  );
+};
+
+export const checkValue: Check<'value'> = (checker, value, place) => {
+  if (expectString(checker, value, place)) checkMaybeExpression(checker, value, place);
+};
+
+export const checkTimestamp: Check<'timestamp'> = (checker, value, place) => {
+  if (!expectString(checker, value, place)) return;
+  if (place.language === 'JSONata' && value.startsWith('{%')) return checkMaybeExpression(checker, value, place);
+  if (!RFC3339.test(value)) checker.report('String does not match RFC3339 timestamp', place);
+};
+
+export const checkLabel: Check<'label'> = (checker, value, place) => {
+  if (!expectString(checker, value, place)) return;
+  if (value.length > LONGEST_LABEL) {
+    const message = `Label '${value}' exceeds the ${LONGEST_LABEL}-character limit allowed by the service`;
+    checker.report(message, place, 'INVALID_LABEL_NAME');
+  } else if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]+$/u.test(value)) {
+    checker.report(`Label '${value}' contains characters that are not allowed`, place, 'INVALID_LABEL_NAME');
+  }
+};
+
+export const checkErrorNames: Check<'error names'> = (checker, value, place) => {
+  if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
+  if (value.length === 0) return checker.report('Value cannot be empty', place);
+  value.forEach((name, index) => expectString(checker, name, atIndex(place, index)));
+};
+
+export function checkMaybeExpression(checker: Checker, value: string, place: Place): void {
+  if (place.language === 'JSONata') checkJsonataText(checker, value, place);
+}
+
+export function expectString(checker: Checker, value: unknown, place: Place): value is string {
+  if (typeof value === 'string') return true;
+  checker.report('Expected value of type [STRING]', place);
+  return false;
+}

@@ -1,0 +1,58 @@
+import type { QueryLanguage } from '#asl/definition/types.ts';
+
+/** What a field of a definition may hold. */
+export type Kind =
+  | { readonly is: 'text' }
+  | { readonly is: 'anything' }
+  | { readonly is: 'flag' }
+  /** A literal number; in JSONata also an expression that yields one, where `dynamic`. */
+  | {
+      readonly is: 'number';
+      readonly whole: boolean;
+      readonly min: number;
+      readonly max?: number;
+      readonly dynamic?: true;
+    }
+  | { readonly is: 'one of'; readonly values: readonly string[] }
+  /** A JSONPath into the input, the Context object (`$$`) or a variable (`$name`). */
+  | { readonly is: 'path'; readonly nullable?: true }
+  /** A path that leads to one node. */
+  | { readonly is: 'reference path'; readonly nullable?: true }
+  /** A path or an intrinsic function. */
+  | { readonly is: 'computed path' }
+  /** Text; in JSONata an expression too. */
+  | { readonly is: 'value' }
+  | { readonly is: 'timestamp' }
+  /** A payload template: `.$` fields in JSONPath, `{% … %}` strings in JSONata. */
+  | { readonly is: 'template'; readonly accepts: readonly ('object' | 'array' | 'expression' | 'anything')[] }
+  | { readonly is: 'assignments' }
+  | { readonly is: 'resource' }
+  | { readonly is: 'credentials' }
+  | { readonly is: 'target' }
+  | { readonly is: 'label' }
+  | { readonly is: 'object'; readonly shape: Shape }
+  | { readonly is: 'list'; readonly of: Kind }
+  | { readonly is: 'error names' }
+  | { readonly is: 'choice rules'; readonly nested: boolean }
+  | { readonly is: 'states' };
+
+export interface Field {
+  readonly name: string;
+  readonly kind: Kind;
+  /** The only query language that has the field; both have it where absent. */
+  readonly language?: QueryLanguage;
+  readonly required?: true;
+}
+
+/** The fields of one kind of object in a definition. */
+export interface Shape {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  readonly groups?: readonly Group[];
+}
+
+/** Fields of which at most one may be there, or exactly one. */
+export interface Group {
+  readonly fields: readonly string[];
+  readonly required: boolean;
+}
