@@ -1,0 +1,84 @@
+import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Lab } from '#local/cli/lab.ts';
+import type { Clock } from '#local/clock.ts';
+import { isJsonObject } from '#local/json.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+
+const POLL_MS = 200;
+const LOOK_FOR_DEAD_EXECUTIONS_EVERY = 20;
+/** BatchGetItem takes a hundred keys. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const KEYS_A_CALL = 100;
+
+/**
+ * Waits until every photo is READY, REJECTED or FAILED, telling of each as it comes. A photo whose execution ended without
+ * recording anything, or for which nothing at all happened for `patienceMs`, counts as FAILED: nothing is waited for forever.
+ */
+export async function watch(
+  lab: Lab,
+  keys: readonly string[],
+  { clock, patienceMs, onOutcome }: { clock: Clock; patienceMs: number; onOutcome(outcome: Outcome): void },
+): Promise<void> {
+  const pending = new Set(keys);
+  let lastNews = clock.now();
+  const settle = (outcome: Outcome) => {
+    if (!pending.delete(outcome.key)) return;
+    lastNews = clock.now();
+    onOutcome(outcome);
+  };
+  for (let round = 1; pending.size > 0; round++) {
+    for (const outcome of await finished(lab, [...pending])) settle(outcome);
+    if (round % LOOK_FOR_DEAD_EXECUTIONS_EVERY === 0) for (const outcome of await diedUnrecorded(lab)) settle(outcome);
+    if (clock.now() - lastNews > patienceMs)
+      for (const key of [...pending]) settle(failed(key, 'NoAnswer', nothingHappened(patienceMs)));
+    if (pending.size > 0) await clock.sleep(POLL_MS);
+  }
+}
+
+const nothingHappened = (ms: number) =>
+  `Nothing happened for ${ms / 1000} s: look at the executions and at the dead-letter queue.`;
+
+async function finished({ dynamodb, names }: Lab, keys: readonly string[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let start = 0; start < keys.length; start += KEYS_A_CALL) {
+    const Keys = keys.slice(start, start + KEYS_A_CALL).map((key) => ({ key }));
+    const { Responses } = await dynamodb.send(new BatchGetCommand({ RequestItems: { [names.imagesTable]: { Keys } } }));
+    for (const row of Responses?.[names.imagesTable] ?? []) {
+      const outcome = outcomeOf(String(row.key), row);
+      if (outcome) outcomes.push(outcome);
+    }
+  }
+  return outcomes;
+}
+
+async function diedUnrecorded({ states, names }: Lab): Promise<Outcome[]> {
+  const list = (statusFilter: 'FAILED' | 'TIMED_OUT' | 'ABORTED') =>
+    states.send(new ListExecutionsCommand({ stateMachineArn: names.imageProcessing, statusFilter }));
+  const lists = await Promise.all([list('FAILED'), list('TIMED_OUT'), list('ABORTED')]);
+  const outcomes = lists
+    .flatMap(({ executions }) => executions ?? [])
+    .map(async ({ executionArn }) => {
+      const { input, error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
+      const key = sourceKey(input);
+      return key === undefined
+        ? []
+        : [failed(key, error ?? 'Unrecorded', cause ?? 'The execution ended without a record.', executionArn)];
+    });
+  return (await Promise.all(outcomes)).flat();
+}
+
+const failed = (key: string, code: string, message: string, executionArn?: string): Outcome => ({
+  key,
+  status: 'FAILED',
+  reason: { code, message },
+  ...(executionArn !== undefined && { executionArn }),
+  variants: [],
+  metadata: {},
+});
+
+/** The key in an `Object Created` event. */
+function sourceKey(input: string | undefined): string | undefined {
+  const event: unknown = JSON.parse(input ?? 'null');
+  if (!isJsonObject(event) || !isJsonObject(event.detail) || !isJsonObject(event.detail.object)) return undefined;
+  return typeof event.detail.object.key === 'string' ? event.detail.object.key : undefined;
+}
