@@ -16,8 +16,10 @@ export interface GatewayRequest {
   readonly query: URLSearchParams;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The payload without `aws-chunked` framing; checksums (header or trailer) are verified as it is read. */
+  /** The payload without `aws-chunked` framing; its signature is verified as it is read. */
   readonly body: Readable;
+  /** What came after the payload, such as its checksum; complete when `body` has ended. */
+  readonly trailers: Readonly<Record<string, string>>;
   readonly principal: Principal;
   /** `http://127.0.0.1:PORT`: what URLs in answers begin with. */
   readonly endpoint: string;

@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { CredentialStore } from '#gateway/credentials.ts';
+import { errorResponse } from '#gateway/error-response.ts';
+import { type OpenContext, openRequest } from '#gateway/open-request.ts';
+import { sendResponse } from '#gateway/respond.ts';
+import { findService, guessProtocol, registerServices, type Services } from '#gateway/routing.ts';
+import type { Service } from '#gateway/service.ts';
+import { authErrors } from '#gateway/sigv4/auth-errors.ts';
+import { SigningKeys } from '#gateway/sigv4/signing.ts';
+import { readTarget, type Target } from '#gateway/target.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Ids } from '#local/identity.ts';
+
+/** Answers the requests that a browser sends to the console: plain `GET /` and everything under `/_console/`. */
+export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+export interface GatewayOptions {
+  readonly credentials: CredentialStore;
+  readonly services: readonly Service[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** One line about something that should not have happened. */
+  readonly log: (line: string) => void;
+  readonly console?: ConsoleHandler;
+}
+
+export interface Gateway {
+  /** Resolves to the endpoint; port 0 is any free one. Rejects with the error of `listen` (`EADDRINUSE`). */
+  listen(port: number, host?: string): Promise<string>;
+  /** `http://127.0.0.1:PORT`; throws before `listen`. */
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** Longer than SDK clients keep an idle connection, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 120_000;
+
+/** One port for every service: checks who is calling, finds the service, and writes its answer or its error. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const services = registerServices(options.services);
+  const context = { ...options, services, keys: new SigningKeys(), endpoint: () => endpoint };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
+    answer(context, request, response).catch((error) => {
+      options.log(`Gateway: ${request.method} ${request.url}: ${describe(error)}`);
+      response.destroy();
+    });
+  });
+  let endpoint = '';
+  return {
+    listen: (port, host = '127.0.0.1') =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          endpoint = endpointOf(server.address(), host);
+          resolve(endpoint);
+        });
+      }),
+    get endpoint() {
+      if (endpoint === '') throw new Error('The gateway does not listen yet.');
+      return endpoint;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface GatewayContext extends OpenContext, Pick<GatewayOptions, 'ids' | 'log' | 'console'> {
+  readonly services: Services;
+}
+
+async function answer(context: GatewayContext, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const target = readTarget(message);
+  if (isForConsole(context, message, target)) return context.console?.(message, response);
+  const id = context.ids.uuid();
+  const method = message.method ?? 'GET';
+  let service: Service | undefined;
+  try {
+    if (!target.signature && message.headers['x-amz-target'] !== undefined) throw authErrors('json-1.1').missing();
+    service = findService(context.services, target.service);
+    const request = await openRequest(context, service, target, message, id);
+    await sendResponse(response, method, await service.handle(request));
+  } catch (error) {
+    const signingName = service?.signingName ?? target.service;
+    const protocol = service?.protocol ?? guessProtocol(message.headers, target.signature?.scope.service);
+    const refusal = asAwsError(context, error, `${signingName} ${method} ${target.rawPath}`);
+    await sendResponse(response, method, errorResponse(refusal, { protocol, signingName, method, requestId: id }));
+  }
+}
+
+function isForConsole(
+  context: GatewayContext,
+  message: IncomingMessage,
+  { rawPath, signature, query }: Target,
+): boolean {
+  if (!context.console || signature || message.headers['x-amz-target']) return false;
+  if (rawPath.startsWith('/_console/') || rawPath === '/_console') return true;
+  return message.method === 'GET' && rawPath === '/' && !query.has('AWSAccessKeyId') && !query.has('Action');
+}
+
+/** A mistake of ours answers as AWS's own would, and is told on the console. */
+function asAwsError({ log }: GatewayContext, error: unknown, what: string): AwsError {
+  if (error instanceof AwsError) return error;
+  log(`${what}: ${describe(error)}`);
+  return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error.', 500);
+}
+
+const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+function endpointOf(address: AddressInfo | string | null, host: string): string {
+  if (address === null || typeof address === 'string') throw new Error('The gateway has no port.');
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}`;
+}

@@ -1,0 +1,94 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { AwsError } from '#gateway/aws-error.ts';
+import { ChunkedDecoder, type ChunkSigning } from '#gateway/sigv4/chunked.ts';
+
+/** Payloads up to this size are read whole before the service sees them. */
+const SMALL_BYTES = 1 << 20;
+
+/** No service but S3 takes more. */
+const LARGEST_BYTES = 64 << 20;
+
+/** A payload as the service reads it. */
+export interface Payload {
+  readonly body: Readable;
+  readonly trailers: Readonly<Record<string, string>>;
+}
+
+const NO_TRAILERS = {};
+
+/** Reads a payload whole; throws when it is longer than any service but S3 takes. */
+export async function readWhole(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > LARGEST_BYTES) throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length);
+}
+
+export const wholePayload = (bytes: Uint8Array): Payload => ({
+  body: Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false }),
+  trailers: NO_TRAILERS,
+});
+
+export const plainPayload = (request: IncomingMessage): Payload => ({ body: request, trailers: NO_TRAILERS });
+
+/** A payload whose SHA-256 was signed: small ones are checked at once, others as they are read. */
+export async function hashedPayload(request: IncomingMessage, sha256: string): Promise<Payload> {
+  if (Number(request.headers['content-length'] ?? Number.NaN) <= SMALL_BYTES) {
+    const bytes = await readWhole(request);
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw hashMismatch();
+    return wholePayload(bytes);
+  }
+  return { body: pipe(request, new HashCheck(sha256)), trailers: NO_TRAILERS };
+}
+
+/** An `aws-chunked` payload, signed chunk by chunk or not at all. */
+export function chunkedPayload(request: IncomingMessage, mode: string, signing: ChunkSigning): Payload {
+  const trailers: Record<string, string> = {};
+  const declared = Number(request.headers['x-amz-decoded-content-length'] ?? Number.NaN);
+  const signed = mode.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD');
+  const decoder = new ChunkedDecoder({
+    length: Number.isNaN(declared) ? undefined : declared,
+    signing: signed ? signing : undefined,
+    signedTrailer: signed && mode.endsWith('-TRAILER'),
+    trailers,
+  });
+  return { body: pipe(request, decoder), trailers };
+}
+
+/** A client that goes away must end the reading too, which `pipe` alone does not do. */
+function pipe(request: IncomingMessage, transform: Transform): Transform {
+  request.once('error', (error) => transform.destroy(error));
+  request.once('aborted', () => transform.destroy(new AwsError('IncompleteBody', 'The client ended the request.')));
+  return request.pipe(transform);
+}
+
+class HashCheck extends Transform {
+  readonly #expected: string;
+  readonly #hash: Hash = createHash('sha256');
+
+  constructor(expected: string) {
+    super({ writableHighWaterMark: 1 << 20, readableHighWaterMark: 1 << 20 });
+    this.#expected = expected;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#hash.update(chunk);
+    done(null, chunk);
+  }
+
+  override _flush(done: TransformCallback): void {
+    done(this.#hash.digest('hex') === this.#expected ? null : hashMismatch());
+  }
+}
+
+const hashMismatch = () =>
+  new AwsError(
+    'XAmzContentSHA256Mismatch',
+    "The provided 'x-amz-content-sha256' header does not match what was computed.",
+  );

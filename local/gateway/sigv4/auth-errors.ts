@@ -1,0 +1,73 @@
+import { AwsError } from '#gateway/aws-error.ts';
+import type { Protocol } from '#gateway/service.ts';
+
+/**
+ * Refusals of a signature. The same mistake has other names in S3, in query services and in JSON services.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+export interface AuthErrors {
+  mismatch(details: Readonly<Record<string, unknown>>): AwsError;
+  unknownKey(accessKeyId: string): AwsError;
+  badToken(): AwsError;
+  expiredToken(): AwsError;
+  skewed(timestamp: string, now: string): AwsError;
+  missing(): AwsError;
+}
+
+const MISMATCH =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+const BAD_TOKEN = 'The security token included in the request is invalid.';
+const EXPIRED_TOKEN = 'The security token included in the request is expired';
+
+const s3: AuthErrors = {
+  mismatch: (details) =>
+    new AwsError(
+      'SignatureDoesNotMatch',
+      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+      403,
+      details,
+    ),
+  unknownKey: (accessKeyId) =>
+    new AwsError('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403, {
+      AWSAccessKeyId: accessKeyId,
+    }),
+  badToken: () => new AwsError('InvalidToken', 'The provided token is malformed or otherwise invalid.', 400),
+  expiredToken: () => new AwsError('ExpiredToken', 'The provided token has expired.', 400),
+  skewed: (timestamp, now) =>
+    new AwsError(
+      'RequestTimeTooSkewed',
+      'The difference between the request time and the current time is too large.',
+      403,
+      { RequestTime: timestamp, ServerTime: now, MaxAllowedSkewMilliseconds: 900_000 },
+    ),
+  missing: () => new AwsError('AccessDenied', 'Access Denied', 403),
+};
+
+const query: AuthErrors = {
+  mismatch: () => new AwsError('SignatureDoesNotMatch', MISMATCH, 403),
+  unknownKey: () => new AwsError('InvalidClientTokenId', BAD_TOKEN, 403),
+  badToken: () => new AwsError('InvalidClientTokenId', BAD_TOKEN, 403),
+  expiredToken: () => new AwsError('ExpiredToken', EXPIRED_TOKEN, 403),
+  skewed: (timestamp, now) => new AwsError('SignatureDoesNotMatch', expired(timestamp, now), 403),
+  missing: () => new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403),
+};
+
+const json: AuthErrors = {
+  mismatch: () => new AwsError('InvalidSignatureException', MISMATCH, 403),
+  unknownKey: () => new AwsError('UnrecognizedClientException', BAD_TOKEN, 403),
+  badToken: () => new AwsError('UnrecognizedClientException', BAD_TOKEN, 403),
+  expiredToken: () => new AwsError('ExpiredTokenException', EXPIRED_TOKEN, 403),
+  skewed: (timestamp, now) => new AwsError('InvalidSignatureException', expired(timestamp, now), 403),
+  missing: () => new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403),
+};
+
+const expired = (timestamp: string, now: string) =>
+  timestamp < now
+    ? `Signature expired: ${timestamp} is now earlier than ${now} minus 5 min.`
+    : `Signature not yet current: ${timestamp} is still later than ${now} plus 5 min.`;
+
+export function authErrors(protocol: Protocol): AuthErrors {
+  if (protocol === 'rest-xml') return s3;
+  return protocol === 'query' ? query : json;
+}

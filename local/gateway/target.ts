@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import { AwsError } from '#gateway/aws-error.ts';
+import { type QueryPair, queryPairs } from '#gateway/sigv4/encoding.ts';
+import { readSignature, type Signature } from '#gateway/sigv4/signature.ts';
+
+/** Where a request wants to go, and the signature that says so. */
+export interface Target {
+  /** A signing name; what is not signed is for S3, the only service here that answers strangers. */
+  readonly service: string;
+  readonly rawPath: string;
+  readonly query: URLSearchParams;
+  readonly pairs: readonly QueryPair[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signature: Signature | undefined;
+  /** Why the signature cannot be read; thrown once the service, and so the form of errors, is known. */
+  readonly unreadable?: AwsError;
+}
+
+export function readTarget(message: IncomingMessage): Target {
+  const url = message.url ?? '/';
+  const at = url.indexOf('?');
+  const rawPath = at < 0 ? url : url.slice(0, at);
+  const pairs = queryPairs(at < 0 ? '' : url.slice(at + 1));
+  const headers = flatHeaders(message);
+  const base = {
+    rawPath,
+    pairs,
+    query: new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])),
+    headers,
+  };
+  try {
+    const signature = readSignature(headers, pairs);
+    return { ...base, signature, service: signature?.scope.service ?? 's3' };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { ...base, signature: undefined, service: 's3', unreadable: error };
+  }
+}
+
+function flatHeaders(message: IncomingMessage): Readonly<Record<string, string>> {
+  const flat: Record<string, string> = {};
+  for (const name in message.headers) {
+    const value = message.headers[name];
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  return flat;
+}
