@@ -1,0 +1,40 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+/** The words of a command cannot be understood. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+interface Command<O extends Options> {
+  /** What `--help` prints. */
+  readonly help: string;
+  readonly options: O;
+  /** Answers the exit code. */
+  run(values: Values<O>): Promise<number>;
+}
+
+type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O & typeof HELP_OPTION }>>['values'];
+
+const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
+
+/** Runs a command of `scripts/`: `--help`, usage errors (2) and failures (1) are one line each, never a stack trace. */
+export async function runCommand<O extends Options>({ help, options, run }: Command<O>): Promise<void> {
+  try {
+    const { values } = parseWords(options);
+    if ('help' in values && values.help) process.stdout.write(help);
+    else process.exitCode = await run(values);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function parseWords<O extends Options>(options: O) {
+  try {
+    return parseArgs({ options: { ...options, ...HELP_OPTION } });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : String(error)}. See --help`);
+  }
+}
