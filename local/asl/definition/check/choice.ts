@@ -15,10 +15,10 @@ type Rule = Readonly<Record<string, unknown>>;
 export const checkChoiceRules: Check<'choice rules'> = (checker, value, place, { nested }) => {
   if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
   if (value.length === 0) return checker.report('Value cannot be empty', place);
-  value.forEach((rule, index) => checkRule(checker, rule, atIndex(place, index), nested));
+  for (const [index, rule] of value.entries()) checkRule(checker, rule, atIndex(place, index), nested);
 };
 
-function checkRule(checker: Checker, value: unknown, place: Place, nested: boolean): void {
+function checkRule(checker: Checker, value: unknown, place: Place, nested: boolean) {
   if (!isJsonObject(value)) return checker.report('Expected value of type Object', place);
   const known = [...FORMS, ...Object.keys(COMPARISONS), ...(nested ? ['Comment'] : RULE_FIELDS)];
   for (const name of Object.keys(value)) {
@@ -32,7 +32,7 @@ function checkRule(checker: Checker, value: unknown, place: Place, nested: boole
   checkForm(checker, value, place, forms[0]);
 }
 
-function checkOutcome(checker: Checker, rule: Rule, place: Place): void {
+function checkOutcome(checker: Checker, rule: Rule, place: Place) {
   if (rule.Next === undefined) checker.report('These fields are required: [Next]', place);
   else expectString(checker, rule.Next, inField(place, 'Next'));
   if (rule.Assign !== undefined) checker.value({ is: 'assignments' }, rule.Assign, inField(place, 'Assign'));
@@ -41,7 +41,7 @@ function checkOutcome(checker: Checker, rule: Rule, place: Place): void {
   checker.value({ is: 'template', accepts: ['anything'] }, rule.Output, inField(place, 'Output'));
 }
 
-function checkForm(checker: Checker, rule: Rule, place: Place, form: string | undefined): void {
+function checkForm(checker: Checker, rule: Rule, place: Place, form: string | undefined) {
   if ((form === 'Condition') !== (place.language === 'JSONata')) return reportLanguage(checker, form ?? '', place);
   switch (form) {
     case 'And':
@@ -56,7 +56,7 @@ function checkForm(checker: Checker, rule: Rule, place: Place, form: string | un
   }
 }
 
-function reportLanguage(checker: Checker, name: string, place: Place): void {
+function reportLanguage(checker: Checker, name: string, place: Place) {
   const only = place.language === 'JSONPath' ? 'JSONata' : 'JSONPath';
   checker.report(
     `The QueryLanguage is set to '${place.language}', but field '${name}' is only supported for the '${only}' QueryLanguage`,
@@ -64,13 +64,13 @@ function reportLanguage(checker: Checker, name: string, place: Place): void {
   );
 }
 
-function checkCondition(checker: Checker, value: unknown, place: Place): void {
+function checkCondition(checker: Checker, value: unknown, place: Place) {
   if (typeof value === 'boolean') return;
   if (typeof value === 'string' && isExpression(value)) return checkExpression(checker, value, place);
   checker.report('Expected value of type Boolean, or a JSONata expression', place);
 }
 
-function checkComparison(checker: Checker, rule: Rule, place: Place): void {
+function checkComparison(checker: Checker, rule: Rule, place: Place) {
   const variable = inField(place, 'Variable');
   if (expectString(checker, rule.Variable, variable)) checkReference(checker, rule.Variable, variable);
   const used = Object.entries(COMPARISONS).filter(([name]) => rule[name] !== undefined);
@@ -84,7 +84,7 @@ function checkComparison(checker: Checker, rule: Rule, place: Place): void {
   checkOperand(checker, rule[name], inField(place, name), operand);
 }
 
-function checkOperand(checker: Checker, value: unknown, place: Place, operand: Operand): void {
+function checkOperand(checker: Checker, value: unknown, place: Place, operand: Operand) {
   switch (operand) {
     case 'boolean':
       return checker.value({ is: 'flag' }, value, place);

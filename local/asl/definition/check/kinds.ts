@@ -12,13 +12,12 @@ const checkList: Check<'list'> = (checker, value, place, { of }) => {
   if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
   // Retry and Catch may be empty lists; a Parallel state needs a branch.
   if (value.length === 0 && place.field === 'Branches') checker.report('Value cannot be empty', place);
-  value.forEach((item, index) =>
-    checker.value(of, item, atIndex({ ...place, catching: place.field === 'Catch' }, index)),
-  );
+  const inside = { ...place, catching: place.field === 'Catch' };
+  for (const [index, item] of value.entries()) checker.value(of, item, atIndex(inside, index));
 };
 
 /** Checks one value of a definition by its kind. */
-export function checkKind(checker: Checker, kind: Kind, value: unknown, place: Place): void {
+export function checkKind(checker: Checker, kind: Kind, value: unknown, place: Place) {
   switch (kind.is) {
     case 'anything':
       return;

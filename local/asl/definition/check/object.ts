@@ -3,7 +3,7 @@ import type { Field, Group, Shape } from '#asl/definition/shape.ts';
 import { isJsonObject } from '#local/json.ts';
 
 /** Checks an object of a definition against the table of its fields, in AWS's wording. */
-export function checkObject(checker: Checker, shape: Shape, value: unknown, place: Place): void {
+export function checkObject(checker: Checker, shape: Shape, value: unknown, place: Place) {
   if (!isJsonObject(value)) return checker.report('Expected value of type Object', place);
   const present = Object.keys(value);
   checkNames(checker, shape, present, place);
@@ -19,7 +19,7 @@ export function checkObject(checker: Checker, shape: Shape, value: unknown, plac
 
 const speaks = (field: Field, place: Place) => field.language === undefined || field.language === place.language;
 
-function checkNames(checker: Checker, shape: Shape, present: readonly string[], place: Place): void {
+function checkNames(checker: Checker, shape: Shape, present: readonly string[], place: Place) {
   for (const name of present) {
     const field = shape.fields.find((known) => known.name === name);
     if (!field) checker.report(`Field '${name}' is not supported`, place);
@@ -30,7 +30,7 @@ function checkNames(checker: Checker, shape: Shape, present: readonly string[], 
 const wrongLanguage = ({ name, language }: Field, place: Place) =>
   `The QueryLanguage is set to '${place.language}', but field '${name}' is only supported for the '${language}' QueryLanguage`;
 
-function checkPresence(checker: Checker, shape: Shape, present: readonly string[], place: Place): void {
+function checkPresence(checker: Checker, shape: Shape, present: readonly string[], place: Place) {
   const missing = shape.fields.filter(({ name, required }) => required && !present.includes(name));
   if (missing.length > 0) {
     checker.report(`These fields are required: [${missing.map(({ name }) => name).join(', ')}]`, place);
@@ -38,7 +38,7 @@ function checkPresence(checker: Checker, shape: Shape, present: readonly string[
   for (const group of shape.groups ?? []) checkGroup(checker, group, present, place);
 }
 
-function checkGroup(checker: Checker, { fields, required }: Group, present: readonly string[], place: Place): void {
+function checkGroup(checker: Checker, { fields, required }: Group, present: readonly string[], place: Place) {
   const found = fields.filter((name) => present.includes(name)).length;
   if (found > 1) checker.report(`There should only be one of the following fields: [${fields.join(', ')}]`, place);
   if (found === 0 && required) {
@@ -46,7 +46,7 @@ function checkGroup(checker: Checker, { fields, required }: Group, present: read
   }
 }
 
-function checkWriter(checker: Checker, present: readonly string[], place: Place): void {
+function checkWriter(checker: Checker, present: readonly string[], place: Place) {
   const names = place.language === 'JSONata' ? ['Resource', 'Arguments'] : ['Resource', 'Parameters'];
   const missing = names.filter((name) => !present.includes(name));
   const hasConfig = present.includes('WriterConfig');
@@ -54,7 +54,7 @@ function checkWriter(checker: Checker, present: readonly string[], place: Place)
   if (missing.length > 0) checker.report(`These fields are required: [${missing.join(', ')}]`, place);
 }
 
-function checkReaderConfig(checker: Checker, value: Readonly<Record<string, unknown>>, place: Place): void {
+function checkReaderConfig(checker: Checker, value: Readonly<Record<string, unknown>>, place: Place) {
   const { InputType, CSVHeaderLocation, CSVHeaders } = value;
   if (InputType === 'CSV' && CSVHeaderLocation === undefined) {
     checker.report("The field 'CSVHeaderLocation' is required but was missing", place);
@@ -69,7 +69,7 @@ function checkReaderConfig(checker: Checker, value: Readonly<Record<string, unkn
   }
 }
 
-function checkProcessorConfig(checker: Checker, value: Readonly<Record<string, unknown>>, place: Place): void {
+function checkProcessorConfig(checker: Checker, value: Readonly<Record<string, unknown>>, place: Place) {
   const distributed = value.Mode === 'DISTRIBUTED';
   if (distributed && value.ExecutionType === undefined) {
     checker.report('These fields are required: [ExecutionType]', place);

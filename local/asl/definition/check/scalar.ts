@@ -87,7 +87,7 @@ export const checkLabel: Check<'label'> = (checker, value, place) => {
 export const checkErrorNames: Check<'error names'> = (checker, value, place) => {
   if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
   if (value.length === 0) return checker.report('Value cannot be empty', place);
-  value.forEach((name, index) => expectString(checker, name, atIndex(place, index)));
+  for (const [index, name] of value.entries()) expectString(checker, name, atIndex(place, index));
 };
 
 export function checkMaybeExpression(checker: Checker, value: string, place: Place): void {

@@ -12,7 +12,7 @@ type StateObject = Readonly<Record<string, unknown>>;
 export const isStateType = (type: unknown): type is StateType =>
   typeof type === 'string' && Object.hasOwn(STATE_SHAPES, type);
 
-export function checkStates(checker: Checker, value: unknown, place: Place): void {
+export function checkStates(checker: Checker, value: unknown, place: Place) {
   if (!isJsonObject(value)) return checker.report('Expected value of type Object', place);
   const entries = Object.entries(value);
   if (entries.length === 0) return checker.report('Value cannot be empty', place);
@@ -25,7 +25,7 @@ export function checkStates(checker: Checker, value: unknown, place: Place): voi
   }
 }
 
-function checkState(checker: Checker, name: string, state: unknown, place: Place): void {
+function checkState(checker: Checker, name: string, state: unknown, place: Place) {
   if ([...name].length > LONGEST_STATE_NAME) {
     const message = `State name '${name}' exceeds the ${LONGEST_STATE_NAME}-character limit allowed by the service`;
     checker.report(message, place, 'INVALID_STATE_NAME');
@@ -39,7 +39,7 @@ function checkState(checker: Checker, name: string, state: unknown, place: Place
   checkTyped(checker, state, state.Type, place);
 }
 
-function checkTyped(checker: Checker, state: StateObject, type: StateType, place: Place): void {
+function checkTyped(checker: Checker, state: StateObject, type: StateType, place: Place) {
   const declared = languageOf(state.QueryLanguage, place.language);
   const downgraded = declared === 'JSONPath' && checker.machineLanguage === 'JSONata';
   if (downgraded) {
@@ -63,7 +63,7 @@ export function languageOf(declared: unknown, inherited: QueryLanguage): QueryLa
 const languageUsed = (state: StateObject): QueryLanguage =>
   ['Output', 'Arguments', 'Items'].some((name) => state[name] !== undefined) ? 'JSONata' : 'JSONPath';
 
-function checkStatesAll(checker: Checker, policies: unknown, place: Place): void {
+function checkStatesAll(checker: Checker, policies: unknown, place: Place) {
   if (!Array.isArray(policies)) return;
   policies.forEach((policy, index) => {
     const names: unknown = isJsonObject(policy) ? policy.ErrorEquals : undefined;

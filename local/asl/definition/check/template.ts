@@ -33,7 +33,7 @@ export const checkAssignments: Check<'assignments'> = (checker, value, place) =>
 const nameIn = (key: string, place: Place) =>
   place.language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
 
-function checkVariableName(checker: Checker, name: string, place: Place): void {
+function checkVariableName(checker: Checker, name: string, place: Place) {
   const report = (why: string) =>
     checker.report(`Invalid variable name '${name}': ${why}`, place, 'INVALID_VARIABLE_NAME');
   if (name === 'states') {
@@ -50,10 +50,10 @@ function formOf(value: unknown): 'object' | 'array' | 'expression' | 'anything' 
   return typeof value === 'string' && isExpression(value) ? 'expression' : 'anything';
 }
 
-function checkJsonPath(checker: Checker, value: unknown, place: Place, depth: number): void {
+function checkJsonPath(checker: Checker, value: unknown, place: Place, depth: number) {
   if (tooDeep(checker, place, depth)) return;
   if (Array.isArray(value)) {
-    value.forEach((item, index) => checkJsonPath(checker, item, atIndex(place, index), depth + 1));
+    for (const [index, item] of value.entries()) checkJsonPath(checker, item, atIndex(place, index), depth + 1);
   }
   if (!isJsonObject(value)) return;
   for (const [key, content] of Object.entries(value)) {
@@ -68,17 +68,17 @@ function checkJsonPath(checker: Checker, value: unknown, place: Place, depth: nu
   }
 }
 
-function checkJsonata(checker: Checker, value: unknown, place: Place, depth: number): void {
+function checkJsonata(checker: Checker, value: unknown, place: Place, depth: number) {
   if (tooDeep(checker, place, depth)) return;
   if (typeof value === 'string') checkJsonataText(checker, value, place);
   else if (Array.isArray(value)) {
-    value.forEach((item, index) => checkJsonata(checker, item, atIndex(place, index), depth + 1));
+    for (const [index, item] of value.entries()) checkJsonata(checker, item, atIndex(place, index), depth + 1);
   } else if (isJsonObject(value)) {
     for (const [key, content] of Object.entries(value)) checkJsonata(checker, content, inField(place, key), depth + 1);
   }
 }
 
-export function checkJsonataText(checker: Checker, value: string, place: Place): void {
+export function checkJsonataText(checker: Checker, value: string, place: Place) {
   if (isExpression(value)) checkExpression(checker, value, place);
   else if (isHalfExpression(value)) {
     checker.report("A JSONata expression must start with '{%' and end with '%}'", place, 'INVALID_JSONATA_EXPRESSION');
@@ -92,7 +92,7 @@ function tooDeep(checker: Checker, place: Place, depth: number): boolean {
 }
 
 /** An expression parses, and reads only what Step Functions offers: variables and `$states`, no input at the root. */
-export function checkExpression(checker: Checker, text: string, place: Place): void {
+export function checkExpression(checker: Checker, text: string, place: Place) {
   const facts = readJsonata(expressionIn(text));
   if ('error' in facts) return checker.report(facts.error, place, 'INVALID_JSONATA_EXPRESSION');
   const refuse = (message: string) => checker.report(message, place, 'UNSUPPORTED_JSONATA_EXPRESSION');

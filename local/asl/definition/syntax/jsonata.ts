@@ -48,26 +48,21 @@ class Reader implements JsonataFacts {
   visit(node: unknown, scope: Scope): void {
     if (Array.isArray(node)) for (const child of node) this.visit(child, scope);
     if (!isJsonObject(node)) return;
-    switch (node.type) {
-      case 'path':
-        return this.#path(node, scope);
-      case 'block':
-        return this.#block(node, scope);
-      case 'lambda':
-        return this.#lambda(node, scope);
-      case 'bind':
-        return this.visit(node.rhs, scope);
-      case 'function':
-      case 'partial':
-        return this.#call(node, scope);
-      case 'variable':
-        return this.#variable(node, scope);
-      case 'transform':
-        return this.#inItems([node.pattern, node.update, node.delete], scope);
-      default:
-        return this.#children(node, scope);
-    }
+    const read = this.#readers[String(node.type)];
+    if (read) read(node, scope);
+    else this.#children(node, scope);
   }
+
+  readonly #readers: Readonly<Record<string, (node: Node, scope: Scope) => void>> = {
+    path: (node, scope) => this.#path(node, scope),
+    block: (node, scope) => this.#block(node, scope),
+    lambda: (node, scope) => this.#lambda(node, scope),
+    bind: (node, scope) => this.visit(node.rhs, scope),
+    function: (node, scope) => this.#call(node, scope),
+    partial: (node, scope) => this.#call(node, scope),
+    variable: (node, scope) => this.#variable(node, scope),
+    transform: (node, scope) => this.#inItems([node.pattern, node.update, node.delete], scope),
+  };
 
   #path(node: Node, scope: Scope): void {
     const steps = Array.isArray(node.steps) ? node.steps.filter(isJsonObject) : [];
