@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Lab } from '#local/cli/lab.ts';
+import type { Lab } from '#local/lab/lab.ts';
 
 /** A file that was named on the command line, and the key under which it is uploaded. */
 export interface SourceFile {

@@ -1,7 +1,7 @@
-import type { Lab } from '#local/cli/lab.ts';
 import { type Clock, systemClock } from '#local/clock.ts';
+import type { Lab } from '#local/lab/lab.ts';
+import type { Outcome } from '#local/lab/outcome.ts';
 import { download, type SourceFile, upload } from './files.ts';
-import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import type { PhotoReport } from './report.ts';
 import { watch } from './watch.ts';

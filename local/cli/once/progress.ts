@@ -1,5 +1,5 @@
 import { bytesText, type Screen } from '#local/cli/style.ts';
-import type { FinalStatus, Outcome } from './outcome.ts';
+import type { FinalStatus, Outcome } from '#local/lab/outcome.ts';
 
 /** Told of every photo as it is done. */
 export interface Progress {

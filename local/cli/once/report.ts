@@ -1,4 +1,4 @@
-import type { Outcome, Variant } from './outcome.ts';
+import type { Outcome, Variant } from '#local/lab/outcome.ts';
 
 /** One photo as `--once` reports it. */
 export interface PhotoReport extends Omit<Outcome, 'variants'> {

@@ -1,9 +1,9 @@
 import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Lab } from '#local/cli/lab.ts';
 import type { Clock } from '#local/clock.ts';
 import { isJsonObject } from '#local/json.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import type { Lab } from '#local/lab/lab.ts';
+import { type Outcome, outcomeOf } from '#local/lab/outcome.ts';
 
 const POLL_MS = 200;
 const LOOK_FOR_DEAD_EXECUTIONS_EVERY = 20;

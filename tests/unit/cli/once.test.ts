@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Lab } from '#local/cli/lab.ts';
 import { sourceFiles } from '#local/cli/once/files.ts';
 import { developFiles } from '#local/cli/once/once.ts';
-import { outcomeOf } from '#local/cli/once/outcome.ts';
 import { lineProgress, silent } from '#local/cli/once/progress.ts';
 import { exitCode, jsonReport, type PhotoReport } from '#local/cli/once/report.ts';
 import { tables } from '#local/cli/once/table.ts';
 import { bytesText, type Screen } from '#local/cli/style.ts';
+import type { Lab } from '#local/lab/lab.ts';
+import { outcomeOf } from '#local/lab/outcome.ts';
 
 const variant = { key: 'a.jpg/abc/320.avif', format: 'avif', width: 320, height: 240, bytes: 4000 };
 const ready = {

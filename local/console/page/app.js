@@ -1,0 +1,102 @@
+import { ask, byId, element } from './dom.js';
+import { drawMachine, visitsOf } from './graph.js';
+
+const EVERY_MS = 1500;
+let shown;
+
+const bytes = (n) => (n < 1e6 ? `${(n / 1e3).toFixed(1)} kB` : `${(n / 1e6).toFixed(1)} MB`);
+const variantUrl = (key) => `/_console/variant?of=${encodeURIComponent(key)}`;
+
+function photo({ key, status, reason, variants }) {
+  const smallest = variants.filter(({ format }) => format === 'webp').toSorted((a, b) => a.width - b.width)[0];
+  const links = variants.map((variant) =>
+    element('a', {
+      href: variantUrl(variant.key),
+      textContent: `${variant.format} ${variant.width}`,
+      title: bytes(variant.bytes),
+    }),
+  );
+  return element(
+    'li',
+    { className: status.toLowerCase() },
+    smallest
+      ? element('img', { src: variantUrl(smallest.key), alt: '', loading: 'lazy' })
+      : element('div', { className: 'blank' }),
+    element('strong', { textContent: key }),
+    element('span', { className: 'status', textContent: reason ? `${status}: ${reason.message}` : status }),
+    element('div', { className: 'links' }, ...links),
+  );
+}
+
+function execution({ executionArn, name, status, startDate, stopDate }) {
+  const machine = executionArn.split(':')[6];
+  const took = stopDate ? `${((new Date(stopDate) - new Date(startDate)) / 1000).toFixed(1)} s` : 'running';
+  const button = element('button', { textContent: `${machine}`, title: name, onclick: () => show(executionArn) });
+  return element(
+    'li',
+    { className: status.toLowerCase() },
+    button,
+    element('span', { textContent: `${status} · ${took}` }),
+  );
+}
+
+function historyRow(event, nameOf) {
+  const at = new Date(event.timestamp).toISOString().slice(11, 23);
+  return element(
+    'tr',
+    {},
+    ...[event.id, event.previousEventId, event.type, nameOf, at].map((cell) =>
+      element('td', { textContent: cell ?? '' }),
+    ),
+  );
+}
+
+async function show(arn) {
+  shown = arn;
+  const { execution: run, definition, events } = await ask('execution', arn);
+  byId('run').hidden = false;
+  byId('run-title').textContent = arn.split(':').slice(6).join(' · ');
+  byId('run-summary').textContent = [run.status, run.error, run.cause].filter(Boolean).join(' · ');
+  byId('graph').replaceChildren(drawMachine(JSON.parse(definition), visitsOf(events)));
+  const rows = events.map((event) =>
+    historyRow(event, event.stateEnteredEventDetails?.name ?? event.stateExitedEventDetails?.name),
+  );
+  byId('history').replaceChildren(...rows);
+}
+
+async function refresh() {
+  const [photos, executions] = await Promise.all([ask('photos'), ask('executions')]);
+  byId('photos').replaceChildren(...photos.map(photo));
+  byId('executions').replaceChildren(...executions.map(execution));
+  const current = executions.find(({ executionArn }) => executionArn === shown);
+  if (current?.status === 'RUNNING') await show(shown);
+}
+
+let last = '';
+/** Draws again only what has changed: a page that blinks cannot be read. */
+async function tick() {
+  try {
+    const now = JSON.stringify(await Promise.all([ask('photos'), ask('executions')]));
+    if (now !== last) await refresh();
+    last = now;
+    document.body.classList.remove('away');
+  } catch {
+    document.body.classList.add('away');
+  }
+  setTimeout(tick, EVERY_MS);
+}
+
+async function upload(files) {
+  for (const file of files) {
+    const headers = { 'x-darkroom-console': 'upload' };
+    await fetch(`/_console/upload?of=${encodeURIComponent(file.name)}`, { method: 'PUT', body: file, headers });
+  }
+}
+
+byId('files').addEventListener('change', ({ target }) => upload(target.files));
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  upload(event.dataTransfer.files);
+});
+tick();

@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  DescribeStateMachineForExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+} from '@aws-sdk/client-sfn';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Lab } from '#local/lab/lab.ts';
+import { outcomeOf } from '#local/lab/outcome.ts';
+
+/** What the page asks for. Everything goes through the same SDK clients that a user would take. */
+export interface ConsoleQueries {
+  photos(): Promise<unknown>;
+  executions(): Promise<unknown>;
+  execution(arn: string): Promise<unknown>;
+  variant(key: string): Promise<{ readonly type: string; readonly body: Readable }>;
+  upload(key: string, body: Readable, bytes: number): Promise<void>;
+}
+
+const NEWEST = 60;
+
+export function createQueries({ s3, dynamodb, states, names }: Lab): ConsoleQueries {
+  return {
+    async photos() {
+      const { Items } = await dynamodb.send(new ScanCommand({ TableName: names.imagesTable, Limit: 500 }));
+      const photos = (Items ?? []).map(
+        (row) => outcomeOf(String(row.key), row) ?? { key: String(row.key), status: 'DEVELOPING', variants: [] },
+      );
+      return photos.slice(0, NEWEST);
+    },
+    async executions() {
+      const { stateMachines } = await states.send(new ListStateMachinesCommand({}));
+      const standard = (stateMachines ?? []).filter(({ type }) => type === 'STANDARD');
+      const lists = await Promise.all(
+        standard.map(({ stateMachineArn }) =>
+          states.send(new ListExecutionsCommand({ stateMachineArn, maxResults: NEWEST })),
+        ),
+      );
+      const executions = lists.flatMap((list) => list.executions ?? []);
+      return executions.toSorted((a, b) => Number(b.startDate) - Number(a.startDate)).slice(0, NEWEST);
+    },
+    async execution(executionArn) {
+      const [execution, machine, history] = await Promise.all([
+        states.send(new DescribeExecutionCommand({ executionArn })),
+        states.send(new DescribeStateMachineForExecutionCommand({ executionArn })),
+        states.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 })),
+      ]);
+      return { execution, definition: machine.definition, events: history.events };
+    },
+    async variant(key) {
+      const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key: key }));
+      if (!(Body instanceof Readable)) throw new Error(`${key} came without a body.`);
+      return { type: ContentType ?? 'application/octet-stream', body: Body };
+    },
+    async upload(key, body, bytes) {
+      if (key === '') throw new Error('An upload needs a name.');
+      await s3.send(new PutObjectCommand({ Bucket: names.sourceBucket, Key: key, Body: body, ContentLength: bytes }));
+    },
+  };
+}
