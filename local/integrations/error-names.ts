@@ -2,24 +2,32 @@ import { StatesError } from '#asl/error.ts';
 import { javaName } from './sdk-services.ts';
 import type { ServiceFailure } from './service-failure.ts';
 
+/** Answers to HEAD have no body to name their error; the SDK for Java then takes it from the operation. */
+const HEAD_SHAPES: Readonly<Record<string, string>> = { 'S3:headObject': 'NoSuchKey', 'S3:headBucket': 'NoSuchBucket' };
+
+/** What the SDK for JavaScript says where there is no message. */
+const NO_BODY = 'UnknownError';
+
 /**
  * How `aws-sdk:` integrations name errors: by the exception classes of the AWS SDK for Java 2.
  * `S3.NoSuchKeyException`, `DynamoDb.DynamoDbException` (not in the model), `Sqs.SdkClientException` (no answer).
  * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  */
-export function sdkError(serviceId: string, failure: ServiceFailure): StatesError {
+export function sdkError(serviceId: string, action: string, failure: ServiceFailure): StatesError {
   const service = javaName(serviceId);
   if (failure.kind === 'client') {
     return new StatesError(`${service}.SdkClientException`, `${failure.message} (SDK Attempt Count: 1)`);
   }
-  const name = failure.shape === undefined ? `${service}Exception` : exceptionName(failure.shape);
+  const shape = failure.status === 404 ? (HEAD_SHAPES[`${serviceId}:${action}`] ?? failure.shape) : failure.shape;
+  const name = shape === undefined ? `${service}Exception` : exceptionName(shape);
+  const message = failure.message === NO_BODY ? 'null' : failure.message;
   const details = [
     `Service: ${service}`,
     `Status Code: ${failure.status}`,
     `Request ID: ${failure.requestId}`,
     ...(failure.extendedRequestId === undefined ? [] : [`Extended Request ID: ${failure.extendedRequestId}`]),
   ];
-  return new StatesError(`${service}.${name}`, `${failure.message} (${details.join(', ')}) (SDK Attempt Count: 1)`);
+  return new StatesError(`${service}.${name}`, `${message} (${details.join(', ')}) (SDK Attempt Count: 1)`);
 }
 
 /** How an optimized integration names its service: in errors, and in their causes. */

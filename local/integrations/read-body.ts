@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { dataLimitExceeded, RESULT_LIMIT_BYTES } from './result-limit.ts';
+import { PAYLOAD_LIMIT } from '#asl/payload.ts';
+import { resultTooLarge } from './result-limit.ts';
 
 /** Replaces the streaming member of an output (`Body` of `s3:getObject`) by its bytes, up to the limit of a result. */
 export async function readBody(schema: NormalizedSchema, output: unknown): Promise<unknown> {
@@ -19,7 +20,7 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > RESULT_LIMIT_BYTES) throw dataLimitExceeded();
+    if (bytes > PAYLOAD_LIMIT) throw resultTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

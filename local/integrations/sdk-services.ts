@@ -39,8 +39,16 @@ export const packageOf = (service: string): string => PACKAGES[service] ?? `@aws
 /** `putItem` -> `PutItemCommand`. */
 export const commandName = (action: string): string => `${action.charAt(0).toUpperCase()}${action.slice(1)}Command`;
 
+const answered = new Map<string, string | undefined>();
+
 /** Why `aws-sdk:SERVICE:ACTION` cannot be called here; undefined when it can. Loads no client. */
 export function refuseSdkAction(service: string, action: string): string | undefined {
+  const key = `${service}:${action}`;
+  if (!answered.has(key)) answered.set(key, reasonAgainst(service, action));
+  return answered.get(key);
+}
+
+function reasonAgainst(service: string, action: string): string | undefined {
   const resource = `aws-sdk:${service}:${action}`;
   const renamed = RENAMED[service];
   if (renamed) return `${resource}: Step Functions calls this service ${renamed}: write aws-sdk:${renamed}:${action}`;

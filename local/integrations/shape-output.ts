@@ -5,7 +5,10 @@ import { upperFirst } from './shape-input.ts';
 /** How a date is written: `iso` by `aws-sdk:` integrations, `epoch` (milliseconds) by the optimized ones. */
 export type DateStyle = 'iso' | 'epoch';
 
-/** Turns the output of an SDK command into a task's result: Pascal case, no bytes, no dates, nothing undefined. */
+/**
+ * Turns the output of an SDK command into a task's result: Pascal case, members in the order of their names, no bytes,
+ * no dates, nothing undefined.
+ */
 export function toResult(schema: NormalizedSchema, value: unknown, dates: DateStyle): Json {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return dates === 'iso' ? isoDate(value) : value.getTime();
@@ -21,13 +24,11 @@ export function toResult(schema: NormalizedSchema, value: unknown, dates: DateSt
 }
 
 function structure(schema: NormalizedSchema, value: unknown, dates: DateStyle): Json {
-  const result: Record<string, Json> = {};
-  const members: Record<string, unknown> = { ...Object(value) };
-  for (const [name, member] of schema.structIterator()) {
-    const given = members[name];
-    if (given !== undefined) result[upperFirst(name)] = toResult(member, given, dates);
-  }
-  return result;
+  const given: Record<string, unknown> = { ...Object(value) };
+  const members = [...schema.structIterator()]
+    .filter(([name]) => given[name] !== undefined)
+    .map(([name, member]): [string, Json] => [upperFirst(name), toResult(member, given[name], dates)]);
+  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function scalar(value: unknown): Json {

@@ -1,0 +1,96 @@
+import { StatesError } from '#asl/error.ts';
+import { exceedsPayloadLimit } from '#asl/payload.ts';
+import type { TaskCall, TaskPort, TaskResource } from '#asl/ports.ts';
+import type { ClientCredentials, Clients } from '#local/clients.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Json } from '#local/json.ts';
+import { optimizedError, sdkError } from './error-names.ts';
+import { machineNameOf } from './execution-arn.ts';
+import type { Caller, Integration } from './integration.ts';
+import { invokeFunction, lambda } from './lambda.ts';
+import { integrations, registryOf } from './registry.ts';
+import { resultTooLarge } from './result-limit.ts';
+import { packageOf } from './sdk-services.ts';
+import { type SendOptions, sendCommand } from './send-command.ts';
+import { SDK_PREFIX, unsupported } from './supports.ts';
+
+export interface TaskCallerOptions {
+  readonly clients: Clients;
+  /** The keys of a session of the role. Throws when the role cannot be assumed. */
+  readonly credentials: (roleArn: string, sessionName: string) => ClientCredentials;
+  readonly clock: Clock;
+}
+
+/** Makes the calls of Task states, in the role of the state machine, through real SDK clients. */
+export type TaskCaller = Pick<TaskPort, 'request' | 'completion'> & {
+  /** Why the resource cannot be called here; undefined when it can. */
+  unsupported(resource: TaskResource): string | undefined;
+};
+
+export function createTaskCaller({ clients, credentials, clock }: TaskCallerOptions): TaskCaller {
+  const registry = registryOf(integrations);
+
+  const send = (call: TaskCall, to: Pick<SendOptions, 'packageName' | 'dates' | 'failed'>): Caller => ({
+    clock,
+    send: (action, parameters, signal = call.signal) =>
+      sendCommand({
+        ...to,
+        clients,
+        action,
+        parameters,
+        signal,
+        credentials: session(call, credentials),
+      }),
+  });
+
+  const optimized = (call: TaskCall, { packageName, names }: Integration): Caller =>
+    send(call, { packageName, dates: 'epoch', failed: (failure) => optimizedError(names, failure) });
+
+  async function answer(call: TaskCall): Promise<Json> {
+    const { resource } = call;
+    refuse(resource);
+    if (resource.kind === 'lambda') return invokeFunction(resource.arn, call, optimized(call, lambda));
+    if (resource.kind === 'activity') throw new StatesError('States.Runtime', 'activities are not called but polled');
+    if (resource.service.startsWith(SDK_PREFIX)) {
+      const packageName = packageOf(resource.service.slice(SDK_PREFIX.length));
+      const failed: SendOptions['failed'] = (failure, serviceId) => sdkError(serviceId, resource.action, failure);
+      const caller = send(call, { packageName, dates: 'iso', failed });
+      return (await caller.send(resource.action, call.parameters)).result;
+    }
+    const integration = known(registry, resource.service);
+    return integration.request(resource.action, call, optimized(call, integration));
+  }
+
+  return {
+    unsupported,
+    async request(call) {
+      const result = await answer(call);
+      if (exceedsPayloadLimit(JSON.stringify(result))) throw resultTooLarge(call.resource);
+      return result;
+    },
+    completion(call, submitted) {
+      const integration = known(registry, call.resource.kind === 'integration' ? call.resource.service : '');
+      if (!integration.completion) throw new StatesError('States.Runtime', `${integration.service} has no .sync`);
+      return integration.completion(call, submitted, optimized(call, integration));
+    },
+  };
+}
+
+function session(call: TaskCall, credentials: TaskCallerOptions['credentials']): ClientCredentials {
+  try {
+    return credentials(call.roleArn, machineNameOf(call.executionArn));
+  } catch (error) {
+    throw new StatesError('States.Permissions', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(resource: TaskResource): void {
+  const reason = unsupported(resource);
+  if (reason !== undefined) throw new StatesError('States.Runtime', reason);
+}
+
+function known(registry: ReadonlyMap<string, Integration>, service: string): Integration {
+  const integration = registry.get(service);
+  if (!integration) throw new StatesError('States.Runtime', `no integration ${service}`);
+  return integration;
+}
