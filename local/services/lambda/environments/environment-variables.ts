@@ -1,0 +1,53 @@
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+
+/** Keys of a role's session, as a function receives them. */
+export interface FunctionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+export interface EnvironmentSettings {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly credentials: FunctionCredentials;
+  /** Where the handler's path begins. */
+  readonly taskRoot: string;
+  readonly logStream: string;
+  readonly temporaryFolder: string;
+  readonly compileCache: string;
+}
+
+/**
+ * All that a function's process gets to see: nothing of the shell that started the system but where programs lie.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+export const environmentVariables = (
+  lambda: LambdaFunction,
+  settings: EnvironmentSettings,
+): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: settings.temporaryFolder,
+  TMPDIR: settings.temporaryFolder,
+  LANG: 'en_US.UTF-8',
+  TZ: ':UTC',
+  MALLOC_ARENA_MAX: '2',
+  NODE_COMPILE_CACHE: settings.compileCache,
+  ...lambda.environment,
+  AWS_ENDPOINT_URL: settings.endpoint,
+  AWS_REGION: settings.region,
+  AWS_DEFAULT_REGION: settings.region,
+  AWS_ACCESS_KEY_ID: settings.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: settings.credentials.secretAccessKey,
+  ...(settings.credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: settings.credentials.sessionToken }),
+  AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.runtime}`,
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  AWS_LAMBDA_FUNCTION_NAME: lambda.name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memoryMb),
+  AWS_LAMBDA_LOG_GROUP_NAME: lambda.logGroup,
+  AWS_LAMBDA_LOG_STREAM_NAME: settings.logStream,
+  AWS_LAMBDA_LOG_FORMAT: lambda.logFormat,
+  LAMBDA_TASK_ROOT: settings.taskRoot,
+  _HANDLER: lambda.handler,
+});

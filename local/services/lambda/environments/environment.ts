@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { createFrameReader, encodeFrame, type Frame } from '#services/lambda/runtime/frames.ts';
+import type { EnvironmentHeader, InvocationHeader } from '#services/lambda/runtime/messages.ts';
+
+const bootstrap = fileURLToPath(new URL('../runtime/bootstrap.ts', import.meta.url));
+
+/** How the process answered, or that it can no longer. */
+export type Outcome =
+  | { readonly kind: 'result'; readonly payload: Buffer; readonly maxRssKb: number }
+  | { readonly kind: 'error'; readonly payload: Buffer; readonly maxRssKb: number }
+  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null };
+
+export type InitOutcome =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'init-error'; readonly payload: Buffer }
+  | Exited;
+
+type Exited = Extract<Outcome, { kind: 'exited' }>;
+
+/** One process that serves one function, one invocation at a time. */
+export interface Environment {
+  /** Settles once the handler is loaded, or cannot be. */
+  readonly ready: Promise<InitOutcome>;
+  /** Settles when the process is gone. */
+  readonly ended: Promise<unknown>;
+  readonly alive: boolean;
+  /** Hands over an event; to be called when `ready` said so and no other invocation runs. */
+  invoke(header: InvocationHeader, event: Uint8Array): Promise<Outcome>;
+  /** Ends the process at once, whatever it is doing, native code included. */
+  kill(): void;
+}
+
+interface EnvironmentOptions {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly memoryMb: number;
+  readonly onOutput: (chunk: Buffer) => void;
+}
+
+export function startEnvironment({ variables, cwd, memoryMb, onOutput }: EnvironmentOptions): Environment {
+  const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, bootstrap], {
+    cwd,
+    env: variables,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const requests = child.stdio[3];
+  const responses = child.stdio[4];
+  if (!(requests instanceof Writable && responses instanceof Readable)) throw new Error('The pipes are missing.');
+  // A process that dies breaks the pipe: its exit tells what happened.
+  requests.on('error', () => undefined);
+  for (const output of [child.stdout, child.stderr]) output?.on('data', onOutput);
+
+  const initialised = Promise.withResolvers<InitOutcome>();
+  let answered: PromiseWithResolvers<Outcome> | undefined;
+  responses.on(
+    'data',
+    createFrameReader((frame) => receive(frame)),
+  );
+  const ended = exitOf(child).then((exited) => {
+    initialised.resolve(exited);
+    answered?.resolve(exited);
+  });
+
+  // The pipes of one process are read in the same turn, so that after it all that was printed before an answer has arrived.
+  const receive = (frame: Frame) => setImmediate(() => settle(frame));
+  const settle = ({ header, payload }: Frame) => {
+    const message = header as EnvironmentHeader;
+    // A process on its way out must not be given another invocation.
+    if (message.kind === 'init-error' || (message.kind === 'error' && message.exiting)) child.kill('SIGKILL');
+    if (message.kind === 'ready') initialised.resolve(message);
+    else if (message.kind === 'init-error') initialised.resolve({ kind: message.kind, payload });
+    else answered?.resolve({ ...message, payload });
+  };
+  return {
+    ready: initialised.promise,
+    ended,
+    get alive() {
+      return child.exitCode === null && child.signalCode === null && !child.killed;
+    },
+    invoke(header, event) {
+      answered = Promise.withResolvers();
+      requests.write(encodeFrame(header, event));
+      return answered.promise;
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+/** `close` follows `exit` once all output is read; a process that could not be started counts as ended by an error. */
+const exitOf = (child: ChildProcess): Promise<Exited> =>
+  new Promise((resolve) => {
+    child.once('close', (code, signal) => resolve({ kind: 'exited', code, signal }));
+    child.once('error', () => resolve({ kind: 'exited', code: 1, signal: null }));
+  });

@@ -1,0 +1,129 @@
+import type { Clock } from '#local/clock.ts';
+import { createPool } from '#services/lambda/environments/pool.ts';
+import { createSlots } from '#services/lambda/environments/slots.ts';
+import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
+import { type InvocationResult, resultOf, timedOut } from '#services/lambda/invocation/result.ts';
+import { startWorker, type Worker, type WorkerDependencies } from '#services/lambda/invocation/worker.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+
+/** One event on its way to a function. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly event: Uint8Array;
+  readonly clientContext?: string;
+}
+
+export interface ExecutedInvocation extends InvocationResult {
+  /** The last 4 KB of the log. */
+  readonly logTail: string;
+}
+
+export interface Executor {
+  /** Waits for a slot, then runs the invocation in an environment that is warm or started for it. */
+  execute(lambda: LambdaFunction, invocation: Invocation): Promise<ExecutedInvocation>;
+  close(): void;
+}
+
+export interface ExecutorLimits {
+  /** Environments that run at the same time, about as many as there are cores. */
+  readonly running: number;
+  /** Idle environments that are kept warm. */
+  readonly idle: number;
+  readonly idleMs: number;
+}
+
+/** Time to load a handler, apart from the function's own timeout. */
+const INIT_LIMIT_MS = 10_000;
+const STALL_MS = 2_000;
+
+export function createExecutor(dependencies: WorkerDependencies, limits: ExecutorLimits): Executor {
+  const { clock } = dependencies;
+  const slots = createSlots({ count: limits.running, ceiling: limits.running * 3, stallMs: STALL_MS, clock });
+  const pool = createPool<Worker>({ capacity: limits.idle, now: () => clock.now() });
+  const active = new Set<Worker>();
+  const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
+  return {
+    async execute(lambda, invocation) {
+      const release = await slots.acquire();
+      try {
+        const worker = pool.take(lambda) ?? startWorker(lambda, dependencies);
+        active.add(worker);
+        const result = await serve(worker, lambda, invocation, clock);
+        active.delete(worker);
+        pool.put(lambda, worker);
+        return { ...result, logTail: worker.takeTail() };
+      } finally {
+        release();
+      }
+    },
+    close() {
+      clearInterval(reaper);
+      pool.clear();
+      for (const worker of active) worker.kill();
+    },
+  };
+}
+
+async function serve(worker: Worker, lambda: LambdaFunction, invocation: Invocation, clock: Clock) {
+  const { requestId } = invocation;
+  const cold = !worker.warm;
+  const initialised = await withTimeout(worker.environment.ready, INIT_LIMIT_MS + lambda.timeoutSeconds * 1000, clock);
+  const begun = clock.now();
+  worker.warm = true;
+  worker.log([startLine(lambda, requestId, begun)]);
+  const result = await runInitialised(worker, lambda, invocation, clock, initialised);
+  if (result.status === 'timeout') worker.kill();
+  const report = {
+    requestId,
+    durationMs: clock.now() - begun,
+    initMs: cold ? begun - worker.startedAt : undefined,
+    maxMemoryMb: result.maxRssKb === undefined ? undefined : Math.ceil(result.maxRssKb / 1024),
+    status: result.status,
+    errorType: result.errorType,
+  };
+  worker.log([...problemLines(result), ...endLines(lambda, report, clock.now())]);
+  return result;
+}
+
+type Initialised = Awaited<Worker['environment']['ready']> | undefined;
+
+async function runInitialised(
+  { environment }: Worker,
+  lambda: LambdaFunction,
+  { requestId, traceId, event, clientContext }: Invocation,
+  clock: Clock,
+  initialised: Initialised,
+): Promise<InvocationResult> {
+  if (!initialised) return timedOut(requestId, lambda.timeoutSeconds);
+  if (initialised.kind === 'init-error') return { status: 'error', payload: initialised.payload };
+  if (initialised.kind === 'exited') return resultOf(initialised, requestId);
+  const timeoutMs = lambda.timeoutSeconds * 1000;
+  const header = {
+    requestId,
+    traceId,
+    functionArn: lambda.arn,
+    deadline: clock.now() + timeoutMs,
+    ...(clientContext !== undefined && { clientContext }),
+  };
+  const outcome = await withTimeout(environment.invoke(header, event), timeoutMs, clock);
+  return outcome ? resultOf(outcome, requestId) : timedOut(requestId, lambda.timeoutSeconds);
+}
+
+/** What a platform error says, as a line of the log. */
+const problemLines = ({ errorType, payload }: InvocationResult): readonly string[] =>
+  errorType === undefined ? [] : [`${JSON.parse(payload.toString()).errorMessage}`];
+
+/** `undefined` when the time is over first. */
+async function withTimeout<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T | undefined> {
+  const done = new AbortController();
+  const timer = clock.sleep(ms, done.signal).then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    return await Promise.race([work, timer]);
+  } finally {
+    done.abort();
+  }
+}

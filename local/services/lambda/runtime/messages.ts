@@ -1,0 +1,20 @@
+/** Header of the frame that hands one invocation to an environment; the payload is the event. */
+export interface InvocationHeader {
+  readonly requestId: string;
+  readonly functionArn: string;
+  /** When the environment will be killed: milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly traceId: string;
+  /** Base64 JSON, as the caller sent it. */
+  readonly clientContext?: string;
+}
+
+/** Header of a frame that an environment sends. */
+export type EnvironmentHeader =
+  | { readonly kind: 'ready' }
+  /** The payload is an error response; the process ends after it. */
+  | { readonly kind: 'init-error' }
+  /** The payload is what the handler returned. */
+  | { readonly kind: 'result'; readonly maxRssKb: number }
+  /** The payload is an error response; after some the process cannot go on. */
+  | { readonly kind: 'error'; readonly maxRssKb: number; readonly exiting: boolean };

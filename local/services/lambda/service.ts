@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { Authorize, Service } from '#gateway/service.ts';
+import type { Place } from '#local/identity.ts';
+import { functionRoutes } from '#services/lambda/api/function-routes.ts';
+import { invokeRoute } from '#services/lambda/api/invoke-route.ts';
+import { mappingRoutes } from '#services/lambda/api/mapping-routes.ts';
+import { lambdaApi } from '#services/lambda/api/router.ts';
+import { createConcurrency } from '#services/lambda/concurrency.ts';
+import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
+import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
+import type { Deliver } from '#services/lambda/events/delivery.ts';
+import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
+import { findFunction } from '#services/lambda/function-name.ts';
+import { createExecutor, type ExecutorLimits, type Invocation } from '#services/lambda/invocation/executor.ts';
+import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { newTraceId } from '#services/lambda/trace-id.ts';
+
+export interface LambdaLimits extends ExecutorLimits {
+  /** The account's concurrency: beyond it invocations are throttled. */
+  readonly concurrency: number;
+}
+
+interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
+  readonly place: Place;
+  readonly dataDir: string;
+  readonly authorize: Authorize;
+  readonly deliver: Deliver;
+  readonly limits: LambdaLimits;
+  readonly log: (line: string) => void;
+}
+
+export interface LambdaService {
+  readonly service: Service;
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly mappings: ReadonlyMap<string, EventSourceMapping>;
+  putFunction(lambda: LambdaFunction): void;
+  putMapping(mapping: EventSourceMapping): void;
+  putInvokeConfig(functionName: string, config: EventInvokeConfig): void;
+  /**
+   * Lambda's own invocations, such as by an event source mapping: no permission is asked.
+   * Throws AwsError `TooManyRequestsException` when throttled and `ResourceNotFoundException` for an unknown function.
+   */
+  invoke(call: { readonly functionName: string; readonly payload: string }): Promise<InvokeAnswer>;
+  /** Ends every environment. */
+  close(): void;
+}
+
+export interface InvokeAnswer {
+  /** What the handler returned, or its error, as JSON. */
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
+}
+
+export function createLambdaService(options: LambdaServiceOptions): LambdaService {
+  const { place, clock, ids, deliver, limits, log } = options;
+  const functions = new Map<string, LambdaFunction>();
+  const mappings = new Map<string, EventSourceMapping>();
+  const invokeConfigs = new Map<string, EventInvokeConfig>();
+  const temporaryRoot = join(options.dataDir, 'lambda', 'environments');
+  const executor = createExecutor({ ...options, region: place.region, temporaryRoot }, limits);
+  const concurrency = createConcurrency(limits.concurrency, () => functions.values());
+  const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
+
+  async function invoke(lambda: LambdaFunction, invocation: Invocation) {
+    const leave = concurrency.enter(lambda);
+    try {
+      const traceId = invocation.traceId || newTraceId(clock.now(), ids.uuid());
+      return await executor.execute(lambda, { ...invocation, traceId });
+    } finally {
+      leave();
+    }
+  }
+  const invokeLater = createAsyncInvoker({
+    clock,
+    invoke,
+    deliver,
+    log,
+    config: ({ name }) => invokeConfigs.get(name) ?? defaultInvokeConfig,
+  });
+  const enqueue = (lambda: LambdaFunction, invocation: Invocation) => {
+    invokeLater(lambda, invocation).catch((error) => log(`${lambda.name}: an event was lost: ${error}`));
+  };
+  const mappingArn = (uuid: string) =>
+    `arn:${place.partition}:lambda:${place.region}:${place.accountId}:event-source-mapping:${uuid}`;
+
+  return {
+    service: lambdaApi(
+      [
+        invokeRoute({ find, invoke, enqueue }),
+        ...functionRoutes({ functions, find }),
+        ...mappingRoutes({ mappings, arnOf: mappingArn }),
+      ],
+      options.authorize,
+    ),
+    functions,
+    mappings,
+    putFunction: (lambda) => functions.set(lambda.name, lambda),
+    putMapping: (mapping) => mappings.set(mapping.uuid, mapping),
+    putInvokeConfig: (functionName, config) => invokeConfigs.set(functionName, config),
+    async invoke({ functionName, payload }) {
+      const event = Buffer.from(payload);
+      const result = await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event });
+      return {
+        payload: result.payload.toString(),
+        ...(result.status !== 'success' && { functionError: 'Unhandled' as const }),
+      };
+    },
+    close: () => executor.close(),
+  };
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { lambdaFunction, setUp } from '#tests/integration/lambda/setup.ts';
+
+describe('an execution environment', () => {
+  it('is reused when warm, and sees the variables of its function alone', async () => {
+    process.env.SECRET_OF_THE_SHELL = 'hidden';
+    const { invoke, lines } = setUp({ functions: [lambdaFunction('echo')] });
+    const first = await invoke('echo', { n: 1 });
+    const second = await invoke('echo', { n: 2 });
+    expect(first.result).toMatchObject({
+      event: { n: 1 },
+      served: 1,
+      arn: 'arn:aws:lambda:us-east-1:000000000000:function:echo',
+      environment: {
+        COLOUR: 'blue',
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'ASIATEST',
+        AWS_SECRET_ACCESS_KEY: 'echo',
+        AWS_SESSION_TOKEN: 'arn:aws:iam::000000000000:role/tests',
+        AWS_LAMBDA_FUNCTION_NAME: 'echo',
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+        MALLOC_ARENA_MAX: '2',
+      },
+    });
+    expect(first.result.environment).not.toHaveProperty('SECRET_OF_THE_SHELL');
+    expect(first.result.remaining).toBeGreaterThan(10_000);
+    expect(second.result).toMatchObject({ event: { n: 2 }, served: 2, pid: first.result.pid });
+    expect(lines).toEqual([
+      `START RequestId: ${first.result.requestId} Version: $LATEST`,
+      expect.stringMatching(new RegExp(`Z\t${first.result.requestId}\tINFO\tserved 1$`)),
+      `END RequestId: ${first.result.requestId}`,
+      expect.stringMatching(
+        /^REPORT .*Billed Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB\tInit Dur/,
+      ),
+      `START RequestId: ${second.result.requestId} Version: $LATEST`,
+      expect.stringMatching(/served 2$/),
+      `END RequestId: ${second.result.requestId}`,
+      expect.stringMatching(/^REPORT .*Max Memory Used: \d+ MB$/),
+    ]);
+  });
+
+  it.each([
+    ['fail', { errorType: 'RangeError', errorMessage: 'too wide', trace: expect.arrayContaining([]) }],
+    ['throwText', { errorType: 'string', errorMessage: 'just text', trace: [] }],
+    ['exit', { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/exit status 3$/) }],
+    [
+      'neverSettles',
+      { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/without providing a reason$/) },
+    ],
+    ['crashLater', { errorType: 'Error', errorMessage: 'from a timer' }],
+    ['withCallback', { errorType: 'Runtime.CallbackHandlerDeprecated' }],
+    ['missing', { errorType: 'Runtime.HandlerNotFound', errorMessage: expect.stringContaining('is undefined') }],
+  ])('reports how %s fails, and the next invocation works', async (member, error) => {
+    const { invoke, lambda } = setUp({ functions: [lambdaFunction(member)] });
+    const failed = await invoke(member);
+    expect(failed.functionError).toBe('Unhandled');
+    expect(failed.result).toMatchObject(error);
+    lambda.putFunction(lambdaFunction(member, { handler: 'functions/behaviours.echo' }));
+    expect((await invoke(member, 'again')).result.event).toBe('again');
+  });
+
+  it('answers null for a handler that returns nothing', async () => {
+    const { invoke } = setUp({ functions: [lambdaFunction('nothing')] });
+    expect(await invoke('nothing')).toEqual({ result: null, functionError: undefined });
+  });
+
+  it.each([
+    [6_291_554, undefined],
+    [6_291_555, 'Function.ResponseSizeTooLarge'],
+  ])('a response of %d characters and two quotes gives %s', async (bytes, errorType) => {
+    const { invoke } = setUp({ functions: [lambdaFunction('large')] });
+    const { result } = await invoke('large', { bytes });
+    expect(result.errorType).toBe(errorType);
+  });
+
+  it('is killed at its timeout in the middle of native code, and its slot is free at once', async () => {
+    const encode = lambdaFunction('encode', { timeoutSeconds: 1, memoryMb: 1024 });
+    const { invoke, lines } = setUp({ functions: [encode], limits: { running: 1 } });
+    const running = invoke('encode', { side: 6000 });
+    const queued = invoke('encode', { side: 0 });
+    expect((await running).result).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds$/),
+    });
+    expect((await queued).result).toBe('idle');
+    expect(lines.join('\n')).toMatch(
+      /INFO\tencoding\n.*Task timed out after 1.00 seconds\nEND .*\nREPORT .*Status: timeout/,
+    );
+  });
+
+  it('serves many more invocations than may run at the same time', async () => {
+    const { invoke } = setUp({ functions: [lambdaFunction('echo')], limits: { concurrency: 1000 } });
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => invoke('echo', n)));
+    expect(answers.map(({ result }) => result.event)).toEqual(Array.from({ length: 200 }, (_, n) => n));
+    expect(new Set(answers.map(({ result }) => result.pid)).size).toBeLessThanOrEqual(2);
+  });
+});

@@ -1,0 +1,64 @@
+/** Functions that behave in every way a function can, for the tests of the local Lambda. */
+import sharp from 'sharp';
+
+interface Context {
+  readonly awsRequestId: string;
+  readonly invokedFunctionArn: string;
+  getRemainingTimeInMillis(): number;
+}
+
+let served = 0;
+
+export const echo = async (event: unknown, context: Context) => {
+  served += 1;
+  console.log('served', served);
+  return {
+    event,
+    served,
+    pid: process.pid,
+    requestId: context.awsRequestId,
+    arn: context.invokedFunctionArn,
+    remaining: context.getRemainingTimeInMillis(),
+    environment: process.env,
+  };
+};
+
+export const fail = async () => {
+  throw new RangeError('too wide');
+};
+
+export const throwText = async () => {
+  throw 'just text';
+};
+
+export const exit = async () => process.exit(3);
+
+export const crashLater = async () => {
+  setTimeout(() => {
+    throw new Error('from a timer');
+  });
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
+};
+
+export const neverEnds = () => new Promise(() => setInterval(() => undefined, 1000));
+
+export const neverSettles = () => new Promise(() => undefined);
+
+export const nothing = async () => undefined;
+
+export const large = async ({ bytes }: { readonly bytes: number }) => 'x'.repeat(bytes);
+
+/** Native code that no signal handler and no event loop can interrupt: an AVIF encode at the highest effort. */
+export const encode = async ({ side }: { readonly side: number }) => {
+  if (side === 0) return 'idle';
+  console.log('encoding');
+  const noise = { create: { width: side, height: side, channels: 3, background: 'red', noise: { type: 'gaussian' } } };
+  const { size } = (
+    await sharp(noise as sharp.SharpOptions)
+      .avif({ effort: 9 })
+      .toBuffer({ resolveWithObject: true })
+  ).info;
+  return size;
+};
+
+export const withCallback = (_event: unknown, _context: unknown, callback: () => void) => callback();

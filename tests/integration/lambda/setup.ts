@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import type { Authorize } from '#gateway/service.ts';
+import { systemClock } from '#local/clock.ts';
+import { localPlace, systemIds } from '#local/identity.ts';
+import type { Delivery } from '#services/lambda/events/delivery.ts';
+import { functionArn } from '#services/lambda/function-name.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
+
+const compileCache = join(tmpdir(), 'darkroom-test-compile-cache');
+
+export const lambdaFunction = (member: string, overrides: Partial<LambdaFunction> = {}): LambdaFunction => ({
+  name: member,
+  arn: functionArn(localPlace, member),
+  description: '',
+  handler: `functions/behaviours.${member}`,
+  runtime: 'nodejs24.x',
+  architecture: 'arm64',
+  memoryMb: 256,
+  timeoutSeconds: 20,
+  environment: { COLOUR: 'blue' },
+  roleArn: 'arn:aws:iam::000000000000:role/tests',
+  logGroup: `/aws/lambda/${member}`,
+  logFormat: 'Text',
+  reservedConcurrency: undefined,
+  deadLetterArn: undefined,
+  lastModified: '2026-01-01T00:00:00.000+0000',
+  ...overrides,
+});
+
+interface SetupOptions {
+  readonly functions: readonly LambdaFunction[];
+  readonly limits?: Partial<LambdaLimits>;
+  readonly authorize?: Authorize;
+}
+
+/** A Lambda service of its own, ended with the test. */
+export function setUp({ functions, limits, authorize = () => undefined }: SetupOptions) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-lambda-'));
+  const lines: string[] = [];
+  const deliveries: Delivery[] = [];
+  const lambda = createLambdaService({
+    place: localPlace,
+    clock: systemClock,
+    ids: systemIds,
+    dataDir,
+    compileCache,
+    taskRoot: fileURLToPath(new URL('.', import.meta.url)),
+    endpoint: () => 'http://127.0.0.1:1',
+    credentialsFor: (roleArn, sessionName) => ({
+      accessKeyId: 'ASIATEST',
+      secretAccessKey: sessionName,
+      sessionToken: roleArn,
+    }),
+    authorize,
+    deliver: async (delivery) => void deliveries.push(delivery),
+    logs: { append: (_group, _stream, events) => lines.push(...events.map(({ message }) => message)) },
+    limits: { running: 2, idle: 4, idleMs: 60_000, concurrency: 100, ...limits },
+    log: (line) => lines.push(line),
+  });
+  for (const definition of functions) lambda.putFunction(definition);
+  onTestFinished(() => {
+    lambda.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const invoke = async (functionName: string, event: unknown = {}) => {
+    const { payload, functionError } = await lambda.invoke({ functionName, payload: JSON.stringify(event) });
+    return { result: JSON.parse(payload), functionError };
+  };
+  return { lambda, lines, deliveries, invoke };
+}
+
+/** A request as the gateway would hand it over. */
+export const request = (method: string, path: string, body = '', headers: Readonly<Record<string, string>> = {}) => {
+  const url = new URL(path, 'http://127.0.0.1');
+  return {
+    id: systemIds.uuid(),
+    method,
+    rawPath: url.pathname,
+    query: url.searchParams,
+    headers,
+    body: Readable.from(Buffer.from(body)),
+    principal: { kind: 'developer' as const, arn: 'arn:aws:iam::000000000000:user/developer' },
+    endpoint: 'http://127.0.0.1:1',
+  };
+};
