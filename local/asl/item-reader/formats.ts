@@ -1,0 +1,22 @@
+import type { Json, JsonObject } from '#local/json.ts';
+import { csvItems } from './csv.ts';
+import { readerFailed } from './failure.ts';
+import { jsonItems } from './json.ts';
+import { jsonLines } from './jsonl.ts';
+
+/** Turns the text of an object into items. */
+type Format = (config: JsonObject) => (text: AsyncIterable<string>) => AsyncIterable<Json>;
+
+/** The `InputType`s that name the format of an object, as data: docs/supported.md is written from it. */
+export const formats: Readonly<Record<string, Format>> = {
+  CSV: (config) => (text) => csvItems(text, config),
+  JSON: (config) => (text) => jsonItems(text, config),
+  JSONL: () => jsonLines,
+};
+
+export function formatOf(config: JsonObject): ReturnType<Format> {
+  const type = config.InputType;
+  const format = typeof type === 'string' && Object.hasOwn(formats, type) ? formats[type] : undefined;
+  if (!format) throw readerFailed(`InputType ${String(type)} is not supported: use ${Object.keys(formats).join(', ')}`);
+  return format(config);
+}

@@ -1,0 +1,36 @@
+import type { ObjectPort } from '../ports.ts';
+import { readerFailed } from './failure.ts';
+import type { ItemSource } from './item-reader.ts';
+
+/** The object that `Bucket`, `Key` and `VersionId` name, as text in pieces. A key that ends in `.gz` is decompressed. */
+export async function* objectText(source: ItemSource, objects: ObjectPort): AsyncIterable<string> {
+  const key = parameter(source, 'Key');
+  const bytes = await objects.get({ ...location(source), key, ...versionOf(source) });
+  const plain: AsyncIterable<Uint8Array> = key.endsWith('.gz') ? decompressed(bytes) : bytes;
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of plain) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** Where to read, but for the key. */
+export function location(source: ItemSource) {
+  const owner = source.parameters.ExpectedBucketOwner;
+  return {
+    bucket: parameter(source, 'Bucket'),
+    roleArn: source.roleArn,
+    ...(typeof owner === 'string' ? { expectedBucketOwner: owner } : {}),
+  };
+}
+
+function parameter({ parameters }: ItemSource, name: string): string {
+  const value = parameters[name];
+  if (typeof value !== 'string' || value === '') throw readerFailed(`field ${name} must be a string`);
+  return value;
+}
+
+function versionOf({ parameters }: ItemSource) {
+  return typeof parameters.VersionId === 'string' ? { versionId: parameters.VersionId } : {};
+}
+
+const decompressed = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> =>
+  ReadableStream.from(bytes).pipeThrough(new DecompressionStream('gzip'));
