@@ -11,8 +11,10 @@ interface Command<O extends Options> {
   /** What `--help` prints. */
   readonly help: string;
   readonly options: O;
+  /** Names of the words that must stand beside the options, such as `ORDER`. */
+  readonly operands?: readonly string[];
   /** Answers the exit code. */
-  run(values: Values<O>): Promise<number>;
+  run(values: Values<O>, operands: readonly string[]): Promise<number>;
 }
 
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O & typeof HELP_OPTION }>>['values'];
@@ -20,11 +22,11 @@ type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O & type
 const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
 
 /** Runs a command of `scripts/`: `--help`, usage errors (2) and failures (1) are one line each, never a stack trace. */
-export async function runCommand<O extends Options>({ help, options, run }: Command<O>): Promise<void> {
+export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
   try {
-    const { values } = parseWords(options);
-    if ('help' in values && values.help) process.stdout.write(help);
-    else process.exitCode = await run(values);
+    const { values, positionals } = parseWords(command.options);
+    if ('help' in values && values.help) process.stdout.write(command.help);
+    else process.exitCode = await command.run(values, checkedOperands(positionals, command.operands ?? []));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
@@ -33,8 +35,14 @@ export async function runCommand<O extends Options>({ help, options, run }: Comm
 
 function parseWords<O extends Options>(options: O) {
   try {
-    return parseArgs({ options: { ...options, ...HELP_OPTION } });
+    return parseArgs({ options: { ...options, ...HELP_OPTION }, allowPositionals: true });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : String(error)}. See --help`);
   }
+}
+
+function checkedOperands(words: readonly string[], names: readonly string[]): readonly string[] {
+  if (words.length > names.length) throw new UsageError(`Unexpected argument '${words[names.length]}'. See --help`);
+  if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing. See --help`);
+  return words;
 }

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { type PlacedOrder, placedOrderSchema } from '../../functions/orders/order.ts';
+import { testCards } from '../../functions/orders/payment/test-cards.ts';
+import { placeOrder } from '../../functions/orders/place-order.ts';
+import { runCommand, UsageError } from '../lib/command.ts';
+import { STAGE_OPTION } from '../lib/framework.ts';
+import { documentsClient, orderNames } from './stage.ts';
+
+await runCommand({
+  help: `npm run orders:place -- PHOTO [--size 10x15] [--paper matte] [--quantity 1] [--card tok_visa] [--stage NAME]
+Orders prints of a developed photo, given by its key in the source bucket, and prints the order's id.
+  --order ID   instead of a new id
+  --card       ${testCards.join(', ')}
+`,
+  options: {
+    ...STAGE_OPTION,
+    size: { type: 'string', default: '10x15' },
+    paper: { type: 'string', default: 'matte' },
+    quantity: { type: 'string', default: '1' },
+    card: { type: 'string', default: 'tok_visa' },
+    order: { type: 'string' },
+  },
+  operands: ['PHOTO'],
+  async run({ stage, order: orderId, size, paper, quantity, card }, [photo = '']) {
+    const order = checkedOrder({
+      orderId: orderId ?? randomUUID(),
+      version: 1,
+      customer: 'command-line',
+      card,
+      placedAt: new Date().toISOString(),
+      lines: [{ photo, size, paper, quantity: Number(quantity) }],
+    });
+    const { ordersTable } = orderNames(stage);
+    const { totalMinor, currency } = await placeOrder({ documents: documentsClient(), ordersTable }, order);
+    process.stdout.write(`${order.orderId} ${(totalMinor / 100).toFixed(2)} ${currency}\n`);
+    return 0;
+  },
+});
+
+function checkedOrder(order: PlacedOrder): PlacedOrder {
+  const parsed = placedOrderSchema.safeParse(order);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UsageError(`${String(issue?.path.at(-1))}: ${issue?.message}`);
+}

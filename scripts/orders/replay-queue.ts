@@ -1,0 +1,70 @@
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { imageOf } from '../../functions/orders/consume-batch.ts';
+import { PoisonRecord } from '../../functions/orders/errors.ts';
+import { isPlacedOrder } from '../../functions/orders/placed-record.ts';
+import { pointerTo } from '../../functions/orders/start-order.ts';
+import { type RestartDeps, restartOrder } from './restart.ts';
+import { fetchRecords, parseUndelivered } from './undelivered.ts';
+
+export interface ReplayDeps extends RestartDeps {
+  readonly queue: Pick<SQSClient, 'send'>;
+  readonly queueUrl: string;
+  readonly streams: Pick<DynamoDBStreamsClient, 'send'>;
+  /** One line for a person. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Starts every order that the queue's messages point to. A message is deleted only when none of its orders needs
+ * anything more. Answers how many messages stay.
+ */
+export async function replayQueue(deps: ReplayDeps): Promise<number> {
+  let left = 0;
+  for (let messages = await receive(deps); messages.length > 0; messages = await receive(deps)) {
+    for (const message of messages) {
+      if (await replayMessage(deps, message)) await remove(deps, message);
+      else left += 1;
+    }
+  }
+  return left;
+}
+
+async function replayMessage(deps: ReplayDeps, { Body = '', MessageId }: Message): Promise<boolean> {
+  try {
+    const records = await fetchRecords(deps.streams, parseUndelivered(Body));
+    const results: boolean[] = [];
+    for (const record of records.map(asLambdaSees).filter(isPlacedOrder))
+      results.push(await replayRecord(deps, record));
+    return !deps.dryRun && results.every(Boolean);
+  } catch (error) {
+    deps.say(`message ${MessageId}: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+/** A poison record can never be started, by nobody: it is named, and done with. */
+async function replayRecord(deps: ReplayDeps, record: DynamoDBRecord): Promise<boolean> {
+  try {
+    const { orderId } = pointerTo(imageOf(record));
+    const { isDone, said } = await restartOrder(deps, orderId);
+    deps.say(`${orderId}: ${said}`);
+    return isDone;
+  } catch (error) {
+    if (!(error instanceof PoisonRecord)) throw error;
+    deps.say(`${JSON.stringify(record.dynamodb?.Keys)}: ${error.message}; nothing to do`);
+    return true;
+  }
+}
+
+/** A record of the Streams API is what Lambda hands to the consumer; only the types of the two packages differ. */
+const asLambdaSees = (record: object): DynamoDBRecord => record as DynamoDBRecord;
+
+async function receive({ queue, queueUrl }: ReplayDeps): Promise<readonly Message[]> {
+  const command = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 300 });
+  return (await queue.send(command)).Messages ?? [];
+}
+
+const remove = ({ queue, queueUrl }: ReplayDeps, { ReceiptHandle }: Message) =>
+  queue.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
