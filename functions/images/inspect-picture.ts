@@ -1,0 +1,36 @@
+import { RejectedError } from '../shared/errors.ts';
+import { decoding } from './decode-error.ts';
+import { limitsHere, type SourceLimits } from './limits.ts';
+import { open } from './sharp.ts';
+import { type SourceFormat, sniff } from './sniff.ts';
+
+/** What a picture's header tells. */
+export interface Picture {
+  readonly format: SourceFormat;
+  /** Pixels, upright: of one frame, after orientation. */
+  readonly width: number;
+  readonly height: number;
+  /** Frames of an animation; 1 for stills, also for a TIFF of several pages, of which the first is developed. */
+  readonly frames: number;
+  readonly hasAlpha: boolean;
+}
+
+/** Looks at the header alone. Throws a `RejectedError` for what can't be developed; damage to the pixels shows later. */
+export async function inspectPicture(bytes: Buffer, limits: SourceLimits = limitsHere()): Promise<Picture> {
+  const format = sniff(bytes);
+  // The limit is checked below, by the same rule for stills and animations and with a sentence of our own.
+  const header = await decoding(open(bytes, { limitInputPixels: false }).metadata());
+  const frames = isAnimated(format) ? (header.pages ?? 1) : 1;
+  const { width, height } = header.autoOrient;
+  const pixels = width * height * frames;
+  if (pixels > limits.pixels) {
+    throw new RejectedError(
+      'TooManyPixels',
+      `The picture has ${millions(pixels)} million pixels; ${millions(limits.pixels)} million can be developed.`,
+    );
+  }
+  return { format, width, height, frames, hasAlpha: header.hasAlpha };
+}
+
+const isAnimated = (format: SourceFormat) => format === 'gif' || format === 'webp';
+const millions = (pixels: number) => Math.floor(pixels / 1e6).toLocaleString('en-US');

@@ -1,0 +1,23 @@
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { limitsHere } from './limits.ts';
+
+// One picture a function at a time, on one vCPU: a cache is never hit, and threads only cost memory.
+sharp.cache(false);
+sharp.concurrency(1);
+
+// Only what is developed can be opened, whatever else libvips was built with (SVG, PDF, its own formats …).
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadTiff',
+  ],
+});
+
+/** Opens a picture: whatever is wrong with its pixels is an error, and so are more pixels than the memory is for. */
+export const open = (bytes: Buffer, options: SharpOptions = {}): Sharp =>
+  sharp(bytes, { failOn: 'error', limitInputPixels: limitsHere().pixels, ...options });
