@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { type Properties, readProperties } from '#template/properties.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+import { TemplateError } from '#template/template-error.ts';
+
+interface MappingTypeOptions {
+  readonly findFunction: (nameOrArn: string) => LambdaFunction;
+  /** Keeps the mapping, and starts whatever reads its source. */
+  readonly putMapping: (mapping: EventSourceMapping) => void;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
+export const eventSourceMappingType = ({ findFunction, putMapping }: MappingTypeOptions): ResourceType => ({
+  type: 'AWS::Lambda::EventSourceMapping',
+  properties: [
+    'EventSourceArn',
+    'FunctionName',
+    'Enabled',
+    'BatchSize',
+    'MaximumBatchingWindowInSeconds',
+    'ParallelizationFactor',
+    'StartingPosition',
+    'MaximumRetryAttempts',
+    'MaximumRecordAgeInSeconds',
+    'BisectBatchOnFunctionError',
+    'FunctionResponseTypes',
+    'FilterCriteria',
+    'DestinationConfig',
+  ],
+  withoutEffect: ['Tags'],
+  apply({ logicalId, stackName, properties }) {
+    const mapping = readMapping(readProperties(properties), stableUuid(`${stackName}/${logicalId}`), findFunction);
+    putMapping(mapping);
+    return { ref: mapping.uuid, attributes: { Id: mapping.uuid } };
+  },
+});
+
+function readMapping(
+  read: Properties,
+  uuid: string,
+  findFunction: MappingTypeOptions['findFunction'],
+): EventSourceMapping {
+  const { arn, roleArn } = findFunction(read.text('FunctionName'));
+  const destination = read.object('DestinationConfig', ['OnFailure']).object('OnFailure', ['Destination', 'Type']);
+  const filters = read.object('FilterCriteria', ['Filters']).objects('Filters', ['Pattern']);
+  return {
+    uuid,
+    eventSourceArn: read.text('EventSourceArn'),
+    functionArn: arn,
+    roleArn,
+    enabled: read.boolean('Enabled', true),
+    batchSize: read.integer('BatchSize', 100),
+    batchingWindowSeconds: read.integer('MaximumBatchingWindowInSeconds', 0),
+    parallelizationFactor: read.integer('ParallelizationFactor', 1),
+    startingPosition: startingPosition(read.optionalText('StartingPosition')),
+    maximumRetryAttempts: read.integer('MaximumRetryAttempts', -1),
+    maximumRecordAgeSeconds: read.integer('MaximumRecordAgeInSeconds', -1),
+    bisectBatchOnFunctionError: read.boolean('BisectBatchOnFunctionError', false),
+    reportBatchItemFailures: read.texts('FunctionResponseTypes').includes('ReportBatchItemFailures'),
+    filterPatterns: filters.map((filter) => filter.text('Pattern')),
+    onFailureArn: destination.optionalText('Destination'),
+  };
+}
+
+function startingPosition(value = 'LATEST'): EventSourceMapping['startingPosition'] {
+  if (value === 'LATEST' || value === 'TRIM_HORIZON') return value;
+  throw new TemplateError('the property StartingPosition must be TRIM_HORIZON or LATEST here');
+}
+
+/** The same mapping at every boot, so that its position in the stream is found again. */
+function stableUuid(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
