@@ -26,6 +26,7 @@ Exit code 1 if anything is left to do.
   },
   async run({ stage, 'dry-run': dryRun, attempt, order }) {
     const names = orderNames(stage);
+    const wanted = attemptOf(attempt);
     const queue = new SQSClient({});
     const { QueueUrl: queueUrl = '' } = await queue.send(new GetQueueUrlCommand({ QueueName: names.undeliveredQueue }));
     const deps = {
@@ -34,7 +35,7 @@ Exit code 1 if anything is left to do.
       states: new SFNClient({}),
       stateMachineArn: await stateMachineArn(queue, queueUrl, names.stateMachine),
       dryRun,
-      ...attemptOf(attempt),
+      ...wanted,
     };
     if (order === undefined)
       return report(await replayQueue({ ...deps, queue, queueUrl, streams: new DynamoDBStreamsClient({}), say }));

@@ -36,7 +36,7 @@ function execution({ executionArn, name, status, startDate, stopDate }) {
     'li',
     { className: status.toLowerCase() },
     button,
-    element('span', { textContent: `${status} · ${took}` }),
+    element('span', { className: 'when', textContent: `${status} · ${took}` }),
   );
 }
 
