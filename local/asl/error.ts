@@ -8,23 +8,25 @@ export class StatesError extends Error {
   /** Such as `States.Timeout`, `Lambda.TooManyRequestsException` or a function's own `errorType`. */
   readonly error: string | undefined;
   override readonly cause: string | undefined;
-  /** `States.QueryEvaluationError`: the field whose expression failed, such as `Arguments/Payload`. */
-  readonly location: string | undefined;
+  /** A second name that Retry and Catch may use: a missed heartbeat is reported as `States.Timeout`. */
+  readonly alias: string | undefined;
 
-  constructor(error: string | undefined, cause?: string, location?: string) {
+  constructor(error: string | undefined, cause?: string, alias?: string) {
     super(cause ?? error ?? 'failed');
     this.error = error;
     this.cause = cause;
-    this.location = location;
+    this.alias = alias;
   }
 }
 
 export const RUNTIME_ERROR = 'States.Runtime';
 export const QUERY_ERROR = 'States.QueryEvaluationError';
 
-/** Neither Retry nor Catch see these, whatever they name: the execution is over. */
-export const isTerminal = ({ error }: StatesError): boolean =>
-  error === RUNTIME_ERROR || error === 'States.DataLimitExceeded';
+export const DATA_LIMIT_ERROR = 'States.DataLimitExceeded';
+export const TIMEOUT_ERROR = 'States.Timeout';
+
+/** Neither Retry nor Catch see it, whatever they name: the execution is over. */
+export const isTerminal = ({ error }: StatesError): boolean => error === RUNTIME_ERROR;
 
 /** `Error` and `Cause` as Catch hands them on. */
 export const errorOutput = ({ error, cause }: StatesError): ErrorOutput => ({

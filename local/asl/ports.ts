@@ -43,13 +43,18 @@ export interface TaskCall {
 
 /** What a Task state can call. Every rejection is a `StatesError`. */
 export interface TaskPort {
+  /** What AWS finds wrong with parameters before it schedules the task: such a call fails the execution. */
+  problems?(call: TaskCall): readonly string[];
   /** Makes the call and resolves with its response. For `.sync` and `.waitForTaskToken` this is the submission. */
   request(call: TaskCall): Promise<Json>;
   /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */
   completion(call: TaskCall, submitted: Json): Promise<Json>;
   /** `.waitForTaskToken`: resolves when SendTaskSuccess arrives for the call's token; registers before `request` is made. */
   callback(call: TaskCall, onHeartbeat: () => void): Promise<Json>;
-  /** Activities: hands the task to a polling worker and resolves with what the worker sends. */
+  /**
+   * Activities: hands the task to a polling worker and resolves with what the worker sends. Where there is no such
+   * activity it rejects before it calls `scheduled`; the failure's cause is then what the execution says of it.
+   */
   activity(
     call: TaskCall,
     on: { scheduled(): void; started(workerName?: string): void; heartbeat(): void },

@@ -1,0 +1,19 @@
+import type { HistoryListener } from '../history/history.ts';
+import type { ExecutionType, Identity } from './run.ts';
+
+/** How an execution is run. */
+export interface ExecuteOptions {
+  readonly identity: Omit<Identity, 'redriveCount' | 'startTime'> &
+    Partial<Pick<Identity, 'redriveCount' | 'startTime'>>;
+  readonly type: ExecutionType;
+  /** Told of each event as it happens. */
+  readonly onEvent?: HistoryListener;
+  /** False where nobody will ask for the history: events then go to `onEvent` only. */
+  readonly keepHistory?: boolean;
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const QUOTAS = {
+  standardEvents: 25_000,
+  expressSeconds: 300,
+} as const;

@@ -1,0 +1,80 @@
+import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
+import { type Eventual, then } from '../../eventual.ts';
+import type { Scene, Variables } from '../../execution/scene.ts';
+import type { Evaluate, Exit, Fields, Language } from '../language.ts';
+import { compileExpression, type Expected, expectType, expressionOf } from './expression.ts';
+import { compileTemplate } from './template.ts';
+
+/** JSONata: `Arguments`, `Output`, `Assign`, and `{% … %}` in most fields. */
+export const jsonata: Language = {
+  name: 'JSONata',
+  selection: () => undefined,
+  arguments: (state) =>
+    'Arguments' in state && state.Arguments !== undefined ? compileTemplate(state.Arguments, 'Arguments') : undefined,
+  exit: (state) =>
+    compileExit('Output' in state ? state.Output : undefined, 'Assign' in state ? state.Assign : undefined, ''),
+  caught: (catcher, index) => compileExit(catcher.Output, catcher.Assign, `Catch[${index}]/`),
+  chosen: (rule, _, index) => compileExit(rule.Output, rule.Assign, `Choices[${index}]/`),
+  template: compileTemplate,
+  number: (fields, field) => {
+    const literal = fields[field];
+    return typeof literal === 'number' ? () => literal : typed(literal, field, 'number', isNumber);
+  },
+  text: (fields, field) => typed(fields[field], field, 'string', isText),
+  items: ({ Items }) => (Items === undefined ? undefined : compileItems(Items)),
+  integration: (fields) => compileArguments(fields),
+  condition: (rule, index) => {
+    const { Condition } = rule;
+    if (typeof Condition === 'boolean') return () => Condition;
+    const test = typed(Condition, `Choices[${index}]/Condition`, 'boolean', isBoolean);
+    if (test === undefined) throw new SyntaxError("A choice rule needs a 'Condition'");
+    return test;
+  },
+};
+
+const isNumber = (value: Json): value is number => typeof value === 'number';
+const isText = (value: Json): value is string => typeof value === 'string';
+const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** A field that must come out as one kind of value. A text that is no expression is a literal. */
+function typed<T extends Json>(source: unknown, field: string, expected: Expected, is: (value: Json) => value is T) {
+  if (typeof source !== 'string') return undefined;
+  const expression = expressionOf(source);
+  const value: (scene: Scene) => Eventual<Json> =
+    expression === undefined ? () => source : compileExpression(expression, field);
+  const evaluate: Evaluate<T> = (scene) =>
+    then(value(scene), (result) => {
+      if (is(result)) return result;
+      expectType(scene, result, expected, { source: expression ?? source, field });
+      throw scene.queryError(`The field '${field}' has no ${expected}`, field);
+    });
+  return evaluate;
+}
+
+function compileItems(items: Json): Evaluate {
+  return typed(items, 'Items', 'array', isList) ?? compileTemplate(items, 'Items');
+}
+
+function compileArguments(fields: Fields): Evaluate<JsonObject> {
+  const source = fields.Arguments;
+  const template: Json = typeof source === 'string' || isJsonObject(source) ? source : {};
+  const value = compileTemplate(template, 'Arguments');
+  return (scene) => then(value(scene), (result) => (isJsonObject(result) ? result : {}));
+}
+
+/** `Assign` and `Output` both see the variables as they were before. */
+function compileExit(output: Json | undefined, assign: JsonObject | undefined, prefix: string): Exit {
+  const assigning = assign === undefined ? undefined : compileTemplate(assign, `${prefix}Assign`);
+  const outputting = output === undefined ? undefined : compileTemplate(output, `${prefix}Output`);
+  return (scene, _, result) =>
+    then<Variables | undefined, { output: Json; assigned: Variables | undefined }>(
+      assigning === undefined ? undefined : then(assigning(scene), asVariables),
+      (assigned) =>
+        outputting === undefined
+          ? { output: result, assigned }
+          : then(outputting(scene), (output) => ({ output, assigned })),
+    );
+}
+
+const asVariables = (value: Json): Variables => (isJsonObject(value) ? value : {});

@@ -1,0 +1,102 @@
+import type { Json } from '#local/json.ts';
+import type { Scene } from '../../../execution/scene.ts';
+import { compileReference } from '../reference.ts';
+import { TextReader } from '../text-reader.ts';
+import { arrays } from './arrays.ts';
+import { encoding } from './encoding.ts';
+import type { IntrinsicFunction } from './function.ts';
+import { math } from './math.ts';
+import { text } from './text.ts';
+
+const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = { ...arrays, ...encoding, ...math, ...text };
+
+const NAME = /^States\.\w+/;
+const LITERAL = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/;
+const PATH_ROOT = /^\$\$?[\p{ID_Start}\p{ID_Continue}]*/u;
+const PATH_NAME = /^\.{1,2}(?:(?=\[)|\*|[^.[\]()'",\s]+(?:\(\))?)/u;
+
+export type Argument = (scene: Scene, subject: Json) => Json;
+
+/** Thrown where a path among the arguments leads nowhere. */
+export class MissingArgument extends Error {
+  override readonly name = 'MissingArgument';
+  readonly path: string;
+
+  constructor(path: string) {
+    super(path);
+    this.path = path;
+  }
+}
+
+export const isIntrinsic = (source: string): boolean => NAME.test(source.trim());
+
+/** Compiles a call such as `States.Format('{}', $.a)`. Throws a SyntaxError. */
+export function compileIntrinsic(source: string): Argument {
+  const reader = new TextReader(source.trim());
+  const call = parseCall(reader);
+  if (!reader.atEnd) throw reader.error('the end of the call');
+  return call;
+}
+
+function parseCall(reader: TextReader): Argument {
+  const name = reader.match(NAME) ?? '';
+  const apply = FUNCTIONS[name];
+  if (apply === undefined) throw reader.error('an intrinsic function');
+  const args = parseArguments(reader);
+  return (scene, subject) =>
+    apply(
+      args.map((argument) => argument(scene, subject)),
+      scene.ports,
+    );
+}
+
+function parseArguments(reader: TextReader): readonly Argument[] {
+  reader.skipSpace();
+  if (!reader.take('(')) throw reader.error("'('");
+  reader.skipSpace();
+  const args: Argument[] = [];
+  if (reader.take(')')) return args;
+  do {
+    reader.skipSpace();
+    args.push(parseArgument(reader));
+    reader.skipSpace();
+  } while (reader.take(','));
+  if (!reader.take(')')) throw reader.error("')'");
+  return args;
+}
+
+function parseArgument(reader: TextReader): Argument {
+  if (reader.peek("'")) return constant(unquoted(rawQuoted(reader)));
+  if (reader.peek('$')) return parsePathArgument(reader);
+  const literal = reader.match(LITERAL);
+  return literal === undefined ? parseCall(reader) : constant(JSON.parse(literal));
+}
+
+const constant =
+  (value: Json): Argument =>
+  () =>
+    value;
+
+/** Braces keep their backslash: they mean something to `States.Format`. */
+function rawQuoted(reader: TextReader): string {
+  const quoted = reader.match(/^'(?:[^'\\]|\\.)*'/s);
+  if (quoted === undefined) throw reader.error("a closing '");
+  return quoted.slice(1, -1);
+}
+
+const unquoted = (quoted: string): string => quoted.replaceAll(/\\(['\\])/g, '$1');
+
+function parsePathArgument(reader: TextReader): Argument {
+  let source = reader.match(PATH_ROOT) ?? '';
+  while (reader.peek('.') || reader.peek('[')) {
+    const step = reader.peek('[') ? `[${reader.enclosed('[', ']')}]` : reader.match(PATH_NAME);
+    if (step === undefined) throw reader.error('a path');
+    source += step;
+  }
+  const reference = compileReference(source);
+  return (scene, subject) => {
+    const found = reference.find(scene, subject);
+    if (found.kind === 'missing') throw new MissingArgument(source);
+    return found.value;
+  };
+}

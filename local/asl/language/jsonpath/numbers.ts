@@ -1,0 +1,49 @@
+import type { Json } from '#local/json.ts';
+import { assertNever } from '../../error.ts';
+import type { Scene } from '../../execution/scene.ts';
+import type { NumberKind } from '../language.ts';
+import type { Found } from './evaluate.ts';
+
+/** The number that a `…Path` field found, or AWS's complaint about it. */
+export function readNumber(
+  scene: Scene,
+  found: Found,
+  where: { field: string; path: string; kind: NumberKind },
+): number {
+  const { field, path, kind } = where;
+  switch (kind) {
+    case 'seconds':
+      return readSeconds(scene, found, field, path);
+    case 'timeout':
+      if (found.kind === 'missing') throw scene.runtimeError(`Invalid path '${path}' : ${found.why}`);
+      return readSeconds(scene, found, field, path);
+    case 'integer':
+    case 'float':
+      if (found.kind === 'missing') throw scene.runtimeError(`Invalid path '${path}' : ${found.why}`);
+      return readCount(scene, found.value, where);
+    default:
+      return assertNever(kind);
+  }
+}
+
+function readSeconds(scene: Scene, found: Found, field: string, path: string): number {
+  if (found.kind === 'missing') {
+    throw scene.runtimeError(`The ${field} parameter does not reference an input value: ${path}`);
+  }
+  const shown = `${path} == ${JSON.stringify(found.value)}`;
+  if (typeof found.value !== 'number' || !Number.isInteger(found.value)) {
+    throw scene.runtimeError(`The ${field} parameter cannot be parsed as a long value: ${shown}`);
+  }
+  if (found.value < 0) throw scene.runtimeError(`The ${field} parameter references a negative value: ${shown}`);
+  return found.value;
+}
+
+function readCount(
+  scene: Scene,
+  value: Json,
+  { field, path, kind }: { field: string; path: string; kind: NumberKind },
+) {
+  if (typeof value === 'number' && (kind === 'float' || Number.isInteger(value))) return value;
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  throw scene.runtimeError(`The ${field} field refers to value "${shown}" which is not a valid ${kind}: ${path}`);
+}

@@ -1,0 +1,17 @@
+import type { PassState } from '../definition/types.ts';
+import { then } from '../eventual.ts';
+import type { StateKind } from '../execution/program.ts';
+import { compileInput } from './input.ts';
+
+/** Hands its input, or a fixed result, on. https://docs.aws.amazon.com/step-functions/latest/dg/state-pass.html */
+export const passState: StateKind<PassState> = (state, { language, transition }) => {
+  const input = compileInput(state, language);
+  const exit = language.exit(state);
+  const go = transition(state);
+  const { Result } = state;
+  return (visit) =>
+    then(input(visit), (effective) => {
+      const result = Result === undefined ? effective : Result;
+      return then(exit(visit, effective, result, visit.noting), (exited) => go(visit.leave(exited)));
+    });
+};

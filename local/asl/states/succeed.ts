@@ -1,0 +1,15 @@
+import type { SucceedState } from '../definition/types.ts';
+import { then } from '../eventual.ts';
+import type { StateKind } from '../execution/program.ts';
+import { compileInput } from './input.ts';
+
+/** Ends its line of control. https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html */
+export const succeedState: StateKind<SucceedState> = (state, { language, transition }) => {
+  const input = compileInput(state, language);
+  const exit = language.exit(state);
+  const go = transition({ End: true });
+  return (visit) =>
+    then(input(visit), (effective) =>
+      then(exit(visit, effective, effective, visit.noting), (exited) => go(visit.leave(exited))),
+    );
+};

@@ -1,0 +1,46 @@
+import type { StateMachineDefinition } from '#asl/definition/types.ts';
+import { execute } from '#asl/execute.ts';
+import type { HistoryEvent } from '#asl/history/events.ts';
+import { compileMachine } from '#asl/machine.ts';
+import { VirtualClock } from '#asl/virtual-clock.ts';
+import { systemIds } from '#local/identity.ts';
+import { replayPorts } from './ports.ts';
+import type { Kind, Request } from './protocol.ts';
+
+const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
+const MACHINE_NAME = 'machine';
+
+/** StartExecution or StartSyncExecution, from beginning to end. */
+export const execution: Kind = async (request, tools) => {
+  const machine = compileMachine(definitionOf(request));
+  const clock = new VirtualClock(Date.parse(request.now ?? '2024-01-01T00:00:00.000Z'));
+  const name = request.name ?? 'execution';
+  const type = request.type ?? 'STANDARD';
+  const running = execute(machine, JSON.parse(request.input ?? '{}'), replayPorts(request, tools, clock), {
+    type,
+    identity: {
+      executionArn: executionArn(type, name),
+      executionName: name,
+      roleArn: 'arn:aws:iam::111111111111:role/execution',
+      stateMachineArn: `${ACCOUNT}:stateMachine:${MACHINE_NAME}`,
+      stateMachineName: MACHINE_NAME,
+    },
+  });
+  const result = await running.result;
+  const outcome =
+    result.status === 'SUCCEEDED'
+      ? { status: result.status, output: result.output.text }
+      : { status: result.status, error: result.error, cause: result.cause };
+  return { ...outcome, events: running.history.events.map(withIsoTime) };
+};
+
+const executionArn = (type: 'STANDARD' | 'EXPRESS', name: string): string =>
+  type === 'STANDARD'
+    ? `${ACCOUNT}:execution:${MACHINE_NAME}:${name}`
+    : `${ACCOUNT}:express:${MACHINE_NAME}:${name}:${systemIds.uuid()}`;
+
+const withIsoTime = (event: HistoryEvent) => ({ ...event, timestamp: new Date(event.timestamp).toISOString() });
+
+function definitionOf({ definition }: Request): StateMachineDefinition {
+  return (typeof definition === 'string' ? JSON.parse(definition) : definition) as StateMachineDefinition;
+}
