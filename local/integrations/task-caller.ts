@@ -11,7 +11,7 @@ import { invokeFunction, lambda } from './lambda.ts';
 import { integrations, registryOf } from './registry.ts';
 import { resultTooLarge } from './result-limit.ts';
 import { packageOf } from './sdk-services.ts';
-import { type SendOptions, sendCommand } from './send-command.ts';
+import { problemsOf, type SendOptions, sendCommand } from './send-command.ts';
 import { SDK_PREFIX, unsupported } from './supports.ts';
 
 export interface TaskCallerOptions {
@@ -22,7 +22,7 @@ export interface TaskCallerOptions {
 }
 
 /** Makes the calls of Task states, in the role of the state machine, through real SDK clients. */
-export type TaskCaller = Pick<TaskPort, 'request' | 'completion'> & {
+export type TaskCaller = Required<Pick<TaskPort, 'problems' | 'request' | 'completion'>> & {
   /** Why the resource cannot be called here; undefined when it can. */
   unsupported(resource: TaskResource): string | undefined;
 };
@@ -63,6 +63,14 @@ export function createTaskCaller({ clients, credentials, clock }: TaskCallerOpti
 
   return {
     unsupported,
+    problems({ resource, parameters }) {
+      if (resource.kind !== 'integration') return [];
+      const reason = unsupported(resource);
+      if (reason !== undefined) return [reason];
+      const { service, action } = resource;
+      const packageName = registry.get(service)?.packageName ?? packageOf(service.slice(SDK_PREFIX.length));
+      return problemsOf(packageName, action, parameters);
+    },
     async request(call) {
       const result = await answer(call);
       if (exceedsPayloadLimit(JSON.stringify(result))) throw resultTooLarge(call.resource);

@@ -92,6 +92,7 @@ describe('parameters that do not fit are refused as AWS does', () => {
     ['aws-sdk:dynamodb:query', 'text', "The value for the field '' must be an OBJECT"],
   ])('%s %#', async (resource, parameters, reason) => {
     const { caller } = await serve(() => json({}));
+    expect(caller.problems(callOf(resource, parameters))).toEqual([reason]);
     await expect(caller.request(callOf(resource, parameters))).rejects.toMatchObject({
       error: 'States.Runtime',
       cause: `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [${reason}]`,
