@@ -12,6 +12,11 @@ export interface ErrorContext {
 
 /** Writes an error as the protocol of the service writes it, so that every SDK reads its code and message. */
 export function errorResponse(error: AwsError, context: ErrorContext): GatewayResponse {
+  const response = inProtocol(error, context);
+  return { ...response, headers: { ...response.headers, ...error.headers } };
+}
+
+function inProtocol(error: AwsError, context: ErrorContext): GatewayResponse {
   switch (context.protocol) {
     case 'json-1.0':
     case 'json-1.1':

@@ -7,6 +7,7 @@ import type { GatewayResponse } from '#gateway/service.ts';
 export async function sendResponse(response: ServerResponse, method: string, answer: GatewayResponse): Promise<void> {
   const { status, headers, body } = answer;
   if (response.headersSent || response.destroyed) {
+    if (body instanceof Readable) body.destroy();
     response.destroy();
     return;
   }

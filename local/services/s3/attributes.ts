@@ -1,0 +1,95 @@
+import { s3Errors } from '#services/s3/errors.ts';
+import type { ObjectAttributes, ObjectVersion } from '#services/s3/store/version.ts';
+import { parseTagging } from '#services/s3/tags.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Answered as they were given. */
+const KEPT_HEADERS = [
+  'content-type',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'expires',
+  'x-amz-website-redirect-location',
+];
+
+const META = 'x-amz-meta-';
+const LARGEST_METADATA_BYTES = 2_048;
+
+const STORAGE_CLASSES = new Set([
+  'STANDARD',
+  'REDUCED_REDUNDANCY',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER',
+  'DEEP_ARCHIVE',
+  'GLACIER_IR',
+]);
+
+/** ACLs that mean nothing where the owner of the bucket owns every object, which is how buckets are made today. */
+const HARMLESS_ACLS = new Set(['private', 'bucket-owner-full-control']);
+
+/** Headers that would change what is stored in a way that is not done here. */
+const NOT_IMPLEMENTED = [
+  'x-amz-object-lock-mode',
+  'x-amz-object-lock-retain-until-date',
+  'x-amz-object-lock-legal-hold',
+  'x-amz-server-side-encryption-customer-algorithm',
+  'x-amz-copy-source-server-side-encryption-customer-algorithm',
+  'x-amz-grant-full-control',
+  'x-amz-grant-read',
+  'x-amz-grant-read-acp',
+  'x-amz-grant-write-acp',
+  'x-amz-write-offset-bytes',
+];
+
+/** What the headers of an upload say of the object; throws for what S3 refuses and for what is not done here. */
+export function readAttributes(headers: Headers): ObjectAttributes {
+  const refused = NOT_IMPLEMENTED.find((name) => headers[name] !== undefined);
+  if (refused) throw s3Errors.notImplemented(refused);
+  const acl = headers['x-amz-acl'];
+  if (acl !== undefined && !HARMLESS_ACLS.has(acl)) throw s3Errors.aclNotSupported();
+  const storageClass = headers['x-amz-storage-class'] ?? 'STANDARD';
+  if (!STORAGE_CLASSES.has(storageClass)) throw s3Errors.invalidStorageClass(storageClass);
+  return {
+    headers: { 'content-type': 'binary/octet-stream', ...keptHeaders(headers) },
+    metadata: readMetadata(headers),
+    storageClass,
+    tags: parseTagging(headers['x-amz-tagging'] ?? ''),
+  };
+}
+
+function keptHeaders(headers: Headers): Headers {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT_HEADERS) {
+    const value = headers[name];
+    if (value !== undefined && value !== '') kept[name] = value;
+  }
+  return kept;
+}
+
+function readMetadata(headers: Headers): Headers {
+  const metadata: Record<string, string> = {};
+  let size = 0;
+  for (const name in headers) {
+    if (!name.startsWith(META)) continue;
+    const value = headers[name] ?? '';
+    metadata[name.slice(META.length)] = value;
+    size += name.length - META.length + Buffer.byteLength(value, 'latin1');
+  }
+  if (size > LARGEST_METADATA_BYTES) throw s3Errors.metadataTooLarge(size);
+  return metadata;
+}
+
+/** What GET and HEAD tell of an object in their headers. */
+export function attributeHeaders(version: ObjectVersion): Headers {
+  const headers: Record<string, string> = { ...version.headers };
+  for (const name in version.metadata) headers[META + name] = version.metadata[name] ?? '';
+  if (version.storageClass !== 'STANDARD') headers['x-amz-storage-class'] = version.storageClass;
+  const tags = Object.keys(version.tags).length;
+  if (tags > 0) headers['x-amz-tagging-count'] = String(tags);
+  return headers;
+}

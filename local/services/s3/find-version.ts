@@ -1,0 +1,44 @@
+import { AwsError } from '#gateway/aws-error.ts';
+import { s3Errors } from '#services/s3/errors.ts';
+import { bucketArn, parameter, type S3Call, type S3Context } from '#services/s3/operation.ts';
+import type { Bucket } from '#services/s3/store/bucket.ts';
+import type { ObjectVersion, Version } from '#services/s3/store/version.ts';
+
+/** The object that a request reads: the version that it names, or the newest. */
+export function findObject(context: S3Context, call: S3Call, bucket: Bucket): ObjectVersion {
+  const version = findVersion(context, call, bucket, call.key, parameter(call, 'versionId'));
+  if (version.kind === 'object') return version;
+  const marker = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
+  if (parameter(call, 'versionId') !== undefined)
+    throw withHeaders(s3Errors.methodNotAllowed(call.request.method, 'DeleteMarker'), marker);
+  throw withHeaders(hidden(context, call, s3Errors.noSuchKey(call.key)), marker);
+}
+
+export function findVersion(
+  context: S3Context,
+  call: S3Call,
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+): Version {
+  const version = versionId === undefined ? bucket.index.current(key) : bucket.index.find(key, versionId);
+  if (version) return version;
+  throw hidden(
+    context,
+    call,
+    versionId === undefined ? s3Errors.noSuchKey(key) : s3Errors.noSuchVersion(key, versionId),
+  );
+}
+
+/** Who may not list a bucket does not learn which keys it has: a missing one is then `AccessDenied`. */
+function hidden({ authorize }: S3Context, { request, bucket }: S3Call, error: AwsError): AwsError {
+  try {
+    authorize(request.principal, { action: 's3:ListBucket', resource: bucketArn(bucket) });
+    return error;
+  } catch (denied) {
+    return denied instanceof AwsError ? denied : error;
+  }
+}
+
+const withHeaders = (error: AwsError, headers: Readonly<Record<string, string>>) =>
+  new AwsError(error.code, error.message, error.status, error.details, headers);

@@ -1,0 +1,170 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type FileHandle, link, open, readdir, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Segment } from '#services/s3/store/version.ts';
+
+/** Bytes are written, and small payloads held, in pieces of this size. */
+const PIECE_BYTES = 1 << 20;
+
+/** Fewer than the buffers that one `writev` takes. */
+const PIECE_BUFFERS = 512;
+
+const FOLDERS = 256;
+
+/**
+ * Files of bytes that are written once and never changed. Their names are numbers, never made from object keys,
+ * so no key can reach outside the folder. A file counts from the moment that a journal names it; what a crash
+ * leaves unnamed is swept at a later start.
+ */
+export class Blobs {
+  readonly #folder: string;
+  readonly #generation: string;
+  #count = 0;
+  readonly #pins = new Map<string, number>();
+  readonly #doomed = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    for (let index = 0; index < FOLDERS; index++) mkdirSync(join(folder, folderName(index)), { recursive: true });
+    this.#generation = nextGeneration(join(folder, 'generation'));
+  }
+
+  path(blob: string): string {
+    return join(this.#folder, folderName(Number.parseInt(blob.split('-')[1] ?? '0', 36) % FOLDERS), blob);
+  }
+
+  /** Writes a payload to the disk as it comes, showing every piece to `onData`; leaves nothing when it fails. */
+  async write(body: AsyncIterable<Buffer>, onData: (data: Buffer) => void): Promise<Segment> {
+    const blob = this.#name();
+    const file = new PieceWriter(this.path(blob));
+    try {
+      for await (const data of body) {
+        onData(data);
+        await file.add(data);
+      }
+      return { blob, size: await file.end() };
+    } catch (error) {
+      await file.abandon();
+      throw error;
+    }
+  }
+
+  /** The same bytes under another name, without copying them where the file system can. */
+  async share({ blob, size }: Segment): Promise<Segment> {
+    const copy = this.#name();
+    await link(this.path(blob), this.path(copy));
+    return { blob: copy, size };
+  }
+
+  /** Keeps files from being removed until the returned function is called. */
+  pin(segments: readonly Segment[]): () => void {
+    for (const { blob } of segments) this.#pins.set(blob, (this.#pins.get(blob) ?? 0) + 1);
+    let pinned = true;
+    return () => {
+      if (pinned) for (const { blob } of segments) this.#unpin(blob);
+      pinned = false;
+    };
+  }
+
+  remove(segments: readonly Segment[]): void {
+    for (const { blob } of segments) {
+      if (this.#pins.has(blob)) this.#doomed.add(blob);
+      else this.#unlink(blob);
+    }
+  }
+
+  /** Removes what earlier runs left without a name in any journal. */
+  async sweep(isNamed: (blob: string) => boolean): Promise<void> {
+    for (let index = 0; index < FOLDERS; index++) {
+      for (const blob of await readdir(join(this.#folder, folderName(index)))) {
+        if (!blob.startsWith(`${this.#generation}-`) && !isNamed(blob)) this.#unlink(blob);
+      }
+    }
+  }
+
+  #unpin(blob: string): void {
+    const left = (this.#pins.get(blob) ?? 1) - 1;
+    if (left > 0) {
+      this.#pins.set(blob, left);
+      return;
+    }
+    this.#pins.delete(blob);
+    if (this.#doomed.delete(blob)) this.#unlink(blob);
+  }
+
+  /** Nobody waits for it: a file that stays is swept at a later start. */
+  #unlink(blob: string): void {
+    unlink(this.path(blob)).catch(() => undefined);
+  }
+
+  #name(): string {
+    return `${this.#generation}-${(this.#count++).toString(36)}`;
+  }
+}
+
+/** Collects what comes in pieces worth a write; a small payload is one call to the file system. */
+class PieceWriter {
+  readonly #path: string;
+  #file: FileHandle | undefined;
+  #buffers: Buffer[] = [];
+  #held = 0;
+  #size = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async add(data: Buffer): Promise<void> {
+    this.#buffers.push(data);
+    this.#held += data.length;
+    this.#size += data.length;
+    if (this.#held >= PIECE_BYTES || this.#buffers.length >= PIECE_BUFFERS) await this.#flush();
+  }
+
+  async end(): Promise<number> {
+    if (!this.#file) {
+      await writeFile(this.#path, this.#buffers.length === 1 ? (this.#buffers[0] ?? '') : Buffer.concat(this.#buffers));
+      return this.#size;
+    }
+    await this.#flush();
+    await this.#writing;
+    await this.#file.close();
+    return this.#size;
+  }
+
+  async abandon(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    await this.#file?.close().catch(() => undefined);
+    if (this.#file) await unlink(this.#path).catch(() => undefined);
+  }
+
+  /** One write goes on while the next piece is read and hashed. */
+  async #flush(): Promise<void> {
+    const buffers = this.#buffers;
+    this.#buffers = [];
+    this.#held = 0;
+    this.#file ??= await open(this.#path, 'wx');
+    await this.#writing;
+    if (buffers.length === 0) return;
+    this.#writing = this.#file.writev(buffers);
+    this.#writing.catch(() => undefined);
+  }
+}
+
+const folderName = (index: number) => index.toString(16).padStart(2, '0');
+
+/** Counts the runs, so that no run ever gives a name that an earlier one gave. */
+function nextGeneration(file: string): string {
+  const generation = Number.parseInt(readIfThere(file) ?? '0', 36) + 1;
+  writeFileSync(file, generation.toString(36));
+  return generation.toString(36);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
