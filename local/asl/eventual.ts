@@ -4,7 +4,7 @@
  */
 export type Eventual<T> = T | Promise<T>;
 
-export const then = <T, U>(value: Eventual<T>, use: (value: T) => Eventual<U>): Eventual<U> =>
+export const chain = <T, U>(value: Eventual<T>, use: (value: T) => Eventual<U>): Eventual<U> =>
   value instanceof Promise ? value.then(use) : use(value);
 
 /** Tells of a failure, now or later, and passes it on. */

@@ -22,6 +22,8 @@ export class Visit implements Scene {
   readonly enteredFrom: number;
   result: Json | undefined;
   errorOutput: ErrorOutput | undefined;
+  /** What a catcher took care of. */
+  failure: StatesError | undefined;
   retryCount = 0;
   /** Whether it was a branch or an item that failed, not the state by itself. */
   hasFailedInside = false;

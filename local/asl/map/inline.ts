@@ -1,5 +1,5 @@
 import type { Json } from '#local/json.ts';
-import { type Eventual, onFailure, then } from '../eventual.ts';
+import { chain, type Eventual, onFailure } from '../eventual.ts';
 import type { CompiledStates } from '../execution/program.ts';
 import { runStates } from '../execution/run-states.ts';
 import type { MapItem, Thread } from '../execution/thread.ts';
@@ -24,7 +24,7 @@ export interface InlineItems {
 /** Runs a Map's items within the execution itself. */
 export function runInline(visit: Visit, map: InlineItems, started: number): Eventual<Payload> {
   const iterations = new Iterations(visit, map, started);
-  return then(
+  return chain(
     fanOut(map.items.length, iterations.limit, (index) => iterations.run(index)),
     (payloads) => {
       iterations.finish();
@@ -60,7 +60,7 @@ class Iterations {
     const thread = this.#visit.thread.fork(this.#lifeline, follows ?? this.#started, item);
     this.#live.set(index, thread);
     return onFailure(
-      () => then(this.#iterate(thread, item), (output) => this.#succeeded(thread, index, output)),
+      () => chain(this.#iterate(thread, item), (output) => this.#succeeded(thread, index, output)),
       (error) => this.#failed(index, error),
     );
   }
@@ -80,7 +80,7 @@ class Iterations {
       index: item.index,
     });
     const input = select === undefined ? item.value : select(item);
-    return then(input, (value) => runStates(processor.start, thread, payloadOf(value)));
+    return chain(input, (value) => runStates(processor.start, thread, payloadOf(value)));
   }
 
   #succeeded(thread: Thread, index: number, output: Payload): Payload {

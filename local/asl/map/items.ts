@@ -1,6 +1,6 @@
 import type { Json } from '#local/json.ts';
 import type { MapState } from '../definition/types.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
 
@@ -12,7 +12,7 @@ export function compileItems(
   const evaluate = language.items(state);
   const path = state.ItemsPath ?? '$';
   return (visit, subject) =>
-    then(evaluate?.(visit, subject) ?? subject, (items) => {
+    chain(evaluate?.(visit, subject) ?? subject, (items) => {
       if (!Array.isArray(items)) throw visit.runtimeError(`Reference path "${path}" must point to array.`);
       return items;
     });

@@ -1,7 +1,7 @@
 import type { Json } from '#local/json.ts';
 import type { Catcher, Retrier } from '../definition/types.ts';
 import { errorOutput, isTerminal, StatesError } from '../error.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { Build, Outcome, Transition } from '../execution/program.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { EventType } from '../history/events.ts';
@@ -98,8 +98,9 @@ class Attempts {
     const visit = this.#visit;
     const output = errorOutput(error);
     visit.errorOutput = output;
+    visit.failure = error;
     visit.result = undefined;
     const subject: Json = output;
-    return then(catcher.exit(visit, subject, subject), (exited) => catcher.go(visit.leave(exited)));
+    return chain(catcher.exit(visit, subject, subject), (exited) => catcher.go(visit.leave(exited)));
   }
 }

@@ -1,6 +1,6 @@
 import type { Json } from '#local/json.ts';
 import type { ChoiceRule, ChoiceState } from '../definition/types.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { Build, Outcome, StateKind, Transition } from '../execution/program.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Evaluate, Exit } from '../language/language.ts';
@@ -19,7 +19,7 @@ export const choiceState: StateKind<ChoiceState> = (state, build) => {
   const otherwise = state.Default === undefined ? undefined : build.to(state.Default);
   const exit = build.language.exit(state);
   const take = (visit: Visit, subject: Json, leave: Exit, go: Transition): Eventual<Outcome> =>
-    then(leave(visit, subject, subject, visit.noting), (exited) => go(visit.leave(exited)));
+    chain(leave(visit, subject, subject, visit.noting), (exited) => go(visit.leave(exited)));
 
   const from = (visit: Visit, subject: Json, index: number): Eventual<Outcome> => {
     const rule = rules[index];
@@ -27,11 +27,11 @@ export const choiceState: StateKind<ChoiceState> = (state, build) => {
       if (otherwise === undefined) throw noMatch(visit);
       return take(visit, subject, exit, otherwise);
     }
-    return then(rule.holds(visit, subject), (holds) =>
+    return chain(rule.holds(visit, subject), (holds) =>
       holds ? take(visit, subject, rule.exit, rule.go) : from(visit, subject, index + 1),
     );
   };
-  return (visit) => then(select(visit), (subject) => from(visit, subject, 0));
+  return (visit) => chain(select(visit), (subject) => from(visit, subject, 0));
 };
 
 function compileRule(state: ChoiceState, rule: ChoiceRule, index: number, { language, to }: Build): Rule {

@@ -1,6 +1,6 @@
 import type { FailState } from '../definition/types.ts';
 import { StatesError } from '../error.ts';
-import { then } from '../eventual.ts';
+import { chain } from '../eventual.ts';
 import type { StateKind } from '../execution/program.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Evaluate } from '../language/language.ts';
@@ -11,8 +11,8 @@ export const failState: StateKind<FailState> = (state, { language }) => {
   const cause = optional(language.text({ ...state }, 'Cause'));
   return (visit) => {
     visit.noting?.({ input: visit.input });
-    return then(error(visit), (name) =>
-      then(cause(visit), (why) => {
+    return chain(error(visit), (name) =>
+      chain(cause(visit), (why) => {
         throw new StatesError(name, why);
       }),
     );

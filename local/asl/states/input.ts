@@ -1,6 +1,6 @@
 import type { Json } from '#local/json.ts';
 import type { State } from '../definition/types.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
 
@@ -9,7 +9,7 @@ export function compileSelection(state: State, language: Language): (visit: Visi
   const select = language.selection(state);
   return (visit) => {
     visit.noting?.({ input: visit.input });
-    return then(select === undefined ? visit.input : select(visit, visit.input), (subject) => {
+    return chain(select === undefined ? visit.input : select(visit, visit.input), (subject) => {
       if (language.name === 'JSONPath') visit.noting?.({ afterInputPath: subject });
       return subject;
     });
@@ -22,8 +22,8 @@ export function compileInput(state: State, language: Language): (visit: Visit) =
   const fill = language.arguments(state);
   if (fill === undefined) return select;
   return (visit) =>
-    then(select(visit), (subject) =>
-      then(fill(visit, subject), (effective) => {
+    chain(select(visit), (subject) =>
+      chain(fill(visit, subject), (effective) => {
         visit.noting?.(language.name === 'JSONPath' ? { afterParameters: effective } : { afterArguments: effective });
         return effective;
       }),

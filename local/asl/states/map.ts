@@ -1,6 +1,6 @@
 import type { Json } from '#local/json.ts';
 import type { MapState } from '../definition/types.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { Build, StateKind } from '../execution/program.ts';
 import type { Visit } from '../execution/visit.ts';
 import { compileDistributed } from '../map/distributed.ts';
@@ -21,11 +21,11 @@ export const mapState: StateKind<MapState> = (state, build) => {
   const recover = compileRecovery(state, build, 'MapStateFailed');
   return (visit) =>
     recover(visit, () =>
-      then(subjectOf(visit), (subject) =>
-        then(run(visit, subject), (results) => {
+      chain(subjectOf(visit), (subject) =>
+        chain(run(visit, subject), (results) => {
           visit.result = results.value;
           visit.noting?.({ result: results.value });
-          return then(exit(visit, subject, results.value, visit.noting), (exited) => go(visit.leave(exited, results)));
+          return chain(exit(visit, subject, results.value, visit.noting), (exited) => go(visit.leave(exited, results)));
         }),
       ),
     );
@@ -41,8 +41,8 @@ function compileInline(state: MapState, build: Build): (visit: Visit, subject: J
   if (machine === undefined) throw new SyntaxError("A Map state needs an 'ItemProcessor'");
   const processor = build.states(machine);
   return (visit, subject) =>
-    then(itemsOf(visit, subject), (items) =>
-      then(concurrencyOf?.(visit, subject) ?? 0, (concurrency) => {
+    chain(itemsOf(visit, subject), (items) =>
+      chain(concurrencyOf?.(visit, subject) ?? 0, (concurrency) => {
         visit.noting?.({ maxConcurrency: concurrency });
         const work = visit.thread.run.inspection?.work;
         const select = selector && ((item: Parameters<typeof selector>[2]) => selector(visit, subject, item));

@@ -1,6 +1,6 @@
 import type { Json } from '#local/json.ts';
 import type { ParallelState } from '../definition/types.ts';
-import { type Eventual, onFailure, then } from '../eventual.ts';
+import { chain, type Eventual, onFailure } from '../eventual.ts';
 import type { CompiledStates, StateKind } from '../execution/program.ts';
 import { runStates } from '../execution/run-states.ts';
 import type { Thread } from '../execution/thread.ts';
@@ -21,11 +21,11 @@ export const parallelState: StateKind<ParallelState> = (state, build) => {
   const recover = compileRecovery(state, build, 'ParallelStateFailed');
   return (visit) =>
     recover(visit, () =>
-      then(input(visit), (effective) =>
-        then(runBranches(visit, branches, effective), (results) => {
+      chain(input(visit), (effective) =>
+        chain(runBranches(visit, branches, effective), (results) => {
           visit.result = results.value;
           visit.noting?.({ result: results.value });
-          return then(exit(visit, effective, results.value, visit.noting), (exited) =>
+          return chain(exit(visit, effective, results.value, visit.noting), (exited) =>
             go(visit.leave(exited, results)),
           );
         }),
@@ -35,7 +35,7 @@ export const parallelState: StateKind<ParallelState> = (state, build) => {
 
 function runBranches(visit: Visit, branches: readonly CompiledStates[], effective: Json): Eventual<Payload> {
   const work = visit.thread.run.inspection?.work;
-  if (work !== undefined) return then(work(effective), payloadOf);
+  if (work !== undefined) return chain(work(effective), payloadOf);
   const input = effective === visit.input ? visit.payload : payloadOf(effective);
   const started = visit.record('ParallelStateStarted');
   const lifeline = new Lifeline(visit.thread.lifeline);
@@ -46,7 +46,7 @@ function runBranches(visit: Visit, branches: readonly CompiledStates[], effectiv
     live.set(index, thread);
     return onFailure(
       () =>
-        then(runBranch(branches[index], thread, input), (output) => {
+        chain(runBranch(branches[index], thread, input), (output) => {
           live.delete(index);
           last = thread.cursor;
           return output;
@@ -54,7 +54,7 @@ function runBranches(visit: Visit, branches: readonly CompiledStates[], effectiv
       (error) => abandonSiblings(visit, lifeline, live, { index, error }),
     );
   });
-  return then(results, (payloads) => {
+  return chain(results, (payloads) => {
     lifeline.release();
     visit.thread.cursor = last;
     visit.recordAside('ParallelStateSucceeded');

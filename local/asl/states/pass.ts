@@ -1,5 +1,5 @@
 import type { PassState } from '../definition/types.ts';
-import { then } from '../eventual.ts';
+import { chain } from '../eventual.ts';
 import type { StateKind } from '../execution/program.ts';
 import { compileInput } from './input.ts';
 
@@ -10,8 +10,8 @@ export const passState: StateKind<PassState> = (state, { language, transition })
   const go = transition(state);
   const { Result } = state;
   return (visit) =>
-    then(input(visit), (effective) => {
+    chain(input(visit), (effective) => {
       const result = Result === undefined ? effective : Result;
-      return then(exit(visit, effective, result, visit.noting), (exited) => go(visit.leave(exited)));
+      return chain(exit(visit, effective, result, visit.noting), (exited) => go(visit.leave(exited)));
     });
 };

@@ -1,5 +1,5 @@
 import type { SucceedState } from '../definition/types.ts';
-import { then } from '../eventual.ts';
+import { chain } from '../eventual.ts';
 import type { StateKind } from '../execution/program.ts';
 import { compileInput } from './input.ts';
 
@@ -9,7 +9,7 @@ export const succeedState: StateKind<SucceedState> = (state, { language, transit
   const exit = language.exit(state);
   const go = transition({ End: true });
   return (visit) =>
-    then(input(visit), (effective) =>
-      then(exit(visit, effective, effective, visit.noting), (exited) => go(visit.leave(exited))),
+    chain(input(visit), (effective) =>
+      chain(exit(visit, effective, effective, visit.noting), (exited) => go(visit.leave(exited))),
     );
 };

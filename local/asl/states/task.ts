@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '#local/json.ts';
 import type { TaskState } from '../definition/types.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { Outcome, StateKind } from '../execution/program.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
@@ -66,7 +66,7 @@ function compileCredentials(
   if (Credentials === undefined) return () => undefined;
   const evaluate = language.template(Credentials, 'Credentials');
   return (visit, subject) =>
-    then(evaluate(visit, subject), (value) =>
+    chain(evaluate(visit, subject), (value) =>
       isJsonObject(value) && typeof value.RoleArn === 'string' ? value.RoleArn : undefined,
     );
 }

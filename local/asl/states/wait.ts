@@ -1,6 +1,6 @@
 import type { Json } from '#local/json.ts';
 import type { WaitState } from '../definition/types.ts';
-import { type Eventual, then } from '../eventual.ts';
+import { chain, type Eventual } from '../eventual.ts';
 import type { StateKind } from '../execution/program.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
@@ -31,7 +31,7 @@ function compileDelay(state: WaitState, language: Language): (visit: Visit, subj
   const timestamp = language.text({ ...state }, 'Timestamp');
   if (timestamp === undefined) throw new SyntaxError("A Wait state needs 'Seconds' or 'Timestamp', or a path to one");
   return (visit, subject) =>
-    then(timestamp(visit, subject), (text) => {
+    chain(timestamp(visit, subject), (text) => {
       const at = parseTimestamp(text);
       if (at === undefined) throw notTimestamp(visit, state, text);
       return (at - visit.ports.clock.now()) / 1000;

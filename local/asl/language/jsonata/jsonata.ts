@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
-import { type Eventual, then } from '../../eventual.ts';
+import { chain, type Eventual } from '../../eventual.ts';
 import type { Scene, Variables } from '../../execution/scene.ts';
 import type { Evaluate, Exit, Fields, Language } from '../language.ts';
 import { compileExpression, type Expected, expectType, expressionOf } from './expression.ts';
@@ -44,7 +44,7 @@ function typed<T extends Json>(source: unknown, field: string, expected: Expecte
   const value: (scene: Scene) => Eventual<Json> =
     expression === undefined ? () => source : compileExpression(expression, field);
   const evaluate: Evaluate<T> = (scene) =>
-    then(value(scene), (result) => {
+    chain(value(scene), (result) => {
       if (is(result)) return result;
       expectType(scene, result, expected, { source: expression ?? source, field });
       throw scene.queryError(`The field '${field}' has no ${expected}`, field);
@@ -60,7 +60,7 @@ function compileArguments(fields: Fields): Evaluate<JsonObject> {
   const source = fields.Arguments;
   const template: Json = typeof source === 'string' || isJsonObject(source) ? source : {};
   const value = compileTemplate(template, 'Arguments');
-  return (scene) => then(value(scene), (result) => (isJsonObject(result) ? result : {}));
+  return (scene) => chain(value(scene), (result) => (isJsonObject(result) ? result : {}));
 }
 
 /** `Assign` and `Output` both see the variables as they were before. */
@@ -68,12 +68,12 @@ function compileExit(output: Json | undefined, assign: JsonObject | undefined, p
   const assigning = assign === undefined ? undefined : compileTemplate(assign, `${prefix}Assign`);
   const outputting = output === undefined ? undefined : compileTemplate(output, `${prefix}Output`);
   return (scene, _, result) =>
-    then<Variables | undefined, { output: Json; assigned: Variables | undefined }>(
-      assigning === undefined ? undefined : then(assigning(scene), asVariables),
+    chain<Variables | undefined, { output: Json; assigned: Variables | undefined }>(
+      assigning === undefined ? undefined : chain(assigning(scene), asVariables),
       (assigned) =>
         outputting === undefined
           ? { output: result, assigned }
-          : then(outputting(scene), (output) => ({ output, assigned })),
+          : chain(outputting(scene), (output) => ({ output, assigned })),
     );
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '#local/json.ts';
-import { type Eventual, then } from '../../eventual.ts';
+import { chain, type Eventual } from '../../eventual.ts';
 import type { Scene } from '../../execution/scene.ts';
 import { compileExpression, expressionOf } from './expression.ts';
 
@@ -18,7 +18,7 @@ export function compileTemplate(template: Json, field: string): Value {
   const names = Object.keys(template);
   const values = inOrder(names.map((name) => compileTemplate(template[name] ?? null, `${field}/${name}`)));
   return (scene) =>
-    then(values(scene), (list) => Object.fromEntries(names.map((name, index) => [name, list[index] ?? null])));
+    chain(values(scene), (list) => Object.fromEntries(names.map((name, index) => [name, list[index] ?? null])));
 }
 
 /** One after the other, so that the first that fails is the one that is told of. */
