@@ -40,6 +40,9 @@ export function executionName({ orderId, version, attempt }: OrderPointer): stri
   return attempt === 1 ? name : `${name}-attempt-${attempt}`;
 }
 
+export const executionArn = (stateMachineArn: string, pointer: OrderPointer): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(pointer)}`;
+
 export interface Started {
   readonly executionArn: string;
   /** `already`: an earlier start of the same order, which may have ended since. */
@@ -61,7 +64,7 @@ export async function startOrder({ states, stateMachineArn }: StartDeps, pointer
     return { kind: 'started', executionArn: executionArn ?? '', status: 'RUNNING' };
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
-    return await earlierStart(states, executionArn(stateMachineArn, name), pointer, input);
+    return await earlierStart(states, executionArn(stateMachineArn, pointer), pointer, input);
   }
 }
 
@@ -77,9 +80,6 @@ async function earlierStart(
   }
   return { kind: 'already', executionArn: arn, status: earlier.status ?? 'RUNNING' } as const;
 }
-
-const executionArn = (stateMachineArn: string, name: string) =>
-  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,8 +1,8 @@
-import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, type ExecutionStatus, type SFNClient } from '@aws-sdk/client-sfn';
 import { UnknownOrder } from '../../functions/orders/errors.ts';
 import { isFinal, type OrderProgress, orderProgressSchema } from '../../functions/orders/order.ts';
 import { type OrderReads, readOrder } from '../../functions/orders/review-order.ts';
-import { pointerTo, startOrder } from '../../functions/orders/start-order.ts';
+import { executionArn, pointerTo, startOrder } from '../../functions/orders/start-order.ts';
 
 export interface RestartDeps extends OrderReads {
   readonly states: Pick<SFNClient, 'send'>;
@@ -28,32 +28,43 @@ export async function restartOrder(deps: RestartDeps, orderId: string): Promise<
   if (!item) return done('is gone: nothing to do');
   const order = orderProgressSchema.parse(item);
   if (isFinal(order.status)) return done(`is ${order.status}: nothing to do`);
-  if (order.execution && (await isRunning(deps.states, order.execution)))
-    return done('is being processed: nothing to do');
-  return order.execution ? nextAttempt(deps, item, order) : firstAttempt(deps, item);
-}
-
-async function firstAttempt(deps: RestartDeps, item: Record<string, unknown>): Promise<Restart> {
-  if (deps.dryRun) return { isDone: false, said: 'would be started' };
-  const { kind, status } = await startOrder(deps, pointerTo(item, deps.attempt ?? 1));
-  if (kind === 'started' || status === 'RUNNING') return done('started');
-  return stuck(deps.attempt ?? 1, status);
-}
-
-async function nextAttempt(deps: RestartDeps, item: Record<string, unknown>, order: OrderProgress): Promise<Restart> {
-  const { attempt } = deps;
-  const last = order.attempt ?? 1;
-  if (attempt === undefined || attempt <= last) return stuck(last, order.status);
-  if (deps.dryRun) return { isDone: false, said: `would be started as attempt ${attempt}` };
+  const last = await lastExecution(deps, item, order);
+  if (last?.status === 'RUNNING') return done('is being processed: nothing to do');
+  const attempt = deps.attempt ?? 1;
+  if (last && attempt <= last.attempt) return stuck(last.attempt, order.status);
+  if (deps.dryRun) return { isDone: false, said: `would be started${attempt > 1 ? ` as attempt ${attempt}` : ''}` };
   await startOrder(deps, pointerTo(item, attempt));
-  return done(`started as attempt ${attempt}`);
+  return done(`started${attempt > 1 ? ` as attempt ${attempt}` : ''}`);
+}
+
+interface EarlierExecution {
+  readonly attempt: number;
+  readonly status: ExecutionStatus | 'FORGOTTEN';
+}
+
+/**
+ * The order knows the last execution that took it; one that was started and has not taken it yet is found by its name.
+ * An execution that AWS has forgotten after 90 days counts as ended.
+ */
+async function lastExecution(
+  deps: RestartDeps,
+  item: Record<string, unknown>,
+  { attempt, execution }: OrderProgress,
+): Promise<EarlierExecution | undefined> {
+  for (let tried = Math.max(deps.attempt ?? 1, attempt ?? 1); tried >= 1; tried -= 1) {
+    const arn = tried === attempt && execution ? execution : executionArn(deps.stateMachineArn, pointerTo(item, tried));
+    const status = await statusOf(deps.states, arn);
+    if (status) return { attempt: tried, status };
+    if (tried === attempt) return { attempt: tried, status: 'FORGOTTEN' };
+  }
+  return undefined;
 }
 
 const done = (said: string): Restart => ({ isDone: true, said });
 
-const stuck = (lastAttempt: number, state: string): Restart => ({
+const stuck = (lastAttempt: number, status: string): Restart => ({
   isDone: false,
-  said: `stopped half way (${state}): restart it with --attempt ${lastAttempt + 1}`,
+  said: `stopped half way (${status}): restart it with --attempt ${lastAttempt + 1}`,
 });
 
 async function findOrder(deps: OrderReads, orderId: string): Promise<Record<string, unknown> | undefined> {
@@ -65,12 +76,11 @@ async function findOrder(deps: OrderReads, orderId: string): Promise<Record<stri
   }
 }
 
-async function isRunning(states: Pick<SFNClient, 'send'>, executionArn: string): Promise<boolean> {
+async function statusOf(states: RestartDeps['states'], executionArn: string): Promise<ExecutionStatus | undefined> {
   try {
-    return (await states.send(new DescribeExecutionCommand({ executionArn }))).status === 'RUNNING';
+    return (await states.send(new DescribeExecutionCommand({ executionArn }))).status;
   } catch (error) {
-    // Executions are kept for 90 days after they have ended.
-    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return false;
+    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return undefined;
     throw error;
   }
 }

@@ -1,0 +1,128 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '#local/json.ts';
+import { fakeDocuments } from '#tests/support/orders/clients.ts';
+import { createFakeQueue } from '#tests/support/orders/fake-queue.ts';
+import { createFakeStates, stateMachineArn } from '#tests/support/orders/fake-states.ts';
+import { createFakeStream, pointerBody } from '#tests/support/orders/fake-stream.ts';
+import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
+import { placed, sampleRecord } from '#tests/support/orders/samples.ts';
+import { replayQueue } from '../../../../scripts/orders/replay-queue.ts';
+
+type Item = ReturnType<typeof placed> & { readonly attempt?: number; readonly execution?: string };
+
+/** Orders that were placed, and whose records the consumer gave up together. */
+async function undelivered(...items: readonly Item[]) {
+  const db = createMemoryDynamoDb({ orders: 'orderId' });
+  const stream = createFakeStream();
+  for (const item of items) {
+    await db.run('PutItem', { TableName: 'orders', Item: marshall(item) as unknown as JsonObject });
+    stream.append((sequence) => sampleRecord(sequence, { ...item, status: 'PLACED' }));
+  }
+  const queue = createFakeQueue();
+  queue.add(pointerBody(stream.records));
+  const states = createFakeStates();
+  const said: string[] = [];
+  const replay = (options: { dryRun?: boolean; attempt?: number } = {}) =>
+    replayQueue({
+      documents: fakeDocuments(db.run),
+      ordersTable: 'orders',
+      states: states.client,
+      stateMachineArn,
+      dryRun: false,
+      queue: queue.client,
+      queueUrl: 'queue',
+      streams: stream.client,
+      say: (line) => said.push(line),
+      ...options,
+    });
+  const started = () => [...states.executions.values()].map(({ input }) => JSON.parse(input));
+  return { replay, queue, states, stream, said, started };
+}
+
+const execution = `${stateMachineArn.replace('stateMachine', 'execution')}:gone`;
+
+describe('the replay', () => {
+  it('fetches what the pointers point to and starts it (orders trap 4)', async () => {
+    const { replay, queue, started } = await undelivered(
+      ...['a', 'b', 'c', 'd', 'e'].map((orderId) => placed({ orderId })),
+    );
+    expect(await replay()).toBe(0);
+    expect(started().map(({ orderId }) => orderId)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(queue.bodies()).toEqual([]);
+  });
+
+  it('takes no records beyond those that were given up (orders trap 4)', async () => {
+    const { replay, started, stream } = await undelivered(placed({ orderId: 'a' }));
+    stream.append((sequence) => sampleRecord(sequence, placed({ orderId: 'later' })));
+    await replay();
+    expect(started().map(({ orderId }) => orderId)).toEqual(['a']);
+  });
+
+  it('says so clearly when the records are older than 24 hours, and keeps the message (orders trap 4)', async () => {
+    const { replay, queue, said, stream } = await undelivered(placed());
+    stream.trim(1);
+    expect(await replay()).toBe(1);
+    expect(said.join()).toMatch(/keeps them for 24 hours.*--order ID/);
+    expect(queue.bodies()).toHaveLength(1);
+  });
+
+  it('only says what it would do in a dry run', async () => {
+    const { replay, queue, said, started } = await undelivered(placed());
+    expect(await replay({ dryRun: true })).toBe(1);
+    expect(said).toEqual(['o-1: would be started']);
+    expect([started(), queue.bodies().length]).toEqual([[], 1]);
+  });
+
+  it.each(['CONFIRMED', 'CANCELLED', 'DECLINED'])('leaves an order that is %s (orders trap 6)', async (status) => {
+    const { replay, queue, said, started } = await undelivered({ ...placed(), status, attempt: 1, execution });
+    expect(await replay({ attempt: 2 })).toBe(0);
+    expect(said).toEqual([`o-1: is ${status}: nothing to do`]);
+    expect([started(), queue.bodies()]).toEqual([[], []]);
+  });
+
+  it('leaves an order whose execution runs (orders trap 6)', async () => {
+    const { replay, said, queue, started } = await undelivered(placed());
+    await replay();
+    queue.add(pointerBody([sampleRecord(100, placed())]));
+    expect(await replay({ attempt: 2 })).toBe(0);
+    expect(said.at(-1)).toBe('o-1: is being processed: nothing to do');
+    expect(started()).toHaveLength(1);
+  });
+
+  it('asks for an attempt when an execution stopped half way, and uses it (orders trap 6)', async () => {
+    const { replay, queue, said, started } = await undelivered({
+      ...placed(),
+      status: 'PAYING',
+      attempt: 1,
+      execution,
+    });
+    expect(await replay()).toBe(1);
+    expect(said).toEqual(['o-1: stopped half way (PAYING): restart it with --attempt 2']);
+    queue.reappear();
+    expect(await replay({ attempt: 2 })).toBe(0);
+    expect(started()).toMatchObject([{ orderId: 'o-1', attempt: 2 }]);
+  });
+
+  it('asks for an attempt when the execution ended before it took the order', async () => {
+    const { replay, queue, said, states } = await undelivered(placed());
+    await replay();
+    for (const each of states.executions.values()) each.status = 'ABORTED';
+    queue.add(pointerBody([sampleRecord(100, placed())]));
+    expect(await replay()).toBe(1);
+    expect(said.at(-1)).toBe('o-1: stopped half way (PLACED): restart it with --attempt 2');
+  });
+
+  it('keeps a message that is no pointer', async () => {
+    const { replay, queue, said } = await undelivered(placed());
+    queue.add('hello');
+    expect(await replay()).toBe(1);
+    expect(said.at(-1)).toContain('not a pointer');
+  });
+
+  it('is done with a record that nobody can ever start', async () => {
+    const { replay, said, queue } = await undelivered({ ...placed(), version: 0 });
+    expect(await replay()).toBe(0);
+    expect([said.length, queue.bodies()]).toEqual([1, []]);
+  });
+});
