@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lambdaFunction, setUp } from '#tests/integration/lambda/setup.ts';
+import { setUp } from '#tests/integration/lambda/setup.ts';
+import { lambdaFunction } from '#tests/support/lambda-function.ts';
 
 describe('an execution environment', () => {
   it('is reused when warm, and sees the variables of its function alone', async () => {

@@ -8,30 +8,10 @@ import type { Authorize } from '#gateway/service.ts';
 import { systemClock } from '#local/clock.ts';
 import { localPlace, systemIds } from '#local/identity.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
-import { functionArn } from '#services/lambda/function-name.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
 
 const compileCache = join(tmpdir(), 'darkroom-test-compile-cache');
-
-export const lambdaFunction = (member: string, overrides: Partial<LambdaFunction> = {}): LambdaFunction => ({
-  name: member,
-  arn: functionArn(localPlace, member),
-  description: '',
-  handler: `functions/behaviours.${member}`,
-  runtime: 'nodejs24.x',
-  architecture: 'arm64',
-  memoryMb: 256,
-  timeoutSeconds: 20,
-  environment: { COLOUR: 'blue' },
-  roleArn: 'arn:aws:iam::000000000000:role/tests',
-  logGroup: `/aws/lambda/${member}`,
-  logFormat: 'Text',
-  reservedConcurrency: undefined,
-  deadLetterArn: undefined,
-  lastModified: '2026-01-01T00:00:00.000+0000',
-  ...overrides,
-});
 
 interface SetupOptions {
   readonly functions: readonly LambdaFunction[];
@@ -85,6 +65,7 @@ export const request = (method: string, path: string, body = '', headers: Readon
     query: url.searchParams,
     headers,
     body: Readable.from(Buffer.from(body)),
+    trailers: {},
     principal: { kind: 'developer' as const, arn: 'arn:aws:iam::000000000000:user/developer' },
     endpoint: 'http://127.0.0.1:1',
   };

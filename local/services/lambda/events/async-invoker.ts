@@ -1,6 +1,6 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Clock } from '#local/clock.ts';
-import type { Deliver } from '#services/lambda/events/delivery.ts';
+import type { Deliver, Delivery } from '#services/lambda/events/delivery.ts';
 import { type Attempted, destinationRecord } from '#services/lambda/events/destination-record.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import type { ExecutedInvocation, Invocation } from '#services/lambda/invocation/executor.ts';
@@ -67,15 +67,19 @@ function deliveriesOf(
   invocation: Invocation,
   attempted: Attempted,
   now: number,
-) {
+): readonly Delivery[] {
   const { roleArn, deadLetterArn } = lambda;
   const destination = attempted.ending === 'Success' ? onSuccess : onFailure;
-  const record = { roleArn, attributes: {}, body: destinationRecord(lambda, invocation, attempted, now) };
-  const dead = { roleArn, attributes: deadLetterAttributes(invocation, attempted), body: text(invocation.event) };
-  return [
-    ...(destination === undefined ? [] : [{ ...record, targetArn: destination }]),
-    ...(attempted.ending === 'Success' || deadLetterArn === undefined ? [] : [{ ...dead, targetArn: deadLetterArn }]),
-  ];
+  const deliveries: Delivery[] = [];
+  if (destination !== undefined) {
+    const body = destinationRecord(lambda, invocation, attempted, now);
+    deliveries.push({ roleArn, targetArn: destination, body, attributes: {} });
+  }
+  if (deadLetterArn !== undefined && attempted.ending !== 'Success') {
+    const attributes = deadLetterAttributes(invocation, attempted);
+    deliveries.push({ roleArn, targetArn: deadLetterArn, body: text(invocation.event), attributes });
+  }
+  return deliveries;
 }
 
 const deadLetterAttributes = ({ requestId }: Invocation, { ending, result }: Attempted) => ({

@@ -52,13 +52,17 @@ export const large = async ({ bytes }: { readonly bytes: number }) => 'x'.repeat
 export const encode = async ({ side }: { readonly side: number }) => {
   if (side === 0) return 'idle';
   console.log('encoding');
-  const noise = { create: { width: side, height: side, channels: 3, background: 'red', noise: { type: 'gaussian' } } };
-  const { size } = (
-    await sharp(noise as sharp.SharpOptions)
-      .avif({ effort: 9 })
-      .toBuffer({ resolveWithObject: true })
-  ).info;
-  return size;
+  const picture = sharp({
+    create: {
+      width: side,
+      height: side,
+      channels: 3,
+      background: 'red',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  });
+  const encoded = await picture.avif({ effort: 9 }).toBuffer();
+  return encoded.length;
 };
 
 export const withCallback = (_event: unknown, _context: unknown, callback: () => void) => callback();

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createSlots } from '#services/lambda/environments/slots.ts';
+import { ManualClock } from '#tests/support/manual-clock.ts';
+
+function setUp() {
+  const clock = new ManualClock();
+  const slots = createSlots({ count: 2, ceiling: 3, stallMs: 1000, clock });
+  const running: (() => void)[] = [];
+  const acquire = async (count: number) => {
+    for (let n = 0; n < count; n++) void slots.acquire().then((release) => running.push(release));
+    await new Promise(setImmediate);
+  };
+  return { slots, running, acquire, advance: (ms: number) => clock.advance(ms) };
+}
+
+describe('slots', () => {
+  it('lets as many run as there are slots, and the next when one is given back', async () => {
+    const { slots, running, acquire, advance } = setUp();
+    await acquire(4);
+    expect([slots.running, slots.waiting]).toEqual([2, 2]);
+    running[0]?.();
+    running[0]?.();
+    await advance(0);
+    expect([running.length, slots.running, slots.waiting]).toEqual([3, 2, 1]);
+  });
+
+  it('lets more run, up to the ceiling, when nothing ends', async () => {
+    const { slots, acquire, advance } = setUp();
+    await acquire(5);
+    await advance(999);
+    expect(slots.running).toBe(2);
+    await advance(1);
+    expect(slots.running).toBe(3);
+    await advance(1000);
+    expect([slots.running, slots.waiting]).toEqual([3, 2]);
+  });
+
+  it('keeps to its number of slots as long as invocations end', async () => {
+    const { slots, running, acquire, advance } = setUp();
+    await acquire(4);
+    await advance(600);
+    running[0]?.();
+    await advance(600);
+    expect([slots.running, slots.waiting]).toEqual([2, 1]);
+  });
+});
