@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { Documents } from '#services/states/files.ts';
+
+const activity = z.object({
+  arn: z.string(),
+  name: z.string(),
+  creationDate: z.number(),
+  tags: z.record(z.string(), z.string()),
+});
+
+export type Activity = z.infer<typeof activity>;
+
+/** The activities, in memory and under `activities/`. */
+export class ActivityStore {
+  readonly #documents: Documents<Activity>;
+  readonly #byArn: Map<string, Activity>;
+
+  constructor(folder: string) {
+    this.#documents = new Documents(join(folder, 'activities'), (value) => activity.parse(value));
+    this.#byArn = new Map(this.#documents.all().map((found) => [found.arn, found]));
+  }
+
+  list(): readonly Activity[] {
+    return [...this.#byArn.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  find(arn: string): Activity | undefined {
+    return this.#byArn.get(arn);
+  }
+
+  put(changed: Activity): Activity {
+    this.#byArn.set(changed.arn, changed);
+    this.#documents.write(changed.name, changed);
+    return changed;
+  }
+
+  remove({ arn, name }: Activity): void {
+    this.#byArn.delete(arn);
+    this.#documents.remove(name);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '#local/clock.ts';
+import type { Ids, Place, Random } from '#local/identity.ts';
+import type { ActivityQueue } from '#services/states/activities/activity-queue.ts';
+import type { ActivityStore } from '#services/states/activities/activity-store.ts';
+import type { Arns } from '#services/states/arns.ts';
+import type { Executions } from '#services/states/executions/executions.ts';
+import type { MachineStore } from '#services/states/machines/machine-store.ts';
+import type { MapRuns } from '#services/states/map-runs/map-runs.ts';
+import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
+
+/** What the operations of the service work with. */
+export interface StatesContext {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly arns: Arns;
+  readonly machines: MachineStore;
+  readonly executions: Executions;
+  readonly mapRuns: MapRuns;
+  readonly activities: ActivityStore;
+  readonly activityQueue: ActivityQueue;
+  readonly tokens: TaskTokens;
+}

@@ -1,0 +1,46 @@
+import { execute } from '#asl/execute.ts';
+import { compileMachine, type Machine } from '#asl/machine.ts';
+import type { RunMachine, RunResult } from '#services/states/executions/engine.ts';
+import { readDefinition } from '#services/states/machines/definition.ts';
+import type { MachineType, Revision } from '#services/states/machines/machine.ts';
+
+/** Compiled machines that are kept ready. */
+const MOST_COMPILED = 200;
+
+/** Runs state machines with the engine in `local/asl`; a revision is compiled once. */
+export function createAslEngine(): RunMachine {
+  const compiled = new Map<string, Machine>();
+  const machineOf = (revision: Revision, type: MachineType): Machine => {
+    const known = compiled.get(revision.revisionId);
+    if (known) return known;
+    const machine = compileMachine(readDefinition(revision.definition, type));
+    const [oldest] = compiled.keys();
+    if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
+    compiled.set(revision.revisionId, machine);
+    return machine;
+  };
+  return ({ revision, type, identity, input, ports, onEvent }) => {
+    const execution = execute(machineOf(revision, type), input, ports, {
+      identity,
+      type,
+      onEvent,
+      keepHistory: false,
+    });
+    return {
+      done: execution.result.then(asResult, defect),
+      stop: ({ error, cause }) => execution.stop(error, cause),
+    };
+  };
+}
+
+function asResult(result: Awaited<ReturnType<typeof execute>['result']>): RunResult {
+  if (result.status !== 'SUCCEEDED') return result;
+  return { status: 'SUCCEEDED', output: result.output.text };
+}
+
+/** The engine rejects only for a defect of its own or of a port; the execution then ends as AWS's would. */
+const defect = (error: unknown): RunResult => ({
+  status: 'FAILED',
+  error: 'States.Runtime',
+  cause: `Internal error: ${error instanceof Error ? error.message : String(error)}`,
+});

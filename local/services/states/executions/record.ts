@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+/** What is kept in memory of an execution: all but its payloads and its history. Dates are milliseconds. */
+export const executionRecord = z.object({
+  arn: z.string(),
+  name: z.string(),
+  machineArn: z.string(),
+  revisionId: z.string(),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']),
+  startDate: z.number(),
+  stopDate: z.optional(z.number()),
+  error: z.optional(z.string()),
+  cause: z.optional(z.string()),
+  versionArn: z.optional(z.string()),
+  aliasArn: z.optional(z.string()),
+  /** Of a child of a distributed Map. */
+  mapRunArn: z.optional(z.string()),
+  traceHeader: z.optional(z.string()),
+  redriveCount: z.number(),
+  redriveDate: z.optional(z.number()),
+});
+
+export type ExecutionRecord = z.infer<typeof executionRecord>;
+export type ExecutionStatus = ExecutionRecord['status'];
+
+/** Stored beside the record: what is needed to run, or to go on. */
+export const journalHead = z.object({
+  record: executionRecord,
+  input: z.string(),
+  roleArn: z.string(),
+});
+
+/** How an execution, or one run of a redriven one, ended. */
+export const journalEnd = z.object({ end: executionRecord, output: z.optional(z.string()) });
+
+export type JournalHead = z.infer<typeof journalHead>;

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { parseMachineArn } from '#services/states/arns.ts';
+import { machineMissing } from '#services/states/errors.ts';
+import { Documents } from '#services/states/files.ts';
+import { type Machine, machine, type Revision, revision } from '#services/states/machines/machine.ts';
+
+/** The state machines, in memory and under `machines/`. */
+export class MachineStore {
+  readonly #documents: Documents<Machine>;
+  readonly #byArn: Map<string, Machine>;
+  readonly #revisions: Documents<Revision>;
+
+  constructor(folder: string) {
+    this.#revisions = new Documents(join(folder, 'revisions'), (value) => revision.parse(value));
+    this.#documents = new Documents(join(folder, 'machines'), (value) => machine.parse(value));
+    this.#byArn = new Map(this.#documents.all().map((found) => [found.arn, found]));
+  }
+
+  /** By name, as lists show them. */
+  list(): readonly Machine[] {
+    return [...this.#byArn.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  find(arn: string): Machine | undefined {
+    return this.#byArn.get(arn);
+  }
+
+  /** The machine of an ARN, qualified or not. Throws `StateMachineDoesNotExist`. */
+  get(arn: string): Machine {
+    const found = this.#byArn.get(parseMachineArn(arn).machineArn);
+    if (!found) throw machineMissing(arn);
+    return found;
+  }
+
+  put(changed: Machine): Machine {
+    const { current } = changed;
+    const known = this.#byArn.get(changed.arn)?.current.revisionId === current.revisionId;
+    // Revisions stay: executions are described, and redriven, by the one that they started with.
+    if (!known) this.#revisions.write(current.revisionId, current);
+    this.#byArn.set(changed.arn, changed);
+    this.#documents.write(changed.name, changed);
+    return changed;
+  }
+
+  revision(id: string): Revision {
+    return this.#revisions.read(id);
+  }
+
+  remove({ arn, name }: Machine): void {
+    this.#byArn.delete(arn);
+    this.#documents.remove(name);
+  }
+}

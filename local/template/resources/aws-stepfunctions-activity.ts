@@ -1,0 +1,18 @@
+import type { CallStates } from '#services/states/service.ts';
+import { readProperties } from '#template/properties.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+import { tagsOf, textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-activity.html */
+export const activityType = (call: CallStates): ResourceType => ({
+  type: 'AWS::StepFunctions::Activity',
+  properties: ['Name', 'Tags'],
+  withoutEffect: ['EncryptionConfiguration'],
+  async apply({ properties }) {
+    const read = readProperties(properties);
+    const name = read.text('Name');
+    const arn = textOf(await call('CreateActivity', { name }), 'activityArn');
+    await call('TagResource', { resourceArn: arn, tags: tagsOf(read) });
+    return { ref: arn, attributes: { Arn: arn, Name: name } };
+  },
+});
