@@ -94,6 +94,8 @@ export function createClients({ endpoint, region, maxAttempts = 1 }: ClientsConf
         region,
         maxAttempts,
         credentials,
+        // StartSyncExecution would go to `sync-127.0.0.1`, which is no host.
+        disableHostPrefix: true,
         requestHandler: { httpAgent },
       });
     made.set(key, client);
