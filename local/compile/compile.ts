@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { templateFingerprint } from './fingerprint.ts';
 
 /** The framework refused `serverless.yml`: its own words in one line. */
@@ -26,16 +26,20 @@ const TEMPLATE = 'cloudformation-template-update-stack.json';
  * `serverless.yml`, without credentials. Compiled anew only when something that it is made from has changed.
  */
 export async function compiledTemplate({ root, stage, cacheDir, onCompile }: CompileOptions): Promise<string> {
-  const folder = join(cacheDir, `${stage}-${await templateFingerprint(root, stage)}`);
+  const fingerprint = `${stage}-${await templateFingerprint(root, stage)}`;
+  const folder = join(cacheDir, fingerprint);
   const template = join(folder, TEMPLATE);
   if (existsSync(template)) return template;
   onCompile?.();
-  const draft = `${folder}.${process.pid}`;
-  await mkdir(dirname(draft), { recursive: true });
+  await mkdir(cacheDir, { recursive: true });
+  const draft = await mkdtemp(join(cacheDir, 'draft-'));
   try {
     await runFramework(root, ['package', '--stage', stage, '--package', draft]);
-    await removeOlder(cacheDir, stage, draft);
-    await rename(draft, folder);
+    await removeOlder(cacheDir, stage, fingerprint);
+    await rename(draft, folder).catch((error: unknown) => {
+      // Another process has compiled the same meanwhile, to the same result.
+      if (!existsSync(template)) throw error;
+    });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
@@ -43,9 +47,7 @@ export async function compiledTemplate({ root, stage, cacheDir, onCompile }: Com
 }
 
 async function removeOlder(cacheDir: string, stage: string, keep: string): Promise<void> {
-  const stale = (await readdir(cacheDir)).filter(
-    (name) => name.startsWith(`${stage}-`) && join(cacheDir, name) !== keep,
-  );
+  const stale = (await readdir(cacheDir)).filter((name) => name.startsWith(`${stage}-`) && name !== keep);
   await Promise.all(stale.map((name) => rm(join(cacheDir, name), { recursive: true, force: true })));
 }
 

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { at, compiled, list, STAGES, type TemplateResource } from '#tests/support/compiled.ts';
+
+/** The only statements that may name every resource: what the service gives no resource for. */
+const NO_RESOURCE_ON_AWS: Readonly<Record<string, string>> = {
+  'xray:PutTraceSegments': 'X-Ray has no resource for segments',
+  'xray:PutTelemetryRecords': 'X-Ray has no resource for telemetry',
+  'xray:GetSamplingRules': 'X-Ray has no resource for reading sampling rules',
+  'xray:GetSamplingTargets': 'X-Ray has no resource for reading sampling targets',
+  'logs:CreateLogDelivery': 'vended log deliveries have no resource',
+  'logs:GetLogDelivery': 'vended log deliveries have no resource',
+  'logs:UpdateLogDelivery': 'vended log deliveries have no resource',
+  'logs:DeleteLogDelivery': 'vended log deliveries have no resource',
+  'logs:ListLogDeliveries': 'vended log deliveries have no resource',
+  'logs:PutResourcePolicy': 'vended log deliveries have no resource',
+  'logs:DescribeResourcePolicies': 'vended log deliveries have no resource',
+  'logs:DescribeLogGroups': 'vended log deliveries have no resource',
+};
+
+interface Statement {
+  readonly owner: string;
+  readonly effect: unknown;
+  readonly actions: readonly string[];
+  readonly resources: readonly unknown[];
+}
+
+function statementsOf(resource: TemplateResource): Statement[] {
+  const documents = [
+    ...list(resource.properties.Policies).map((policy) => at(policy, 'PolicyDocument')),
+    ...list(resource.properties.PolicyDocument),
+  ];
+  return documents
+    .flatMap((document) => list(at(document, 'Statement')))
+    .map((statement) => ({
+      owner: resource.logicalId,
+      effect: at(statement, 'Effect'),
+      actions: list(at(statement, 'Action')).map(String),
+      resources: list(at(statement, 'Resource')),
+    }));
+}
+
+describe.each(STAGES)('permissions of %s', async (stage) => {
+  const template = await compiled(stage);
+  const identity = ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
+    template.of(type),
+  );
+  const allowed = identity.flatMap(statementsOf).filter(({ effect }) => effect === 'Allow');
+
+  it('name actions, never a family of them', () => {
+    const wide = allowed.flatMap(({ owner, actions }) =>
+      actions.filter((action) => action.includes('*')).map((action) => `${owner}: ${action}`),
+    );
+    expect(wide).toEqual([]);
+  });
+
+  it('name a resource wherever the service knows one', () => {
+    const wide = allowed
+      .filter(({ resources }) => resources.includes('*'))
+      .flatMap(({ owner, actions }) =>
+        actions.filter((action) => !(action in NO_RESOURCE_ON_AWS)).map((action) => `${owner}: ${action}`),
+      );
+    expect(wide).toEqual([]);
+  });
+
+  it('never reach the source bucket for writing (images 11: recursion)', () => {
+    const writers = allowed
+      .filter(({ actions }) => actions.some((action) => /^s3:(Put|Delete|Restore|Replicate)/.test(action)))
+      .filter(({ resources }) => JSON.stringify(resources).includes('"SourceBucket"'))
+      .map(({ owner }) => owner);
+    expect(writers).toEqual([]);
+  });
+
+  it('are one role for each function and each state machine', () => {
+    const users = [...template.of('AWS::Lambda::Function'), ...template.of('AWS::StepFunctions::StateMachine')];
+    const roles = users.map(({ properties }) => JSON.stringify(properties.Role ?? properties.RoleArn));
+    expect(new Set(roles).size).toBe(users.length);
+  });
+
+  it('use no managed policies of AWS, which are wider than needed', () => {
+    expect(
+      identity
+        .filter(({ properties }) => list(properties.ManagedPolicyArns).length > 0)
+        .map(({ logicalId }) => logicalId),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { at, compiled, list, STAGES, type TemplateResource } from '#tests/support/compiled.ts';
+
+describe.each(STAGES)('the template of %s', async (stage) => {
+  const template = await compiled(stage);
+  const ids = (resources: readonly TemplateResource[]) => resources.map(({ logicalId }) => logicalId);
+  const without = (type: string, holds: (resource: TemplateResource) => unknown) =>
+    ids(template.of(type).filter((resource) => !holds(resource)));
+
+  describe('every bucket', () => {
+    const tlsOnly = new Set(
+      template
+        .of('AWS::S3::BucketPolicy')
+        .filter(({ properties }) =>
+          list(at(properties, 'PolicyDocument.Statement')).some(
+            (statement) =>
+              at(statement, 'Effect') === 'Deny' &&
+              list(at(statement, 'Action')).includes('s3:*') &&
+              String(at(statement, 'Condition.Bool.aws:SecureTransport')) === 'false',
+          ),
+        )
+        .map(({ properties }) => String(at(properties, 'Bucket.Ref'))),
+    );
+
+    it.each([
+      [
+        'is private',
+        ({ properties }: TemplateResource) =>
+          ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'].every(
+            (flag) => at(properties, `PublicAccessBlockConfiguration.${flag}`) === true,
+          ),
+      ],
+      [
+        'is encrypted',
+        ({ properties }: TemplateResource) => at(properties, 'BucketEncryption.ServerSideEncryptionConfiguration.0'),
+      ],
+      [
+        'belongs to its owner alone',
+        ({ properties }: TemplateResource) =>
+          at(properties, 'OwnershipControls.Rules.0.ObjectOwnership') === 'BucketOwnerEnforced',
+      ],
+      ['takes TLS only', ({ logicalId }: TemplateResource) => tlsOnly.has(logicalId)],
+      [
+        'says whether it keeps versions',
+        ({ properties }: TemplateResource) => at(properties, 'VersioningConfiguration.Status'),
+      ],
+    ])('%s', (_name, holds) => expect(without('AWS::S3::Bucket', holds)).toEqual([]));
+  });
+
+  it.each([
+    [
+      'every queue is encrypted and keeps messages for a stated time',
+      'AWS::SQS::Queue',
+      ({ properties }: TemplateResource) =>
+        (properties.SqsManagedSseEnabled === true || properties.KmsMasterKeyId) && properties.MessageRetentionPeriod,
+    ],
+    ['every topic is encrypted', 'AWS::SNS::Topic', ({ properties }: TemplateResource) => properties.KmsMasterKeyId],
+    [
+      'every table is encrypted and can be restored to any moment',
+      'AWS::DynamoDB::Table',
+      ({ properties }: TemplateResource) =>
+        at(properties, 'SSESpecification.SSEEnabled') === true &&
+        at(properties, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled') === true,
+    ],
+    [
+      'every log group forgets after a stated time',
+      'AWS::Logs::LogGroup',
+      ({ properties }: TemplateResource) => properties.RetentionInDays,
+    ],
+    [
+      'every function states memory, timeout, architecture and role',
+      'AWS::Lambda::Function',
+      ({ properties }: TemplateResource) =>
+        properties.MemorySize && properties.Timeout && properties.Architectures && properties.Role,
+    ],
+    [
+      'every function is traced',
+      'AWS::Lambda::Function',
+      ({ properties }: TemplateResource) => at(properties, 'TracingConfig.Mode') === 'Active',
+    ],
+    [
+      'every state machine is traced and logged, without the data of its executions',
+      'AWS::StepFunctions::StateMachine',
+      ({ properties }: TemplateResource) =>
+        at(properties, 'TracingConfiguration.Enabled') === true &&
+        at(properties, 'LoggingConfiguration.IncludeExecutionData') === false &&
+        at(properties, 'LoggingConfiguration.Level') !== 'OFF' &&
+        at(properties, 'LoggingConfiguration.Destinations.0'),
+    ],
+    [
+      'every target of a rule has a dead-letter queue and a retry policy',
+      'AWS::Events::Rule',
+      ({ properties }: TemplateResource) =>
+        list(properties.Targets).every((target) => at(target, 'DeadLetterConfig.Arn') && at(target, 'RetryPolicy')),
+    ],
+    [
+      'every mapping has a destination for what it gives up',
+      'AWS::Lambda::EventSourceMapping',
+      ({ properties }: TemplateResource) => at(properties, 'DestinationConfig.OnFailure.Destination'),
+    ],
+  ])('%s', (_name, type, holds) => {
+    expect(template.of(type).length).toBeGreaterThan(0);
+    expect(without(type, holds)).toEqual([]);
+  });
+
+  it('keeps no secret in the environment of a function', () => {
+    const suspicious = template.of('AWS::Lambda::Function').flatMap(({ logicalId, properties }) =>
+      Object.keys(at(properties, 'Environment.Variables') ?? {})
+        .filter((name) => /SECRET|PASSWORD|TOKEN|API_?KEY/i.test(name))
+        .map((name) => `${logicalId}: ${name}`),
+    );
+    expect(suspicious).toEqual([]);
+  });
+
+  it('has an alarm behind every dead-letter queue, and every alarm calls somebody', () => {
+    const queues = template.of('AWS::SQS::Queue').filter(({ logicalId }) => /DeadLetter|Undelivered/.test(logicalId));
+    const watched = template
+      .of('AWS::CloudWatch::Alarm')
+      .map(({ properties }) => JSON.stringify(properties.Dimensions ?? ''));
+    expect(
+      queues.filter(({ logicalId }) => !watched.some((dimensions) => dimensions.includes(`"${logicalId}"`))),
+    ).toEqual([]);
+    expect(without('AWS::CloudWatch::Alarm', ({ properties }) => at(properties, 'AlarmActions.0'))).toEqual([]);
+  });
+
+  it('hears of every Standard workflow that fails, runs out of time or is throttled', () => {
+    const watched = template
+      .of('AWS::CloudWatch::Alarm')
+      .map(({ properties }) => `${properties.MetricName} ${JSON.stringify(properties.Dimensions)}`);
+    const unheard = template
+      .of('AWS::StepFunctions::StateMachine')
+      .filter(({ properties }) => properties.StateMachineType !== 'EXPRESS')
+      .flatMap(({ logicalId }) =>
+        ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled'].map((metric) => ({ logicalId, metric })),
+      )
+      .filter(
+        ({ logicalId, metric }) =>
+          !watched.some((alarm) => alarm.startsWith(`${metric} `) && alarm.includes(`"${logicalId}"`)),
+      )
+      .map(({ logicalId, metric }) => `${logicalId}: ${metric}`);
+    expect(unheard).toEqual([]);
+  });
+});
+
+describe('the template of prod', async () => {
+  const template = await compiled('prod');
+
+  it('keeps every version of the source photos', () => {
+    const source = template.of('AWS::S3::Bucket').find(({ logicalId }) => logicalId === 'SourceBucket');
+    expect(at(source?.properties, 'VersioningConfiguration.Status')).toBe('Enabled');
+  });
+
+  it('outlives a deletion of its stack: tables and the source bucket are retained and protected', () => {
+    const kept = [
+      ...template.of('AWS::DynamoDB::Table'),
+      ...template.of('AWS::S3::Bucket').filter(({ logicalId }) => logicalId === 'SourceBucket'),
+    ];
+    expect(kept.filter(({ deletionPolicy }) => deletionPolicy !== 'Retain').map(({ logicalId }) => logicalId)).toEqual(
+      [],
+    );
+    const unprotected = template
+      .of('AWS::DynamoDB::Table')
+      .filter(({ properties }) => properties.DeletionProtectionEnabled !== true);
+    expect(unprotected.map(({ logicalId }) => logicalId)).toEqual([]);
+  });
+});
