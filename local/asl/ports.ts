@@ -1,6 +1,7 @@
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Random } from '#local/identity.ts';
 import type { Json, JsonObject } from '#local/json.ts';
+import type { HistoryListener } from './history/history.ts';
 
 /** All that the engine needs from outside: it does no input or output of its own. */
 export interface Ports {
@@ -78,7 +79,11 @@ export interface ObjectCall {
 /** Where the child executions of a distributed Map run, and where its map run is kept. */
 export interface ChildPort {
   start(child: ChildStart): Promise<ChildResult>;
-  /** Called whenever counts of a map run changed; the last call has a final status. */
+  /**
+   * Called when a map run starts, now and then as its counts change, and when it is over. Members: `mapRunArn`,
+   * `executionArn`, `stateMachineArn`, `status`, `startTime`, `stopTime`, `maxConcurrency`, `toleratedFailureCount`,
+   * `toleratedFailurePercentage`, `itemCounts`, `executionCounts` as in the answer of DescribeMapRun.
+   */
   mapRun(run: JsonObject): void;
 }
 
@@ -95,6 +100,8 @@ export interface ChildStart {
 export interface ChildContext {
   readonly executionArn: string;
   readonly startTime: number;
+  /** Told of the child's history as it happens; nobody keeps it otherwise. */
+  readonly onEvent?: HistoryListener;
 }
 
 export interface ChildResult {

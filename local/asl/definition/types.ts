@@ -144,7 +144,7 @@ export interface MapState extends StateFields, PathFields, OutputFields, Transit
   readonly Type: 'Map';
   readonly ItemProcessor?: ItemProcessor;
   /** The older name of `ItemProcessor`. */
-  readonly Iterator?: SubMachine;
+  readonly Iterator?: ItemProcessor;
   readonly ItemsPath?: string;
   /** JSONata. */
   readonly Items?: Json;

@@ -1,15 +1,91 @@
 import type { Json } from '#local/json.ts';
 import type { MapState } from '../definition/types.ts';
-import type { Eventual } from '../eventual.ts';
-import type { Build } from '../execution/program.ts';
+import { isTerminal, StatesError } from '../error.ts';
+import type { Build, CompiledStates } from '../execution/program.ts';
+import type { ExecutionType } from '../execution/run.ts';
 import type { Visit } from '../execution/visit.ts';
-import type { Payload } from '../payload.ts';
+import { failureDetails } from '../history/events.ts';
+import { type Payload, payloadOf } from '../payload.ts';
+import { compileBatcher } from './batcher.ts';
+import { inspectItems } from './inspect-items.ts';
+import { compileItemSelector, type ItemSelector } from './item-selector.ts';
+import { MapRun } from './map-run.ts';
+import { compileResultSink } from './result-writer.ts';
+import { type Children, runChildren } from './run-children.ts';
+import { compileSource, type Source } from './source.ts';
+import { compileTolerance } from './tolerance.ts';
 
+/** A Map whose items are child executions. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 export function compileDistributed(
-  _state: MapState,
-  _build: Build,
-): (visit: Visit, subject: Json) => Eventual<Payload> {
-  return (visit) => {
-    throw visit.runtimeError('Distributed Map');
+  state: MapState,
+  build: Build,
+  machine: { readonly processor: CompiledStates; readonly type: ExecutionType },
+): (visit: Visit, subject: Json) => Promise<Payload> {
+  const { language } = build;
+  const sourceOf = compileSource(state, language);
+  const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
+  const toleranceOf = compileTolerance(state, language);
+  const batcherOf = compileBatcher(state, language);
+  const selector = compileItemSelector(state, language);
+  const sinkOf = compileResultSink(state, language);
+  return async (visit, subject) => {
+    const source = await sourceOf(visit, subject);
+    const maxConcurrency = (await concurrencyOf?.(visit, subject)) ?? 0;
+    const work = visit.thread.run.inspection?.work;
+    if (work !== undefined) {
+      visit.noting?.({ maxConcurrency });
+      await toleranceOf(visit, subject);
+      return inspectItems(visit, subject, await listOf(source), selector, work);
+    }
+    visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: source.count ?? 0 });
+    const tolerance = await toleranceOf(visit, subject);
+    const batcher = await batcherOf(visit, subject);
+    const items = await source.open();
+    const mapRun = new MapRun(visit, { label: state.Label ?? visit.ports.ids.uuid(), maxConcurrency, tolerance });
+    const batches = batcher(selected(items, visit, subject, selector));
+    const children: Children = { ...machine, batches, total: source.count };
+    return recordRun(visit, mapRun, async () => {
+      const sink = await sinkOf(visit, subject, mapRun);
+      await runChildren(visit, mapRun, children, sink);
+      return payloadOf(await sink.result());
+    });
   };
+}
+
+async function listOf(source: Source): Promise<Json[]> {
+  const items: Json[] = [];
+  for await (const item of await source.open()) items.push(item);
+  return items;
+}
+
+async function* selected(
+  items: AsyncIterable<Json>,
+  visit: Visit,
+  subject: Json,
+  selector: ItemSelector | undefined,
+): AsyncIterable<Json> {
+  let index = 0;
+  for await (const value of items) {
+    yield selector === undefined ? value : await selector(visit, subject, { index, value });
+    index += 1;
+  }
+}
+
+/** The events around a map run. */
+async function recordRun(visit: Visit, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
+  visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: mapRun.arn });
+  try {
+    const results = await run();
+    mapRun.finished('SUCCEEDED');
+    visit.record('MapRunSucceeded');
+    // Recordings of 2023 and 2024 go on from here; since the end of 2024 some go on from MapRunStarted.
+    visit.recordAside('MapStateSucceeded');
+    return results;
+  } catch (error) {
+    mapRun.finished(error instanceof StatesError ? 'FAILED' : 'ABORTED');
+    if (!(error instanceof StatesError) || isTerminal(error)) throw error;
+    visit.hasFailedInside = true;
+    visit.record('MapRunFailed', 'mapRunFailedEventDetails', failureDetails(error));
+    throw error;
+  }
 }

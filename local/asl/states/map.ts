@@ -1,13 +1,15 @@
 import type { Json } from '#local/json.ts';
-import type { MapState } from '../definition/types.ts';
+import type { ItemProcessor, MapState } from '../definition/types.ts';
 import { chain, type Eventual } from '../eventual.ts';
-import type { Build, StateKind } from '../execution/program.ts';
+import type { Build, CompiledStates, StateKind } from '../execution/program.ts';
+import type { MapItem } from '../execution/thread.ts';
 import type { Visit } from '../execution/visit.ts';
 import { compileDistributed } from '../map/distributed.ts';
 import { runInline } from '../map/inline.ts';
+import { inspectItems } from '../map/inspect-items.ts';
 import { compileItemSelector } from '../map/item-selector.ts';
 import { compileItems } from '../map/items.ts';
-import { type Payload, payloadOf } from '../payload.ts';
+import type { Payload } from '../payload.ts';
 import { compileRecovery } from '../recovery/recovery.ts';
 import { compileSelection } from './input.ts';
 
@@ -15,7 +17,7 @@ import { compileSelection } from './input.ts';
 export const mapState: StateKind<MapState> = (state, build) => {
   const { language } = build;
   const subjectOf = compileSelection(state, language);
-  const run = isDistributed(state) ? compileDistributed(state, build) : compileInline(state, build);
+  const run = compileRun(state, build);
   const exit = language.exit(state);
   const go = build.transition(state);
   const recover = compileRecovery(state, build, 'MapStateFailed');
@@ -31,38 +33,30 @@ export const mapState: StateKind<MapState> = (state, build) => {
     );
 };
 
-const isDistributed = ({ ItemProcessor }: MapState): boolean => ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED';
-
-function compileInline(state: MapState, build: Build): (visit: Visit, subject: Json) => Eventual<Payload> {
-  const itemsOf = compileItems(state, build.language);
-  const concurrencyOf = build.language.number({ ...state }, 'MaxConcurrency', 'integer');
-  const selector = compileItemSelector(state, build.language);
-  const machine = state.ItemProcessor ?? state.Iterator;
+/** The item processor's mode decides; `Iterator` is its older name. */
+function compileRun(state: MapState, build: Build): (visit: Visit, subject: Json) => Eventual<Payload> {
+  const machine: ItemProcessor | undefined = state.ItemProcessor ?? state.Iterator;
   if (machine === undefined) throw new SyntaxError("A Map state needs an 'ItemProcessor'");
   const processor = build.states(machine);
-  return (visit, subject) =>
+  const config = machine.ProcessorConfig;
+  if (config?.Mode === 'DISTRIBUTED')
+    return compileDistributed(state, build, { processor, type: config.ExecutionType });
+  return compileInline(state, build, processor);
+}
+
+function compileInline(state: MapState, { language }: Build, processor: CompiledStates) {
+  const itemsOf = compileItems(state, language);
+  const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
+  const selector = compileItemSelector(state, language);
+  return (visit: Visit, subject: Json): Eventual<Payload> =>
     chain(itemsOf(visit, subject), (items) =>
       chain(concurrencyOf?.(visit, subject) ?? 0, (concurrency) => {
         visit.noting?.({ maxConcurrency: concurrency });
         const work = visit.thread.run.inspection?.work;
-        const select = selector && ((item: Parameters<typeof selector>[2]) => selector(visit, subject, item));
-        if (work !== undefined) return inspectItems(visit, items, select, work);
+        if (work !== undefined) return inspectItems(visit, subject, items, selector, work);
+        const select = selector && ((item: MapItem) => selector(visit, subject, item));
         const started = visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
         return runInline(visit, { items, concurrency, processor, select }, started);
       }),
     );
-}
-
-/** What TestState shows of the items, and the mocked result in place of the iterations. */
-async function inspectItems(
-  visit: Visit,
-  items: readonly Json[],
-  select: ((item: { index: number; value: Json }) => Eventual<Json>) | undefined,
-  work: (effective: Json) => Json | Promise<Json>,
-): Promise<Payload> {
-  visit.noting?.({ afterItemsPath: items });
-  const selected: Json[] = [];
-  for (const [index, value] of items.entries()) selected.push(await (select?.({ index, value }) ?? value));
-  if (select !== undefined) visit.noting?.({ afterItemSelector: selected });
-  return payloadOf(await work(selected));
 }

@@ -1,6 +1,6 @@
 import type { TaskPattern, TaskResource } from '../ports.ts';
 
-const INTEGRATION = /^arn:aws[\w-]*:states:[^:]*:[^:]*:(.+)$/;
+const INTEGRATION = /^arn:[^:]+:states:[^:]*:[^:]*:(.+)$/;
 const PATTERNS: ReadonlySet<string> = new Set<TaskPattern>(['sync', 'sync:2', 'waitForTaskToken']);
 const isPattern = (text: string | undefined): text is TaskPattern => text !== undefined && PATTERNS.has(text);
 

@@ -13,6 +13,7 @@ export function replayTasks(request: Request, tools: Tools, clock: Clock): TaskP
   const keyOf = (call: TaskCall) => call.taskToken ?? JSON.stringify([call.stateName, call.parameters]);
 
   return {
+    problems: gatewayProblems,
     async request(call) {
       const invoked = invocation(call, request);
       if (invoked !== undefined) return invoke(call, invoked, tools, clock);
@@ -38,6 +39,13 @@ export function replayTasks(request: Request, tools: Tools, clock: Clock): TaskP
       return settle(outcome);
     },
   };
+}
+
+/** The one integration of the recordings that the project itself does not have. */
+function gatewayProblems({ resource, parameters }: TaskCall): readonly string[] {
+  if (resource.kind !== 'integration' || resource.service !== 'apigateway' || !isJsonObject(parameters)) return [];
+  const headers = isJsonObject(parameters.Headers) ? Object.values(parameters.Headers) : [];
+  return headers.every(Array.isArray) ? [] : ["The value of the field 'Headers' has an invalid format"];
 }
 
 interface Invocation {
@@ -72,9 +80,10 @@ async function invoke(call: TaskCall, { behaviour, event }: Invocation, tools: T
   const result = tools.runLambda(behaviour, event);
   if (result.afterSeconds !== undefined) await clock.sleep(result.afterSeconds * 1000, call.signal);
   if (!result.ok) throw new StatesError(result.error.errorType, result.error.cause);
-  return call.resource.kind === 'lambda'
-    ? result.payload
-    : { ExecutedVersion: '$LATEST', Payload: result.payload, StatusCode: 200 };
+  if (call.resource.kind === 'lambda') return result.payload;
+  const wantsLog = isJsonObject(call.parameters) && call.parameters.LogType === 'Tail';
+  const answer = { ExecutedVersion: '$LATEST', Payload: result.payload, StatusCode: 200 };
+  return wantsLog ? { ...answer, LogResult: Buffer.from('END').toString('base64') } : answer;
 }
 
 function settle(outcome: TaskOutcome): Promise<Json> {

@@ -22,7 +22,7 @@ export const jsonata: Language = {
   },
   text: (fields, field) => typed(fields[field], field, 'string', isText),
   items: ({ Items }) => (Items === undefined ? undefined : compileItems(Items)),
-  integration: (fields) => compileArguments(fields),
+  integration: compileArguments,
   condition: (rule, index) => {
     const { Condition } = rule;
     if (typeof Condition === 'boolean') return () => Condition;
@@ -56,10 +56,10 @@ function compileItems(items: Json): Evaluate {
   return typed(items, 'Items', 'array', isList) ?? compileTemplate(items, 'Items');
 }
 
-function compileArguments(fields: Fields): Evaluate<JsonObject> {
+function compileArguments(fields: Fields, field: string): Evaluate<JsonObject> {
   const source = fields.Arguments;
   const template: Json = typeof source === 'string' || isJsonObject(source) ? source : {};
-  const value = compileTemplate(template, 'Arguments');
+  const value = compileTemplate(template, `${field}/Arguments`);
   return (scene) => chain(value(scene), (result) => (isJsonObject(result) ? result : {}));
 }
 

@@ -4,6 +4,8 @@ import type { Scene } from '../../execution/scene.ts';
 import type { NumberKind } from '../language.ts';
 import type { Found } from './evaluate.ts';
 
+const NUMERIC = /^-?\d+(?:\.\d+)?$/;
+
 /** The number that a `…Path` field found, or AWS's complaint about it. */
 export function readNumber(
   scene: Scene,
@@ -43,7 +45,9 @@ function readCount(
   value: Json,
   { field, path, kind }: { field: string; path: string; kind: NumberKind },
 ) {
-  if (typeof value === 'number' && (kind === 'float' || Number.isInteger(value))) return value;
+  // Numbers may come as texts, as in variables.
+  const number = typeof value === 'string' && NUMERIC.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number;
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   throw scene.runtimeError(`The ${field} field refers to value "${shown}" which is not a valid ${kind}: ${path}`);
 }

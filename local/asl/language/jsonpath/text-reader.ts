@@ -36,7 +36,7 @@ export class TextReader {
     this.match(/^\s+/);
   }
 
-  /** Takes a quoted text and answers it without quotes; a backslash takes the next character as it is. */
+  /** Takes a quoted text and answers it without quotes. A backslash stands before the quote or another backslash. */
   quoted(): string {
     const quote = this.text[this.#at];
     if (quote !== "'" && quote !== '"') throw this.error('a quote');
@@ -47,7 +47,7 @@ export class TextReader {
         this.#at = at + 1;
         return value;
       }
-      if (character === '\\') at += 1;
+      if (character === '\\' && (this.text[at + 1] === quote || this.text[at + 1] === '\\')) at += 1;
       value += this.text[at] ?? '';
     }
     throw this.error(`a closing ${quote}`);
