@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Place } from '#local/identity.ts';
 import { isJsonObject, type JsonObject } from '#local/json.ts';
 import type { Backend } from '#services/dynamodb/backend.ts';
+import { Sha256 } from '#services/dynamodb/sha256.ts';
 
 interface UpstreamDeps {
   /** Such as `http://127.0.0.1:8000`, where AWS's DynamoDB Local listens. */
@@ -102,28 +102,4 @@ async function signed(
   );
   const { host: _, ...headers } = request.headers;
   return headers;
-}
-
-/** SHA-256 as the signer wants it: a hash, or with a secret an HMAC. */
-class Sha256 {
-  readonly #hash;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytes(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-}
-
-function bytes(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
 }

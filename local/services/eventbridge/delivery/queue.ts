@@ -127,7 +127,7 @@ export function openDeliveryQueue({ file, clock, random, ports }: QueueDeps): De
   accept(left);
   return {
     add(deliveries) {
-      journal.add(deliveries);
+      journal.put(deliveries);
       accept(deliveries);
     },
     start() {

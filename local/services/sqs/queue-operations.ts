@@ -1,0 +1,145 @@
+import { AwsError } from '#gateway/aws-error.ts';
+import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Place } from '#local/identity.ts';
+import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
+import { invalidAttributeName, invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
+import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import type { Queue } from '#services/sqs/queue.ts';
+import { type Queues, queueArn } from '#services/sqs/queues.ts';
+
+type Run = JsonOperation['run'];
+
+export interface SqsDeps {
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** The operations on queues themselves, by name. */
+export function queueOperations({ queues, clock, place }: SqsDeps): Readonly<Record<string, Run>> {
+  const urlOf = (name: string, { endpoint }: CallContext) => `${endpoint}/${place.accountId}/${name}`;
+
+  return {
+    CreateQueue(input, context) {
+      const { QueueName: name, Attributes: attributes, tags } = parse(inputs.createQueue, input);
+      checkName(name, attributes);
+      checkAttributes(attributes);
+      if (!queues.has(name)) queues.create(name, attributes, tags);
+      else refuseOtherAttributes(queues.get(name).attributes(), attributes);
+      return { QueueUrl: urlOf(name, context) };
+    },
+    GetQueueUrl(input, context) {
+      const { QueueName: name } = parse(inputs.getQueueUrl, input);
+      if (!queues.has(name)) throw queueDoesNotExist();
+      return { QueueUrl: urlOf(name, context) };
+    },
+    ListQueues(input, context) {
+      const { QueueNamePrefix: prefix, MaxResults: most, NextToken: from = '' } = parse(inputs.listQueues, input);
+      const names = queues
+        .names()
+        .filter((name) => name.startsWith(prefix) && name > from)
+        .toSorted();
+      const page = names.slice(0, most ?? 1000);
+      const next = most !== undefined && page.length < names.length ? { NextToken: page.at(-1) } : {};
+      return { QueueUrls: page.map((name) => urlOf(name, context)), ...next };
+    },
+    DeleteQueue(input) {
+      queues.delete(nameOf(parse(inputs.queue, input).QueueUrl));
+      return undefined;
+    },
+    GetQueueAttributes(input) {
+      const { QueueUrl, AttributeNames: wanted } = parse(inputs.getAttributes, input);
+      const queue = queues.get(nameOf(QueueUrl));
+      const all = describe(queue, queues, clock);
+      const unknown = wanted.find((name) => name !== 'All' && !known.has(name) && !Object.hasOwn(all, name));
+      if (unknown !== undefined) throw invalidAttributeName(unknown);
+      const shown = Object.entries(all).filter(([name]) => wanted.includes('All') || wanted.includes(name));
+      return { Attributes: Object.fromEntries(shown) };
+    },
+    SetQueueAttributes(input) {
+      const { QueueUrl, Attributes: attributes } = parse(inputs.setAttributes, input);
+      const name = nameOf(QueueUrl);
+      checkAttributes(attributes);
+      if (attributes.FifoQueue !== undefined) throw invalidAttributeName('FifoQueue');
+      queues.update(name, { attributes: withoutEmpty({ ...queues.settings(name).attributes, ...attributes }) });
+      return undefined;
+    },
+    PurgeQueue(input) {
+      queues.get(nameOf(parse(inputs.queue, input).QueueUrl)).purge();
+      return undefined;
+    },
+    ListQueueTags: (input) => ({ Tags: queues.settings(nameOf(parse(inputs.queue, input).QueueUrl)).tags }),
+    TagQueue(input) {
+      const { QueueUrl, Tags } = parse(inputs.tag, input);
+      const name = nameOf(QueueUrl);
+      queues.update(name, { tags: { ...queues.settings(name).tags, ...Tags } });
+      return undefined;
+    },
+    UntagQueue(input) {
+      const { QueueUrl, TagKeys } = parse(inputs.untag, input);
+      const name = nameOf(QueueUrl);
+      const kept = Object.entries(queues.settings(name).tags).filter(([key]) => !TagKeys.includes(key));
+      queues.update(name, { tags: Object.fromEntries(kept) });
+      return undefined;
+    },
+    ListDeadLetterSourceQueues(input, context) {
+      const arn = queueArn(place, nameOf(parse(inputs.queue, input).QueueUrl));
+      return { queueUrls: queues.sourcesOf(arn).map(({ name }) => urlOf(name, context)) };
+    },
+  };
+}
+
+/** Attributes that may be asked for although the queue has no value for them. */
+const known = new Set([
+  'Policy',
+  'RedrivePolicy',
+  'RedriveAllowPolicy',
+  'KmsMasterKeyId',
+  'KmsDataKeyReusePeriodSeconds',
+  'FifoQueue',
+  'ContentBasedDeduplication',
+  'DeduplicationScope',
+  'FifoThroughputLimit',
+]);
+
+function describe(queue: Queue, queues: Queues, clock: Clock): QueueAttributes {
+  const now = clock.now();
+  const { created, modified } = queues.settings(queue.name);
+  const messages = queue.messages();
+  const count = (matches: (message: (typeof messages)[number]) => boolean) => String(messages.filter(matches).length);
+  return {
+    ...queue.attributes(),
+    QueueArn: queue.arn,
+    CreatedTimestamp: String(created),
+    LastModifiedTimestamp: String(modified),
+    ApproximateNumberOfMessages: count(({ visible }) => visible <= now),
+    ApproximateNumberOfMessagesNotVisible: count(({ visible, receives }) => visible > now && receives > 0),
+    ApproximateNumberOfMessagesDelayed: count(({ visible, receives }) => visible > now && receives === 0),
+  };
+}
+
+function checkName(name: string, { FifoQueue: fifo }: QueueAttributes): void {
+  const base = name.replace(/\.fifo$/, '');
+  if (!/^[A-Za-z0-9_-]{1,80}$/.test(base) || name.length > 80) {
+    throw invalidParameter('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
+  }
+  if ((fifo === 'true') !== name.endsWith('.fifo')) {
+    throw invalidParameter(
+      'The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.',
+    );
+  }
+}
+
+function refuseOtherAttributes(existing: QueueAttributes, wanted: QueueAttributes): void {
+  const other = Object.keys(wanted).find((name) => existing[name] !== wanted[name]);
+  if (other === undefined) return;
+  throw new AwsError(
+    'QueueNameExists',
+    `A queue already exists with the same name and a different value for attribute ${other}`,
+  );
+}
+
+// An empty value takes a policy away.
+const withoutEmpty = (attributes: QueueAttributes): QueueAttributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));

@@ -1,0 +1,16 @@
+import type { InProcess } from '#services/eventbridge/in-process.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queuepolicy.html */
+export const sqsQueuePolicyType = ({ call }: { readonly call: InProcess }): ResourceType => ({
+  type: 'AWS::SQS::QueuePolicy',
+  properties: ['Queues', 'PolicyDocument'],
+  withoutEffect: [],
+  async apply({ logicalId, stackName, properties: { Queues: queues, PolicyDocument: policy } }) {
+    const Policy = typeof policy === 'string' ? policy : JSON.stringify(policy);
+    for (const url of Array.isArray(queues) ? queues : [])
+      await call('SetQueueAttributes', { QueueUrl: url, Attributes: { Policy } });
+    const id = `${stackName}-${logicalId}`;
+    return { ref: id, attributes: { Id: id } };
+  },
+});
