@@ -5,6 +5,7 @@ import { MAX_SIDE } from './limits.ts';
 import type { Size } from './plan.ts';
 import { resized } from './resize-picture.ts';
 import { open } from './sharp.ts';
+import { openInSrgb } from './srgb.ts';
 
 export interface Encoded extends Size {
   readonly bytes: Buffer;
@@ -32,15 +33,17 @@ export async function encodeHandover(
 }
 
 /** Encodes an animation straight from its source, with delays and loop count. Throws a `RejectedError` if it is damaged. */
-export function encodeAnimation(
+export const encodeAnimation = (
   source: Buffer,
   width: number,
   format: FormatConfig,
   background: string,
-): Promise<Encoded> {
-  const animation = resized(open(source, { animated: true }), width, MAX_SIDE[format.format]);
-  return decoding(output(encoder(animation, format, background)));
-}
+): Promise<Encoded> =>
+  decoding(
+    openInSrgb(source, { animated: true }).then((animation) =>
+      output(encoder(resized(animation, width, MAX_SIDE[format.format]), format, background)),
+    ),
+  );
 
 /** The last step of a pipeline. JPEG has no alpha: without a background its transparent pixels would turn black. */
 export function encoder(picture: Sharp, config: FormatConfig, background: string): Sharp {

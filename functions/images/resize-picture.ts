@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import { decoding } from './decode-error.ts';
 import { MAX_SIDE } from './limits.ts';
-import { open } from './sharp.ts';
+import { openInSrgb } from './srgb.ts';
 
 /**
  * One width of a picture as uncompressed TIFF: upright, sRGB with 8 bits, without metadata and colour profile, so that
@@ -9,15 +9,12 @@ import { open } from './sharp.ts';
  * shrink while they load make that cheaper than one full decode.
  */
 export const resizePicture = (bytes: Buffer, width: number): Promise<Buffer> =>
-  decoding(resized(open(bytes), width, MAX_SIDE.jpeg).tiff({ compression: 'none', predictor: 'none' }).toBuffer());
+  decoding(
+    openInSrgb(bytes).then((picture) =>
+      resized(picture, width, MAX_SIDE.jpeg).tiff({ compression: 'none', predictor: 'none' }).toBuffer(),
+    ),
+  );
 
-/**
- * The steps before encoding, which the single pass shares. The height follows from the width, unless that would be
- * more than `maxHeight`. Frames of an animation stay frames.
- */
-export function resized(picture: Sharp, width: number, maxHeight: number): Sharp {
-  return picture
-    .autoOrient()
-    .resize({ width, height: maxHeight, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb');
-}
+/** The height follows from the width, unless that would be more than `maxHeight`. Frames of an animation stay frames. */
+export const resized = (picture: Sharp, width: number, maxHeight: number): Sharp =>
+  picture.resize({ width, height: maxHeight, fit: 'inside', withoutEnlargement: true });

@@ -1,5 +1,7 @@
+import type { Sharp } from 'sharp';
 import { decoding } from '../images/decode-error.ts';
 import { open } from '../images/sharp.ts';
+import { openInSrgb } from '../images/srgb.ts';
 
 /** What a page can show before any variant has arrived. */
 export interface Look {
@@ -15,25 +17,20 @@ const PLACEHOLDER = 12;
 /** Decodes the picture once, and small: JPEG is shrunk while it loads. */
 export async function lookAt(bytes: Buffer): Promise<Look> {
   const sample = await decoding(
-    open(bytes)
-      .autoOrient()
-      .resize({ width: SAMPLE, height: SAMPLE, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .png({ compressionLevel: 0 })
-      .toBuffer(),
+    openInSrgb(bytes).then((picture) => within(picture, SAMPLE).png({ compressionLevel: 0 }).toBuffer()),
   );
   const [{ dominant }, tiny] = await Promise.all([
     open(sample).stats(),
-    open(sample)
-      .resize({ width: PLACEHOLDER, height: PLACEHOLDER, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 30, alphaQuality: 30, effort: 0 })
-      .toBuffer(),
+    within(open(sample), PLACEHOLDER).webp({ quality: 30, alphaQuality: 30, effort: 0 }).toBuffer(),
   ]);
   return {
     dominantColour: hex(dominant),
     placeholder: `data:image/webp;base64,${tiny.toString('base64')}`,
   };
 }
+
+const within = (picture: Sharp, side: number): Sharp =>
+  picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
 
 const hex = ({ r, g, b }: { r: number; g: number; b: number }) =>
   `#${[r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
