@@ -35,6 +35,7 @@ Exit code 1 if anything is left to do.
       states: new SFNClient({}),
       stateMachineArn: await stateMachineArn(queue, queueUrl, names.stateMachine),
       dryRun,
+      now: Date.now,
       ...wanted,
     };
     if (order === undefined)

@@ -11,7 +11,12 @@ export interface RestartDeps extends OrderReads {
   readonly dryRun: boolean;
   /** For orders whose execution has ended half way: the name of the first stays taken for 90 days. */
   readonly attempt?: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
+
+/** A call that an execution made last may take effect after the execution was stopped, but no later than this. */
+const SETTLING_MS = 60_000;
 
 /** `isDone`: the order needs nothing more, so the message that led here may go. */
 export interface Restart {
@@ -30,6 +35,8 @@ export async function restartOrder(deps: RestartDeps, orderId: string): Promise<
   if (isFinal(order.status)) return done(`is ${order.status}: nothing to do`);
   const last = await lastExecution(deps, item, order);
   if (last?.status === 'RUNNING') return done('is being processed: nothing to do');
+  if (last && deps.now() - last.stoppedAt < SETTLING_MS)
+    return { isDone: false, said: 'stopped a moment ago: try again in a minute' };
   const attempt = deps.attempt ?? 1;
   if (last && attempt <= last.attempt) return stuck(last.attempt, order.status);
   if (deps.dryRun) return { isDone: false, said: `would be started${attempt > 1 ? ` as attempt ${attempt}` : ''}` };
@@ -40,6 +47,8 @@ export async function restartOrder(deps: RestartDeps, orderId: string): Promise<
 interface EarlierExecution {
   readonly attempt: number;
   readonly status: ExecutionStatus | 'FORGOTTEN';
+  /** Milliseconds since the epoch; 0 while it runs, or when it is forgotten. */
+  readonly stoppedAt: number;
 }
 
 /**
@@ -53,9 +62,9 @@ async function lastExecution(
 ): Promise<EarlierExecution | undefined> {
   for (let tried = Math.max(deps.attempt ?? 1, attempt ?? 1); tried >= 1; tried -= 1) {
     const arn = tried === attempt && execution ? execution : executionArn(deps.stateMachineArn, pointerTo(item, tried));
-    const status = await statusOf(deps.states, arn);
-    if (status) return { attempt: tried, status };
-    if (tried === attempt) return { attempt: tried, status: 'FORGOTTEN' };
+    const found = await describe(deps.states, arn);
+    if (found) return { attempt: tried, status: found.status ?? 'RUNNING', stoppedAt: found.stopDate?.getTime() ?? 0 };
+    if (tried === attempt) return { attempt: tried, status: 'FORGOTTEN', stoppedAt: 0 };
   }
   return undefined;
 }
@@ -76,9 +85,9 @@ async function findOrder(deps: OrderReads, orderId: string): Promise<Record<stri
   }
 }
 
-async function statusOf(states: RestartDeps['states'], executionArn: string): Promise<ExecutionStatus | undefined> {
+async function describe(states: RestartDeps['states'], executionArn: string) {
   try {
-    return (await states.send(new DescribeExecutionCommand({ executionArn }))).status;
+    return await states.send(new DescribeExecutionCommand({ executionArn }));
   } catch (error) {
     if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return undefined;
     throw error;

@@ -8,12 +8,12 @@ import type { DynaliteOperation } from '#services/dynamodb/dynalite.ts';
 
 /** A client of the AWS SDK that answers by itself; failures have AWS's names, as the SDK gives them. */
 export function fakeClient<T extends object>(
-  answer: (command: string, input: Record<string, unknown>) => Promise<unknown>,
+  answer: (name: string, input: Record<string, unknown>, command: object) => Promise<unknown>,
 ): Pick<T & { send: unknown }, 'send'> {
   const send = async (command: object) => {
     const input = 'input' in command ? (command.input as Record<string, unknown>) : {};
     try {
-      return await answer(command.constructor.name.replace(/Command$/, ''), input);
+      return await answer(command.constructor.name.replace(/Command$/, ''), input, command);
     } catch (error) {
       throw error instanceof AwsError ? Object.assign(new Error(error.message), { name: error.code }) : error;
     }

@@ -11,6 +11,8 @@ export interface FakeExecution {
   readonly name: string;
   readonly input: string;
   status: Status;
+  /** Milliseconds since the epoch. */
+  stoppedAt?: number;
 }
 
 interface Hooks {
@@ -46,7 +48,8 @@ export function createFakeStates({ onStart = () => {}, onTask = nobodyWaits }: H
   const describe = (arn: string) => {
     const found = executions.get(arn);
     if (!found) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
-    return { executionArn: arn, input: found.input, status: found.status };
+    const { input, status, stoppedAt } = found;
+    return { executionArn: arn, input, status, ...(stoppedAt !== undefined && { stopDate: new Date(stoppedAt) }) };
   };
 
   const client = fakeClient<SFNClient>(async (command, input) => {

@@ -30,6 +30,7 @@ async function undelivered(...items: readonly Item[]) {
       states: states.client,
       stateMachineArn,
       dryRun: false,
+      now: () => 3_600_000,
       queue: queue.client,
       queueUrl: 'queue',
       streams: stream.client,
@@ -111,6 +112,15 @@ describe('the replay', () => {
     queue.add(pointerBody([sampleRecord(100, placed())]));
     expect(await replay()).toBe(1);
     expect(said.at(-1)).toBe('o-1: stopped half way (PLACED): restart it with --attempt 2');
+  });
+
+  it('waits a minute after an execution has stopped, as its last calls may still take effect', async () => {
+    const { replay, queue, said, states } = await undelivered(placed());
+    await replay();
+    for (const each of states.executions.values()) Object.assign(each, { status: 'ABORTED', stoppedAt: 3_590_000 });
+    queue.add(pointerBody([sampleRecord(100, placed())]));
+    expect(await replay({ attempt: 2 })).toBe(1);
+    expect(said.at(-1)).toBe('o-1: stopped a moment ago: try again in a minute');
   });
 
   it('keeps a message that is no pointer', async () => {

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { loadDefinition } from '#asl/definition/load.ts';
+import type { StateMachineDefinition } from '#asl/definition/types.ts';
+
+/** What CloudFormation fills the placeholders with, as names that read well in tests. */
+const substitutions: Readonly<Record<string, string>> = {
+  OrdersTable: 'orders',
+  StockTable: 'stock',
+  ImagesTable: 'images',
+  ReviewFunctionArn: 'review',
+  TakePaymentFunctionArn: 'take-payment',
+  ReturnPaymentFunctionArn: 'return-payment',
+  PrintQueueUrl: 'print-jobs',
+  OrderTopicArn: 'customers',
+  ApprovalTopicArn: 'approvers',
+  AlarmTopicArn: 'alarms',
+  EventBusName: 'default',
+};
+
+export const orderProcessingFile = new URL('../../../statemachines/order-processing.asl.json', import.meta.url);
+
+/** The definition that is deployed, with its placeholders filled. */
+export function orderProcessing(): StateMachineDefinition {
+  const text = readFileSync(orderProcessingFile, 'utf8').replaceAll(/\$\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = substitutions[name];
+    if (value === undefined) throw new Error(`order-processing.asl.json has an unknown placeholder ${placeholder}`);
+    return value;
+  });
+  return loadDefinition(JSON.parse(text));
+}
