@@ -5,6 +5,29 @@ import { partition, range } from '../jsonpath/intrinsics/arrays.ts';
 import { hash } from '../jsonpath/intrinsics/encoding.ts';
 import { seededRandom } from '../jsonpath/intrinsics/seeded-random.ts';
 
+const NAME = /\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
+
+/** Makes what an expression can name. */
+export type Bindings = (scene: Scene) => Record<string, unknown>;
+
+/**
+ * What an expression can name: `$states`, the workflow's variables, and the functions that Step Functions adds.
+ * Only what the source mentions is bound, because binding costs more than most expressions do.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn
+ */
+export function compileBindings(source: string): Bindings {
+  const names = [...new Set([...source.matchAll(NAME)].flatMap(([, name]) => name ?? []))];
+  return (scene) => {
+    const bound: Record<string, unknown> = {};
+    for (const name of names) {
+      if (name === 'states') bound.states = statesOf(scene);
+      else if (Object.hasOwn(scene.variables, name)) bound[name] = scene.variables[name];
+      else if (Object.hasOwn(FUNCTIONS, name)) bound[name] = FUNCTIONS[name]?.(scene);
+    }
+    return bound;
+  };
+}
+
 /** jsonata shows a list with this mark and one item as that item. */
 const asSequence = (items: readonly unknown[]): readonly unknown[] =>
   Object.defineProperty([...items], 'sequence', { value: true });
@@ -12,36 +35,37 @@ const asSequence = (items: readonly unknown[]): readonly unknown[] =>
 /** `$fromMillis` formats a time; jsonata's own `$now` would look at the real clock. */
 const formatTime = compile('$fromMillis($at, $picture, $timezone)');
 
-/**
- * What an expression can name: `$states`, the workflow's variables, and the functions that Step Functions adds.
- * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn
- */
-export function bindings(scene: Scene): Record<string, unknown> {
-  const { clock, ids, random } = scene.ports;
-  return {
-    ...FUNCTIONS,
-    random: (seed?: number) => (seed === undefined ? random.next() : seededRandom(seed)),
-    uuid: () => ids.uuid(),
-    millis: () => clock.now(),
-    now: (picture?: string, timezone?: string) =>
-      formatTime.evaluate(undefined, { at: clock.now(), picture, timezone }),
-    ...scene.variables,
-    states: statesOf(scene),
-  };
-}
-
-const FUNCTIONS = {
+/** Every function answers nothing for nothing, as jsonata's own do. */
+const FUNCTIONS: Readonly<Record<string, (scene: Scene) => unknown>> = {
   // Step Functions does not have it.
-  eval: undefined,
-  partition: (items?: readonly Json[], size?: number) =>
+  eval: () => undefined,
+  partition: () => (items?: readonly Json[], size?: number) =>
     items === undefined || size === undefined ? undefined : partition([items].flat(), Math.floor(size)),
-  range: (first?: number, last?: number, step?: number) =>
+  range: () => (first?: number, last?: number, step?: number) =>
     first === undefined || last === undefined || step === undefined ? undefined : asSequence(range(first, last, step)),
-  hash: (content?: string, algorithm = 'SHA-256') =>
-    content === undefined
-      ? undefined
-      : hash(typeof content === 'string' ? content : JSON.stringify(content), algorithm),
-  parse: (text?: string) => (text === undefined ? undefined : JSON.parse(text)),
+  hash:
+    () =>
+    (content?: Json, algorithm = 'SHA-256') =>
+      content === undefined
+        ? undefined
+        : hash(typeof content === 'string' ? content : JSON.stringify(content), algorithm),
+  parse: () => (text?: string) => (text === undefined ? undefined : JSON.parse(text)),
+  random:
+    ({ ports }) =>
+    (seed?: number) =>
+      seed === undefined ? ports.random.next() : seededRandom(seed),
+  uuid:
+    ({ ports }) =>
+    () =>
+      ports.ids.uuid(),
+  millis:
+    ({ ports }) =>
+    () =>
+      ports.clock.now(),
+  now:
+    ({ ports }) =>
+    (picture?: string, timezone?: string) =>
+      formatTime.evaluate(undefined, { at: ports.clock.now(), picture, timezone }),
 };
 
 /** The Context object costs something to make, so it is made when asked for. */

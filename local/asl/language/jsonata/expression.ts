@@ -1,7 +1,9 @@
 import compile from 'jsonata';
 import type { Json } from '#local/json.ts';
+import type { Eventual } from '../../eventual.ts';
 import type { Scene } from '../../execution/scene.ts';
-import { bindings } from './bindings.ts';
+import { compileBindings } from './bindings.ts';
+import { compilePlainPath } from './plain-path.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
 
 /** Bounds of one evaluation, so that no expression holds up the engine. */
@@ -16,23 +18,33 @@ export const expressionOf = (text: string): string | undefined => EXPRESSION.exe
 export type Expected = 'array' | 'boolean' | 'number' | 'string' | 'object';
 
 /** An expression compiled once; `field` says in messages where it stands. Throws jsonata's own error at load. */
-export function compileExpression(source: string, field: string): (scene: Scene) => Promise<Json> {
-  const expression = compile(source, LIMITS);
+export function compileExpression(source: string, field: string): (scene: Scene) => Eventual<Json> {
+  // Only a function can make an expression go on for ever, and the limits cost time.
+  const expression = compile(source, /function|λ/.test(source) ? LIMITS : undefined);
+  const bindings = compileBindings(source);
+  const plain = compilePlainPath(source);
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
-  return async (scene) => {
-    const value = await evaluate(expression, scene, about, field);
+  const evaluate = async (scene: Scene): Promise<Json> => {
+    const value = await attempt(expression, bindings(scene), (why) =>
+      scene.queryError(`${about} threw an error during evaluation. ${why}`, field),
+    );
     if (value === undefined) throw scene.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
     if (json === UNSUPPORTED) throw scene.queryError(`${about} returned an unsupported result type.`, field);
     return json;
   };
+  return (scene) => plain?.(scene) ?? evaluate(scene);
 }
 
-async function evaluate(expression: compile.Expression, scene: Scene, about: string, field: string): Promise<unknown> {
+async function attempt(
+  expression: compile.Expression,
+  bindings: Record<string, unknown>,
+  failure: (why: string) => Error,
+): Promise<unknown> {
   try {
-    return await expression.evaluate(undefined, bindings(scene));
+    return await expression.evaluate(undefined, bindings);
   } catch (error) {
-    throw scene.queryError(`${about} threw an error during evaluation. ${describe(error)}`, field);
+    throw failure(describe(error));
   }
 }
 

@@ -22,12 +22,16 @@ export function compileTemplate(template: Json, field: string): Value {
 }
 
 /** One after the other, so that the first that fails is the one that is told of. */
-function inOrder(values: readonly Value[]): (scene: Scene) => Promise<readonly Json[]> {
-  return async (scene) => {
-    const list: Json[] = [];
-    for (const value of values) list.push(await value(scene));
+function inOrder(values: readonly Value[]): (scene: Scene) => Eventual<readonly Json[]> {
+  const from = (scene: Scene, list: Json[]): Eventual<readonly Json[]> => {
+    while (list.length < values.length) {
+      const value = values[list.length]?.(scene) ?? null;
+      if (value instanceof Promise) return value.then((json) => from(scene, [...list, json]));
+      list.push(value);
+    }
     return list;
   };
+  return (scene) => from(scene, []);
 }
 
 function hasExpressions(template: Json): boolean {
