@@ -21,14 +21,14 @@ const HEADERS = {
 };
 
 /** The web page of the local system: read-only queries, and upload. */
-export function createConsole(queries: () => ConsoleQueries): ConsoleHandler {
+export function createConsole(queries: () => Promise<ConsoleQueries>): ConsoleHandler {
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://console');
     if (!isOwnHost(request)) return text(response, 403, 'The console answers only on the loopback address.');
     const page = PAGE[url.pathname];
     try {
       if (page && request.method === 'GET') return await sendPage(response, page);
-      await answerQuery(queries(), request, response, url);
+      await answerQuery(await queries(), request, response, url);
     } catch (error) {
       text(response, 500, error instanceof Error ? error.message : String(error));
     }

@@ -55,6 +55,8 @@ export const withoutEffect: readonly WithoutEffect[] = [
     refIsArn: true,
     attributes: () => ({ Version: '1' }),
   }),
+  accept('AWS::KMS::Key', 'data on this machine is not encrypted', { arn: 'kms:key/NAME' }),
+  accept('AWS::KMS::Alias', 'data on this machine is not encrypted', { name: 'AliasName' }),
   accept('AWS::CloudFront::Distribution', edge, {
     attributes: (name) => ({ Id: name, DomainName: `${name.toLowerCase()}.cloudfront.net` }),
   }),

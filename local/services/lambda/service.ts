@@ -35,6 +35,8 @@ export interface LambdaService {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly mappings: ReadonlyMap<string, EventSourceMapping>;
   putFunction(lambda: LambdaFunction): void;
+  /** By name or ARN. Throws AwsError `ResourceNotFoundException`. */
+  findFunction(nameOrArn: string): LambdaFunction;
   putMapping(mapping: EventSourceMapping): void;
   putInvokeConfig(functionName: string, config: EventInvokeConfig): void;
   /**
@@ -96,6 +98,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     functions,
     mappings,
     putFunction: (lambda) => functions.set(lambda.name, lambda),
+    findFunction: (nameOrArn) => find(nameOrArn),
     putMapping: (mapping) => mappings.set(mapping.uuid, mapping),
     putInvokeConfig: (functionName, config) => invokeConfigs.set(functionName, config),
     async invoke({ functionName, payload }) {

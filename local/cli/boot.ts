@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SystemOptions } from '#local/cli/args.ts';
+import { compiledTemplate } from '#local/compile/compile.ts';
+import type { System } from '#local/system.ts';
+
+interface BootOptions extends SystemOptions {
+  readonly root: string;
+  /** One line about what takes long, or what went wrong in the background. */
+  readonly log: (line: string) => void;
+}
+
+/** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */
+export async function boot({ root, log, data, ...options }: BootOptions): Promise<System> {
+  const cacheDir = join(root, 'node_modules/.cache/darkroom/templates');
+  const onCompile = () => log('Compiling serverless.yml (once; it is kept until something changes) …');
+  const [templatePath, { createSystem }] = await Promise.all([
+    compiledTemplate({ root, stage: options.stage, cacheDir, onCompile }),
+    import('#local/system.ts'),
+  ]);
+  const dataDir = data ?? mkdtempSync(join(tmpdir(), 'darkroom-'));
+  const clear = () => {
+    if (data === undefined) rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const system = await createSystem({ ...options, templatePath, root, dataDir, log });
+    return { ...system, close: () => system.close().finally(clear) };
+  } catch (error) {
+    clear();
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { SystemOptions } from '#local/cli/args.ts';
+import { boot } from '#local/cli/boot.ts';
+import type { System } from '#local/system.ts';
+
+type ServeOptions = SystemOptions & { readonly sample: boolean };
+
+/** Boots, prints where everything is, and stays until a signal ends it. */
+export async function serve(options: ServeOptions, { root }: { readonly root: string }): Promise<number> {
+  const stopped = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+  const system = await boot({ ...options, root, log: (line) => process.stderr.write(`${line}\n`) });
+  process.stdout.write(greeting(system));
+  await stopped;
+  await system.close();
+  return 0;
+}
+
+function greeting({ endpoint, region, credentials, stack }: System): string {
+  const quiet = stack.resources.filter(({ withoutEffect }) => withoutEffect !== undefined);
+  const types = new Map(quiet.map(({ type, withoutEffect }) => [type, withoutEffect]));
+  const lines = [
+    `Accepted without local effect: ${quiet.length} resources`,
+    ...[...types].map(([type, reason]) => `  ${type}: ${reason}`),
+    `Console ${endpoint}/`,
+    `export AWS_ENDPOINT_URL=${endpoint}`,
+    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
+    `export AWS_REGION=${region}`,
+    `export AWS_DEFAULT_REGION=${region}`,
+    `ready ${endpoint}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,137 @@
+import { createCredentialStore } from '#gateway/credentials.ts';
+import { createGateway, type Gateway } from '#gateway/gateway.ts';
+import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
+import { type Clock, systemClock } from '#local/clock.ts';
+import { createConsole } from '#local/console/console.ts';
+import { type Ids, localPlace, type Random, systemIds, systemRandom } from '#local/identity.ts';
+import { prepareDataFolder } from '#local/system/data-folder.ts';
+import { resourceTypes } from '#local/system/resource-types.ts';
+import { closeServices, createServices, type Foundation, wireServices } from '#local/system/services.ts';
+import { errorCode, StartupError } from '#local/system/startup-error.ts';
+import { applyTemplate } from '#template/apply-template.ts';
+import { readTemplate } from '#template/compiled-template.ts';
+import type { Stack } from '#template/stack.ts';
+
+export interface SystemOptions {
+  /** The compiled CloudFormation template. */
+  readonly templatePath: string;
+  /** The repository, where the functions' sources lie. */
+  readonly root: string;
+  /** Kept between starts. */
+  readonly dataDir: string;
+  /** Empties the data folder first. */
+  readonly reset?: boolean;
+  readonly stage: string;
+  /** 0 is any free one. */
+  readonly port: number;
+  /** Loopback, unless asked. */
+  readonly host?: string;
+  /** Whether identity and resource policies are evaluated. */
+  readonly permissions: 'on' | 'off';
+  /** An endpoint to use for DynamoDB instead of the embedded one. */
+  readonly dynamodb?: string | undefined;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly random?: Random;
+  /** One line for whoever runs the system. */
+  readonly log: (line: string) => void;
+}
+
+/** The whole photo lab, running. */
+export interface System {
+  /** `http://127.0.0.1:PORT`: every service and the console. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** The developer's keys. */
+  readonly credentials: ClientCredentials;
+  readonly stack: Stack;
+  close(): Promise<void>;
+}
+
+/** Boots everything that a compiled template describes. Rejects with StartupError or TemplateError, one line each. */
+export async function createSystem(options: SystemOptions): Promise<System> {
+  const { templatePath, dataDir, stage } = options;
+  prepareDataFolder(dataDir, options.reset ?? false);
+  const foundation = layFoundation(options, () => gateway.endpoint);
+  const [template, services] = await Promise.all([readTemplate(templatePath), createServices(foundation)]);
+  const stackName = `darkroom-${stage}`;
+  const gateway = createGateway({
+    ...foundation,
+    services: wireServices(services),
+    console: createConsole(() => consoleQueries(stackName, foundation)),
+  });
+  const close = async () => {
+    await closeServices(services);
+    foundation.clients.destroy();
+    await gateway.close();
+  };
+  try {
+    await listen(gateway, options);
+    const registry = resourceTypes(services, foundation, services.lambda.putMapping);
+    const stack = await applyTemplate({ template, registry, place: foundation.place, stackName });
+    services.cloudformation.putStack(stack);
+    services.eventbridge.start();
+    const { developer } = foundation.credentials;
+    return { endpoint: gateway.endpoint, region: foundation.place.region, credentials: developer, stack, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function layFoundation(options: SystemOptions, endpoint: () => string): Foundation {
+  const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
+  const place = localPlace;
+  return {
+    dataDir,
+    root,
+    dynamodb,
+    log,
+    clock,
+    ids,
+    random,
+    place,
+    endpoint,
+    authorize: () => undefined,
+    credentials: createCredentialStore({ dataDir, place }),
+    clients: clientsOnceListening(endpoint, place.region),
+  };
+}
+
+/** Services are made before the port is known, and call each other only after. */
+function clientsOnceListening(endpoint: () => string, region: string): Clients {
+  let clients: Clients | undefined;
+  const open = () => {
+    clients ??= createClients({ endpoint: endpoint(), region });
+    return clients;
+  };
+  return {
+    get: (name, credentials) => open().get(name, credentials),
+    load: (packageName, credentials) => open().load(packageName, credentials),
+    destroy: () => clients?.destroy(),
+  };
+}
+
+async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<void> {
+  try {
+    await gateway.listen(port, host);
+  } catch (error) {
+    if (errorCode(error) === 'EADDRINUSE')
+      throw new StartupError(`Port ${port} is in use: name another with --port N, or --port 0 for any free one.`);
+    if (errorCode(error) === 'EACCES')
+      throw new StartupError(`Port ${port} may not be used: name another with --port N.`);
+    throw error;
+  }
+}
+
+/** Loaded when the page is first opened: its clients would slow down the start. */
+async function consoleQueries(stackName: string, { endpoint, place, credentials }: Foundation) {
+  const [{ connectLab }, { createQueries }] = await Promise.all([
+    import('#local/lab/connect.ts'),
+    import('#local/console/queries.ts'),
+  ]);
+  const { region } = place;
+  return createQueries(
+    await connectLab({ stackName, endpoint: endpoint(), region, credentials: credentials.developer }),
+  );
+}

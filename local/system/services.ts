@@ -1,0 +1,124 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { CredentialStore } from '#gateway/credentials.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
+import { createObjectPort } from '#integrations/object-port.ts';
+import { createTaskCaller } from '#integrations/task-caller.ts';
+import type { Clients } from '#local/clients.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Ids, Place, Random } from '#local/identity.ts';
+import { createDestinations } from '#local/system/destinations.ts';
+import { executionLogger } from '#local/system/execution-log.ts';
+import { errorCode, StartupError } from '#local/system/startup-error.ts';
+import { statusEvent } from '#local/system/status-events.ts';
+import { createCloudFormationService } from '#services/cloudformation/service.ts';
+import { createDynamoDbService } from '#services/dynamodb/service.ts';
+import { createTargets } from '#services/eventbridge/delivery/targets.ts';
+import { createEventBridgeService } from '#services/eventbridge/service.ts';
+import { createLambdaService } from '#services/lambda/service.ts';
+import { createLogsService } from '#services/logs/service.ts';
+import { createS3Service } from '#services/s3/service.ts';
+import { createSqsService } from '#services/sqs/service.ts';
+import { createStatesService } from '#services/states/service.ts';
+
+/** What every service is made from. */
+export interface Foundation {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  readonly credentials: CredentialStore;
+  readonly clients: Clients;
+  /** Asked when something is called or made, for the port is known late. */
+  readonly endpoint: () => string;
+  /** One line for whoever runs the system. */
+  readonly log: (line: string) => void;
+  /** The repository: where the functions' sources lie. */
+  readonly root: string;
+  /** An endpoint to use for DynamoDB instead of the embedded one. */
+  readonly dynamodb: string | undefined;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Makes every service and introduces those that need each other. */
+export async function createServices(foundation: Foundation) {
+  const { clock, ids, place, log } = foundation;
+  const cloudformation = createCloudFormationService(foundation);
+  const logs = createLogsService(foundation);
+  const eventbridge = createEventBridgeService({
+    ...foundation,
+    ports: createTargets({ ...foundation, report: log }),
+  });
+  const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
+  const sqs = createSqsService({ ...foundation, onPolicy: () => undefined });
+  const lambda = createLambda(foundation, logs.append);
+  const [dynamodb, states] = await Promise.all([
+    createDynamoDb(foundation),
+    createStatesService({
+      ...foundation,
+      ...taskPorts(foundation),
+      onLog: executionLogger(logs.append, clock),
+      onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
+    }),
+  ]);
+  return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sqs, states };
+}
+
+export const wireServices = (services: Services): readonly Service[] =>
+  Object.values(services).map(({ service }) => service);
+
+/** Ends what runs, then writes what is still in memory. */
+export async function closeServices(services: Services): Promise<void> {
+  const { eventbridge, lambda, s3, sqs, states, dynamodb, logs } = services;
+  eventbridge.close();
+  sqs.close();
+  lambda.close();
+  s3.close();
+  await states.close();
+  await Promise.all([dynamodb.close(), logs.close()]);
+}
+
+function taskPorts({ clients, credentials, clock }: Foundation) {
+  const forRole = (roleArn: string, sessionName: string) =>
+    credentials.forRole(roleArn, sessionName, 'states.amazonaws.com');
+  return {
+    tasks: createTaskCaller({ clients, credentials: forRole, clock }),
+    objects: createObjectPort({ clients, credentials: forRole }),
+  };
+}
+
+/** More environments than cores only pays while some of them wait; each costs memory. */
+const LIMITS = { idle: 8, idleMs: 300_000, concurrency: 1000 };
+
+function createLambda(foundation: Foundation, append: Parameters<typeof executionLogger>[0]) {
+  const { credentials, root } = foundation;
+  const credentialsFor = (roleArn: string, sessionName: string) =>
+    credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com');
+  return createLambdaService({
+    ...foundation,
+    credentialsFor,
+    deliver: createDestinations({ ...foundation, credentialsFor }),
+    logs: { append },
+    taskRoot: root,
+    compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
+    limits: { running: availableParallelism() + 1, ...LIMITS },
+  });
+}
+
+async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
+  try {
+    return await createDynamoDbService({
+      ...foundation,
+      ...(dynamodb !== undefined && { upstream: dynamodb }),
+      report: (error) => log(`DynamoDB: ${error}`),
+    });
+  } catch (error) {
+    if (errorCode(error) !== 'LEVEL_LOCKED') throw error;
+    throw new StartupError(
+      `The data folder ${foundation.dataDir} is in use: stop the other Darkroom, or name another with --data DIR.`,
+    );
+  }
+}
