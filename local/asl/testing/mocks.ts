@@ -19,7 +19,7 @@ const outcomeSchema = z.union([
 const fileSchema = z.strictObject({
   $schema: z.optional(z.string()),
   states: z.optional(z.record(z.string(), z.union([outcomeSchema, z.array(outcomeSchema).min(1)]))),
-  objects: z.optional(z.record(z.string().regex(/^[^/]+\/.+$/, 'name objects as bucket/key'), z.string())),
+  objects: z.optional(z.record(z.string().regex(/^[^/]+\/.+$/), z.string())),
   expect: z.optional(
     z.strictObject({ status: z.enum(['SUCCEEDED', 'FAILED', 'TIMED_OUT']), error: z.optional(z.string()) }),
   ),
@@ -55,10 +55,12 @@ export function parseMocks(text: string): MocksFile {
   throw new InvalidMocks(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'invalid'}${hint(issue)}`);
 }
 
-const hint = (issue: z.core.$ZodIssue | undefined): string =>
-  issue?.code === 'invalid_union'
-    ? ': an outcome is one of {result}, {error, cause} or {never: true}, with delay and repeat'
-    : '';
+const HINTS: Readonly<Record<string, string>> = {
+  invalid_union: ': an outcome is one of {result}, {error, cause} or {never: true}, with delay and repeat',
+  invalid_key: ': objects are named bucket/key',
+};
+
+const hint = (issue: z.core.$ZodIssue | undefined): string => HINTS[issue?.code ?? ''] ?? '';
 
 function json(text: string): unknown {
   try {
