@@ -1,0 +1,74 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import { loadDefinition } from '#asl/definition/load.ts';
+import { execute } from '#asl/execute.ts';
+import { compileMachine } from '#asl/machine.ts';
+import { mockPorts } from '#asl/testing/mock-ports.ts';
+import { systemClock } from '#local/clock.ts';
+import type { Json } from '#local/json.ts';
+import { type Benchmark, count, type Findings } from './benchmark.ts';
+import { type EngineCase, engineCases } from './engine-machines.ts';
+import { interleaved, median, rate } from './measure.ts';
+
+const SECONDS_A_MEASUREMENT = 0.5;
+
+/** Transitions a second with full history, against aws-local-stepfunctions 3 (which keeps none), same machines, same run. */
+export const engine: Benchmark = {
+  name: 'engine',
+  summary: 'state transitions a second against aws-local-stepfunctions 3',
+  options: { repetitions: 'N   measurements of each (5)' },
+  async run(options, progress) {
+    const repetitions = count(options, 'repetitions', 5);
+    const figures: Record<string, number> = {};
+    for (const one of engineCases) {
+      progress(`engine: ${one.name}, ${repetitions} times ${SECONDS_A_MEASUREMENT} s each`);
+      Object.assign(figures, await compare(one, repetitions));
+    }
+    return { figures, targets: TARGETS, notes: ['ratios are to aws-local-stepfunctions 3; ours with full history'] };
+  },
+};
+
+const TARGETS: Findings['targets'] = {
+  chain: { atLeast: 0.5 },
+  map: { atLeast: 5 },
+  parallel: { atLeast: 5 },
+  loop: { atLeast: 5 },
+};
+
+async function compare(one: EngineCase, repetitions: number): Promise<Record<string, number>> {
+  const perSecond = async (run: () => Promise<unknown>) => (await rate(run, SECONDS_A_MEASUREMENT)) * one.transitions;
+  const ours = runOurs(one);
+  const theirs = runTheirs(one);
+  const measured = await interleaved(repetitions, { ours: () => perSecond(ours), theirs: () => perSecond(theirs) });
+  const ratios = measured.ours.map((mine, index) => mine / (measured.theirs[index] ?? Number.NaN));
+  return {
+    [one.name]: median(ratios),
+    [`${one.name}TransitionsPerSecond`]: median(measured.ours),
+    [`${one.name}TheirTransitionsPerSecond`]: median(measured.theirs),
+  };
+}
+
+function runOurs({ name, definition, input, transitions }: EngineCase): () => Promise<unknown> {
+  const machine = compileMachine(loadDefinition(definition));
+  const ports = mockPorts({ mocks: {}, objects: new Map() }, systemClock);
+  const parsed: Json = JSON.parse(JSON.stringify(input));
+  return async () => {
+    const { result, history } = execute(machine, parsed, ports, { type: 'STANDARD', identity });
+    const { status } = await result;
+    if (status !== 'SUCCEEDED' || history.events.length < transitions) throw new Error(`${name} ended ${status}`);
+  };
+}
+
+const identity = {
+  executionArn: 'arn:aws:states:us-east-1:000000000000:execution:bench:run',
+  executionName: 'run',
+  roleArn: 'arn:aws:iam::000000000000:role/bench',
+  stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:bench',
+  stateMachineName: 'bench',
+};
+
+function runTheirs({ definition, input }: EngineCase): () => Promise<unknown> {
+  // Its own type of definitions is narrower than the language.
+  const machine = new StateMachine(definition as ConstructorParameters<typeof StateMachine>[0]);
+  const parsed = JSON.parse(JSON.stringify(input));
+  return () => machine.run(parsed).result;
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { allMet, type Benchmark, type Options, UsageError } from './benchmark.ts';
+import { benchmarks } from './registry.ts';
+import { help, jsonLine, table } from './report.ts';
+
+/** `npm run bench -- NAME [--json]`. Exits 1 when a target is missed, 2 when the benchmark cannot be run. */
+async function main([name, ...words]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h') {
+    process.stdout.write(help(benchmarks));
+    return name === undefined ? 2 : 0;
+  }
+  const benchmark = benchmarks.find((candidate) => candidate.name === name);
+  if (!benchmark)
+    throw new UsageError(`no benchmark ${name}: there are ${benchmarks.map((one) => one.name).join(', ')}`);
+  const { isJson, isHelp, options } = parse(benchmark, words);
+  if (isHelp) {
+    process.stdout.write(help([benchmark]));
+    return 0;
+  }
+  const findings = await benchmark.run(options, (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(table(benchmark, findings));
+  if (isJson) process.stdout.write(`${jsonLine(benchmark, findings)}\n`);
+  return allMet(findings) ? 0 : 1;
+}
+
+function parse(benchmark: Benchmark, words: readonly string[]) {
+  const names = Object.keys(benchmark.options ?? {});
+  const { json, help: isHelp, ...options } = values(words, names);
+  return { isJson: json === true, isHelp: isHelp === true, options: texts(options) };
+}
+
+function values(words: readonly string[], names: readonly string[]) {
+  const own = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const options = { ...own, json: { type: 'boolean' as const }, help: { type: 'boolean' as const, short: 'h' } };
+  try {
+    return parseArgs({ args: [...words], options }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const texts = (options: Readonly<Record<string, unknown>>): Options =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 2;
+}
