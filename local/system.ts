@@ -8,6 +8,9 @@ import { prepareDataFolder } from '#local/system/data-folder.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import { closeServices, createServices, type Foundation, wireServices } from '#local/system/services.ts';
 import { errorCode, StartupError } from '#local/system/startup-error.ts';
+import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
+import { describeDenial } from '#services/iam/denial.ts';
+import { PolicyStore } from '#services/iam/policy-store.ts';
 import { applyTemplate } from '#template/apply-template.ts';
 import { readTemplate } from '#template/compiled-template.ts';
 import type { Stack } from '#template/stack.ts';
@@ -82,18 +85,12 @@ export async function createSystem(options: SystemOptions): Promise<System> {
 function layFoundation(options: SystemOptions, endpoint: () => string): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
   const place = localPlace;
+  const policies = new PolicyStore();
+  const judging = { policies, place, clock, mode: options.permissions };
   return {
-    dataDir,
-    root,
-    dynamodb,
-    log,
-    clock,
-    ids,
-    random,
-    place,
-    endpoint,
-    authorize: () => undefined,
-    credentials: createCredentialStore({ dataDir, place }),
+    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies },
+    authorize: createAuthorizer({ ...judging, onDenied: (denial) => log(describeDenial(denial)) }),
+    credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
     clients: clientsOnceListening(endpoint, place.region),
   };
 }

@@ -4,10 +4,18 @@ import { createRegistry, type Registry } from '#template/registry.ts';
 import { tableType } from '#template/resources/aws-dynamodb-table.ts';
 import { eventBusType } from '#template/resources/aws-events-event-bus.ts';
 import { eventsRuleType } from '#template/resources/aws-events-rule.ts';
+import { iamManagedPolicyType } from '#template/resources/aws-iam-managed-policy.ts';
+import { iamPolicyType } from '#template/resources/aws-iam-policy.ts';
+import { iamRoleType } from '#template/resources/aws-iam-role.ts';
 import { eventInvokeConfigType } from '#template/resources/aws-lambda-event-invoke-config.ts';
 import { eventSourceMappingType } from '#template/resources/aws-lambda-event-source-mapping.ts';
 import { functionType } from '#template/resources/aws-lambda-function.ts';
+import { permissionType } from '#template/resources/aws-lambda-permission.ts';
 import { logGroupType } from '#template/resources/aws-logs-log-group.ts';
+import { s3BucketType } from '#template/resources/aws-s3-bucket.ts';
+import { s3BucketPolicyType } from '#template/resources/aws-s3-bucket-policy.ts';
+import { sqsQueueType } from '#template/resources/aws-sqs-queue.ts';
+import { sqsQueuePolicyType } from '#template/resources/aws-sqs-queue-policy.ts';
 import { activityType } from '#template/resources/aws-stepfunctions-activity.ts';
 import { stateMachineType } from '#template/resources/aws-stepfunctions-statemachine.ts';
 import { stateMachineAliasType } from '#template/resources/aws-stepfunctions-statemachinealias.ts';
@@ -15,18 +23,26 @@ import { stateMachineVersionType } from '#template/resources/aws-stepfunctions-s
 
 /** Every resource type that runs here: one line a type. */
 export const resourceTypes = (
-  { dynamodb, eventbridge, lambda, logs, states }: Services,
-  { clock, place }: Foundation,
+  { dynamodb, eventbridge, lambda, logs, s3, sqs, states }: Services,
+  { clock, endpoint, place, policies }: Foundation,
   putMapping: (mapping: EventSourceMapping) => void,
 ): Registry =>
   createRegistry([
     tableType(dynamodb),
     eventBusType(eventbridge),
     eventsRuleType(eventbridge),
+    iamRoleType({ policies, place }),
+    iamPolicyType({ policies }),
+    iamManagedPolicyType({ policies, place }),
     functionType({ putFunction: lambda.putFunction, clock, place }),
+    permissionType({ findFunction: lambda.findFunction, policies }),
     eventSourceMappingType({ findFunction: lambda.findFunction, putMapping }),
     eventInvokeConfigType(lambda),
     logGroupType({ putGroup: logs.putGroup, place }),
+    s3BucketType({ s3, place }),
+    s3BucketPolicyType({ s3 }),
+    sqsQueueType({ call: sqs.call, endpoint }),
+    sqsQueuePolicyType(sqs),
     stateMachineType(states.call),
     stateMachineVersionType(states.call),
     stateMachineAliasType(states.call),

@@ -15,11 +15,13 @@ import { createCloudFormationService } from '#services/cloudformation/service.ts
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
 import { createEventBridgeService } from '#services/eventbridge/service.ts';
+import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
 import { createLogsService } from '#services/logs/service.ts';
 import { createS3Service } from '#services/s3/service.ts';
 import { createSqsService } from '#services/sqs/service.ts';
 import { createStatesService } from '#services/states/service.ts';
+import { createStsService } from '#services/sts/service.ts';
 
 /** What every service is made from. */
 export interface Foundation {
@@ -31,6 +33,7 @@ export interface Foundation {
   readonly authorize: Authorize;
   readonly credentials: CredentialStore;
   readonly clients: Clients;
+  readonly policies: PolicyStore;
   /** Asked when something is called or made, for the port is known late. */
   readonly endpoint: () => string;
   /** One line for whoever runs the system. */
@@ -53,7 +56,8 @@ export async function createServices(foundation: Foundation) {
     ports: createTargets({ ...foundation, report: log }),
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
-  const sqs = createSqsService({ ...foundation, onPolicy: () => undefined });
+  const sqs = createSqsService({ ...foundation, onPolicy: policyKeeper(foundation) });
+  const sts = createStsService(foundation);
   const lambda = createLambda(foundation, logs.append);
   const [dynamodb, states] = await Promise.all([
     createDynamoDb(foundation),
@@ -64,7 +68,7 @@ export async function createServices(foundation: Foundation) {
       onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
     }),
   ]);
-  return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sqs, states };
+  return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sqs, states, sts };
 }
 
 export const wireServices = (services: Services): readonly Service[] =>
@@ -80,6 +84,14 @@ export async function closeServices(services: Services): Promise<void> {
   await states.close();
   await Promise.all([dynamodb.close(), logs.close()]);
 }
+
+/** Queues and topics keep their own policies and tell of them. */
+const policyKeeper =
+  ({ policies }: Foundation) =>
+  (resourceArn: string, policy: string | undefined): void => {
+    if (policy === undefined) policies.removeResourcePolicy(resourceArn, 'policy');
+    else policies.setResourcePolicy(resourceArn, 'policy', JSON.parse(policy));
+  };
 
 function taskPorts({ clients, credentials, clock }: Foundation) {
   const forRole = (roleArn: string, sessionName: string) =>

@@ -3,6 +3,9 @@ import { TemplateError } from '#template/template-error.ts';
 
 /** Reads resolved properties with the types that CloudFormation allows: numbers and booleans may come as text. */
 export interface Properties {
+  has(name: string): boolean;
+  /** Any value, such as a policy document. */
+  json(name: string): Json;
   text(name: string): string;
   optionalText(name: string): string | undefined;
   integer(name: string, byDefault: number): number;
@@ -43,12 +46,19 @@ export function readProperties(values: Readonly<Record<string, Json>>, path = ''
     if (!Array.isArray(value)) throw wrong(name, 'a list');
     return value;
   };
+  const missing = (name: string) => new TemplateError(`the property ${at(name)} is missing`);
   return {
     optionalText,
     optionalInteger,
+    has: (name) => values[name] !== undefined && values[name] !== null,
+    json(name) {
+      const value = values[name];
+      if (value === undefined) throw missing(name);
+      return value;
+    },
     text(name) {
       const value = optionalText(name);
-      if (value === undefined) throw new TemplateError(`the property ${at(name)} is missing`);
+      if (value === undefined) throw missing(name);
       return value;
     },
     integer: (name, byDefault) => optionalInteger(name) ?? byDefault,

@@ -1,0 +1,40 @@
+import type { PolicyStore } from '#services/iam/policy-store.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { type Properties, readProperties } from '#template/properties.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+
+interface PermissionTypeOptions {
+  readonly findFunction: (nameOrArn: string) => LambdaFunction;
+  readonly policies: Pick<PolicyStore, 'setResourcePolicy'>;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
+export const permissionType = ({ findFunction, policies }: PermissionTypeOptions): ResourceType => ({
+  type: 'AWS::Lambda::Permission',
+  properties: ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
+  withoutEffect: [],
+  apply({ logicalId, properties }) {
+    const read = readProperties(properties);
+    const { arn } = findFunction(read.text('FunctionName'));
+    policies.setResourcePolicy(arn, logicalId, { Version: '2012-10-17', Statement: [statement(read, arn, logicalId)] });
+    return { ref: logicalId, attributes: { Id: logicalId } };
+  },
+});
+
+/** The statement that AWS writes into the policy of the function. */
+function statement(read: Properties, arn: string, sid: string): object {
+  const principal = read.text('Principal');
+  const sourceArn = read.optionalText('SourceArn');
+  const sourceAccount = read.optionalText('SourceAccount');
+  return {
+    Sid: sid,
+    Effect: 'Allow',
+    Principal: principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal },
+    Action: read.text('Action'),
+    Resource: arn,
+    Condition: {
+      ...(sourceArn !== undefined && { ArnLike: { 'AWS:SourceArn': sourceArn } }),
+      ...(sourceAccount !== undefined && { StringEquals: { 'AWS:SourceAccount': sourceAccount } }),
+    },
+  };
+}
