@@ -23,14 +23,20 @@ const papers = [
   { size: '10x15', paper: 'matte', most: 12 },
   { size: '20x30', paper: 'matte', most: 5 },
   { size: '30x45', paper: 'fine-art', most: 16 },
-  { size: '10x15', paper: 'papyrus', most: 1 },
 ] as const;
-const photos = ['cat.jpg', 'cat.jpg', 'cat.jpg', 'dog.jpg', 'dog.jpg', 'fog.jpg', 'gone.jpg'] as const;
+const unsold = { size: '10x15', paper: 'papyrus', most: 1 } as const;
+const developed = ['cat.jpg', 'dog.jpg'] as const;
+const undeveloped = ['fog.jpg', 'gone.jpg'] as const;
 
 const place: Action = async ({ world, orders }, dice) => {
   const lines = Array.from({ length: dice.between(1, 3) }, () => {
-    const { size, paper, most } = papers[dice.between(0, dice.chance(0.95) ? 2 : 3)] ?? papers[0];
-    return { photo: dice.oneOf(photos), size, paper, quantity: dice.between(1, most) };
+    const { size, paper, most } = dice.chance(0.98) ? dice.oneOf(papers) : unsold;
+    return {
+      photo: dice.oneOf(dice.chance(0.95) ? developed : undeveloped),
+      size,
+      paper,
+      quantity: dice.between(1, most),
+    };
   });
   const isPoison = dice.chance(0.03);
   const order = placed({

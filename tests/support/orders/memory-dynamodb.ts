@@ -27,8 +27,8 @@ export function createMemoryDynamoDb(
   return {
     async run(operation, input) {
       try {
-        // An answer is a copy: dynalite hands out the very objects that it stores.
-        return structuredClone(await runParsed(store, operation, parseInput(store, operation, input)));
+        // An answer is a copy: dynalite hands out the very objects that it stores, which it never changes itself.
+        return copyOf(await runParsed(store, operation, parseInput(store, operation, input)));
       } catch (error) {
         throw toAwsError(error);
       }
@@ -69,14 +69,13 @@ function memoryItems(items: Map<string, Item>, onChange: (before?: Item, after?:
   return {
     get(key: string, done: ItemDone) {
       const item = items.get(key);
-      if (item) done(null, structuredClone(item));
+      if (item) done(null, item);
       else done(Object.assign(new Error('not found'), { name: 'NotFoundError' }));
     },
     put(key: string, item: Item, done: ItemDone) {
       const before = items.get(key);
-      const after = structuredClone(item);
-      items.set(key, after);
-      onChange(before, after);
+      items.set(key, item);
+      onChange(before, item);
       done(null);
     },
     del(key: string, done: ItemDone) {
@@ -88,3 +87,6 @@ function memoryItems(items: Map<string, Item>, onChange: (before?: Item, after?:
     lock: (_key: string, locked: (release: <T>(done: T) => T) => void) => locked((done) => done),
   };
 }
+
+/** As structuredClone, which takes far longer for small JSON. */
+const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value));
