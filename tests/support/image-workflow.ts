@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import type { Mocks, Outcome } from '#asl/testing/mocks.ts';
+import type { Json, JsonObject } from '#local/json.ts';
+import { isJsonObject } from '#local/json.ts';
+
+/** The event of `events/`, as a rule hands it to a workflow. */
+export const sampleEvent = (name: string): JsonObject => {
+  const event: unknown = JSON.parse(readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8'));
+  if (!isJsonObject(event)) throw new Error(`events/${name}.json is no object`);
+  return event;
+};
+
+/** A value somewhere inside JSON, by its path. */
+export function inside(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  let found = value;
+  for (const name of path) found = isJsonObject(found) ? found[name] : undefined;
+  return found;
+}
+
+/** As Step Functions reports an error that a Node.js function threw. */
+export const thrown = (errorType: string, errorMessage: string): Outcome => ({
+  error: errorType,
+  cause: JSON.stringify({ errorType, errorMessage, trace: [`${errorType}: ${errorMessage}`, '    at handler'] }),
+});
+
+export const conditionFailed: Outcome = {
+  error: 'DynamoDB.ConditionalCheckFailedException',
+  cause: 'The conditional request failed',
+};
+
+type Result = Extract<Outcome, { readonly result: unknown }>['result'];
+
+const payload = (Payload: Result): Outcome => ({ result: { StatusCode: 200, ExecutedVersion: '$LATEST', Payload } });
+
+export const metadata = {
+  format: 'jpeg',
+  width: 600,
+  height: 400,
+  frames: 1,
+  hasAlpha: false,
+  bytes: 12_345,
+  sha256: 'ab12',
+  dominantColour: '#102030',
+  placeholder: 'data:image/webp;base64,AAAA',
+  exif: { camera: 'Darkroom One', exposure: { seconds: 0.0166, iso: 200 } },
+};
+
+const variants = (format: string) =>
+  [320, 600].map((width) => ({
+    key: `cats/a b.jpg/rev/${width}.${format}`,
+    format,
+    width,
+    height: width,
+    bytes: 1_000,
+    type: `image/${format}`,
+    checksum: 'c=',
+  }));
+
+const formatPlan = (format: string) => ({
+  format,
+  from: 'handover',
+  variants: [{ width: 320, height: 213, handover: 320 }],
+});
+
+export const inspection = {
+  picture: { format: 'jpeg', width: 600, height: 400, frames: 1, hasAlpha: false },
+  prefix: 'cats/a b.jpg/rev',
+  plan: {
+    handovers: [
+      { width: 320, height: 213 },
+      { width: 600, height: 400 },
+    ],
+    formats: ['avif', 'webp', 'jpeg'].map(formatPlan),
+  },
+  userMetadata: { title: 'Cat' },
+};
+
+/** What DynamoDB answers to a claim, for a photo with these older revisions. */
+export const claimed =
+  (...older: readonly string[]) =>
+  (parameters: Json): Outcome => {
+    const values = inside(parameters, 'ExpressionAttributeValues');
+    const mine = String(inside(values, ':revision', 'S'));
+    const sequencer = String(inside(values, ':sequencer', 'S'));
+    const Attributes = { sequencer: { S: sequencer }, revision: { S: mine }, revisions: { SS: [...older, mine] } };
+    return { result: { Attributes } };
+  };
+
+/** Every call of a photo that is developed without a hitch. */
+export const developed: Mocks = {
+  'Claim photo': claimed(),
+  Inspect: payload(inspection),
+  'Read metadata': { result: { Status: 'SUCCEEDED', Output: JSON.stringify(metadata) } },
+  Resize: payload({ keys: ['cats/a b.jpg/rev/320.tiff', 'cats/a b.jpg/rev/600.tiff'] }),
+  Convert: (parameters) => payload(variants(String(inside(parameters, 'Payload', 'plan', 'format')))),
+  'Clear work area': { result: {} },
+  'Store manifest': { result: { ETag: '"e"' } },
+  'Record READY': { result: {} },
+  'Remove own variants': payload({ removed: 0 }),
+  'Remove stale variants': payload({ removed: 7 }),
+  'Forget stale variants': { result: {} },
+  'Remove leftovers': payload({ removed: 3 }),
+  'Record refusal': { result: {} },
+  'Withdraw claim': { result: {} },
+  'Announce developed': { result: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] } },
+  'Announce refusal': { result: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] } },
+  'Tell people': { result: { MessageId: 'm' } },
+  'Tell people of refusal': { result: { MessageId: 'm' } },
+};
+
+/** Mocks that note the parameters of every call of the named states. */
+export function noted(
+  mocks: Mocks,
+  ...states: readonly string[]
+): { readonly mocks: Mocks; readonly calls: Map<string, Json[]> } {
+  const calls = new Map<string, Json[]>(states.map((state) => [state, []]));
+  const wrapped = states.map((state) => {
+    const mock = mocks[state];
+    if (mock === undefined) throw new Error(`${state} has no mock`);
+    const answer = (parameters: Json, call: number) => {
+      calls.get(state)?.push(parameters);
+      if (typeof mock === 'function') return mock(parameters, call);
+      return 'length' in mock ? (mock[Math.min(call, mock.length - 1)] ?? { never: true as const }) : mock;
+    };
+    return [state, answer] as const;
+  });
+  return { mocks: { ...mocks, ...Object.fromEntries(wrapped) }, calls };
+}

@@ -1,0 +1,75 @@
+import '#asl/testing/matchers.ts';
+import { describe, expect, it } from 'vitest';
+import { coveredMachine } from '#asl/testing/coverage.ts';
+import { conditionFailed, inside, noted, sampleEvent } from '#tests/support/image-workflow.ts';
+
+const input = sampleEvent('s3-object-deleted');
+const key = 'cats/a b.jpg';
+const listed = (...Contents: readonly { Key: string; ETag: string; Size: number }[]) => ({
+  result: Contents.length === 0 ? { KeyCount: 0 } : { KeyCount: Contents.length, Contents: [...Contents] },
+});
+const mocks = {
+  'Look for photo': listed(),
+  'Remove row': { result: { Attributes: { revisions: { SS: ['r1', 'r2'] } } } },
+  'Remove variants': { result: { Payload: { removed: 9 } } },
+  'Announce removal': { result: { FailedEntryCount: 0 } },
+  'Look at row': { result: { Item: { etag: { S: 'older' } } } },
+  'Develop other version': { result: { ExecutionArn: 'arn', StartDate: '2026-06-21T20:00:00Z' } },
+};
+const run = coveredMachine('statemachines/image-removal.asl.json', { input, mocks });
+
+describe('a photo that is gone', () => {
+  it('loses its row first, then all that was made of it, and that is announced', async () => {
+    const { mocks: noting, calls } = noted(mocks, 'Remove row', 'Remove variants');
+    const removal = await run({ mocks: noting });
+    expect(removal).toHaveVisited('Remove row', 'Remove variants', 'Announce removal', 'Removed');
+    expect(inside(calls.get('Remove variants')?.[0], 'Payload', 'revisions')).toEqual(['r1', 'r2']);
+    expect(inside(calls.get('Remove row')?.[0], 'ExpressionAttributeValues', ':sequencer', 'S')).toBe(
+      '617F0837B476E463'.padEnd(40, '0'),
+    );
+  });
+
+  it('but was never claimed leaves nothing to do', async () => {
+    const removal = await run({ mocks: { ...mocks, 'Remove row': { result: {} } } });
+    expect(removal).toHaveSucceeded({ status: 'REMOVED' });
+    expect(removal).not.toHaveVisited('Remove variants');
+  });
+
+  it('and was uploaded again since is left to the newer event', async () => {
+    expect(await run({ mocks: { ...mocks, 'Remove row': conditionFailed } })).toHaveSucceeded({ status: 'SUPERSEDED' });
+  });
+
+  it('is not mistaken for another whose key begins with its own', async () => {
+    const other = listed({ Key: `${key}.backup`, ETag: '"e"', Size: 1 });
+    expect(await run({ mocks: { ...mocks, 'Look for photo': other } })).toHaveVisited('Remove row');
+  });
+});
+
+describe('a photo that is still there', () => {
+  const there = listed({ Key: key, ETag: '"current"', Size: 7 });
+
+  it('is left alone where it is the one that is developed: an old version was deleted', async () => {
+    const known = { result: { Item: { etag: { S: 'current' } } } };
+    const removal = await run({ mocks: { ...mocks, 'Look for photo': there, 'Look at row': known } });
+    expect(removal).toHaveSucceeded({ status: 'SUPERSEDED' });
+  });
+
+  it.each([
+    ['another version came to light', { result: { Item: { etag: { S: 'older' } } } }],
+    ['a delete marker was deleted', { result: {} }],
+  ])("is developed where %s, under the deletion's sequencer", async (_what, row) => {
+    const { mocks: noting, calls } = noted(
+      { ...mocks, 'Look for photo': there, 'Look at row': row },
+      'Develop other version',
+    );
+    expect(await run({ mocks: noting })).toHaveSucceeded({ status: 'RESTORED' });
+    const started = calls.get('Develop other version')?.[0];
+    expect(inside(started, 'Input', 'detail', 'object')).toEqual({
+      key,
+      size: 7,
+      etag: 'current',
+      sequencer: '617f0837b476e463',
+    });
+    expect(inside(started, 'Name'), 'Images 10: a key is no execution name').toBeUndefined();
+  });
+});
