@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import type { Clock } from '#local/clock.ts';
 import type { Random } from '#local/identity.ts';
-import { openJournal } from '#services/eventbridge/delivery/journal.ts';
-import { DeliveryError, nextStep } from '#services/eventbridge/delivery/retry.ts';
+import { type DeliveryError, nextStep } from '#services/eventbridge/delivery/retry.ts';
+import { openWorkQueue, type Work, type WorkQueue } from '#services/eventbridge/delivery/work-queue.ts';
 import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
-
-/** Calls to targets at one time; more wait their turn. */
-const MOST_AT_ONCE = 64;
 
 /** One event on its way to one target. */
 export interface Delivery {
@@ -37,21 +34,7 @@ export interface DeliveryPorts {
   report(line: string): void;
 }
 
-export interface DeliveryQueue {
-  /** Begins to deliver, also what an earlier run left: once the targets are there. */
-  start(): void;
-  add(deliveries: readonly Delivery[]): void;
-  /** Deliveries not yet made or given up. */
-  readonly pending: number;
-  /** Starts no more deliveries; what is left stays in the journal. */
-  close(): void;
-}
-
-interface Attempt {
-  readonly delivery: Delivery;
-  /** Made before this one. */
-  readonly retries: number;
-}
+export type DeliveryQueue = WorkQueue<Delivery>;
 
 interface QueueDeps {
   readonly file: string;
@@ -63,89 +46,33 @@ interface QueueDeps {
 const parseDelivery = (value: unknown): Delivery =>
   z.custom<Delivery>((entry) => z.object({ id: z.string() }).safeParse(entry).success).parse(value);
 
-/** Delivers in the order of arrival, so many at a time, and keeps on disk what is not yet delivered. */
+/** Delivers by each target's retry policy, and what was given up to its dead-letter queue. */
 export function openDeliveryQueue({ file, clock, random, ports }: QueueDeps): DeliveryQueue {
-  const { journal, left } = openJournal(file, parseDelivery);
-  const waiting: Attempt[] = [];
-  const closing = new AbortController();
-  let started = false;
-  let running = 0;
-  let pending = 0;
-
-  async function work({ delivery, retries }: Attempt): Promise<void> {
-    const error = await ports.deliver(delivery).then(() => undefined, asDeliveryError);
-    if (!error) return settled(delivery);
-    const ageMs = clock.now() - delivery.accepted;
-    const step = nextStep(delivery.target.RetryPolicy, { retryable: error.retryable, retries, ageMs }, random);
-    if (step.kind === 'give-up') return giveUp(delivery, error, retries, step.condition);
-    // A delivery that waits holds no place: others go on meanwhile.
-    void clock.sleep(step.afterMs, closing.signal).then(
-      () => enter({ delivery, retries: retries + 1 }),
-      () => undefined,
-    );
-  }
-
-  async function giveUp(delivery: Delivery, error: DeliveryError, retries: number, condition?: string): Promise<void> {
-    const queueArn = delivery.target.DeadLetterConfig?.Arn;
-    ports.report(`${delivery.ruleArn}: ${delivery.target.Arn} was not reached: ${error.code}: ${error.message}`);
-    if (queueArn !== undefined) {
+  const work: Work<Delivery> = {
+    attempt: (delivery) => ports.deliver(delivery),
+    next({ accepted, target }, { retryable }, retries) {
+      return nextStep(target.RetryPolicy, { retryable, retries, ageMs: clock.now() - accepted }, random);
+    },
+    async giveUp(delivery, error, retries, condition) {
+      const queueArn = delivery.target.DeadLetterConfig?.Arn;
+      ports.report(`${delivery.ruleArn}: ${delivery.target.Arn} was not reached: ${error.code}: ${error.message}`);
+      if (queueArn === undefined) return;
       const attributes = letterAttributes(delivery, error, retries, condition);
       await ports
         .sendToDeadLetterQueue({ queueArn, delivery, attributes })
         .catch((fault) => ports.report(`${delivery.ruleArn}: nor was its dead-letter queue ${queueArn}: ${fault}`));
-    }
-    settled(delivery);
-  }
-
-  function settled({ id }: Delivery): void {
-    journal.remove(id);
-    pending -= 1;
-  }
-
-  function enter(attempt: Attempt): void {
-    waiting.push(attempt);
-    advance();
-  }
-
-  function advance(): void {
-    while (started && running < MOST_AT_ONCE && !closing.signal.aborted) {
-      const next = waiting.shift();
-      if (!next) return;
-      running += 1;
-      void work(next).finally(() => {
-        running -= 1;
-        advance();
-      });
-    }
-  }
-
-  function accept(deliveries: readonly Delivery[]): void {
-    pending += deliveries.length;
-    for (const delivery of deliveries) enter({ delivery, retries: 0 });
-  }
-
-  accept(left);
-  return {
-    add(deliveries) {
-      journal.put(deliveries);
-      accept(deliveries);
     },
-    start() {
-      started = true;
-      advance();
-    },
-    get pending() {
-      return pending;
-    },
-    close: () => closing.abort(),
   };
+  return openWorkQueue({ file, clock, parse: parseDelivery, work });
 }
 
-const asDeliveryError = (error: unknown): DeliveryError =>
-  error instanceof DeliveryError ? error : new DeliveryError('SDK_CLIENT_ERROR', String(error), true);
-
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-function letterAttributes({ ruleArn, target }: Delivery, error: DeliveryError, retries: number, condition?: string) {
+function letterAttributes(
+  { ruleArn, target }: Delivery,
+  error: DeliveryError,
+  retries: number,
+  condition: string | undefined,
+) {
   return {
     RULE_ARN: ruleArn,
     TARGET_ARN: target.Arn,

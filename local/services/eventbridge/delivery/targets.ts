@@ -1,6 +1,8 @@
 import type { ClientCredentials, Clients } from '#local/clients.ts';
 import type { Clock } from '#local/clock.ts';
+import { deliveryError } from '#services/eventbridge/delivery/delivery-error.ts';
 import type { DeadLetter, Delivery, DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
+import { queueUrl } from '#services/eventbridge/delivery/queue-url.ts';
 import { DeliveryError } from '#services/eventbridge/delivery/retry.ts';
 import { type TargetKind, targetKind } from '#services/eventbridge/rules/target.ts';
 
@@ -111,27 +113,6 @@ async function sendLetter(
   );
 }
 
-function queueUrl(endpoint: string, arn: string): string {
-  const [, , , , account, name] = arn.split(':');
-  return `${endpoint}/${account}/${name}`;
-}
-
 function ignoreExisting(error: unknown): void {
   if (!(error instanceof Error && error.name === 'ResourceAlreadyExistsException')) throw error;
-}
-
-/** Missing permissions and missing targets go to the dead-letter queue at once; a wait would not help them. */
-function deliveryError(error: unknown): DeliveryError {
-  if (error instanceof DeliveryError) return error;
-  if (!(error instanceof Error)) return new DeliveryError('SDK_CLIENT_ERROR', String(error), true);
-  if (/AccessDenied|AuthorizationError|NotAuthorized/.test(error.name))
-    return new DeliveryError('NO_PERMISSIONS', error.message, false);
-  if (/DoesNotExist|NotFound|NonExistentQueue/.test(error.name))
-    return new DeliveryError('NO_RESOURCE', error.message, false);
-  const invalid = /Validation|Invalid|Malformed/.test(error.name);
-  return new DeliveryError(
-    invalid ? 'INVALID_PARAMETER' : 'SDK_CLIENT_ERROR',
-    `${error.name}: ${error.message}`,
-    !invalid,
-  );
 }

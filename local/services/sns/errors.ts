@@ -1,0 +1,7 @@
+import { AwsError } from '#gateway/aws-error.ts';
+
+export const invalidParameter = (message: string) => new AwsError('InvalidParameter', `Invalid parameter: ${message}`);
+
+export const topicNotFound = () => new AwsError('NotFound', 'Topic does not exist', 404);
+
+export const subscriptionNotFound = () => new AwsError('NotFound', 'Subscription does not exist', 404);

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { queryService } from '#gateway/query-service.ts';
+import type { Access, Authorize, Service } from '#gateway/service.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Ids, Place } from '#local/identity.ts';
+import type { JsonObject } from '#local/json.ts';
+import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
+import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
+import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
+import { topicArn, topicOperations } from '#services/sns/topic-operations.ts';
+import { openTopics } from '#services/sns/topics.ts';
+
+export interface SnsDeps {
+  /** Topics, subscriptions and undelivered messages lie in `dataDir/sns`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  /** Told of each topic's policy whenever it is set, and of all of them at the start. */
+  readonly onPolicy: (resourceArn: string, policy: string | undefined) => void;
+  readonly ports: SnsPorts;
+}
+
+export interface SnsService {
+  readonly service: Service;
+  /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
+  readonly call: InProcess;
+  /** Begins to deliver: once the template's resources are there. */
+  start(): void;
+  /** Deliveries not yet made or given up. */
+  readonly pending: number;
+  close(): void;
+}
+
+export function createSnsService({ dataDir, clock, ids, place, authorize, onPolicy, ports }: SnsDeps): SnsService {
+  const folder = join(dataDir, 'sns');
+  const topics = openTopics(folder, onPolicy);
+  const deliveries = openDeliveries(join(folder, 'deliveries.jsonl'), clock, ports);
+  const runs = {
+    ...topicOperations({ topics, clock, ids, place, deliver: deliveries.add }),
+    ...subscriptionOperations({ topics, ids, place }),
+  };
+  const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }]),
+  );
+  return {
+    service: queryService({
+      signingName: 'sns',
+      namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+      operations,
+      authorize,
+    }),
+    call: inProcess(operations),
+    start: deliveries.start,
+    get pending() {
+      return deliveries.pending;
+    },
+    close: deliveries.close,
+  };
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+function accessOf(operation: string, input: JsonObject, place: Place): Access[] {
+  const action = `sns:${operation === 'PublishBatch' ? 'Publish' : operation}`;
+  const { TopicArn, TargetArn, ResourceArn, SubscriptionArn, Name } = input;
+  const arn = TopicArn ?? TargetArn ?? ResourceArn;
+  if (typeof arn === 'string') return [{ action, resource: arn }];
+  if (typeof SubscriptionArn === 'string')
+    return [{ action, resource: SubscriptionArn.split(':').slice(0, 6).join(':') }];
+  return [{ action, resource: typeof Name === 'string' ? topicArn(place, Name) : '*' }];
+}

@@ -1,0 +1,17 @@
+import type { InProcess } from '#services/eventbridge/in-process.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topicpolicy.html */
+export const snsTopicPolicyType = ({ call }: { readonly call: InProcess }): ResourceType => ({
+  type: 'AWS::SNS::TopicPolicy',
+  properties: ['Topics', 'PolicyDocument'],
+  withoutEffect: [],
+  async apply({ logicalId, stackName, properties: { Topics: topics, PolicyDocument: policy } }) {
+    const AttributeValue = typeof policy === 'string' ? policy : JSON.stringify(policy);
+    for (const topic of Array.isArray(topics) ? topics : []) {
+      await call('SetTopicAttributes', { TopicArn: topic, AttributeName: 'Policy', AttributeValue });
+    }
+    const id = `${stackName}-${logicalId}`;
+    return { ref: id, attributes: { Id: id } };
+  },
+});
