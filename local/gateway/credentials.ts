@@ -24,7 +24,7 @@ export type Identity =
   | { readonly kind: 'bad-token' };
 
 /** Throws unless the role's trust policy lets that service (`lambda.amazonaws.com`) use it. */
-export type CheckTrust = (roleArn: string, service: string) => void;
+export type CheckTrust = (roleArn: string, service: string, sourceArn?: string) => void;
 
 /**
  * Everybody who can sign a request. Nothing is kept per session: a secret is derived from its access key,
@@ -32,8 +32,8 @@ export type CheckTrust = (roleArn: string, service: string) => void;
  */
 export interface CredentialStore {
   readonly developer: Credentials;
-  /** Without `service` the trust policy is not asked. */
-  forRole(roleArn: string, sessionName: string, service?: string): Credentials;
+  /** Without `service` the trust policy is not asked; `sourceArn` is the rule, pipe or machine for which it works. */
+  forRole(roleArn: string, sessionName: string, service?: string, sourceArn?: string): Credentials;
   /** A session that ends: what `AssumeRole` answers. `expiresAt` is in milliseconds since the epoch. */
   forSession(roleArn: string, sessionName: string, expiresAt: number): Credentials;
   /** An AWS service in its own name, such as EventBridge sending to a queue for a rule. */
@@ -83,8 +83,8 @@ export function createCredentialStore({ dataDir, place, checkTrust }: Credential
 
   return {
     developer,
-    forRole(roleArn, sessionName, service) {
-      if (service !== undefined) checkTrust?.(roleArn, service);
+    forRole(roleArn, sessionName, service, sourceArn) {
+      if (service !== undefined) checkTrust?.(roleArn, service, sourceArn);
       return issue({ principal: { kind: 'role', roleArn, sessionName } });
     },
     forSession: (roleArn, sessionName, expiresAt) =>

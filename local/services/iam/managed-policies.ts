@@ -1,0 +1,25 @@
+import { type PolicyDocument, parsePolicy } from '#services/iam/policy-document.ts';
+
+const allow = (...Action: readonly string[]) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+});
+
+/** Policies that AWS keeps and that templates attach by name; any other is refused by name. */
+const DOCUMENTS: Readonly<Record<string, unknown>> = {
+  'service-role/AWSLambdaBasicExecutionRole': allow('logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'),
+  AWSXRayDaemonWriteAccess: allow(
+    'xray:PutTraceSegments',
+    'xray:PutTelemetryRecords',
+    'xray:GetSamplingRules',
+    'xray:GetSamplingTargets',
+    'xray:GetSamplingStatisticSummaries',
+  ),
+};
+
+const PREFIX = 'arn:aws:iam::aws:policy/';
+
+export function awsManagedPolicy(arn: string): PolicyDocument | undefined {
+  const document = arn.startsWith(PREFIX) ? DOCUMENTS[arn.slice(PREFIX.length)] : undefined;
+  return document === undefined ? undefined : parsePolicy(arn, document);
+}
