@@ -1,14 +1,16 @@
 import type { Json } from '#local/json.ts';
 import { Abandoned, RUNTIME_ERROR, StatesError, TIMEOUT_ERROR } from './error.ts';
+import type { Eventual } from './eventual.ts';
 import { type ExecuteOptions, QUOTAS } from './execution/options.ts';
 import type { Run } from './execution/run.ts';
 import { runStates } from './execution/run-states.ts';
 import { rootThread, type Thread } from './execution/thread.ts';
-import { COMPLETE, failureDetails } from './history/events.ts';
+import { COMPLETE, failureDetails, type HistoryEvent } from './history/events.ts';
 import { History, HistoryLimitExceeded } from './history/history.ts';
 import type { Machine } from './machine.ts';
 import { type Payload, payloadOf } from './payload.ts';
 import type { Ports } from './ports.ts';
+import { findResumePoint } from './redrive/resume-point.ts';
 
 /** How an execution ended. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
 export type ExecutionResult = { readonly stopTime: number } & (
@@ -25,8 +27,8 @@ export interface Execution {
 }
 
 /**
- * Runs a state machine on an input. Nothing happens before the caller's current turn is over, so that it can
- * subscribe first.
+ * Runs a state machine on an input, or goes on with an execution that is redriven. Nothing happens before the caller's
+ * current turn is over, so that it can subscribe first.
  */
 export function execute(machine: Machine, input: Json, ports: Ports, options: ExecuteOptions): Execution {
   const { onEvent, keepHistory = true, type } = options;
@@ -35,10 +37,11 @@ export function execute(machine: Machine, input: Json, ports: Ports, options: Ex
     limit: type === 'STANDARD' ? QUOTAS.standardEvents : Number.POSITIVE_INFINITY,
     listener: onEvent,
     keep: keepHistory,
+    earlier: options.redrive?.events,
   });
   const identity = { redriveCount: 0, startTime: ports.clock.now(), ...options.identity };
   const run: Run = { identity, type, input, ports, history };
-  return new RunningExecution(machine, run, rootThread(run));
+  return new RunningExecution(machine, run, options.redrive?.events);
 }
 
 class RunningExecution implements Execution {
@@ -46,13 +49,15 @@ class RunningExecution implements Execution {
   readonly #machine: Machine;
   readonly #run: Run;
   readonly #root: Thread;
+  readonly #earlier: readonly HistoryEvent[] | undefined;
   readonly #settle: { resolve: (result: ExecutionResult) => void; reject: (error: unknown) => void };
   #isOver = false;
 
-  constructor(machine: Machine, run: Run, root: Thread) {
+  constructor(machine: Machine, run: Run, earlier: readonly HistoryEvent[] | undefined) {
     this.#machine = machine;
     this.#run = run;
-    this.#root = root;
+    this.#root = rootThread(run);
+    this.#earlier = earlier;
     const { promise, resolve, reject } = Promise.withResolvers<ExecutionResult>();
     this.result = promise;
     this.#settle = { resolve, reject };
@@ -72,14 +77,8 @@ class RunningExecution implements Execution {
 
   #start(): void {
     if (this.#isOver) return;
-    const input = payloadOf(this.#run.input);
     try {
-      this.history.add('ExecutionStarted', 0, 'executionStartedEventDetails', {
-        input: input.text,
-        inputDetails: COMPLETE,
-        roleArn: this.#run.identity.roleArn,
-      });
-      const output = runStates(this.#machine.start, this.#root, input);
+      const output = this.#earlier === undefined ? this.#begin() : this.#resume(this.#earlier);
       if (!(output instanceof Promise)) {
         this.#succeed(output);
         return;
@@ -89,6 +88,26 @@ class RunningExecution implements Execution {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #begin(): Eventual<Payload> {
+    const input = payloadOf(this.#run.input);
+    this.history.add('ExecutionStarted', 0, 'executionStartedEventDetails', {
+      input: input.text,
+      inputDetails: COMPLETE,
+      roleArn: this.#run.identity.roleArn,
+    });
+    return runStates(this.#machine.start, this.#root, input);
+  }
+
+  #resume(earlier: readonly HistoryEvent[]): Eventual<Payload> {
+    const { state, input, variables, completed } = findResumePoint(this.#machine, earlier);
+    const { redriveCount } = this.#run.identity;
+    const last = earlier.at(-1)?.id ?? 0;
+    this.#root.cursor = this.history.add('ExecutionRedriven', last, 'executionRedrivenEventDetails', { redriveCount });
+    this.#root.variables = variables;
+    this.#root.completed = completed;
+    return runStates(state, this.#root, input);
   }
 
   #succeed(output: Payload): void {

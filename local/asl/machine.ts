@@ -32,19 +32,24 @@ function compileStates(machine: SubMachine, inherited: QueryLanguage): CompiledS
   };
   for (const [name, state] of Object.entries(machine.States)) {
     const language = state.QueryLanguage ?? inherited;
+    const inner: CompiledStates[] = [];
     const build: Build = {
       name,
       language: languageOf(language),
       to,
       transition: ({ Next }) => (Next === undefined ? (output) => ({ kind: 'result', output }) : to(Next)),
-      states: (inner) => compileStates(inner, inherited),
+      states(machine) {
+        const compiled = compileStates(machine, inherited);
+        inner.push(compiled);
+        return compiled;
+      },
     };
-    states.set(name, compiledState(name, state, build));
+    states.set(name, { ...compiledState(name, state, build), inner });
   }
   return { start: find(states, machine.StartAt), states };
 }
 
-function compiledState(name: string, state: State, build: Build): CompiledState {
+function compiledState(name: string, state: State, build: Build): Omit<CompiledState, 'inner'> {
   return {
     name,
     type: state.Type,

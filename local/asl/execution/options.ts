@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../history/events.ts';
 import type { HistoryListener } from '../history/history.ts';
 import type { ExecutionType, Identity } from './run.ts';
 
@@ -10,6 +11,8 @@ export interface ExecuteOptions {
   readonly onEvent?: HistoryListener;
   /** False where nobody will ask for the history: events then go to `onEvent` only. */
   readonly keepHistory?: boolean;
+  /** Goes on where an earlier run stopped, instead of starting: RedriveExecution. */
+  readonly redrive?: { readonly events: readonly HistoryEvent[] };
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */

@@ -20,6 +20,8 @@ export interface CompiledState {
   /** Absent for Fail, which is never left. */
   readonly exited: EventType | undefined;
   readonly program: Program;
+  /** The branches of a Parallel state, the item processor of a Map. */
+  readonly inner: readonly CompiledStates[];
 }
 
 /** The states of a machine, a branch or an item processor. */

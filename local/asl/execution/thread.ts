@@ -1,5 +1,6 @@
 import type { Json } from '#local/json.ts';
 import { Lifeline } from '../lifeline.ts';
+import type { Payload } from '../payload.ts';
 import type { Run } from './run.ts';
 import type { Variables } from './scene.ts';
 import type { Visit } from './visit.ts';
@@ -23,6 +24,8 @@ export class Thread {
   cursor: number;
   /** Replaced, never changed, when a state assigns. */
   variables: Variables;
+  /** Results of parts of the next state that need not run again, when an execution is redriven. */
+  completed: ReadonlyMap<number, Payload> | undefined;
   /** States entered so far. */
   transitions = 0;
   /** The state that it is in. */

@@ -22,6 +22,8 @@ export class Visit implements Scene {
   readonly enteredFrom: number;
   result: Json | undefined;
   errorOutput: ErrorOutput | undefined;
+  /** Results of parts that need not run again, in the first state of a redriven execution. */
+  completed: ReadonlyMap<number, Payload> | undefined;
   /** What a catcher took care of. */
   failure: StatesError | undefined;
   retryCount = 0;
@@ -36,6 +38,8 @@ export class Visit implements Scene {
     this.payload = payload;
     this.enteredTime = thread.run.ports.clock.now();
     this.enteredFrom = thread.cursor;
+    this.completed = thread.completed;
+    thread.completed = undefined;
     thread.visit = this;
     this.enteredId = this.record(state.entered, 'stateEnteredEventDetails', {
       name: state.name,

@@ -55,6 +55,8 @@ class Iterations {
   }
 
   run(index: number): Eventual<Payload> {
+    const completed = this.#visit.completed?.get(index);
+    if (completed !== undefined) return completed;
     const follows = index < this.limit ? this.#started : this.#freed[index - this.limit];
     const item: MapItem = { index, value: this.#map.items[index] ?? null };
     const thread = this.#visit.thread.fork(this.#lifeline, follows ?? this.#started, item);

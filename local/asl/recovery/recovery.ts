@@ -89,6 +89,7 @@ class Attempts {
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
     await this.#visit.thread.sleep(delaySeconds * 1000);
     this.#visit.retryCount += 1;
+    this.#visit.completed = undefined;
     this.#visit.result = undefined;
     this.#visit.forgetContext();
     return this.next();

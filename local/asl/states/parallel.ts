@@ -42,6 +42,8 @@ function runBranches(visit: Visit, branches: readonly CompiledStates[], effectiv
   const live = new Map<number, Thread>();
   let last = started;
   const results = fanOut(branches.length, branches.length, (index) => {
+    const completed = visit.completed?.get(index);
+    if (completed !== undefined) return completed;
     const thread = visit.thread.fork(lifeline, started);
     live.set(index, thread);
     return onFailure(

@@ -40,7 +40,7 @@ function compileMember([name, value]: [string, Json]): [string, Value] {
 
 /** A path, or the call of an intrinsic function. */
 export function compileExpression(source: string, field: string): Value {
-  if (isIntrinsic(source)) return compileCall(source, field);
+  if (isIntrinsic(source)) return compileCall(source);
   const reference = compileReference(source);
   return (scene, subject) => {
     const found = reference.find(scene, subject);
@@ -49,18 +49,21 @@ export function compileExpression(source: string, field: string): Value {
   };
 }
 
-function compileCall(source: string, field: string): Value {
+function compileCall(source: string): Value {
   const call = compileIntrinsic(source);
   return (scene, subject) => {
     try {
       return call(scene, subject);
     } catch (error) {
-      if (error instanceof MissingArgument) throw missing(scene, subject, error.path, field);
-      if (!(error instanceof IntrinsicError)) throw error;
-      throw scene.runtimeError(`The function '${source}' had the following error: ${error.message}`);
+      if (!(error instanceof IntrinsicError || error instanceof MissingArgument)) throw error;
+      const why = error instanceof IntrinsicError ? error.message : missingArgument(error.path, subject);
+      throw scene.runtimeError(`The function '${source}' had the following error: ${why}`);
     }
   };
 }
+
+const missingArgument = (path: string, subject: Json): string =>
+  `The JsonPath argument for the field '${path}' could not be found in the input '${JSON.stringify(subject)}'`;
 
 const missing = (scene: Scene, subject: Json, path: string, field: string) =>
   scene.runtimeError(
