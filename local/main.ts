@@ -6,4 +6,5 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 enableCompileCache(join(root, 'node_modules/.cache/darkroom/main'));
 const { run } = await import('#local/cli/run.ts');
-process.exitCode = await run(process.argv.slice(2), { root, cwd: process.cwd() });
+// Connections that clients keep open must not keep the process.
+process.exit(await run(process.argv.slice(2), { root, cwd: process.cwd() }));

@@ -7,7 +7,7 @@ import { type Ids, localPlace, type Random, systemIds, systemRandom } from '#loc
 import { prepareDataFolder } from '#local/system/data-folder.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import { closeServices, createServices, type Foundation, wireServices } from '#local/system/services.ts';
-import { errorCode, StartupError } from '#local/system/startup-error.ts';
+import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
@@ -113,10 +113,9 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
   try {
     await gateway.listen(port, host);
   } catch (error) {
-    if (errorCode(error) === 'EADDRINUSE')
+    if (hasCode(error, 'EADDRINUSE'))
       throw new StartupError(`Port ${port} is in use: name another with --port N, or --port 0 for any free one.`);
-    if (errorCode(error) === 'EACCES')
-      throw new StartupError(`Port ${port} may not be used: name another with --port N.`);
+    if (hasCode(error, 'EACCES')) throw new StartupError(`Port ${port} may not be used: name another with --port N.`);
     throw error;
   }
 }

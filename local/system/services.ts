@@ -9,7 +9,7 @@ import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import { createDestinations } from '#local/system/destinations.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
-import { errorCode, StartupError } from '#local/system/startup-error.ts';
+import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
@@ -49,6 +49,8 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
   const { clock, ids, place, log } = foundation;
+  // First, for its database is what locks the data folder against a second system.
+  const dynamodb = await createDynamoDb(foundation);
   const cloudformation = createCloudFormationService(foundation);
   const logs = createLogsService(foundation);
   const eventbridge = createEventBridgeService({
@@ -59,15 +61,12 @@ export async function createServices(foundation: Foundation) {
   const sqs = createSqsService({ ...foundation, onPolicy: policyKeeper(foundation) });
   const sts = createStsService(foundation);
   const lambda = createLambda(foundation, logs.append);
-  const [dynamodb, states] = await Promise.all([
-    createDynamoDb(foundation),
-    createStatesService({
-      ...foundation,
-      ...taskPorts(foundation),
-      onLog: executionLogger(logs.append, clock),
-      onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
-    }),
-  ]);
+  const states = await createStatesService({
+    ...foundation,
+    ...taskPorts(foundation),
+    onLog: executionLogger(logs.append, clock),
+    onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
+  });
   return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sqs, states, sts };
 }
 
@@ -128,7 +127,7 @@ async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
       report: (error) => log(`DynamoDB: ${error}`),
     });
   } catch (error) {
-    if (errorCode(error) !== 'LEVEL_LOCKED') throw error;
+    if (!hasCode(error, 'LEVEL_LOCKED')) throw error;
     throw new StartupError(
       `The data folder ${foundation.dataDir} is in use: stop the other Darkroom, or name another with --data DIR.`,
     );

@@ -3,9 +3,8 @@ export class StartupError extends Error {
   override readonly name = 'StartupError';
 }
 
-/** The `code` of an error of Node or of a library; undefined for what has none. */
-export function errorCode(error: unknown): unknown {
-  if (!(error instanceof Error)) return undefined;
-  if ('code' in error) return error.code;
-  return errorCode(error.cause);
+/** Whether an error of Node or of a library, or one that caused it, has this `code`. */
+export function hasCode(error: unknown, code: string): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === code) || hasCode(error.cause, code);
 }
