@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ObjectPort } from '#asl/ports.ts';
+import type { ObjectPort, Ports } from '#asl/ports.ts';
 import { AwsError } from '#gateway/aws-error.ts';
 import { jsonService } from '#gateway/json-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
@@ -29,6 +29,7 @@ import { tagOperations } from '#services/states/tags.ts';
 import { createTaskPort, type TaskCaller } from '#services/states/task-port.ts';
 import { taskOperations } from '#services/states/tasks/operations.ts';
 import { TaskTokens } from '#services/states/tasks/task-tokens.ts';
+import { testStateOperations } from '#services/states/test-state/operations.ts';
 import { validationOperations } from '#services/states/validation.ts';
 
 export interface StatesServiceDeps {
@@ -62,7 +63,8 @@ export interface StatesService {
 export async function createStatesService(deps: StatesServiceDeps): Promise<StatesService> {
   const folder = join(deps.dataDir, 'states');
   const context = await openContext(deps, folder);
-  const runner = createRunner(deps, context);
+  const ports = createPorts(deps, context);
+  const runner = createRunner(deps, context, ports);
   const operations: Operations = {
     ...machineOperations(context),
     ...versionOperations(context),
@@ -73,6 +75,7 @@ export async function createStatesService(deps: StatesServiceDeps): Promise<Stat
     ...activityOperations(context),
     ...tagOperations(context),
     ...validationOperations(),
+    ...testStateOperations(ports, deps.place),
   };
   const { authorize } = deps;
   return {
@@ -98,18 +101,15 @@ async function openContext({ clock, ids, random, place }: StatesServiceDeps, fol
   };
 }
 
-function createRunner(deps: StatesServiceDeps, context: StatesContext): Runner {
-  const { clock, random, ids, objects, tasks: caller, onLog, onStatusChange } = deps;
+function createPorts({ clock, random, ids, objects, tasks: caller }: StatesServiceDeps, context: StatesContext): Ports {
   const { tokens, activities, activityQueue: queue } = context;
   const tasks = createTaskPort({ caller, tokens, activities, queue });
-  const ports = { clock, random, ids, tasks, objects, children: createChildPort(context) };
-  return new Runner({
-    context,
-    runMachine: createAslEngine(),
-    ports,
-    ...(onLog && { onLog }),
-    ...(onStatusChange && { onStatusChange }),
-  });
+  return { clock, random, ids, tasks, objects, children: createChildPort(context) };
+}
+
+function createRunner({ onLog, onStatusChange }: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
+  const runMachine = createAslEngine();
+  return new Runner({ context, runMachine, ports, ...(onLog && { onLog }), ...(onStatusChange && { onStatusChange }) });
 }
 
 async function callInProcess(

@@ -81,6 +81,17 @@ export class Executions {
     await Promise.all([journal.begin(head), this.#index.flush()]);
   }
 
+  /** Writes the start of a child with whatever comes next: it is made again with its parent, should that be lost. */
+  beginSoon(head: JournalHead, journal: Journal): void {
+    this.#index.put(head.record);
+    void journal.begin(head, false);
+  }
+
+  endSoon(record: ExecutionRecord, journal: Journal, output?: string): void {
+    this.#index.put(record);
+    void journal.end(record, output);
+  }
+
   track(running: Running): void {
     this.#running.set(running.head.record.arn, running);
   }

@@ -24,10 +24,10 @@ export class Journal {
     this.#log = new AppendLog(path);
   }
 
-  /** Resolves when it is written, so that a start that was answered is not forgotten. */
-  begin(head: JournalHead): Promise<void> {
+  /** Resolves when it is written, so that a start that was answered is not forgotten; at once when it need not be yet. */
+  begin(head: JournalHead, now = true): Promise<void> {
     this.#log.add(head);
-    return this.#log.flush();
+    return now ? this.#log.flush() : Promise.resolve();
   }
 
   add(event: HistoryEvent): void {

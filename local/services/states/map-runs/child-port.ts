@@ -1,38 +1,65 @@
-import { StatesError } from '#asl/error.ts';
+import { Abandoned, StatesError } from '#asl/error.ts';
+import type { HistoryEvent } from '#asl/history/events.ts';
 import type { ChildPort, ChildResult, ChildStart } from '#asl/ports.ts';
 import type { StatesContext } from '#services/states/context.ts';
+import type { ExecutionRecord } from '#services/states/executions/record.ts';
 import { readMapRun } from '#services/states/map-runs/read-map-run.ts';
 
-/** Where the children of one execution's distributed Maps run. */
+/** Where the children of distributed Maps run. Standard ones are executions like any other; Express ones leave no trace. */
 export function createChildPort(context: StatesContext): ChildPort {
   return {
-    start: (child) => runChild(context, child),
+    start: (child) => (child.type === 'EXPRESS' ? startExpress(context, child) : startStandard(context, child)),
     mapRun: (run) => context.mapRuns.put(readMapRun(run, context.clock.now())),
   };
 }
 
-async function runChild({ arns, clock, ids }: StatesContext, child: ChildStart): Promise<ChildResult> {
-  // The machine's name and the Map state's label.
-  const [owner = ''] = child.mapRunArn.split(':').slice(6);
-  const executionArn =
-    child.type === 'EXPRESS' ? arns.express(owner, child.name, ids.uuid()) : arns.execution(owner, child.name);
-  const startTime = clock.now();
-  const ended = (result: Pick<ChildResult, 'status' | 'output' | 'error' | 'cause'>): ChildResult => ({
-    ...result,
-    executionArn,
-    startTime,
-    stopTime: clock.now(),
-  });
+/** The state machine's name and the Map state's label. */
+const ownerOf = (mapRunArn: string) => mapRunArn.split(':')[6] ?? '';
+
+function startExpress({ arns, clock, ids }: StatesContext, child: ChildStart): Promise<ChildResult> {
+  const executionArn = arns.express(ownerOf(child.mapRunArn), child.name, ids.uuid());
+  return runChild(child, { executionArn, startTime: clock.now() }, clock);
+}
+
+async function startStandard(context: StatesContext, child: ChildStart): Promise<ChildResult> {
+  const { executions, clock, arns } = context;
+  const { executionArn: parentArn, machineArn } = context.mapRuns.get(child.mapRunArn);
+  const record: ExecutionRecord = {
+    arn: arns.execution(ownerOf(child.mapRunArn), child.name),
+    name: child.name,
+    machineArn,
+    revisionId: executions.get(parentArn).revisionId,
+    status: 'RUNNING',
+    startDate: clock.now(),
+    mapRunArn: child.mapRunArn,
+    redriveCount: 0,
+  };
+  const roleArn = executions.running(parentArn)?.head.roleArn ?? '';
+  const journal = executions.journal(record.arn);
+  executions.beginSoon({ record, input: JSON.stringify(child.input), roleArn }, journal);
+  const onEvent = (event: HistoryEvent) => journal.add(event);
+  const run = { executionArn: record.arn, startTime: record.startDate, onEvent };
+  const result = await runChild(child, run, clock);
+  const { status, error, cause, output, stopTime } = result;
+  const failure = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+  const text = output === undefined ? undefined : JSON.stringify(output);
+  executions.endSoon({ ...record, ...failure, status, stopDate: stopTime }, journal, text);
+  return result;
+}
+
+type ChildRun = Parameters<ChildStart['run']>[0];
+
+async function runChild(child: ChildStart, run: ChildRun, clock: StatesContext['clock']): Promise<ChildResult> {
+  const { executionArn, startTime } = run;
   try {
-    return ended({ status: 'SUCCEEDED', output: await child.run({ executionArn, startTime }) });
+    const output = await child.run(run);
+    return { executionArn, startTime, stopTime: clock.now(), status: 'SUCCEEDED', output };
   } catch (failure) {
-    if (child.signal.aborted) return ended({ status: 'ABORTED' });
+    const ended = { executionArn, startTime, stopTime: clock.now() };
+    if (failure instanceof Abandoned) return { ...ended, status: 'ABORTED' };
     if (!(failure instanceof StatesError)) throw failure;
     const { error, cause } = failure;
-    return ended({
-      status: 'FAILED',
-      ...(error !== undefined && { error }),
-      ...(cause !== undefined && { cause }),
-    });
+    const why = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+    return { ...ended, status: 'FAILED', ...why };
   }
 }
