@@ -42,7 +42,7 @@ function parseCall(reader: TextReader): Argument {
   const name = reader.match(NAME) ?? '';
   const apply = FUNCTIONS[name];
   if (apply === undefined) throw reader.error('an intrinsic function');
-  const args = parseArguments(reader);
+  const args = parseArguments(reader, name === 'States.Format');
   return (scene, subject) =>
     apply(
       args.map((argument) => argument(scene, subject)),
@@ -50,7 +50,7 @@ function parseCall(reader: TextReader): Argument {
     );
 }
 
-function parseArguments(reader: TextReader): readonly Argument[] {
+function parseArguments(reader: TextReader, hasTemplate: boolean): readonly Argument[] {
   reader.skipSpace();
   if (!reader.take('(')) throw reader.error("'('");
   reader.skipSpace();
@@ -58,15 +58,15 @@ function parseArguments(reader: TextReader): readonly Argument[] {
   if (reader.take(')')) return args;
   do {
     reader.skipSpace();
-    args.push(parseArgument(reader));
+    args.push(parseArgument(reader, hasTemplate && args.length === 0));
     reader.skipSpace();
   } while (reader.take(','));
   if (!reader.take(')')) throw reader.error("')'");
   return args;
 }
 
-function parseArgument(reader: TextReader): Argument {
-  if (reader.peek("'")) return constant(unquoted(rawQuoted(reader)));
+function parseArgument(reader: TextReader, isTemplate: boolean): Argument {
+  if (reader.peek("'")) return constant(unescaped(quotedText(reader), isTemplate));
   if (reader.peek('$')) return parsePathArgument(reader);
   const literal = reader.match(LITERAL);
   return literal === undefined ? parseCall(reader) : constant(JSON.parse(literal));
@@ -77,14 +77,15 @@ const constant =
   () =>
     value;
 
-/** Braces keep their backslash: they mean something to `States.Format`. */
-function rawQuoted(reader: TextReader): string {
+function quotedText(reader: TextReader): string {
   const quoted = reader.match(/^'(?:[^'\\]|\\.)*'/s);
   if (quoted === undefined) throw reader.error("a closing '");
   return quoted.slice(1, -1);
 }
 
-const unquoted = (quoted: string): string => quoted.replaceAll(/\\(['\\])/g, '$1');
+/** In the template of `States.Format` escaped braces keep their backslash: it says that they are no placeholder. */
+const unescaped = (quoted: string, isTemplate: boolean): string =>
+  quoted.replaceAll(isTemplate ? /\\(['\\])/g : /\\(['\\{}])/g, '$1');
 
 function parsePathArgument(reader: TextReader): Argument {
   let source = reader.match(PATH_ROOT) ?? '';
