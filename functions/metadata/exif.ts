@@ -59,7 +59,8 @@ function exposure({ Photo }: Exif): Exposure | undefined {
 /** The reader takes the camera's local time for UTC: only its digits are used. */
 function takenAt({ Photo }: Exif): string | undefined {
   const taken = Photo?.DateTimeOriginal;
-  if (!(taken instanceof Date) || Number.isNaN(taken.getTime())) return undefined;
+  // Cameras without a clock write zeros, which the reader takes for the year 1899.
+  if (!(taken instanceof Date) || Number.isNaN(taken.getTime()) || taken.getUTCFullYear() < 1900) return undefined;
   const offset = text(Photo?.OffsetTimeOriginal);
   return `${taken.toISOString().slice(0, 19)}${offset && /^[+-]\d\d:\d\d$/.test(offset) ? offset : ''}`;
 }

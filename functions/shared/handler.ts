@@ -1,10 +1,9 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { InvalidInputError, RejectedError, SupersededError } from './errors.ts';
 import { parseInput, type Schema } from './input.ts';
-import { logger, metrics } from './observability.ts';
+import { logger, MetricName, metrics, publishMetrics } from './observability.ts';
 import { typedFault } from './service-fault.ts';
 import { lazyTracing } from './tracing.ts';
 
@@ -22,7 +21,7 @@ interface HandlerSpec<Input, Result> {
 export function createHandler<Input, Result>(spec: HandlerSpec<Input, Result>) {
   return middy<unknown, Result, Error, Context>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use(publishMetrics())
     .use(lazyTracing())
     .handler(async (event, context) => {
       try {
@@ -38,8 +37,13 @@ export function createHandler<Input, Result>(spec: HandlerSpec<Input, Result>) {
 }
 
 function report(error: unknown): void {
-  if (error instanceof RejectedError || error instanceof SupersededError)
-    logger.info(error.message, { outcome: error.name });
+  if (error instanceof RejectedError) expected(error, MetricName.PhotoRejected);
+  else if (error instanceof SupersededError) expected(error, MetricName.PhotoSuperseded);
   else if (error instanceof InvalidInputError) logger.error(error.message);
   else logger.error('The function failed.', error instanceof Error ? error : new Error(String(error)));
+}
+
+function expected(error: Error, metric: string): void {
+  metrics.addMetric(metric, 'Count', 1);
+  logger.info(error.message, { outcome: error.name });
 }

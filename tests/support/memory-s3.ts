@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+
+export interface StoredObject {
+  readonly bytes: Buffer;
+  readonly put: Partial<PutObjectCommandInput>;
+}
+
+/** What an S3 client's `send` answers over a map of objects: the four operations that the image functions use. */
+export class MemoryS3 {
+  /** By `bucket/key`. */
+  readonly objects = new Map<string, StoredObject>();
+  /** Bytes of all bodies that were read. */
+  bytesRead = 0;
+
+  put(path: string, bytes: Buffer, put: Partial<PutObjectCommandInput> = {}): string {
+    this.objects.set(path, { bytes, put });
+    return etagOf(bytes);
+  }
+
+  readonly send = async (command: unknown): Promise<unknown> => {
+    if (command instanceof GetObjectCommand) return this.#get(command);
+    if (command instanceof ListObjectsV2Command) return this.#list(command);
+    if (command instanceof PutObjectCommand) {
+      const { Bucket, Key, Body, ...put } = command.input;
+      if (!Buffer.isBuffer(Body)) throw new Error('Only buffers are stored here.');
+      return { ETag: `"${this.put(`${Bucket}/${Key}`, Body, put)}"` };
+    }
+    if (command instanceof DeleteObjectsCommand) {
+      for (const { Key } of command.input.Delete?.Objects ?? []) this.objects.delete(`${command.input.Bucket}/${Key}`);
+      return {};
+    }
+    throw new Error('This operation is not known here.');
+  };
+
+  #get({ input }: GetObjectCommand) {
+    const found = this.objects.get(`${input.Bucket}/${input.Key}`);
+    if (!found) throw s3Error('NoSuchKey', 404);
+    if (input.IfMatch !== undefined && input.IfMatch !== `"${etagOf(found.bytes)}"`)
+      throw s3Error('PreconditionFailed', 412);
+    return {
+      ContentLength: found.bytes.length,
+      Metadata: found.put.Metadata ?? {},
+      Body: {
+        transformToByteArray: async () => {
+          this.bytesRead += found.bytes.length;
+          return found.bytes;
+        },
+        transformToWebStream: () => ({ cancel: async () => undefined }),
+      },
+    };
+  }
+
+  #list({ input }: ListObjectsV2Command) {
+    const start = `${input.Bucket}/${input.Prefix ?? ''}`;
+    const keys = [...this.objects.keys()].filter((path) => path.startsWith(start)).sort();
+    return { Contents: keys.map((path) => ({ Key: path.slice(`${input.Bucket}/`.length) })) };
+  }
+}
+
+const etagOf = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
+
+export const s3Error = (name: string, httpStatusCode: number): S3ServiceException =>
+  new S3ServiceException({
+    name,
+    message: name,
+    $fault: httpStatusCode < 500 ? 'client' : 'server',
+    $metadata: { httpStatusCode },
+  });

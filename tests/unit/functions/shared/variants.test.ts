@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parseVariantConfig, stagesWithVariants, variantsOf } from '#functions/shared/variants.ts';
+
+const fine = variantsOf('dev');
+
+describe('the configuration of variants', () => {
+  it('is as documented by default', () => {
+    expect(fine.widths).toEqual([320, 1280, 2048]);
+    expect(fine.formats).toEqual([
+      { format: 'avif', quality: 50, effort: 2 },
+      { format: 'webp', quality: 80, effort: 4 },
+      { format: 'jpeg', quality: 80 },
+    ]);
+    expect(fine.background).toBe('#ffffff');
+  });
+
+  it('is right in every stage that differs', () => {
+    for (const stage of stagesWithVariants) expect(() => variantsOf(stage)).not.toThrow();
+  });
+
+  it.each([
+    [{ widths: [] }, 'variants.widths name at least one.'],
+    [{ widths: [320, 0] }, 'variants.widths.1 is at least 16 pixels.'],
+    [{ widths: [320.5] }, 'variants.widths.0 give a whole number of pixels.'],
+    [{ widths: [20_000] }, 'variants.widths.0 is at most 16383 pixels, the most that WebP takes.'],
+    [{ widths: [320, 320] }, 'variants.widths names one twice.'],
+    [
+      { formats: [{ format: 'gif', quality: 1 }] },
+      'variants.formats.0.format is avif, webp or jpeg, with its quality.',
+    ],
+    [{ formats: [{ format: 'jpeg', quality: 101 }] }, 'variants.formats.0.quality is from 1 to 100.'],
+    [{ formats: [{ format: 'avif', quality: 50, effort: 12 }] }, 'variants.formats.0.effort is from 0 to 9.'],
+    [{ formats: [{ format: 'jpeg', quality: 80, effort: 2 }] }, 'variants.formats.0 jpeg takes format and quality.'],
+    [{ formats: [fine.formats[0], fine.formats[0]] }, 'variants.formats names one twice.'],
+    [{ background: 'white' }, 'variants.background is a colour such as #ffffff.'],
+    [{ exif: ['position'] }, 'variants.exif.0 is camera, lens, exposure or takenAt.'],
+    [{ userMetadata: ['Title'] }, 'variants.userMetadata.0 is a lower-case name such as title.'],
+    [{ uploadPrefixes: [''] }, 'variants.uploadPrefixes.0 is empty: leave it out to develop every key.'],
+    [{ width: [320] }, 'variants has a field that Darkroom does not know, or is no object.'],
+  ])('refuses %j with a sentence', (mistake, sentence) => {
+    expect(() => parseVariantConfig({ ...fine, ...mistake })).toThrow(`functions/shared/variants.ts: ${sentence}`);
+  });
+
+  it('refuses what is no configuration at all', () => {
+    expect(() => parseVariantConfig(undefined)).toThrow('has a field that Darkroom does not know, or is no object.');
+  });
+});
