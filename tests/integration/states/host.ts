@@ -25,6 +25,8 @@ export interface StatesHost extends AsyncDisposable {
 interface StatesHostOptions extends HostOptions {
   /** What every call of a Task state answers. */
   readonly answer?: (call: TaskCall) => Json;
+  /** What every random choice comes out as. */
+  readonly random?: number;
 }
 
 /** Step Functions behind a real port, asked by the real SDK. */
@@ -32,11 +34,12 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   const logged: { group: string; event: JsonObject }[] = [];
   const statuses: JsonObject[] = [];
   const calls: TaskCall[] = [];
-  const { answer = ({ parameters }) => parameters } = options;
+  const { answer = ({ parameters }) => parameters, random } = options;
   let states: StatesService | undefined;
   const host: GatewayHost = await hostGateway(async (deps) => {
     states = await createStatesService({
       ...deps,
+      ...(random !== undefined && { random: { next: () => random } }),
       tasks: {
         async request(call) {
           calls.push(call);

@@ -18,6 +18,8 @@ export interface Running {
   readonly journal: Journal;
   readonly handle: RunHandle;
   readonly head: JournalHead;
+  /** Resolves when its end is recorded. */
+  readonly ended: Promise<void>;
 }
 
 /** All Standard executions: records in memory, histories in their journals, handles of the running ones. */
@@ -87,20 +89,15 @@ export class Executions {
     void journal.begin(head, false);
   }
 
-  endSoon(record: ExecutionRecord, journal: Journal, output?: string): void {
-    this.#index.put(record);
-    void journal.end(record, output);
-  }
-
   track(running: Running): void {
     this.#running.set(running.head.record.arn, running);
   }
 
-  async end(record: ExecutionRecord, output?: string): Promise<void> {
-    const journal = this.journal(record.arn);
+  /** The end counts at once; resolves when it is on disk. */
+  end(record: ExecutionRecord, journal: Journal, output?: string): Promise<void> {
     this.#index.put(record);
     this.#running.delete(record.arn);
-    await journal.end(record, output);
+    return journal.end(record, output);
   }
 
   /** Writes what is still in memory. */
@@ -119,7 +116,7 @@ export class Executions {
       type: 'ExecutionAborted',
       executionAbortedEventDetails: INTERRUPTED,
     });
-    await this.end(ended);
+    await this.end(ended, journal);
   }
 
   /** One folder a state machine. */

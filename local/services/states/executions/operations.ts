@@ -109,8 +109,8 @@ async function stopExecution(context: StatesContext, input: JsonObject): Promise
   const running = context.executions.running(arn);
   if (!running) return { stopDate: seconds(record.stopDate ?? record.startDate) };
   running.handle.stop({ ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) });
-  await running.handle.done;
-  return { stopDate: seconds(context.clock.now()) };
+  await running.ended;
+  return { stopDate: seconds(context.executions.get(arn).stopDate ?? context.clock.now()) };
 }
 
 function describeMachineOf(context: StatesContext, input: JsonObject): object {

@@ -108,11 +108,11 @@ export class Runner {
       },
       ...(earlier.length > 0 && { earlier }),
     });
-    context.executions.track({ journal, handle, head });
-    void handle.done.then((result) => this.#end(head, result));
+    const ended = handle.done.then((result) => this.#end(head, journal, result));
+    context.executions.track({ journal, handle, head, ended });
   }
 
-  async #end({ record, input }: JournalHead, result: RunResult): Promise<void> {
+  async #end({ record, input }: JournalHead, journal: Journal, result: RunResult): Promise<void> {
     const { context, onStatusChange } = this.#parts;
     const output = result.status === 'SUCCEEDED' ? result.output : undefined;
     const failure = result.status === 'SUCCEEDED' ? {} : { error: result.error, cause: result.cause };
@@ -122,11 +122,10 @@ export class Runner {
       status: result.status,
       stopDate: context.clock.now(),
     };
-    await context.executions.end(ended, output);
+    const written = context.executions.end(ended, journal, output);
     onStatusChange?.(statusChange(ended, input, output));
-    const machine = context.machines.find(record.machineArn);
-    if (machine?.status !== 'DELETING') return;
-    if (context.executions.runningOf(record.machineArn).length === 0) context.machines.remove(machine);
+    finishDeleting(context, record.machineArn);
+    await written;
   }
 
   #request(
@@ -145,6 +144,13 @@ export class Runner {
     };
     return { revision, type: machine.type, identity, ports: this.#parts.ports };
   }
+}
+
+/** A machine that was deleted goes with its last execution. */
+function finishDeleting({ machines, executions }: StatesContext, machineArn: string): void {
+  const machine = machines.find(machineArn);
+  if (machine?.status !== 'DELETING') return;
+  if (executions.runningOf(machineArn).length === 0) machines.remove(machine);
 }
 
 function newRecord(request: StartRequest, arn: string, startDate: number): ExecutionRecord {

@@ -43,7 +43,7 @@ async function startStandard(context: StatesContext, child: ChildStart): Promise
   const { status, error, cause, output, stopTime } = result;
   const failure = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
   const text = output === undefined ? undefined : JSON.stringify(output);
-  executions.endSoon({ ...record, ...failure, status, stopDate: stopTime }, journal, text);
+  await executions.end({ ...record, ...failure, status, stopDate: stopTime }, journal, text);
   return result;
 }
 

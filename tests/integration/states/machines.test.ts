@@ -1,0 +1,241 @@
+import {
+  CreateStateMachineAliasCommand,
+  CreateStateMachineCommand,
+  DeleteStateMachineAliasCommand,
+  DeleteStateMachineCommand,
+  DeleteStateMachineVersionCommand,
+  DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
+  DescribeStateMachineCommand,
+  DescribeStateMachineForExecutionCommand,
+  ListStateMachineAliasesCommand,
+  ListStateMachinesCommand,
+  ListStateMachineVersionsCommand,
+  ListTagsForResourceCommand,
+  PublishStateMachineVersionCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateStateMachineAliasCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
+import { describe, expect, it } from 'vitest';
+import { AwsError } from '#gateway/aws-error.ts';
+import { hostStates } from '#tests/integration/states/host.ts';
+
+const roleArn = 'arn:aws:iam::000000000000:role/workflow';
+const answering = (Result: string) =>
+  JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Pass', Result, End: true } } });
+const pausing = JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Wait', Seconds: 600, End: true } } });
+
+describe('state machines', () => {
+  it('are created once: the same again is no error, another definition is', async () => {
+    await using host = await hostStates();
+    const { client } = host;
+    const create = (definition: string) =>
+      client.send(new CreateStateMachineCommand({ name: 'm', roleArn, definition, tags: [{ key: 'a', value: '1' }] }));
+    const first = await create(answering('1'));
+    expect(await create(answering('1'))).toMatchObject({ creationDate: first.creationDate });
+    await expect(create(answering('2'))).rejects.toMatchObject({
+      name: 'StateMachineAlreadyExists',
+      message: `State Machine Already Exists: '${first.stateMachineArn}'`,
+    });
+  });
+
+  it('are described with what their states refer to', async () => {
+    await using host = await hostStates();
+    const { client } = host;
+    const definition = JSON.stringify({
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Pass', Assign: { photo: 1 }, Next: 'B' },
+        B: { Type: 'Pass', InputPath: '$photo', End: true },
+      },
+    });
+    const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name: 'm', roleArn, definition }));
+    const all = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(all).toMatchObject({
+      name: 'm',
+      type: 'STANDARD',
+      status: 'ACTIVE',
+      definition,
+      roleArn,
+      variableReferences: { B: ['photo'] },
+      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      tracingConfiguration: { enabled: false },
+    });
+    const some = await client.send(new DescribeStateMachineCommand({ stateMachineArn, includedData: 'METADATA_ONLY' }));
+    expect([some.name, some.definition]).toEqual(['m', undefined]);
+  });
+
+  it('change, while an execution is described by what it started with', async () => {
+    await using host = await hostStates();
+    const { client } = host;
+    const created = new CreateStateMachineCommand({ name: 'm', roleArn, definition: pausing });
+    const { stateMachineArn } = await client.send(created);
+    const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
+    const before = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    const update = new UpdateStateMachineCommand({ stateMachineArn, definition: answering('2') });
+    const { revisionId } = await client.send(update);
+    expect(revisionId).not.toBe(before.revisionId);
+    const of = await client.send(new DescribeStateMachineForExecutionCommand({ executionArn }));
+    expect(of).toMatchObject({ definition: pausing, revisionId: before.revisionId });
+    await expect(client.send(new UpdateStateMachineCommand({ stateMachineArn }))).rejects.toMatchObject({
+      name: 'MissingRequiredParameter',
+    });
+    await client.send(new StopExecutionCommand({ executionArn }));
+  });
+
+  it('are deleted when the last execution has ended', async () => {
+    await using host = await hostStates();
+    const { client } = host;
+    const created = new CreateStateMachineCommand({ name: 'm', roleArn, definition: pausing });
+    const { stateMachineArn } = await client.send(created);
+    const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
+    await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    expect(await client.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
+      status: 'DELETING',
+    });
+    await expect(client.send(new StartExecutionCommand({ stateMachineArn }))).rejects.toMatchObject({
+      name: 'StateMachineDeleting',
+    });
+    await client.send(new StopExecutionCommand({ executionArn }));
+    await expect(client.send(new DescribeStateMachineCommand({ stateMachineArn }))).rejects.toMatchObject({
+      name: 'StateMachineDoesNotExist',
+    });
+    expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({ status: 'ABORTED' });
+  });
+
+  it('are listed page by page', async () => {
+    await using host = await hostStates();
+    const { client } = host;
+    for (const name of ['c', 'a', 'b']) {
+      await client.send(new CreateStateMachineCommand({ name, roleArn, definition: answering('1') }));
+    }
+    const first = await client.send(new ListStateMachinesCommand({ maxResults: 2 }));
+    const second = await client.send(new ListStateMachinesCommand({ maxResults: 2, nextToken: first.nextToken }));
+    const names = [...(first.stateMachines ?? []), ...(second.stateMachines ?? [])].map(({ name }) => name);
+    expect(names).toEqual(['a', 'b', 'c']);
+    expect(second.nextToken).toBeUndefined();
+    await expect(client.send(new ListStateMachinesCommand({ nextToken: 'x' }))).rejects.toMatchObject({
+      name: 'InvalidToken',
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['a wrong definition', { definition: '{}' }, 'InvalidDefinition'],
+    ['a name with a space', { name: 'a b' }, 'InvalidName'],
+    ['no role', { roleArn: 'role' }, 'InvalidArn'],
+    ['logging to nowhere', { loggingConfiguration: { level: 'ALL' } }, 'InvalidLoggingConfiguration'],
+    ['a version that is not published', { versionDescription: 'x' }, 'ValidationException'],
+  ])('are refused with %s', async (_, input, name) => {
+    await using host = await hostStates();
+    const create = new CreateStateMachineCommand({ name: 'm', roleArn, definition: answering('1'), ...input });
+    await expect(host.client.send(create)).rejects.toMatchObject({ name });
+  });
+});
+
+describe('versions and aliases', () => {
+  it('start what they point to', async () => {
+    await using host = await hostStates({ random: 0.3 });
+    const { client } = host;
+    const created = new CreateStateMachineCommand({ name: 'm', roleArn, definition: pausing, publish: true });
+    const { stateMachineArn, stateMachineVersionArn: one } = await client.send(created);
+    expect(one).toBe(`${stateMachineArn}:1`);
+    const again = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
+    expect(again.stateMachineVersionArn).toBe(one);
+    await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: answering('2') }));
+    const { stateMachineVersionArn: two } = await client.send(
+      new PublishStateMachineVersionCommand({ stateMachineArn }),
+    );
+    const versions = await client.send(new ListStateMachineVersionsCommand({ stateMachineArn }));
+    expect(versions.stateMachineVersions?.map((version) => version.stateMachineVersionArn)).toEqual([two, one]);
+
+    const routingConfiguration = [
+      { stateMachineVersionArn: one, weight: 20 },
+      { stateMachineVersionArn: two, weight: 80 },
+    ];
+    const alias = await client.send(new CreateStateMachineAliasCommand({ name: 'LIVE', routingConfiguration }));
+    const { stateMachineAliasArn } = alias;
+    const started = await client.send(new StartExecutionCommand({ stateMachineArn: stateMachineAliasArn }));
+    const described = await client.send(new DescribeExecutionCommand({ executionArn: started.executionArn }));
+    expect(described).toMatchObject({ stateMachineArn, stateMachineVersionArn: two, stateMachineAliasArn });
+
+    await client.send(
+      new UpdateStateMachineAliasCommand({
+        stateMachineAliasArn,
+        routingConfiguration: [{ stateMachineVersionArn: one, weight: 100 }],
+      }),
+    );
+    const changed = await client.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn }));
+    expect(changed.routingConfiguration).toEqual([{ stateMachineVersionArn: one, weight: 100 }]);
+    await expect(
+      client.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn: one })),
+    ).rejects.toMatchObject({ name: 'ConflictException' });
+    await client.send(new DeleteStateMachineAliasCommand({ stateMachineAliasArn }));
+    await client.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn: one }));
+    const { stateMachineAliases } = await client.send(new ListStateMachineAliasesCommand({ stateMachineArn }));
+    expect(stateMachineAliases).toEqual([]);
+  });
+
+  it.each<[string, readonly number[]]>([
+    ['do not add up to 100', [50, 40]],
+    ['are of too many versions', [30, 30, 40]],
+  ])('are refused when weights %s', async (_, weights) => {
+    await using host = await hostStates();
+    const { client } = host;
+    const routingConfiguration = [];
+    for (const [index, weight] of weights.entries()) {
+      const name = 'm';
+      const definition = answering('1');
+      const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name, roleArn, definition }));
+      const publish = new PublishStateMachineVersionCommand({ stateMachineArn, description: String(index) });
+      routingConfiguration.push({ ...(await client.send(publish)), weight });
+    }
+    await expect(
+      client.send(new CreateStateMachineAliasCommand({ name: 'LIVE', routingConfiguration })),
+    ).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+});
+
+it('tags come and go', async () => {
+  await using host = await hostStates();
+  const { client } = host;
+  const create = new CreateStateMachineCommand({ name: 'm', roleArn, definition: answering('1') });
+  const resourceArn = (await client.send(create)).stateMachineArn;
+  const tags = [
+    { key: 'team', value: 'photo' },
+    { key: 'stage', value: 'dev' },
+  ];
+  await client.send(new TagResourceCommand({ resourceArn, tags }));
+  await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['team'] }));
+  const listed = await client.send(new ListTagsForResourceCommand({ resourceArn }));
+  expect(listed.tags).toEqual([{ key: 'stage', value: 'dev' }]);
+  const missing = `${resourceArn}x`;
+  await expect(client.send(new ListTagsForResourceCommand({ resourceArn: missing }))).rejects.toMatchObject({
+    name: 'ResourceNotFound',
+  });
+});
+
+it('asks for permission on the resource of each operation', async () => {
+  const asked: string[] = [];
+  await using host = await hostStates({
+    authorize(_, { action, resource }) {
+      asked.push(`${action} ${resource}`);
+      if (action === 'states:StopExecution') throw new AwsError('AccessDeniedException', 'no');
+    },
+  });
+  const { client } = host;
+  const create = new CreateStateMachineCommand({ name: 'm', roleArn, definition: pausing });
+  const { stateMachineArn } = await client.send(create);
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name: 'x' }));
+  await expect(client.send(new StopExecutionCommand({ executionArn }))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
+  expect(asked).toEqual([
+    `states:CreateStateMachine ${stateMachineArn}`,
+    `states:StartExecution ${stateMachineArn}`,
+    `states:StopExecution ${executionArn}`,
+  ]);
+});
