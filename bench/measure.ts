@@ -17,18 +17,16 @@ export async function seconds(work: () => unknown): Promise<number> {
  * Measures contenders in turn, again and again, so that what disturbs the machine disturbs all of them.
  * Answers each contender's measurements, in order: the first of one belongs to the first of the other.
  */
-export async function interleaved<Name extends string>(
+export async function interleaved<Contenders extends Readonly<Record<string, () => Promise<number>>>>(
   repetitions: number,
-  contenders: Readonly<Record<Name, () => Promise<number>>>,
-): Promise<Record<Name, number[]>> {
-  const names = Object.keys(contenders) as Name[];
-  const measured = Object.fromEntries(names.map((name): [string, number[]] => [name, []])) as Record<Name, number[]>;
+  contenders: Contenders,
+): Promise<{ [Name in keyof Contenders]: number[] }> {
+  const turns = Object.entries(contenders).map(([name, run]) => ({ name, run, measured: [] as number[] }));
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
-    for (const name of repetition % 2 === 0 ? names : names.toReversed()) {
-      measured[name].push(await contenders[name]());
-    }
+    for (const { run, measured } of repetition % 2 === 0 ? turns : turns.toReversed()) measured.push(await run());
   }
-  return measured;
+  const all = Object.fromEntries(turns.map(({ name, measured }) => [name, measured]));
+  return all as { [Name in keyof Contenders]: number[] };
 }
 
 /** How often a second `work` can be done: it is repeated for about `forSeconds`, after one round to warm up. */

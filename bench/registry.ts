@@ -1,5 +1,8 @@
 import type { Benchmark } from './benchmark.ts';
+import { boot } from './boot.ts';
+import { coldstart } from './coldstart.ts';
 import { engine } from './engine.ts';
+import { pipeline } from './pipeline.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [engine];
+export const benchmarks: readonly Benchmark[] = [boot, coldstart, engine, pipeline];

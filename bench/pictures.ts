@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import sharp from 'sharp';
+import { inspectPicture } from '#functions/images/inspect-picture.ts';
+import { type Plan, planVariants } from '#functions/images/plan.ts';
+import { open } from '#functions/images/sharp.ts';
+import { variantsOf } from '#functions/shared/variants.ts';
+import { UsageError } from './benchmark.ts';
+
+export interface Picture {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** What the lab makes of it. */
+  readonly plan: Plan;
+}
+
+export const config = variantsOf('dev');
+
+export const variantCount = ({ plan }: Picture): number =>
+  plan.formats.reduce((sum, { variants }) => sum + variants.length, 0);
+
+/** The pictures of a folder that the lab develops, and how many other files there are. */
+export async function picturesIn(folder: string): Promise<{ readonly pictures: Picture[]; readonly leftOut: number }> {
+  const files = await readdir(folder).catch(() => {
+    throw new UsageError(`--images ${folder}: there is no such folder`);
+  });
+  const read: (Picture | undefined)[] = [];
+  for (const file of files.sort()) read.push(await readPicture(join(folder, file)));
+  const pictures = read.filter((picture) => picture !== undefined);
+  if (pictures.length === 0) throw new UsageError(`--images ${folder}: no picture in it can be developed`);
+  return { pictures, leftOut: files.length - pictures.length };
+}
+
+async function readPicture(path: string): Promise<Picture | undefined> {
+  try {
+    const bytes = await readFile(path);
+    // Damage to the pixels shows only when all of them are decoded.
+    await open(bytes, { animated: true }).stats();
+    return await pictureOf(basename(path), bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const pictureOf = async (name: string, bytes: Buffer): Promise<Picture> => ({
+  name,
+  bytes,
+  plan: planVariants(await inspectPicture(bytes), config),
+});
+
+/** Photos of 12 megapixels with the detail of a camera's, the same every time but for the noise. */
+export async function madePictures(count: number): Promise<Picture[]> {
+  const pictures: Picture[] = [];
+  for (let index = 0; index < count; index += 1) {
+    pictures.push(await pictureOf(`made-${index}.jpg`, await madePicture()));
+  }
+  return pictures;
+}
+
+const WIDTH = 4000;
+const HEIGHT = 3000;
+
+async function madePicture(): Promise<Buffer> {
+  const shapes = await noise(WIDTH / 40, HEIGHT / 40, 60)
+    .resize(WIDTH, HEIGHT, { kernel: 'cubic' })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const grain = await noise(WIDTH, HEIGHT, 9).png({ compressionLevel: 0 }).toBuffer();
+  return sharp(shapes)
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 88 })
+    .toBuffer();
+}
+
+const noise = (width: number, height: number, sigma: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma } },
+  });

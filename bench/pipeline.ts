@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Benchmark, count, type Options, type Progress, UsageError } from './benchmark.ts';
+import { interleaved, median, seconds } from './measure.ts';
+import { openLab } from './photo-lab.ts';
+import { madePictures, type Picture, picturesIn, variantCount } from './pictures.ts';
+import { watchMemory } from './process-tree.ts';
+import { sharpAlone } from './sharp-alone.ts';
+import { startSystem } from './system.ts';
+
+const root = dirname(import.meta.dirname);
+
+/** Photos a second from upload to READY through the whole local system, against sharp alone making the same variants. */
+export const pipeline: Benchmark = {
+  name: 'pipeline',
+  summary: 'photos a second end to end against sharp alone on the same variants',
+  options: {
+    images: 'DIR  photos to develop (otherwise 12 megapixels made by code)',
+    count: 'N    how many to make (12)',
+    repetitions: 'N    measurements of each (3)',
+  },
+  async run(options, progress) {
+    const { pictures, notes } = await picturesOf(options, progress);
+    const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-pipeline-'));
+    const system = await startSystem({ root, dataDir });
+    try {
+      const memory = watchMemory(system.pid);
+      const lab = await openLab(system);
+      progress('pipeline: one photo to warm up');
+      await lab.develop(pictures.slice(0, 1));
+      const measured = await interleaved(count(options, 'repetitions', 3), {
+        lab: () =>
+          tell(
+            progress,
+            'through the system',
+            seconds(() => lab.develop(pictures)),
+          ),
+        sharp: () => tell(progress, 'sharp alone', sharpAlone(pictures)),
+      });
+      const { figures, share } = { figures: figuresOf(pictures, measured), share: await lab.stageShares() };
+      const peakRssMb = await memory.peakMb();
+      const targets = { ratio: { atLeast: 0.8 } };
+      return { figures: { ...figures, peakRssMb }, targets, notes: [...notes, ...share] };
+    } finally {
+      await system.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  },
+};
+
+async function picturesOf({ images, ...options }: Options, progress: Progress) {
+  if (images !== undefined && options.count !== undefined)
+    throw new UsageError('--count makes photos: leave it out with --images');
+  progress(images === undefined ? 'pipeline: making photos' : `pipeline: reading ${images}`);
+  const { pictures, leftOut } =
+    images === undefined
+      ? { pictures: await madePictures(count(options, 'count', 12)), leftOut: 0 }
+      : await picturesIn(images);
+  const variants = pictures.reduce((sum, picture) => sum + variantCount(picture), 0);
+  const left = leftOut === 0 ? '' : `; ${leftOut} files left out (they would be rejected)`;
+  return { pictures, notes: [`${pictures.length} photos, ${variants} variants${left}`] };
+}
+
+function figuresOf(pictures: readonly Picture[], measured: { readonly lab: number[]; readonly sharp: number[] }) {
+  const ratios = measured.lab.map((time, index) => (measured.sharp[index] ?? Number.NaN) / time);
+  return {
+    ratio: median(ratios),
+    photosPerSecond: pictures.length / median(measured.lab),
+    sharpPhotosPerSecond: pictures.length / median(measured.sharp),
+  };
+}
+
+async function tell(progress: Progress, what: string, time: Promise<number>): Promise<number> {
+  progress(`pipeline: ${what} ${(await time).toFixed(2)} s`);
+  return time;
+}

@@ -1,0 +1,36 @@
+import { availableParallelism } from 'node:os';
+import sharp from 'sharp';
+import { encodeAnimation, encoder } from '#functions/images/encode.ts';
+import { MAX_SIDE } from '#functions/images/limits.ts';
+import { resized } from '#functions/images/resize-picture.ts';
+import { openInSrgb } from '#functions/images/srgb.ts';
+import { seconds } from './measure.ts';
+import { config, type Picture } from './pictures.ts';
+
+/**
+ * Seconds that sharp alone takes for the same variants, from buffers to buffers, on all cores: one pass from the source
+ * for each variant, as many pictures at once as there are cores, one thread each.
+ */
+export async function sharpAlone(pictures: readonly Picture[]): Promise<number> {
+  sharp.concurrency(1);
+  sharp.cache(false);
+  const left = [...pictures];
+  const worker = async () => {
+    for (let picture = left.shift(); picture !== undefined; picture = left.shift()) await variants(picture);
+  };
+  return seconds(() => Promise.all(Array.from({ length: availableParallelism() }, worker)));
+}
+
+async function variants({ bytes, plan }: Picture): Promise<void> {
+  for (const { format: name, from, variants } of plan.formats) {
+    const format = config.formats.find((one) => one.format === name);
+    if (format === undefined) continue;
+    for (const { width } of variants) {
+      if (from === 'source') await encodeAnimation(bytes, width, format, config.background);
+      else {
+        const picture = resized(await openInSrgb(bytes), width, MAX_SIDE[name]);
+        await encoder(picture, format, config.background).toBuffer();
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { UsageError } from './benchmark.ts';
+
+/** A local system that was started by `npm start`, in a process of its own. */
+export interface RunningSystem {
+  readonly endpoint: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly pid: number;
+  /** From the start of npm to the ready line. */
+  readonly readySeconds: number;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  /** The project that is started. */
+  readonly root: string;
+  readonly dataDir: string;
+}
+
+/** Starts the system on a free port and waits for its ready line. Rejects with what it said last when it ends before. */
+export function startSystem({ root, dataDir }: SystemOptions): Promise<RunningSystem> {
+  const start = performance.now();
+  const args = ['start', '--silent', '--', '--port', '0', '--data', dataDir, '--no-sample'];
+  // A group of its own, so that what npm starts ends with it.
+  const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = lastLines(child);
+  return new Promise((resolve, reject) => {
+    const variables = new Map<string, string>();
+    child.once('error', (error) => reject(new UsageError(`npm cannot be run: ${error.message}`)));
+    child.once('exit', (code) => reject(new UsageError(`npm start ended with code ${code}: ${said()}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const variable = /^export (\w+)=(.*)$/.exec(line);
+      if (variable) variables.set(variable[1] ?? '', variable[2] ?? '');
+      const ready = /^ready (\S+)$/.exec(line);
+      if (!ready) return;
+      child.removeAllListeners('exit');
+      const readySeconds = (performance.now() - start) / 1000;
+      resolve({
+        endpoint: ready[1] ?? '',
+        credentials: credentialsOf(variables),
+        pid: child.pid ?? 0,
+        readySeconds,
+        stop: () => stop(child),
+      });
+    });
+  });
+}
+
+function credentialsOf(variables: ReadonlyMap<string, string>): RunningSystem['credentials'] {
+  return {
+    accessKeyId: variables.get('AWS_ACCESS_KEY_ID') ?? '',
+    secretAccessKey: variables.get('AWS_SECRET_ACCESS_KEY') ?? '',
+  };
+}
+
+function lastLines(child: ChildProcess): () => string {
+  let last = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', (line) => (last = line.trim() === '' ? last : line));
+  }
+  return () => last;
+}
+
+const PATIENCE_MS = 10_000;
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  signalGroup(child.pid, 'SIGTERM');
+  const patience = setTimeout(() => signalGroup(child.pid ?? 0, 'SIGKILL'), PATIENCE_MS);
+  await ended;
+  clearTimeout(patience);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
