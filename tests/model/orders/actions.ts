@@ -19,12 +19,19 @@ const cards = [
   'tok_very_late',
   'tok_twice',
 ] as const;
-const papers = [
+interface Paper {
+  readonly size: string;
+  readonly paper: string;
+  /** Of one line: small stocks run out at times. */
+  readonly most: number;
+}
+
+const papers: readonly [Paper, ...Paper[]] = [
   { size: '10x15', paper: 'matte', most: 12 },
   { size: '20x30', paper: 'matte', most: 5 },
   { size: '30x45', paper: 'fine-art', most: 16 },
-] as const;
-const unsold = { size: '10x15', paper: 'papyrus', most: 1 } as const;
+];
+const unsold: Paper = { size: '10x15', paper: 'papyrus', most: 1 };
 const developed = ['cat.jpg', 'dog.jpg'] as const;
 const undeveloped = ['fog.jpg', 'gone.jpg'] as const;
 

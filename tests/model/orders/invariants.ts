@@ -12,7 +12,7 @@ export function brokenInvariants(lab: Lab): readonly string[] {
       .filter(({ status }) => !isOver(status))
       .map(({ orderId, status }) => `order ${orderId} ends as ${status}`),
     ...wrongStock(lab, orders),
-    ...orders.flatMap((order) => [...wrongMoney(lab, order), ...wrongPrints(lab, order)]),
+    ...orders.flatMap((order) => [...wrongMoney(lab, order), ...wrongPrints(lab, order), ...wrongWord(order)]),
   ];
 }
 
@@ -50,4 +50,16 @@ function wrongPrints(lab: Lab, order: Plain): string[] {
     .map((sent) => bodyOf(sent, 'MessageBody').jobId);
   if (jobs.includes(String(order.orderId)) === isConfirmed(order)) return [];
   return [`order ${order.orderId} is ${order.status}, but ${isConfirmed(order) ? 'not ' : ''}printed`];
+}
+
+/** What people were promised: cancelled in time is not confirmed, and a dear order is confirmed only if approved. */
+function wrongWord(order: Plain): string[] {
+  if (!isConfirmed(order)) return [];
+  const answer = (order.approval as { answer?: Plain } | undefined)?.answer?.decision;
+  return [
+    ...(order.cancelRequested ? [`order ${order.orderId} is confirmed although it was cancelled in time`] : []),
+    ...(quoteOrder(order).needsApproval && answer !== 'APPROVE'
+      ? [`order ${order.orderId} is confirmed without approval`]
+      : []),
+  ];
 }

@@ -18,7 +18,7 @@ export async function runSequence(seed: number): Promise<SequenceResult> {
   const dice = createDice(seed);
   const lab = await openLab(dice);
   const log: string[] = [];
-  for (let left = dice.between(8, 24); left > 0; left -= 1) log.push(await randomAction(dice)(lab, dice));
+  for (let left = dice.between(6, 20); left > 0; left -= 1) log.push(await randomAction(dice)(lab, dice));
   log.push('the weather clears');
   await settle(lab);
   return { broken: brokenInvariants(lab), log, endings: lab.orders().map(({ status }) => String(status)) };

@@ -3,7 +3,7 @@ import { loadDefinition } from '#asl/definition/load.ts';
 import type { StateMachineDefinition } from '#asl/definition/types.ts';
 
 /** What CloudFormation fills the placeholders with, as names that read well in tests. */
-const substitutions: Readonly<Record<string, string>> = {
+export const substitutions: Readonly<Record<string, string>> = {
   OrdersTable: 'orders',
   StockTable: 'stock',
   ImagesTable: 'images',
