@@ -6,7 +6,7 @@ import { createConsole } from '#local/console/console.ts';
 import { type Ids, localPlace, type Random, systemIds, systemRandom } from '#local/identity.ts';
 import { prepareDataFolder } from '#local/system/data-folder.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
-import { closeServices, createServices, type Foundation, wireServices } from '#local/system/services.ts';
+import { closeServices, createServices, type Foundation, startServices, wireServices } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
@@ -73,7 +73,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     const registry = resourceTypes(services, foundation, services.lambda.putMapping);
     const stack = await applyTemplate({ template, registry, place: foundation.place, stackName });
     services.cloudformation.putStack(stack);
-    services.eventbridge.start();
+    startServices(services);
     const { developer } = foundation.credentials;
     return { endpoint: gateway.endpoint, region: foundation.place.region, credentials: developer, stack, close };
   } catch (error) {

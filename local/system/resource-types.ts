@@ -14,6 +14,9 @@ import { permissionType } from '#template/resources/aws-lambda-permission.ts';
 import { logGroupType } from '#template/resources/aws-logs-log-group.ts';
 import { s3BucketType } from '#template/resources/aws-s3-bucket.ts';
 import { s3BucketPolicyType } from '#template/resources/aws-s3-bucket-policy.ts';
+import { snsSubscriptionType } from '#template/resources/aws-sns-subscription.ts';
+import { snsTopicType } from '#template/resources/aws-sns-topic.ts';
+import { snsTopicPolicyType } from '#template/resources/aws-sns-topic-policy.ts';
 import { sqsQueueType } from '#template/resources/aws-sqs-queue.ts';
 import { sqsQueuePolicyType } from '#template/resources/aws-sqs-queue-policy.ts';
 import { activityType } from '#template/resources/aws-stepfunctions-activity.ts';
@@ -23,7 +26,7 @@ import { stateMachineVersionType } from '#template/resources/aws-stepfunctions-s
 
 /** Every resource type that runs here: one line a type. */
 export const resourceTypes = (
-  { dynamodb, eventbridge, lambda, logs, s3, sqs, states }: Services,
+  { dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states }: Services,
   { clock, endpoint, place, policies }: Foundation,
   putMapping: (mapping: EventSourceMapping) => void,
 ): Registry =>
@@ -41,6 +44,9 @@ export const resourceTypes = (
     logGroupType({ putGroup: logs.putGroup, place }),
     s3BucketType({ s3, place }),
     s3BucketPolicyType({ s3 }),
+    snsTopicType(sns),
+    snsTopicPolicyType(sns),
+    snsSubscriptionType(sns),
     sqsQueueType({ call: sqs.call, endpoint }),
     sqsQueuePolicyType(sqs),
     stateMachineType(states.call),

@@ -19,6 +19,7 @@ import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
 import { createLogsService } from '#services/logs/service.ts';
 import { createS3Service } from '#services/s3/service.ts';
+import { createSnsService } from '#services/sns/service.ts';
 import { createSqsService } from '#services/sqs/service.ts';
 import { createStatesService } from '#services/states/service.ts';
 import { createStsService } from '#services/sts/service.ts';
@@ -58,7 +59,9 @@ export async function createServices(foundation: Foundation) {
     ports: createTargets({ ...foundation, report: log }),
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
-  const sqs = createSqsService({ ...foundation, onPolicy: policyKeeper(foundation) });
+  const onPolicy = policyKeeper(foundation);
+  const sqs = createSqsService({ ...foundation, onPolicy });
+  const sns = createSnsService({ ...foundation, onPolicy, ports: { ...foundation, report: log } });
   const sts = createStsService(foundation);
   const lambda = createLambda(foundation, logs.append);
   const states = await createStatesService({
@@ -67,16 +70,23 @@ export async function createServices(foundation: Foundation) {
     onLog: executionLogger(logs.append, clock),
     onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
   });
-  return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sqs, states, sts };
+  return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
 }
 
 export const wireServices = (services: Services): readonly Service[] =>
   Object.values(services).map(({ service }) => service);
 
+/** Begins what acts by itself: once the template's resources are there. */
+export function startServices({ eventbridge, sns }: Services): void {
+  eventbridge.start();
+  sns.start();
+}
+
 /** Ends what runs, then writes what is still in memory. */
 export async function closeServices(services: Services): Promise<void> {
-  const { eventbridge, lambda, s3, sqs, states, dynamodb, logs } = services;
+  const { eventbridge, lambda, s3, sns, sqs, states, dynamodb, logs } = services;
   eventbridge.close();
+  sns.close();
   sqs.close();
   lambda.close();
   s3.close();
