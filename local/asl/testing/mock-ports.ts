@@ -2,24 +2,29 @@ import type { Clock } from '#local/clock.ts';
 import type { Ids, Random } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
 import { StatesError } from '../error.ts';
+import type { HistoryEvent } from '../history/events.ts';
+import type { HistoryListener } from '../history/history.ts';
 import type { ChildPort, ObjectPort, Ports } from '../ports.ts';
 import { mockTasks } from './mock-tasks.ts';
 import type { Mocks } from './mocks.ts';
+import type { ChildHistory } from './trace.ts';
 
 export interface MockWorld {
   readonly mocks: Mocks;
   /** S3 objects by `bucket/key`, for `ItemReader`; a `ResultWriter` adds to them. */
   readonly objects: Map<string, string>;
+  /** Gets the histories of the child executions of distributed Maps; nobody keeps them where there is none. */
+  readonly children?: ChildHistory[];
 }
 
 /** All that the engine needs from outside, without an outside: a run is the same each time. */
-export const mockPorts = ({ mocks, objects }: MockWorld, clock: Clock): Ports => ({
+export const mockPorts = ({ mocks, objects, children }: MockWorld, clock: Clock): Ports => ({
   clock,
   random: seededRandom(1),
   ids: countedIds(),
   tasks: mockTasks(mocks, clock),
   objects: mapObjects(objects, clock),
-  children: inlineChildren(clock),
+  children: inlineChildren(clock, children),
 });
 
 /** mulberry32: small, fast, and good enough to draw jitter from. */
@@ -65,14 +70,15 @@ async function* bytes(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text);
 }
 
-function inlineChildren(clock: Clock): ChildPort {
+function inlineChildren(clock: Clock, histories: ChildHistory[] | undefined): ChildPort {
   return {
     mapRun: () => undefined,
     async start(child) {
       const startTime = clock.now();
       const executionArn = `${child.mapRunArn.replace(':mapRun:', ':execution:')}:${child.name}`;
       try {
-        const output = await child.run({ executionArn, startTime });
+        const onEvent = recorderOf(child.mapRunArn, histories);
+        const output = await child.run({ executionArn, startTime, ...(onEvent && { onEvent }) });
         return { executionArn, status: 'SUCCEEDED', output, startTime, stopTime: clock.now() };
       } catch (error) {
         if (!(error instanceof StatesError)) throw error;
@@ -81,4 +87,11 @@ function inlineChildren(clock: Clock): ChildPort {
       }
     },
   };
+}
+
+function recorderOf(mapRunArn: string, histories: ChildHistory[] | undefined): HistoryListener | undefined {
+  if (histories === undefined) return undefined;
+  const events: HistoryEvent[] = [];
+  histories.push({ mapRunArn, events });
+  return (event) => events.push(event);
 }

@@ -9,7 +9,7 @@ import { compileMachine } from '../machine.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { mockPorts } from './mock-ports.ts';
 import type { Mocks } from './mocks.ts';
-import { type Step, traceOf } from './trace.ts';
+import { type ChildHistory, type Step, traceOf } from './trace.ts';
 
 export interface RunOptions {
   readonly input?: Json;
@@ -54,7 +54,8 @@ export async function runStateMachine(machine: string | URL | object, options: R
   const definition = await definitionOf(machine, options);
   const clock = new VirtualClock(now.getTime());
   const objects = new Map(Object.entries(options.objects ?? {}));
-  const execution = execute(compileMachine(definition), input, mockPorts({ mocks, objects }, clock), {
+  const children: ChildHistory[] = [];
+  const execution = execute(compileMachine(definition), input, mockPorts({ mocks, objects, children }, clock), {
     type,
     identity: identity(options.executionName ?? 'test'),
   });
@@ -65,7 +66,7 @@ export async function runStateMachine(machine: string | URL | object, options: R
     status: result.status,
     output: result.status === 'SUCCEEDED' ? result.output.value : undefined,
     failure: result.status === 'SUCCEEDED' ? undefined : { error: result.error ?? '', cause: result.cause ?? '' },
-    steps: traceOf(history),
+    steps: traceOf(history, children),
     history,
     elapsed: result.stopTime - now.getTime(),
     objects,

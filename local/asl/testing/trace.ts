@@ -64,28 +64,32 @@ interface Place {
 }
 
 /** Reads a history into the path that was taken: the steps of the execution itself, with those of branches inside. */
-export function traceOf(events: readonly HistoryEvent[]): readonly Step[] {
-  return new Tracer(events).steps;
+export function traceOf(events: readonly HistoryEvent[], children: readonly ChildHistory[] = []): readonly Step[] {
+  return new Tracer(events, children, events[0]?.timestamp ?? 0).root.steps;
+}
+
+/** A child execution of a distributed Map, in the order in which they were started. */
+export interface ChildHistory {
+  readonly mapRunArn: string;
+  readonly events: readonly HistoryEvent[];
 }
 
 class Tracer {
-  readonly #root: DraftLine = { item: undefined, steps: [], owner: undefined };
+  readonly root: DraftLine = { item: undefined, steps: [], owner: undefined };
   readonly #start: number;
+  readonly #children: readonly ChildHistory[];
   readonly #places = new Map<number, Place>();
   readonly #times = new Map<number, number>();
 
-  constructor(events: readonly HistoryEvent[]) {
-    this.#start = events[0]?.timestamp ?? 0;
+  constructor(events: readonly HistoryEvent[], children: readonly ChildHistory[], start: number) {
+    this.#start = start;
+    this.#children = children;
     for (const event of events) this.#read(event);
-  }
-
-  get steps(): readonly Step[] {
-    return this.#root.steps;
   }
 
   #read(event: HistoryEvent): void {
     this.#times.set(event.id, event.timestamp);
-    const before = this.#places.get(event.previousEventId) ?? { line: this.#root, step: undefined };
+    const before = this.#places.get(event.previousEventId) ?? { line: this.root, step: undefined };
     this.#places.set(event.id, this.#placeOf(event, before));
   }
 
@@ -130,6 +134,11 @@ class Tracer {
     return branch;
   }
 
+  #childLines(mapRunArn: string | undefined): DraftLine[] {
+    const children = this.#children.filter((child) => child.mapRunArn === mapRunArn);
+    return children.map(({ events }, item) => ({ ...new Tracer(events, this.#children, this.#start).root, item }));
+  }
+
   #note(event: HistoryEvent, step: Draft): void {
     const at = event.timestamp - this.#start;
     if (isAttempt(event)) {
@@ -142,6 +151,8 @@ class Tracer {
       step.resource = resourceOf(event) ?? step.resource;
       step.failure = undefined;
     }
+    if (event.type === 'MapRunStarted')
+      step.lines.push(...this.#childLines(event.mapRunStartedEventDetails?.mapRunArn));
     if (isFailure(event)) fail(step, failureOf(event) ?? step.failure ?? {});
     if (isSuccess(event)) succeed(step);
     if (isExit(event)) step.exitedAt = at;

@@ -75,6 +75,41 @@ describe('the path', () => {
   });
 });
 
+describe('a distributed Map', () => {
+  const Each = {
+    Type: 'Map',
+    Label: 'each',
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+      Arguments: { Bucket: 'b', Key: 'k.csv' },
+    },
+    ItemProcessor: {
+      ...{ ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }, StartAt: 'Fold' },
+      States: { Fold: { ...machine.States.Weigh, Retry: undefined, Catch: undefined, Next: undefined, End: true } },
+    },
+    ToleratedFailureCount: 1,
+    End: true,
+  };
+  const distributed = { QueryLanguage: 'JSONata', StartAt: 'Each', States: { Each } };
+
+  it('reads its items from the given objects, and its children are part of the path', async () => {
+    const mocks = { Fold: [{ result: 1 }, { error: 'Torn' }, { result: 3 }] };
+    const run = await runStateMachine(distributed, { mocks, objects: { 'b/k.csv': 'n\n1\n2\n3\n' } });
+    expect(run).toHaveSucceeded();
+    expect(run.steps[0]?.lines.map(({ item, steps }) => [item, steps[0]?.name, steps[0]?.failure?.error])).toEqual([
+      [0, 'Fold', undefined],
+      [1, 'Fold', 'Torn'],
+      [2, 'Fold', undefined],
+    ]);
+    expect(untakenTransitions([run])).toEqual([]);
+  });
+
+  it('an object that is not there fails it', async () => {
+    expect(await runStateMachine(distributed)).toHaveFailedWith('States.ItemReaderFailed');
+  });
+});
+
 describe('matchers', () => {
   const runs = () =>
     Promise.all([
