@@ -19,12 +19,13 @@ export function createAslEngine(): RunMachine {
     compiled.set(revision.revisionId, machine);
     return machine;
   };
-  return ({ revision, type, identity, input, ports, onEvent }) => {
+  return ({ revision, type, identity, input, ports, onEvent, earlier }) => {
     const execution = execute(machineOf(revision, type), input, ports, {
       identity,
       type,
       onEvent,
       keepHistory: false,
+      ...(earlier && { redrive: { events: earlier } }),
     });
     return {
       done: execution.result.then(asResult, defect),

@@ -84,11 +84,12 @@ export class Runner {
       throw notRedrivable(`Execution is ${failed.status} and cannot be redriven`);
     }
     const machine = context.machines.get(failed.machineArn);
-    const { head, events } = await context.executions.read(arn);
     const { stopDate: _, error: __, cause: ___, ...rest } = failed;
     const redriveCount = failed.redriveCount + 1;
     const record: ExecutionRecord = { ...rest, status: 'RUNNING', redriveCount, redriveDate: context.clock.now() };
+    // At once, so that it is not redriven twice at a time.
     context.executions.put(record);
+    const { head, events } = await context.executions.read(arn);
     const revision = context.machines.revision(failed.revisionId);
     this.#run({ machine, revision }, { ...head, record }, context.executions.journal(arn), events);
     return record;
