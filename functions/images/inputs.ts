@@ -42,5 +42,9 @@ export type ConvertInput = z.output<typeof convertInput>;
 export const cleanupInput = z.object({ executionArn: text, key: text, revisions: z.array(text) });
 export type CleanupInput = z.output<typeof cleanupInput>;
 
+/** @example events/image-metadata.json */
+export const metadataInput = z.object(step);
+export type MetadataInput = z.output<typeof metadataInput>;
+
 /** What each log line of a step carries. */
 export const correlatePhoto = ({ executionArn, key }: { executionArn: string; key: string }) => ({ executionArn, key });

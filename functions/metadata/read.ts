@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { correlatePhoto } from '../images/inputs.ts';
+import { correlatePhoto, type MetadataInput, metadataInput } from '../images/inputs.ts';
 import { limitsHere } from '../images/limits.ts';
 import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
@@ -9,14 +8,10 @@ import { variantsOf } from '../shared/variants.ts';
 import { describePicture, type PictureMetadata } from './describe-picture.ts';
 
 const config = variantsOf(required('STAGE'));
-const text = z.string('is not a text');
 
-/** @example events/image-metadata.json */
-const input = z.object({ executionArn: text, bucket: text, key: text, etag: text });
-
-async function read(photo: z.output<typeof input>): Promise<PictureMetadata> {
+async function read(photo: MetadataInput): Promise<PictureMetadata> {
   const { bytes } = await readSource(s3, photo, limitsHere().bytes);
   return describePicture(bytes, config.exif);
 }
 
-export const handler = createHandler({ input, correlate: correlatePhoto, run: read });
+export const handler = createHandler({ input: metadataInput, correlate: correlatePhoto, run: read });
