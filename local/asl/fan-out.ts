@@ -26,7 +26,11 @@ export function fanOut<T>(count: number, limit: number, run: (index: number) => 
   };
 
   const waiting: [number, Promise<T>][] = [];
-  startMore((index, result) => waiting.push([index, result]));
+  startMore((index, result) => {
+    // Should a later piece fail at once, nobody waits for this one any more.
+    result.catch(() => {});
+    waiting.push([index, result]);
+  });
   if (done === count) return results;
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
