@@ -48,13 +48,15 @@ export interface System {
   /** The developer's keys. */
   readonly credentials: ClientCredentials;
   readonly stack: Stack;
+  /** Whether this is the first start with its data folder. */
+  readonly isNew: boolean;
   close(): Promise<void>;
 }
 
 /** Boots everything that a compiled template describes. Rejects with StartupError or TemplateError, one line each. */
 export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, stage } = options;
-  prepareDataFolder(dataDir, options.reset ?? false);
+  const { isNew } = prepareDataFolder(dataDir, options.reset ?? false);
   const foundation = layFoundation(options, () => gateway.endpoint);
   const [template, services] = await Promise.all([readTemplate(templatePath), createServices(foundation)]);
   const stackName = `darkroom-${stage}`;
@@ -74,8 +76,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     const stack = await applyTemplate({ template, registry, place: foundation.place, stackName });
     services.cloudformation.putStack(stack);
     startServices(services);
-    const { developer } = foundation.credentials;
-    return { endpoint: gateway.endpoint, region: foundation.place.region, credentials: developer, stack, close };
+    const { credentials, place } = foundation;
+    const { endpoint } = gateway;
+    return { endpoint, region: place.region, credentials: credentials.developer, stack, isNew, close };
   } catch (error) {
     await close();
     throw error;

@@ -13,9 +13,9 @@ function temporary(): string {
 describe('the data folder', () => {
   it('is created, and kept between starts', () => {
     const folder = join(temporary(), 'a/b');
-    prepareDataFolder(folder, false);
+    expect(prepareDataFolder(folder, false)).toEqual({ isNew: true });
     writeFileSync(join(folder, 'kept'), '');
-    prepareDataFolder(folder, false);
+    expect(prepareDataFolder(folder, false)).toEqual({ isNew: false });
     expect(existsSync(join(folder, 'kept'))).toBe(true);
   });
 
