@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+
+/** How far a mapping has come in a shard. */
+export interface Checkpoint {
+  readonly streamArn: string;
+  /** Everything up to here is done with. */
+  readonly after: string;
+  /** The shard was closed, and all of it is done with. */
+  readonly ended: boolean;
+}
+
+/** The positions of all mappings, kept in one file. */
+export interface Checkpoints {
+  get(mapping: string, shard: string): Checkpoint | undefined;
+  set(mapping: string, shard: string, checkpoint: Checkpoint): void;
+}
+
+const kept = z.record(z.string(), z.object({ streamArn: z.string(), after: z.string(), ended: z.boolean() }));
+
+export function openCheckpoints(file: string): Checkpoints {
+  const all = new Map(Object.entries(read(file)));
+  mkdirSync(dirname(file), { recursive: true });
+  return {
+    get: (mapping, shard) => all.get(`${mapping} ${shard}`),
+    set(mapping, shard, checkpoint) {
+      all.set(`${mapping} ${shard}`, checkpoint);
+      writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(all)));
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+function read(file: string): z.infer<typeof kept> {
+  try {
+    return kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Knows of the records that were read which are done with, so that no later one moves the checkpoint past an earlier one. */
+export interface Progress {
+  add(sequenceNumber: string): void;
+  done(sequenceNumber: string): void;
+  /** Records not done with. */
+  readonly open: number;
+}
+
+export function trackProgress(moved: (after: string) => void): Progress {
+  const records = new Map<string, boolean>();
+  let open = 0;
+  return {
+    add(sequenceNumber) {
+      records.set(sequenceNumber, false);
+      open += 1;
+    },
+    done(sequenceNumber) {
+      if (records.get(sequenceNumber) !== false) return;
+      records.set(sequenceNumber, true);
+      open -= 1;
+      let after: string | undefined;
+      for (const [number, isDone] of records) {
+        if (!isDone) break;
+        records.delete(number);
+        after = number;
+      }
+      if (after !== undefined) moved(after);
+    },
+    get open() {
+      return open;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Access, Authorize } from '#gateway/service.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Ids, Place, Random } from '#local/identity.ts';
+import type { JsonObject } from '#local/json.ts';
+import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
+import type { Deliver } from '#services/lambda/events/delivery.ts';
+import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
+import { openCheckpoints } from '#services/lambda-mappings/checkpoints.ts';
+import { pollQueue } from '#services/lambda-mappings/queue-poller.ts';
+import { recordFilter } from '#services/lambda-mappings/record-filter.ts';
+import { pollStream } from '#services/lambda-mappings/stream-poller.ts';
+import { createSignal } from '#services/sqs/signal.ts';
+
+type Call = (operation: string, input: JsonObject) => Promise<JsonObject>;
+
+export interface MappingDeps {
+  /** Positions in streams are kept in `dataDir/lambda-mappings`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  readonly dynamodb: { readonly call: Call; watch(streamArn: string, changed: () => void): () => void };
+  readonly sqs: { readonly call: Call };
+  /** Lambda's own invocation. Rejects when the function is throttled or gone. */
+  readonly invoke: (functionArn: string, payload: string) => Promise<InvokeAnswer>;
+  /** Sends to queues and topics in the name of a role. */
+  readonly deliver: Deliver;
+  readonly report: (line: string) => void;
+}
+
+/** Everything that feeds functions from streams and queues. */
+export interface StreamMappings {
+  /** Keeps a mapping; a mapping of the same id is replaced before the start. Throws an error that names what is not supported. */
+  add(mapping: EventSourceMapping): void;
+  /** Begins to poll: once functions and sources are there. */
+  start(): void;
+  /** Ends polling. What was read and is not done with is read again by the next run. */
+  close(): void;
+}
+
+export function createStreamMappings(deps: MappingDeps): StreamMappings {
+  const mappings = new Map<string, EventSourceMapping>();
+  const closing = new AbortController();
+  const { signal } = closing;
+  const checkpoints = openCheckpoints(join(deps.dataDir, 'lambda-mappings', 'checkpoints.json'));
+
+  function tellFailure({ onFailureArn, roleArn }: EventSourceMapping, body: string): Promise<void> {
+    return onFailureArn === undefined
+      ? Promise.resolve()
+      : deps.deliver({ targetArn: onFailureArn, roleArn, body, attributes: {} });
+  }
+
+  /** Calls are made in process for speed, but in the role of the function, which must be allowed to. */
+  const inRole =
+    ({ roleArn, eventSourceArn, uuid }: EventSourceMapping, service: string, call: Call): Call =>
+    async (operation, input) => {
+      const principal = { kind: 'role', roleArn, sessionName: `mapping-${uuid}`.slice(0, 64) } as const;
+      const access: Access = { action: `${service}:${operation.replace(/Batch$/, '')}`, resource: eventSourceArn };
+      deps.authorize(principal, access);
+      return call(operation, input);
+    };
+
+  function poll(mapping: EventSourceMapping): Promise<void> {
+    if (isQueue(mapping)) return pollQueue(mapping, { ...deps, signal, call: inRole(mapping, 'sqs', deps.sqs.call) });
+    const changed = createSignal();
+    deps.dynamodb.watch(mapping.eventSourceArn, changed.notify);
+    const call = inRole(mapping, 'dynamodb', deps.dynamodb.call);
+    return pollStream(mapping, { ...deps, signal, checkpoints, changed, call, tellFailure });
+  }
+
+  return {
+    add(mapping) {
+      checkMapping(mapping);
+      mappings.set(mapping.uuid, mapping);
+    },
+    start() {
+      for (const mapping of mappings.values()) if (mapping.enabled) void poll(mapping);
+    },
+    close: () => closing.abort(),
+  };
+}
+
+const isQueue = ({ eventSourceArn }: EventSourceMapping): boolean => eventSourceArn.startsWith('arn:aws:sqs:');
+
+function checkMapping(mapping: EventSourceMapping): void {
+  const { eventSourceArn: source, parallelizationFactor: factor, onFailureArn: failures } = mapping;
+  if (!isQueue(mapping) && !/^arn:aws:dynamodb:.*:table\/[^/]+\/stream\//.test(source))
+    throw new Error(`an event source such as ${source} is not supported here`);
+  if (factor < 1 || factor > 10) throw new Error('ParallelizationFactor must be between 1 and 10');
+  if (failures !== undefined && !/^arn:aws:(sqs|sns):/.test(failures))
+    throw new Error(`${failures} is not supported here as a destination of failures`);
+  recordFilter(mapping.filterPatterns);
+}
