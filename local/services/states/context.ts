@@ -1,3 +1,4 @@
+import type { TaskResource } from '#asl/ports.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import type { ActivityQueue } from '#services/states/activities/activity-queue.ts';
@@ -21,4 +22,6 @@ export interface StatesContext {
   readonly activities: ActivityStore;
   readonly activityQueue: ActivityQueue;
   readonly tokens: TaskTokens;
+  /** Why a Task's resource cannot be called here; undefined when it can. */
+  readonly unsupported: (resource: TaskResource) => string | undefined;
 }

@@ -55,6 +55,8 @@ export type CallStates = (operation: string, input: JsonObject) => Promise<JsonO
 export interface StatesService {
   readonly service: Service;
   readonly call: CallStates;
+  /** Names of the operations that there are. */
+  readonly operations: readonly string[];
   /** Writes what is still in memory. Executions that still run are ABORTED at the next start. */
   close(): Promise<void>;
 }
@@ -80,12 +82,16 @@ export async function createStatesService(deps: StatesServiceDeps): Promise<Stat
   const { authorize } = deps;
   return {
     service: jsonService({ signingName: 'states', protocol: 'json-1.0', operations, authorize }),
+    operations: Object.keys(operations),
     call: (operation, input) => callInProcess(operations, context, operation, input),
     close: () => context.executions.flush(),
   };
 }
 
-async function openContext({ clock, ids, random, place }: StatesServiceDeps, folder: string): Promise<StatesContext> {
+async function openContext(
+  { clock, ids, random, place, tasks }: StatesServiceDeps,
+  folder: string,
+): Promise<StatesContext> {
   return {
     clock,
     ids,
@@ -98,6 +104,7 @@ async function openContext({ clock, ids, random, place }: StatesServiceDeps, fol
     activities: new ActivityStore(folder),
     activityQueue: new ActivityQueue(),
     tokens: new TaskTokens(),
+    unsupported: (resource) => tasks.unsupported?.(resource),
   };
 }
 

@@ -1,11 +1,14 @@
 import { StatesError } from '#asl/error.ts';
-import type { TaskCall, TaskPort } from '#asl/ports.ts';
+import type { TaskCall, TaskPort, TaskResource } from '#asl/ports.ts';
 import type { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import type { ActivityStore } from '#services/states/activities/activity-store.ts';
 import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 
 /** The calls themselves, which other services answer. */
-export type TaskCaller = Pick<TaskPort, 'request' | 'completion'>;
+export type TaskCaller = Pick<TaskPort, 'request' | 'completion'> & {
+  /** Why a resource cannot be called here; undefined when it can. State machines that name it are then refused. */
+  readonly unsupported?: (resource: TaskResource) => string | undefined;
+};
 
 interface TaskPortParts {
   readonly caller: TaskCaller;

@@ -3,6 +3,7 @@ import { StatesError } from '#asl/error.ts';
 import type { ObjectPort, TaskCall } from '#asl/ports.ts';
 import type { Json, JsonObject } from '#local/json.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
+import type { TaskCaller } from '#services/states/task-port.ts';
 import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
 
 const noObjects: ObjectPort = {
@@ -25,6 +26,7 @@ export interface StatesHost extends AsyncDisposable {
 interface StatesHostOptions extends HostOptions {
   /** What every call of a Task state answers. */
   readonly answer?: (call: TaskCall) => Json;
+  readonly unsupported?: TaskCaller['unsupported'];
   /** What every random choice comes out as. */
   readonly random?: number;
 }
@@ -45,6 +47,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
           calls.push(call);
           return answer(call);
         },
+        ...(options.unsupported && { unsupported: options.unsupported }),
         completion: (_, submitted) => Promise.resolve(submitted),
       },
       objects: noObjects,

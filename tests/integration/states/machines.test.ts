@@ -136,6 +136,21 @@ describe('state machines', () => {
   });
 });
 
+it('a definition that calls what cannot be called here is refused by name', async () => {
+  await using host = await hostStates({
+    unsupported: ({ arn }) => (arn.includes('glue') ? 'glue is not here' : undefined),
+  });
+  const call = (Resource: string) =>
+    JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Task', Resource, End: true } } });
+  const create = (definition: string) =>
+    host.client.send(new CreateStateMachineCommand({ name: 'm', roleArn, definition }));
+  await expect(create(call('arn:aws:states:::glue:startJobRun.sync'))).rejects.toMatchObject({
+    name: 'InvalidDefinition',
+    message: "Invalid State Machine Definition: 'UNSUPPORTED_LOCALLY: glue is not here at /States/S/Resource'",
+  });
+  await create(call('arn:aws:states:::lambda:invoke'));
+});
+
 describe('versions and aliases', () => {
   it('start what they point to', async () => {
     await using host = await hostStates({ random: 0.3 });

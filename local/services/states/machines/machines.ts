@@ -5,6 +5,7 @@ import type { StatesContext } from '#services/states/context.ts';
 import { machineDeleting, machineExists, validationError } from '#services/states/errors.ts';
 import { flag, oneOf, optionalText, text } from '#services/states/input.ts';
 import type { Machine, Revision } from '#services/states/machines/machine.ts';
+import { checkResources } from '#services/states/machines/resources.ts';
 import { readSettings, requiredSettings, type Settings } from '#services/states/machines/settings.ts';
 import { publish } from '#services/states/machines/versions.ts';
 import { checkName } from '#services/states/names.ts';
@@ -22,6 +23,7 @@ export function createMachine(context: StatesContext, input: JsonObject): Change
   const name = checkName(text(input, 'name', { min: 1 }));
   const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
   const settings = { ...readSettings(input, type), ...requiredSettings(input) };
+  checkResources(context, settings.definition);
   const publishes = readPublish(input);
   const arn = context.arns.machine(name);
   const existing = context.machines.find(arn);
@@ -61,6 +63,7 @@ export function updateMachine(context: StatesContext, input: JsonObject): Change
   const existing = context.machines.get(text(input, 'stateMachineArn', { min: 1 }));
   if (existing.status === 'DELETING') throw machineDeleting(existing.arn);
   const settings = readSettings(input, existing.type);
+  if (settings.definition !== undefined) checkResources(context, settings.definition);
   const publishes = readPublish(input);
   if (Object.keys(settings).length === 0) {
     throw new AwsError(
