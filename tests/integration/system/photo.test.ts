@@ -1,0 +1,60 @@
+import { rmSync } from 'node:fs';
+import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { watch } from '#local/cli/once/watch.ts';
+import { systemClock } from '#local/clock.ts';
+import type { Outcome } from '#local/lab/outcome.ts';
+import { startSystem, type TestSystem } from '#tests/support/system.ts';
+
+const KEY = 'holiday/a b+ü.png';
+let system: TestSystem;
+
+beforeAll(async () => {
+  system = await startSystem({ keepData: true });
+}, 180_000);
+
+afterAll(async () => {
+  await system.close();
+  rmSync(system.dataDir, { recursive: true, force: true });
+});
+
+async function develop(key: string, body: Buffer): Promise<Outcome> {
+  const lab = await system.lab();
+  await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: body }));
+  const found = Promise.withResolvers<Outcome>();
+  await watch(lab, [key], { clock: systemClock, patienceMs: 120_000, onOutcome: found.resolve });
+  return found.promise;
+}
+
+it('an upload goes by rule, workflow and functions to variants that can be opened', async () => {
+  const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } });
+  const outcome = await develop(KEY, await picture.png().toBuffer());
+  expect(outcome).toMatchObject({ key: KEY, status: 'READY' });
+  expect(outcome.variants.map(({ format, width }) => `${format} ${width}`).sort()).toEqual([
+    'avif 320',
+    'avif 400',
+    'jpeg 320',
+    'jpeg 400',
+    'webp 320',
+    'webp 400',
+  ]);
+  const lab = await system.lab();
+  const smallest = outcome.variants.find(({ format, width }) => format === 'jpeg' && width === 320);
+  const { Body } = await lab.s3.send(new GetObjectCommand({ Bucket: lab.names.outputBucket, Key: smallest?.key }));
+  const { width, height } = await sharp(await Body?.transformToByteArray()).metadata();
+  expect([width, height]).toEqual([320, 240]);
+  expect(system.lines).toEqual([]);
+}, 120_000);
+
+it('another start finds the photo and its execution again', async () => {
+  const { executionArn } = await develop('again.txt', Buffer.from('no picture'));
+  await system.close();
+  system = await startSystem({ dataDir: system.dataDir, keepData: true });
+  const { s3, states, names } = await system.lab();
+  const { Versions } = await s3.send(new ListObjectVersionsCommand({ Bucket: names.sourceBucket }));
+  expect(Versions?.map(({ Key }) => Key)).toEqual(expect.arrayContaining([KEY, 'again.txt']));
+  const execution = await states.send(new DescribeExecutionCommand({ executionArn }));
+  expect(execution.status).toMatch(/^(SUCCEEDED|FAILED)$/);
+}, 120_000);
