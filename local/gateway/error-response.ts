@@ -77,14 +77,18 @@ const restJsonError = (error: AwsError, context: ErrorContext): GatewayResponse 
   }),
 });
 
+/** Sixteen upper-case characters, as S3's are. */
+export const shortRequestId = (id: string) => id.replaceAll('-', '').slice(0, 16).toUpperCase();
+
 function restXmlError(error: AwsError, { method, requestId }: ErrorContext): GatewayResponse {
-  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': requestId, 'x-amz-id-2': requestId };
+  const shortId = shortRequestId(requestId);
+  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': shortId, 'x-amz-id-2': requestId };
   if (method === 'HEAD' || error.status === 304) return { status: error.status, headers };
   const content = { Code: error.code, Message: error.message, ...texts(error.details) };
   return {
     status: error.status,
     headers,
-    body: writeXml('Error', { ...content, RequestId: requestId, HostId: requestId }),
+    body: writeXml('Error', { ...content, RequestId: shortId, HostId: requestId }),
   };
 }
 

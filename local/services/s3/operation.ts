@@ -1,4 +1,5 @@
 import type { CredentialStore } from '#gateway/credentials.ts';
+import { shortRequestId } from '#gateway/error-response.ts';
 import type { Access, Authorize, GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
@@ -75,8 +76,7 @@ export const identification = (request: GatewayRequest) => ({
   'x-amz-id-2': request.id,
 });
 
-/** Sixteen upper-case characters, as S3's are. */
-export const requestId = ({ id }: GatewayRequest) => id.replaceAll('-', '').slice(0, 16).toUpperCase();
+export const requestId = ({ id }: GatewayRequest) => shortRequestId(id);
 
 /** A query parameter; `undefined` when it is not there. */
 export const parameter = ({ request }: S3Call, name: string) => request.query.get(name) ?? undefined;

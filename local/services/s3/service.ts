@@ -1,11 +1,14 @@
+import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize, GatewayResponse, Service } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
 import type { PublishEvent } from '#services/eventbridge/event.ts';
 import { readAddress } from '#services/s3/address.ts';
+import { corsHeaders, preflight } from '#services/s3/cors.ts';
 import { createS3Events } from '#services/s3/events.ts';
-import { bucketArn, type ResourcePolicies, type S3Context } from '#services/s3/operation.ts';
+import { sweepLifecycle } from '#services/s3/lifecycle.ts';
+import { bucketArn, type ResourcePolicies, type S3Call, type S3Context } from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
 import { createRouter } from '#services/s3/router.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
@@ -23,6 +26,8 @@ export interface S3Deps {
   readonly credentials: CredentialStore;
   /** Where bucket policies take effect; without it they are only kept. */
   readonly policies?: ResourcePolicies;
+  /** One line about housekeeping that failed. */
+  readonly log?: (line: string) => void;
 }
 
 export interface S3Service {
@@ -31,6 +36,10 @@ export interface S3Service {
   ensureBucket(name: string): void;
   /** Throws `NoSuchBucket`. */
   configureBucket(name: string, change: Partial<Omit<BucketConfig, 'createdAt'>>): void;
+  /** Begins the housekeeping: what a crash left behind goes at once, what lifecycle rules let go every hour. */
+  start(): void;
+  /** What lifecycle rules let go, now. */
+  sweep(): void;
   close(): void;
 }
 
@@ -49,6 +58,7 @@ export function createS3Service(deps: S3Deps): S3Service {
     policies,
     events: createS3Events(deps),
   };
+  const stopped = new AbortController();
   for (const { name, config } of buckets.all()) applyPolicy(policies, name, config);
   return {
     service: wireService(context),
@@ -59,22 +69,59 @@ export function createS3Service(deps: S3Deps): S3Service {
       buckets.get(name).configure(change);
       applyPolicy(policies, name, change);
     },
-    close: () => buckets.close(),
+    start() {
+      keepHouse(context, stopped.signal).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));
+    },
+    sweep: () => sweepLifecycle(context),
+    close() {
+      stopped.abort();
+      buckets.close();
+    },
   };
+}
+
+const SWEEP_MS = 3_600_000;
+
+async function keepHouse(context: S3Context, stopped: AbortSignal): Promise<void> {
+  await context.buckets.sweep();
+  while (!stopped.aborted) {
+    sweepLifecycle(context);
+    await context.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
+  }
 }
 
 function wireService(context: S3Context): Service {
   const route = createRouter(createOperations(context));
+  const perform = async (call: S3Call) => {
+    const operation = route(call);
+    for (const access of operation.access(call)) context.authorize(call.request.principal, access);
+    return operation.run(call);
+  };
   return {
     signingName: 's3',
     protocol: 'rest-xml',
     async handle(request) {
       const call = { request, ...readAddress(request) };
-      const operation = route(call);
-      for (const access of operation.access(call)) context.authorize(request.principal, access);
-      return operation.run(call);
+      const cors = context.buckets.find(call.bucket)?.config.cors ?? [];
+      if (request.method === 'OPTIONS') return preflight(call, cors);
+      if (request.headers.origin === undefined) return perform(call);
+      return withHeaders(corsHeaders(request, cors), () => perform(call));
     },
   };
+}
+
+/** A browser must be able to read an error too. */
+async function withHeaders(
+  headers: Readonly<Record<string, string>>,
+  act: () => Promise<GatewayResponse>,
+): Promise<GatewayResponse> {
+  try {
+    const response = await act();
+    return { ...response, headers: { ...response.headers, ...headers } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new AwsError(error.code, error.message, error.status, error.details, { ...error.headers, ...headers });
+  }
 }
 
 function applyPolicy(policies: ResourcePolicies, bucket: string, { policy }: Partial<BucketConfig>): void {

@@ -76,8 +76,9 @@ export class Blobs {
   /** Removes what earlier runs left without a name in any journal. */
   async sweep(isNamed: (blob: string) => boolean): Promise<void> {
     for (let index = 0; index < FOLDERS; index++) {
-      for (const blob of await readdir(join(this.#folder, folderName(index)))) {
-        if (!blob.startsWith(`${this.#generation}-`) && !isNamed(blob)) this.#unlink(blob);
+      const folder = join(this.#folder, folderName(index));
+      for (const blob of await readdir(folder)) {
+        if (!blob.startsWith(`${this.#generation}-`) && !isNamed(blob)) await unlink(join(folder, blob));
       }
     }
   }

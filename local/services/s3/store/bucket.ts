@@ -56,6 +56,12 @@ export class Bucket {
     writeConfig(this.#folder, this.#config);
   }
 
+  removePolicy(): void {
+    const { policy: _policy, ...rest } = this.#config;
+    this.#config = rest;
+    writeConfig(this.#folder, rest);
+  }
+
   /** Makes a version the newest of its key, and ends the upload that brought it. */
   commit(version: Version, uploadId?: string): void {
     this.#blobs.remove(this.#record({ t: 'version', version, ...(uploadId === undefined ? {} : { uploadId }) }));

@@ -1,0 +1,65 @@
+import { text } from 'node:stream/consumers';
+import { AwsError } from '#gateway/aws-error.ts';
+import { s3Errors } from '#services/s3/errors.ts';
+import {
+  bucketArn,
+  emptyResponse,
+  identification,
+  type S3Call,
+  type S3Context,
+  type S3Operation,
+} from '#services/s3/operation.ts';
+
+const on = (action: string) => (call: S3Call) => [{ action, resource: bucketArn(call.bucket) }];
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
+export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readonly S3Operation[] => [
+  {
+    name: 'GetBucketPolicy',
+    method: 'GET',
+    level: 'bucket',
+    query: ['policy'],
+    access: on('s3:GetBucketPolicy'),
+    run(call) {
+      const { policy } = buckets.get(call.bucket).config;
+      if (policy === undefined) {
+        throw s3Errors.noSuchConfiguration('NoSuchBucketPolicy', 'The bucket policy does not exist', call.bucket);
+      }
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json', ...identification(call.request) },
+        body: policy,
+      };
+    },
+  },
+  {
+    name: 'PutBucketPolicy',
+    method: 'PUT',
+    level: 'bucket',
+    query: ['policy'],
+    access: on('s3:PutBucketPolicy'),
+    async run(call) {
+      const bucket = buckets.get(call.bucket);
+      const policy = await text(call.request.body);
+      try {
+        policies.setResourcePolicy(bucketArn(call.bucket), 'policy', JSON.parse(policy));
+      } catch (error) {
+        throw new AwsError('MalformedPolicy', error instanceof Error ? error.message : 'The policy is not valid.');
+      }
+      bucket.configure({ policy });
+      return emptyResponse(call, 204);
+    },
+  },
+  {
+    name: 'DeleteBucketPolicy',
+    method: 'DELETE',
+    level: 'bucket',
+    query: ['policy'],
+    access: on('s3:DeleteBucketPolicy'),
+    run(call) {
+      buckets.get(call.bucket).removePolicy();
+      policies.removeResourcePolicy(bucketArn(call.bucket), 'policy');
+      return emptyResponse(call, 204);
+    },
+  },
+];

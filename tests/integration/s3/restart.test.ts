@@ -1,0 +1,108 @@
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hostS3, type S3Host } from '#tests/support/s3-host.ts';
+
+const Bucket = 'kept';
+let dataDir: string;
+let host: S3Host;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'darkroom-restart-'));
+  host = await hostS3({ dataDir });
+  host.service.ensureBucket(Bucket);
+});
+afterEach(async () => {
+  await host.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function restart() {
+  await host.close();
+  host = await hostS3({ dataDir });
+}
+
+const put = (Key: string, Body = Key) => host.s3.send(new PutObjectCommand({ Bucket, Key, Body, Tagging: 'a=1' }));
+const read = async (Key: string) =>
+  (await host.s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
+const keys = async () =>
+  (await host.s3.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key) ?? [];
+const journal = () => join(dataDir, 's3', 'buckets', Bucket, 'journal.jsonl');
+
+async function files(): Promise<number> {
+  const blobs = join(dataDir, 's3', 'blobs');
+  const entries = await readdir(blobs, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name !== 'generation').length;
+}
+
+describe('after a restart', () => {
+  it('objects, settings and uploads under way are there', async () => {
+    host.service.configureBucket(Bucket, { versioning: 'Enabled', eventBridge: true });
+    await put('a');
+    await put('a', 'again');
+    await put('gone');
+    const { VersionId } = await host.s3.send(new DeleteObjectCommand({ Bucket, Key: 'gone' }));
+    expect(VersionId).toBeDefined();
+    const { UploadId } = await host.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'parts' }));
+    const part = { Bucket, Key: 'parts', UploadId, PartNumber: 1 };
+    const { ETag } = await host.s3.send(new UploadPartCommand({ ...part, Body: 'whole' }));
+    await restart();
+    expect(await keys()).toEqual(['a']);
+    expect(await read('a')).toBe('again');
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    await host.s3.send(new CompleteMultipartUploadCommand({ ...part, MultipartUpload }));
+    expect(await read('parts')).toBe('whole');
+    expect(host.events).toHaveLength(1);
+  });
+
+  it('a line that a crash cut short does not count, and the next one does', async () => {
+    await put('a');
+    await host.close();
+    await appendFile(journal(), '{"t":"version","version":{"kind":"obj');
+    host = await hostS3({ dataDir });
+    await put('b');
+    await restart();
+    expect(await keys()).toEqual(['a', 'b']);
+  });
+
+  it('a journal much longer than what it says is made short', async () => {
+    for (let round = 0; round < 60; round++)
+      await Promise.all(Array.from({ length: 20 }, () => put('same', String(round))));
+    await restart();
+    expect(await read('same')).toMatch(/^\d+$/);
+    expect(await keys()).toEqual(['same']);
+    expect(await files()).toBe(1);
+  });
+
+  it('files without a name are swept, those with one stay', async () => {
+    await put('a');
+    await put('b');
+    await host.close();
+    await writeFile(join(dataDir, 's3', 'blobs', '01', '1-orphan'), 'left by a crash');
+    host = await hostS3({ dataDir });
+    host.service.start();
+    await expect.poll(files).toBe(2);
+    expect(await read('a')).toBe('a');
+  });
+});
+
+describe('readers', () => {
+  it('finish what they read while it is deleted', async () => {
+    const body = 'x'.repeat(8_000_000);
+    await put('large', body);
+    const { Body } = await host.s3.send(new GetObjectCommand({ Bucket, Key: 'large' }));
+    await host.s3.send(new DeleteObjectCommand({ Bucket, Key: 'large' }));
+    expect((await Body?.transformToString())?.length).toBe(body.length);
+    await expect.poll(files).toBe(0);
+  });
+});

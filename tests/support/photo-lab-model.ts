@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { execute } from '#asl/execute.ts';
+import { compileMachine, type Machine } from '#asl/machine.ts';
+import { mockPorts } from '#asl/testing/mock-ports.ts';
+import type { Mocks, Outcome } from '#asl/testing/mocks.ts';
+import { definitionOf } from '#asl/testing/run-state-machine.ts';
+import { VirtualClock } from '#asl/virtual-clock.ts';
+import { revisionPrefix } from '#functions/shared/keys.ts';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { Random } from '#local/identity.ts';
+import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
+import type { DynaliteOperation } from '#services/dynamodb/dynalite.ts';
+import { type Engine, openEngine } from '#services/dynamodb/engine.ts';
+import { inside, thrown } from './image-workflow.ts';
+
+const TABLE = 'images';
+const SLOWEST_STEP_MS = 40;
+const SLOWEST_EVENT_MS = 300;
+const FILES = ['320.avif', '320.webp', '320.jpg'];
+
+/** What a photo's bytes may be: what becomes of it depends on that alone. */
+export type Content = 'cat' | 'dog' | 'damaged' | 'cursed';
+
+/**
+ * The photo lab with its real workflows and a real DynamoDB, but buckets in memory and functions that only write names;
+ * every step takes a random time, and events come late, twice and in any order, by the given randomness.
+ */
+export class PhotoLabModel {
+  readonly source = new Map<string, Content>();
+  readonly output = new Set<string>();
+  readonly #clock = new VirtualClock();
+  readonly #random: Random;
+  readonly #table: Engine;
+  readonly #machines: Readonly<Record<'image-processing' | 'image-removal', Machine>>;
+  readonly #running: Promise<unknown>[] = [];
+  #sequencer = 0;
+
+  private constructor(random: Random, table: Engine, machines: PhotoLabModel['#machines']) {
+    this.#random = random;
+    this.#table = table;
+    this.#machines = machines;
+  }
+
+  static async open(random: Random): Promise<PhotoLabModel> {
+    const table = await openEngine({
+      clock: new VirtualClock(),
+      ids: { uuid: () => '00000000-0000-4000-8000-000000000000' },
+      place: { accountId: '000000000000', region: 'us-east-1', partition: 'aws' },
+    });
+    await table.run('CreateTable', {
+      TableName: TABLE,
+      KeySchema: [{ AttributeName: 'key', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'key', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+    const load = async (name: string) =>
+      compileMachine(
+        await definitionOf(`statemachines/${name}.asl.json`, { substitutions: { ImagesTableName: TABLE } }),
+      );
+    return new PhotoLabModel(random, table, {
+      'image-processing': await load('image-processing'),
+      'image-removal': await load('image-removal'),
+    });
+  }
+
+  upload(key: string, content: Content): void {
+    this.source.set(key, content);
+    this.#publish('image-processing', key, etagOf(content));
+  }
+
+  delete(key: string): void {
+    this.source.delete(key);
+    this.#publish('image-removal', key, etagOf(''));
+  }
+
+  pause = (): Promise<void> => this.#clock.sleep(this.#random.next() * SLOWEST_EVENT_MS);
+
+  /** Until every event has been delivered and every execution has ended. */
+  async settle(): Promise<void> {
+    for (let done = 0; done < this.#running.length; done++) await this.#running[done];
+  }
+
+  async row(key: string): Promise<JsonObject | undefined> {
+    const { Item } = await this.#table.run('GetItem', { TableName: TABLE, Key: { key: { S: key } } });
+    return isJsonObject(Item) ? Item : undefined;
+  }
+
+  /** Lets virtual time pass in small steps while `work` goes on, so that no timeout is jumped to. */
+  async live<T>(work: Promise<T>): Promise<T> {
+    let isOver = false;
+    const over = work.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) await this.#clock.sleep(1);
+    return over;
+  }
+
+  /** At least once, and not in order. */
+  #publish(machine: keyof PhotoLabModel['#machines'], key: string, etag: string): void {
+    const sequencer = (0x1000 + this.#sequencer++).toString(16);
+    const event = { detail: { bucket: { name: 'source' }, object: { key, etag, sequencer } } };
+    const deliveries = this.#random.next() < 0.3 ? 2 : 1;
+    for (let n = 0; n < deliveries; n++) this.#start(machine, event, this.#random.next() * SLOWEST_EVENT_MS);
+  }
+
+  #start(machine: keyof PhotoLabModel['#machines'], input: JsonObject, delay: number): void {
+    const executionName = `e${this.#running.length}`;
+    const run = async () => {
+      await this.#clock.sleep(delay);
+      const arn = 'arn:aws:states:us-east-1:000000000000';
+      await execute(
+        this.#machines[machine],
+        input,
+        mockPorts({ mocks: this.#steps, objects: new Map() }, this.#clock),
+        {
+          type: 'STANDARD',
+          identity: {
+            executionArn: `${arn}:execution:${machine}:${executionName}`,
+            executionName,
+            roleArn: 'arn:aws:iam::000000000000:role/test',
+            stateMachineArn: `${arn}:stateMachine:${machine}`,
+            stateMachineName: machine,
+          },
+        },
+      ).result;
+    };
+    this.#running.push(run());
+  }
+
+  /** The photo, if it still is the one of the event, as `readSource` reads it. */
+  #read(payload: Json | undefined): Outcome | undefined {
+    const content = this.source.get(String(inside(payload, 'key')));
+    if (content === undefined) return thrown('Superseded.SourceGone', 'Gone.');
+    return etagOf(content) === inside(payload, 'etag') ? undefined : thrown('Superseded.SourceChanged', 'Changed.');
+  }
+
+  #contentIs(payload: Json | undefined, content: Content): boolean {
+    return this.source.get(String(inside(payload, 'key'))) === content;
+  }
+
+  readonly #step = () => this.#clock.sleep(this.#random.next() * SLOWEST_STEP_MS);
+
+  readonly #dynamodb =
+    (operation: DynaliteOperation) =>
+    async (parameters: Json): Promise<Outcome> => {
+      await this.#step();
+      try {
+        if (!isJsonObject(parameters)) throw new Error('Parameters are an object.');
+        const result = JSON.parse(JSON.stringify(await this.#table.run(operation, parameters)));
+        await this.#step();
+        return { result };
+      } catch (error) {
+        if (error instanceof AwsError) return { error: `DynamoDB.${error.code}`, cause: error.message };
+        throw error;
+      }
+    };
+
+  readonly #cleanup = async (parameters: Json): Promise<Outcome> => {
+    const revisions = inside(parameters, 'Payload', 'revisions');
+    for (const revision of Array.isArray(revisions) ? revisions : []) {
+      const folder = `${revisionPrefix(String(inside(parameters, 'Payload', 'key')), String(revision))}/`;
+      for (const name of [...this.output].filter((path) => path.startsWith(folder))) {
+        await this.#step();
+        this.output.delete(name);
+      }
+    }
+    return { result: { Payload: { removed: 0 } } };
+  };
+
+  readonly #steps: Mocks = {
+    'Claim photo': this.#dynamodb('UpdateItem'),
+    Inspect: async (parameters) => {
+      await this.#step();
+      const payload = inside(parameters, 'Payload');
+      const refusal = this.#read(payload);
+      if (refusal) return refusal;
+      const prefix = revisionPrefix(String(inside(payload, 'key')), String(inside(payload, 'revision')));
+      const formats = FILES.map((file) => ({ format: file }));
+      const Payload = { picture: { width: 1, height: 1 }, prefix, plan: { handovers: [], formats }, userMetadata: {} };
+      return { result: { Payload } };
+    },
+    'Read metadata': async () => {
+      await this.#step();
+      return { result: { Status: 'SUCCEEDED', Output: '{"dominantColour":"#000000","placeholder":"data:"}' } };
+    },
+    Resize: async (parameters) => {
+      await this.#step();
+      const payload = inside(parameters, 'Payload');
+      if (this.#contentIs(payload, 'damaged')) return this.#read(payload) ?? thrown('Rejected.Corrupt', 'Damaged.');
+      return this.#read(payload) ?? { result: { Payload: { keys: ['t'] } } };
+    },
+    Convert: async (parameters) => {
+      await this.#step();
+      const payload = inside(parameters, 'Payload');
+      const file = String(inside(payload, 'plan', 'format'));
+      if (file.endsWith('jpg') && this.#contentIs(payload, 'cursed')) return thrown('Error', 'Cursed.');
+      const key = `${inside(payload, 'prefix')}/${file}`;
+      this.output.add(key);
+      await this.#step();
+      return { result: { Payload: [{ key }] } };
+    },
+    'Clear work area': { result: {} },
+    'Store manifest': async (parameters) => {
+      this.output.add(String(inside(parameters, 'Key')));
+      await this.#step();
+      return { result: {} };
+    },
+    'Record READY': this.#dynamodb('UpdateItem'),
+    'Record refusal': this.#dynamodb('UpdateItem'),
+    'Withdraw claim': this.#dynamodb('DeleteItem'),
+    'Forget stale variants': this.#dynamodb('UpdateItem'),
+    'Remove own variants': this.#cleanup,
+    'Remove stale variants': this.#cleanup,
+    'Remove leftovers': this.#cleanup,
+    'Remove variants': this.#cleanup,
+    'Announce developed': { result: {} },
+    'Announce refusal': { result: {} },
+    'Announce removal': { result: {} },
+    'Tell people': { result: {} },
+    'Tell people of refusal': { result: {} },
+    'Look for photo': async (parameters) => {
+      await this.#step();
+      const Key = String(inside(parameters, 'Prefix'));
+      const content = this.source.get(Key);
+      return { result: content === undefined ? {} : { Contents: [{ Key, ETag: `"${etagOf(content)}"`, Size: 1 }] } };
+    },
+    'Remove row': this.#dynamodb('DeleteItem'),
+    'Look at row': this.#dynamodb('GetItem'),
+    'Develop other version': async (parameters) => {
+      const event = inside(parameters, 'Input');
+      if (isJsonObject(event)) this.#start('image-processing', event, this.#random.next() * SLOWEST_EVENT_MS);
+      return { result: {} };
+    },
+  };
+}
+
+export const etagOf = (content: string): string => createHash('md5').update(content).digest('hex');
+export const FOLDER_FILES: readonly string[] = [...FILES, 'manifest.json'];
