@@ -5,7 +5,7 @@ import type { ResponseShape } from '#asl/test-state/response-shape.ts';
  * are in no schema, and a client may not be installed. From the API references.
  */
 
-const any: ResponseShape = { kind: 'any' };
+const anything: ResponseShape = { kind: 'any' };
 const string: ResponseShape = { kind: 'string' };
 const number: ResponseShape = { kind: 'number' };
 const bytes = (minLength: number, maxLength: number): ResponseShape => ({ kind: 'string', minLength, maxLength });
@@ -26,7 +26,7 @@ const RESPONSES: Readonly<Record<string, ResponseShape>> = {
     ExecutedVersion: string,
     FunctionError: string,
     LogResult: string,
-    Payload: any,
+    Payload: anything,
   }),
   /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html */
   'aws-sdk:kms:encrypt': structure({ CiphertextBlob: bytes(1, 6144), EncryptionAlgorithm: string, KeyId: string }),
