@@ -31,11 +31,13 @@ export function openUpstream({ url, clock, place }: UpstreamDeps): Backend {
 
   // Iterators are opaque, and may hold an ARN of the other side: they pass as they are, in both directions.
   const localized = (key: string, value: unknown): unknown => {
-    if (key === 'awsRegion') return place.region;
     if (typeof value !== 'string' || key.endsWith('ShardIterator')) return value;
     there = ARN_PREFIX.exec(value)?.[0] ?? there;
     return value.replace(ARN_PREFIX, here);
   };
+  // Records hold data of the user's: in them only the region is another.
+  const regional = (key: string, value: unknown): unknown =>
+    key === 'awsRegion' && typeof value === 'string' ? place.region : value;
   const delocalized = (key: string, value: unknown): unknown =>
     typeof value === 'string' && key !== 'ShardIterator' && there && value.startsWith(here)
       ? there + value.slice(here.length)
@@ -55,7 +57,8 @@ export function openUpstream({ url, clock, place }: UpstreamDeps): Backend {
     async call(operation, input) {
       const arns = carriesArns(operation);
       const response = await post(operation, JSON.stringify(input, arns ? delocalized : undefined));
-      const output: unknown = JSON.parse((await response.text()) || '{}', arns ? localized : undefined);
+      const localize = operation === 'GetRecords' ? regional : localized;
+      const output: unknown = JSON.parse((await response.text()) || '{}', arns ? localize : undefined);
       if (!isJsonObject(output))
         throw new AwsError('InternalFailure', `DynamoDB at ${url} answered with something else.`, 502);
       if (!response.ok) throw upstreamError(output, response.status);
