@@ -18,6 +18,9 @@ const SLOWEST_STEP_MS = 40;
 const SLOWEST_EVENT_MS = 300;
 const FILES = ['320.avif', '320.webp', '320.jpg'];
 
+type MachineName = 'image-processing' | 'image-removal';
+type Machines = Readonly<Record<MachineName, Machine>>;
+
 /** What a photo's bytes may be: what becomes of it depends on that alone. */
 export type Content = 'cat' | 'dog' | 'damaged' | 'cursed';
 
@@ -31,11 +34,11 @@ export class PhotoLabModel {
   readonly #clock = new VirtualClock();
   readonly #random: Random;
   readonly #table: Engine;
-  readonly #machines: Readonly<Record<'image-processing' | 'image-removal', Machine>>;
+  readonly #machines: Machines;
   readonly #running: Promise<unknown>[] = [];
   #sequencer = 0;
 
-  private constructor(random: Random, table: Engine, machines: PhotoLabModel['#machines']) {
+  private constructor(random: Random, table: Engine, machines: Machines) {
     this.#random = random;
     this.#table = table;
     this.#machines = machines;
@@ -96,14 +99,14 @@ export class PhotoLabModel {
   }
 
   /** At least once, and not in order. */
-  #publish(machine: keyof PhotoLabModel['#machines'], key: string, etag: string): void {
+  #publish(machine: MachineName, key: string, etag: string): void {
     const sequencer = (0x1000 + this.#sequencer++).toString(16);
     const event = { detail: { bucket: { name: 'source' }, object: { key, etag, sequencer } } };
     const deliveries = this.#random.next() < 0.3 ? 2 : 1;
     for (let n = 0; n < deliveries; n++) this.#start(machine, event, this.#random.next() * SLOWEST_EVENT_MS);
   }
 
-  #start(machine: keyof PhotoLabModel['#machines'], input: JsonObject, delay: number): void {
+  #start(machine: MachineName, input: JsonObject, delay: number): void {
     const executionName = `e${this.#running.length}`;
     const run = async () => {
       await this.#clock.sleep(delay);

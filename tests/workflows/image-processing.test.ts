@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { coveredMachine } from '#asl/testing/coverage.ts';
 import { flatten } from '#asl/testing/steps.ts';
 import { comparableSequencer } from '#functions/shared/sequencer.ts';
+import type { Json } from '#local/json.ts';
 import {
   claimed,
   conditionFailed,
@@ -74,6 +75,14 @@ describe('a photo that goes well', () => {
       { Key: 'cats/a b.jpg/rev/320.tiff' },
       { Key: 'cats/a b.jpg/rev/600.tiff' },
     ]);
+  });
+
+  it('does not fail for what is left in the work area', async () => {
+    const photo = await run({
+      mocks: { ...mocks, 'Clear work area': { error: 'S3.NoSuchBucketException', cause: 'no' } },
+    });
+    expect(photo).toHaveVisited('Leave work area', 'Store manifest');
+    expect(photo).toHaveSucceeded({ status: 'READY' });
   });
 
   it('makes a photo of one width and one format', async () => {
@@ -233,7 +242,8 @@ describe('Images 13: a photo that is gone, or another by now', () => {
 describe('a lab that fails', () => {
   it.each([
     ['Inspect', { Inspect: thrown('Error', 'Out of paper.') }],
-    ['Develop', { Convert: thrown('Error', 'Out of paper.') }],
+    ['Develop', { Resize: thrown('Error', 'Out of paper.') }],
+    ['Give up format', { Convert: thrown('Error', 'Out of paper.') }],
     ['Store manifest', { 'Store manifest': { error: 'S3.NoSuchBucketException', cause: 'Out of paper.' } }],
     ['Record READY', { 'Record READY': { error: 'DynamoDB.ValidationException', cause: 'Out of paper.' } }],
   ])('in "%s" has removed what it made, recorded and announced FAILED', async (state, broken) => {
@@ -244,6 +254,18 @@ describe('a lab that fails', () => {
     expect(photo.failure?.cause).toContain('The lab failed, not the photo');
     expect(inside(calls.get('Record refusal')?.[0], 'ExpressionAttributeValues', ':status')).toEqual({ S: 'FAILED' });
     expect(JSON.stringify(calls.get('Announce refusal'))).toContain('ImageFailed');
+  });
+
+  it('waits for the other formats when one fails, so that none writes after all has been removed', async () => {
+    const { Convert } = mocks;
+    if (typeof Convert !== 'function') throw new Error('Convert answers by its format');
+    const late = async (parameters: Json, call: number) =>
+      inside(parameters, 'Payload', 'plan', 'format') === 'webp'
+        ? thrown('Error', 'no')
+        : { ...(await Convert(parameters, call)), delay: 90 };
+    const photo = await run({ mocks: { ...mocks, Convert: late } });
+    const removal = flatten(photo.steps).find(({ name }) => name === 'Remove own variants');
+    expect(removal?.enteredAt).toBeGreaterThanOrEqual(90_000);
   });
 
   it('quotes what a function said', async () => {
@@ -280,12 +302,7 @@ describe('the metadata workflow', () => {
     const photo = await run({
       mocks: { ...mocks, 'Read metadata': TIMED_OUT, 'Read metadata again': [TIMED_OUT, fine] },
     });
-    expect(photo).toHaveVisited(
-      'Read metadata again',
-      'Is the metadata there?',
-      'Read metadata again',
-      'Store manifest',
-    );
+    expect(photo).toHaveVisited('Read metadata again', 'Is all there?', 'Read metadata again', 'Store manifest');
   });
 
   it.each([
@@ -294,6 +311,12 @@ describe('the metadata workflow', () => {
   ])('fails the photo when it stays %s: its Status is looked at', async (_status, result, error) => {
     const photo = await run({ mocks: { ...mocks, 'Read metadata': { result }, 'Read metadata again': { result } } });
     expect(photo).toHaveFailedWith(error);
+  });
+
+  it('that cannot be called is called again, after the formats are done', async () => {
+    const denied = { error: 'Sfn.ThrottlingException', cause: 'later' };
+    const photo = await run({ mocks: { ...mocks, 'Read metadata': denied, 'Read metadata again': fine } });
+    expect(photo).toHaveVisited('Give up metadata', 'Is all there?', 'Read metadata again', 'Store manifest');
   });
 
   it('fails the photo when it cannot be called again', async () => {
