@@ -3,7 +3,8 @@ import type { Benchmark } from './benchmark.ts';
 import { boot } from './boot.ts';
 import { coldstart } from './coldstart.ts';
 import { engine } from './engine.ts';
+import { orders } from './orders.ts';
 import { pipeline } from './pipeline.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [backlog, boot, coldstart, engine, pipeline];
+export const benchmarks: readonly Benchmark[] = [backlog, boot, coldstart, engine, orders, pipeline];

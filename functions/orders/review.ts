@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { documents } from '../shared/documents.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
+import { MetricName } from '../shared/observability.ts';
 import { reviewOrder } from './review-order.ts';
 
 const ordersTable = required('ORDERS_TABLE');
@@ -10,5 +11,6 @@ const ordersTable = required('ORDERS_TABLE');
 export const handler = createHandler({
   input: z.object({ orderId: z.string() }),
   correlate: ({ orderId }) => ({ orderId }),
+  ordinary: { InvalidOrder: MetricName.OrderInvalid },
   run: ({ orderId }) => reviewOrder({ documents, ordersTable }, orderId),
 });

@@ -1,6 +1,7 @@
 import { documents } from '../shared/documents.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
+import { MetricName } from '../shared/observability.ts';
 import { cardOf } from './card-of.ts';
 import { takePayment, takePaymentSchema } from './payment/payment.ts';
 import { gateway } from './payment/provider.ts';
@@ -11,6 +12,7 @@ const ordersTable = required('ORDERS_TABLE');
 export const handler = createHandler({
   input: takePaymentSchema,
   correlate: ({ orderId }) => ({ orderId }),
+  ordinary: { PaymentDeclined: MetricName.PaymentDeclined },
   run: async (request) =>
     takePayment(gateway, { ...request, card: await cardOf({ documents, ordersTable }, request.orderId) }),
 });

@@ -12,6 +12,8 @@ interface HandlerSpec<Input, Result> {
   /** What every log line of the invocation carries, such as the execution and the photo. Nothing personal. */
   correlate?(input: Input): Readonly<Record<string, string>>;
   run(input: Input, context: Context): Promise<Result>;
+  /** Errors that are an ordinary outcome, by name, such as a declined card: counted by a metric, not logged as errors. */
+  readonly ordinary?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,14 +32,16 @@ export function createHandler<Input, Result>(spec: HandlerSpec<Input, Result>) {
         return await spec.run(input, context);
       } catch (error) {
         const typed = typedFault(error);
-        report(typed);
+        report(typed, spec.ordinary ?? {});
         throw typed;
       }
     });
 }
 
-function report(error: unknown): void {
-  if (error instanceof RejectedError) expected(error, MetricName.PhotoRejected);
+function report(error: unknown, ordinary: Readonly<Record<string, string>>): void {
+  const metric = error instanceof Error ? ordinary[error.name] : undefined;
+  if (error instanceof Error && metric !== undefined) expected(error, metric);
+  else if (error instanceof RejectedError) expected(error, MetricName.PhotoRejected);
   else if (error instanceof SupersededError) expected(error, MetricName.PhotoSuperseded);
   else if (error instanceof InvalidInputError) logger.error(error.message);
   else logger.error('The function failed.', error instanceof Error ? error : new Error(String(error)));

@@ -25,4 +25,6 @@ export const MetricName = {
   PhotoSuperseded: 'PhotoSuperseded',
   VariantsStored: 'VariantsStored',
   ObjectsRemoved: 'ObjectsRemoved',
+  OrderInvalid: 'OrderInvalid',
+  PaymentDeclined: 'PaymentDeclined',
 } as const;
