@@ -50,8 +50,10 @@ export function inspectionData(
 }
 
 /** Steps that a state leaves out change nothing, and are shown so. */
-function withSteps(noted: Inspection, { Type }: State): Inspection {
-  const { input, result } = noted;
+function withSteps(noted: Inspection, state: State): Inspection {
+  const { Type } = state;
+  const { input } = noted;
+  const result = Type === 'Pass' ? state.Result : noted.result;
   // Fail reads nothing of its input, and has no step that could be noted.
   const afterInputPath = noted.afterInputPath ?? (Type === 'Fail' ? input : undefined);
   const afterParameters = noted.afterParameters ?? afterInputPath;

@@ -2,7 +2,7 @@ import type { State } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
 import type { Inspection, StateRun } from '#asl/inspect.ts';
 import { compileMachine } from '#asl/machine.ts';
-import type { Ports } from '#asl/ports.ts';
+import type { ObjectPort, Ports } from '#asl/ports.ts';
 import { inspectState } from '#asl/run-state.ts';
 import { madeUpContext, readContext } from '#asl/test-state/context.ts';
 import { inspectionData } from '#asl/test-state/inspection-data.ts';
@@ -45,10 +45,30 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
       ...(retrierRetryCount !== undefined && { retryCount: retrierRetryCount }),
       ...(roleArn !== undefined && { roleArn }),
     },
-    options.ports,
+    withReaderData(options.ports, stateConfiguration.mapItemReaderData),
     { note: (step) => (noted = { ...noted, ...step }), ...(work && { work: (items) => work(items, noted) }) },
   );
   return { ...answer(run), ...inspection(request, tested, noted) };
+}
+
+/** An ItemReader finds the given data, whatever it asks for. */
+function withReaderData(ports: Ports, data: string | undefined): Ports {
+  if (data === undefined) return ports;
+  const objects: ObjectPort = {
+    ...ports.objects,
+    async get() {
+      return textBytes(data);
+    },
+    async *list() {
+      const listed: unknown = JSON.parse(data);
+      for (const entry of Array.isArray(listed) ? listed : []) if (isJsonObject(entry)) yield entry as JsonObject;
+    },
+  };
+  return { ...ports, objects };
+}
+
+async function* textBytes(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
 }
 
 function madeUp(
