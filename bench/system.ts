@@ -26,6 +26,8 @@ export function startSystem({ root, dataDir }: SystemOptions): Promise<RunningSy
   // A group of its own, so that what npm starts ends with it.
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = lastLines(child);
+  // However the benchmark ends, the system ends with it.
+  process.once('exit', () => signalGroup(child.pid ?? 0, 'SIGTERM'));
   return new Promise((resolve, reject) => {
     const variables = new Map<string, string>();
     child.once('error', (error) => reject(new UsageError(`npm cannot be run: ${error.message}`)));
@@ -75,6 +77,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  if (pid === 0) return;
   try {
     process.kill(-pid, signal);
   } catch {
