@@ -15,7 +15,8 @@ import { findResumePoint } from './redrive/resume-point.ts';
 /** How an execution ended. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
 export type ExecutionResult = { readonly stopTime: number } & (
   | { readonly status: 'SUCCEEDED'; readonly output: Payload }
-  | { readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; readonly error?: string; readonly cause?: string }
+  | { readonly status: 'FAILED' | 'ABORTED'; readonly error?: string; readonly cause?: string }
+  | { readonly status: 'TIMED_OUT'; readonly error?: never; readonly cause?: never }
 );
 
 export interface Execution {
@@ -143,9 +144,9 @@ class RunningExecution implements Execution {
 
   #timeOut(): void {
     if (this.#isOver) return;
-    const details = { error: TIMEOUT_ERROR };
-    this.history.end('ExecutionTimedOut', 0, 'executionTimedOutEventDetails', details);
-    this.#end({ status: 'TIMED_OUT', ...details, stopTime: this.#now() });
+    // The error stands in the event only: DescribeExecution has none.
+    this.history.end('ExecutionTimedOut', 0, 'executionTimedOutEventDetails', { error: TIMEOUT_ERROR });
+    this.#end({ status: 'TIMED_OUT', stopTime: this.#now() });
   }
 
   #end(result: ExecutionResult): void {

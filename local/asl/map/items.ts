@@ -10,7 +10,8 @@ export function compileItems(
   language: Language,
 ): (visit: Visit, subject: Json) => Eventual<readonly Json[]> {
   const evaluate = language.items(state);
-  const path = state.ItemsPath ?? '$';
+  // AWS shows a path into the Context object with one dollar sign.
+  const path = (state.ItemsPath ?? '$').replace('$$', () => '$');
   return (visit, subject) =>
     chain(evaluate?.(visit, subject) ?? subject, (items) => {
       if (!Array.isArray(items)) throw visit.runtimeError(`Reference path "${path}" must point to array.`);

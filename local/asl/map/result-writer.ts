@@ -8,7 +8,7 @@ import { resultRecord } from './result-record.ts';
 import { CollectedResults, type EndedChild, type ResultSink } from './results.ts';
 
 /** Characters of results that are held before they are written. */
-const PART_SIZE = 8 * 1024 * 1024;
+const PART_SIZE = 2 * 1024 * 1024;
 
 type Status = 'SUCCEEDED' | 'FAILED' | 'PENDING';
 

@@ -26,7 +26,7 @@ export function compileExpression(source: string, field: string): (scene: Scene)
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
   const evaluate = async (scene: Scene): Promise<Json> => {
     const value = await attempt(expression, bindings(scene), (why) =>
-      scene.queryError(`${about} threw an error during evaluation. ${why}`, field),
+      scene.queryError(`${about} threw an error during evaluation${why}`, field),
     );
     if (value === undefined) throw scene.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
@@ -48,12 +48,21 @@ async function attempt(
   }
 }
 
-/** jsonata throws objects with a code, functions throw errors. */
+/** jsonata throws objects with a code, functions throw errors; for its limits AWS has words of its own. */
 function describe(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
+  if (typeof error !== 'object' || error === null) return `. ${String(error)}`;
   const message = 'message' in error ? String(error.message) : String(error);
-  return 'code' in error ? `${String(error.code)}: ${message}` : message;
+  const code = 'code' in error ? String(error.code) : undefined;
+  if (code === undefined) return `. ${message}`;
+  return EXCEEDED[code] ?? `. ${code}: ${message}`;
 }
+
+const EXCEEDED: Readonly<Record<string, string>> = {
+  D1011: ': Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
+  D1012: ': Expression evaluation timeout: Check for infinite loop',
+  D2014: ': Expression evaluation memory limit exceeded: Check for excessive memory usage',
+  D2015: ': Expression evaluation memory limit exceeded: Check for excessive memory usage',
+};
 
 /** Fails unless a value is of the kind that its field asks for. */
 export function expectType(scene: Scene, value: Json, expected: Expected, at: { source: string; field: string }): void {

@@ -26,8 +26,12 @@ describe('an execution ends', () => {
       ...machineOf({ Type: 'Wait', Seconds: 600, End: true }),
       TimeoutSeconds: 60,
     });
-    expect(result).toEqual({ status: 'TIMED_OUT', error: 'States.Timeout', stopTime: START + 60_000 });
-    expect(events.at(-1)?.type).toBe('ExecutionTimedOut');
+    expect(result).toEqual({ status: 'TIMED_OUT', stopTime: START + 60_000 });
+    expect(events.at(-1)).toMatchObject({
+      type: 'ExecutionTimedOut',
+      previousEventId: 0,
+      executionTimedOutEventDetails: { error: 'States.Timeout' },
+    });
   });
 
   it('after five minutes where it is Express', async () => {
