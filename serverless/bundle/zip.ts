@@ -14,7 +14,7 @@ export function deterministicZip(entries: ZipEntries): Uint8Array {
   for (const path of [...entries.keys()].sort()) {
     const content = entries.get(path);
     if (content)
-      sorted[path] = [content, { mtime: SAME_TIME_EVERYWHERE, os: UNIX, attrs: READABLE_FILE << 16, level: 9 }];
+      sorted[path] = [content, { mtime: SAME_TIME_EVERYWHERE, os: UNIX, attrs: READABLE_FILE << 16, level: 6 }];
   }
   return zipSync(sorted);
 }

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '#tests/support/imports.ts';
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...folder('docs'), ...folder('docs/decisions'), 'events/README.md'];
+const scripts: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
+
+function folder(path: string): string[] {
+  return readdirSync(join(root, path))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${path}/${name}`);
+}
+
+const read = (page: string) => readFileSync(join(root, page), 'utf8');
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page);
+
+  it('names only npm scripts that are there', () => {
+    const named = matches(text, /npm run (?:--silent )?([a-z][\w:-]*)/g);
+    expect(named.filter((name) => !(name in scripts) && !`${name}`.endsWith(':'))).toEqual([]);
+  });
+
+  it('links only to files that are there', () => {
+    const links = matches(text, /\]\(([^)#\s]+)[^)]*\)|src="([^"]+)"/g).filter(
+      (link) => link !== '' && !/^https?:/.test(link),
+    );
+    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+
+  it('names only files of the repository that are there', () => {
+    const named = matches(
+      text,
+      /`((?:functions|local|statemachines|serverless|events|scripts|bench|tests|docs)\/[\w./-]+)`/g,
+    );
+    expect(
+      named.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path))),
+    ).toEqual([]);
+  });
+});
+
+it('the annotated tree of docs/architecture.md is the tree', () => {
+  const block = read('docs/architecture.md').split('## The tree')[1]?.split('\n\nImports')[0] ?? '';
+  const stack: string[] = [];
+  const paths = block.split('\n').flatMap((line) => {
+    const [, indent = '', name = ''] = /^( {4,})(\S+) {2,}/.exec(line) ?? [];
+    if (name === '') return [];
+    const depth = (indent.length - 4) / 2;
+    stack.splice(depth, stack.length, name.replace(/\/$/, ''));
+    return [stack.join('/')];
+  });
+  expect(paths.length).toBeGreaterThan(25);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  const local = readdirSync(join(root, 'local'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(local.map(({ name }) => `local/${name}`).filter((path) => !paths.includes(path))).toEqual([]);
+});
