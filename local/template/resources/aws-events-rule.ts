@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
 import type { InProcess } from '#services/eventbridge/in-process.ts';
+import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
@@ -23,7 +24,9 @@ export const eventsRuleType = (events: { readonly call: InProcess }): ResourceTy
     const eventPattern = pattern === undefined ? {} : { EventPattern: patternText(pattern) };
     const { RuleArn: arn } = await events.call('PutRule', { ...properties, ...eventPattern, Name: name });
     await replaceTargets(events, { Rule: name, ...onBus }, Array.isArray(targets) ? targets : []);
-    return { ref: name, attributes: { Arn: String(arn) } };
+    // On a bus of its own a rule is known by both names.
+    const ref = properties.EventBusName === undefined ? name : `${busName(String(properties.EventBusName))}|${name}`;
+    return { ref, attributes: { Arn: String(arn) } };
   },
 });
 
