@@ -30,6 +30,11 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export interface Language {
   readonly name: QueryLanguage;
+  /** What an inspector is told of the input: after the selection, and after the arguments. */
+  readonly inspection: {
+    selected(subject: Json): Inspection;
+    filled(effective: Json): Inspection;
+  };
   /** The part of the input that the state works on; undefined where it is the whole. */
   selection(state: State): Evaluate | undefined;
   /** `Parameters` or `Arguments`; undefined where the effective input is used as it is. */

@@ -10,7 +10,7 @@ export function compileSelection(state: State, language: Language): (visit: Visi
   return (visit) => {
     visit.noting?.({ input: visit.input });
     return chain(select === undefined ? visit.input : select(visit, visit.input), (subject) => {
-      if (language.name === 'JSONPath') visit.noting?.({ afterInputPath: subject });
+      visit.noting?.(language.inspection.selected(subject));
       return subject;
     });
   };
@@ -24,7 +24,7 @@ export function compileInput(state: State, language: Language): (visit: Visit) =
   return (visit) =>
     chain(select(visit), (subject) =>
       chain(fill(visit, subject), (effective) => {
-        visit.noting?.(language.name === 'JSONPath' ? { afterParameters: effective } : { afterArguments: effective });
+        visit.noting?.(language.inspection.filled(effective));
         return effective;
       }),
     );

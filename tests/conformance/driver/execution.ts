@@ -1,21 +1,21 @@
-import type { StateMachineDefinition } from '#asl/definition/types.ts';
+import { loadDefinition } from '#asl/definition/load.ts';
 import { execute } from '#asl/execute.ts';
 import type { HistoryEvent } from '#asl/history/events.ts';
 import { compileMachine } from '#asl/machine.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 import { systemIds } from '#local/identity.ts';
 import { replayPorts } from './ports.ts';
-import type { Kind, Request } from './protocol.ts';
+import type { Kind } from './protocol.ts';
 
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 const MACHINE_NAME = 'machine';
 
 /** StartExecution or StartSyncExecution, from beginning to end. */
 export const execution: Kind = async (request, tools) => {
-  const machine = compileMachine(definitionOf(request));
+  const type = request.type ?? 'STANDARD';
+  const machine = compileMachine(loadDefinition(request.definition, { type }));
   const clock = new VirtualClock(Date.parse(request.now ?? '2024-01-01T00:00:00.000Z'));
   const name = request.name ?? 'execution';
-  const type = request.type ?? 'STANDARD';
   const running = execute(machine, JSON.parse(request.input ?? '{}'), replayPorts(request, tools, clock), {
     type,
     identity: {
@@ -40,7 +40,3 @@ const executionArn = (type: 'STANDARD' | 'EXPRESS', name: string): string =>
     : `${ACCOUNT}:express:${MACHINE_NAME}:${name}:${systemIds.uuid()}`;
 
 const withIsoTime = (event: HistoryEvent) => ({ ...event, timestamp: new Date(event.timestamp).toISOString() });
-
-function definitionOf({ definition }: Request): StateMachineDefinition {
-  return (typeof definition === 'string' ? JSON.parse(definition) : definition) as StateMachineDefinition;
-}

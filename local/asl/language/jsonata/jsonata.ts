@@ -8,6 +8,10 @@ import { compileTemplate } from './template.ts';
 /** JSONata: `Arguments`, `Output`, `Assign`, and `{% … %}` in most fields. */
 export const jsonata: Language = {
   name: 'JSONata',
+  inspection: {
+    selected: () => ({}),
+    filled: (afterArguments) => ({ afterArguments }),
+  },
   selection: () => undefined,
   arguments: (state) =>
     'Arguments' in state && state.Arguments !== undefined ? compileTemplate(state.Arguments, 'Arguments') : undefined,

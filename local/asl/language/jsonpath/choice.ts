@@ -1,8 +1,10 @@
 import { isJsonObject, type Json } from '#local/json.ts';
-import type { ChoiceRule } from '../../definition/types.ts';
 import type { Scene } from '../../execution/scene.ts';
 import { type Operator, operators } from './operators.ts';
 import { compileReference, type Reference } from './reference.ts';
+
+/** The fields of a rule, whichever it has. */
+type Rule = Readonly<Record<string, Json | undefined>>;
 
 type Test = (scene: Scene, subject: Json) => boolean;
 
@@ -10,7 +12,7 @@ type Test = (scene: Scene, subject: Json) => boolean;
  * A choice rule: `And`, `Or`, `Not`, or `Variable` with one operator.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
  */
-export function compileChoiceRule(rule: Readonly<Record<string, unknown>> | ChoiceRule): Test {
+export function compileChoiceRule(rule: Rule): Test {
   if (Array.isArray(rule.And)) return all(rule.And.map(nested));
   if (Array.isArray(rule.Or)) return any(rule.Or.map(nested));
   if (isJsonObject(rule.Not)) return not(compileChoiceRule(rule.Not));
@@ -33,7 +35,7 @@ const not =
   (scene, subject) =>
     !test(scene, subject);
 
-function compileComparison(rule: Readonly<Record<string, unknown>>, variable: Reference): Test {
+function compileComparison(rule: Rule, variable: Reference): Test {
   if (typeof rule.IsPresent === 'boolean') {
     return (scene, subject) => (variable.find(scene, subject).kind === 'found') === rule.IsPresent;
   }
@@ -45,13 +47,13 @@ function compileComparison(rule: Readonly<Record<string, unknown>>, variable: Re
   };
 }
 
-function findOperator(rule: Readonly<Record<string, unknown>>): {
+function findOperator(rule: Rule): {
   operator: Operator;
   operand: (scene: Scene, subject: Json) => Json;
 } {
   for (const [name, value] of Object.entries(rule)) {
     const literal = operators[name];
-    if (literal !== undefined) return { operator: literal, operand: () => value as Json };
+    if (literal !== undefined) return { operator: literal, operand: () => value ?? null };
     const byPath = name.endsWith('Path') ? operators[name.slice(0, -'Path'.length)] : undefined;
     if (byPath !== undefined && typeof value === 'string') return { operator: byPath, operand: pathOperand(value) };
   }

@@ -98,7 +98,7 @@ function parseMatch(reader: TextReader, left: Operand): FilterTest {
   const [, source, flags] =
     /^\/((?:[^/\\]|\\.)*)\/([a-z]*)$/.exec(reader.match(/^\/(?:[^/\\]|\\.)*\/[a-z]*/) ?? '') ?? [];
   if (source === undefined) throw reader.error('a regular expression');
-  const pattern = new RegExp(`^(?:${source})$`, flags?.includes('i') ? 'iu' : 'u');
+  const pattern = new RegExp(`^(?:${source})$`, flags?.includes('i') ? 'i' : '');
   return (item, root) => {
     const value = left(item, root);
     return typeof value === 'string' && pattern.test(value);

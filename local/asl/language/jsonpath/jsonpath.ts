@@ -10,6 +10,10 @@ import { compileExpression, compileTemplate, type Value } from './template.ts';
 /** JSONPath: `InputPath`, `Parameters`, `ResultSelector`, `ResultPath`, `OutputPath`, and fields that end in `Path`. */
 export const jsonPath: Language = {
   name: 'JSONPath',
+  inspection: {
+    selected: (afterInputPath) => ({ afterInputPath }),
+    filled: (afterParameters) => ({ afterParameters }),
+  },
   selection: (state) => selection('InputPath' in state ? state.InputPath : undefined),
   arguments: (state) =>
     'Parameters' in state && state.Parameters !== undefined && state.Type !== 'Map'

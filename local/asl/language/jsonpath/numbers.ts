@@ -33,11 +33,12 @@ function readSeconds(scene: Scene, found: Found, field: string, path: string): n
     throw scene.runtimeError(`The ${field} parameter does not reference an input value: ${path}`);
   }
   const shown = `${path} == ${JSON.stringify(found.value)}`;
-  if (typeof found.value !== 'number' || !Number.isInteger(found.value)) {
+  const seconds = numberIn(found.value);
+  if (seconds === undefined || !Number.isInteger(seconds)) {
     throw scene.runtimeError(`The ${field} parameter cannot be parsed as a long value: ${shown}`);
   }
-  if (found.value < 0) throw scene.runtimeError(`The ${field} parameter references a negative value: ${shown}`);
-  return found.value;
+  if (seconds < 0) throw scene.runtimeError(`The ${field} parameter references a negative value: ${shown}`);
+  return seconds;
 }
 
 function readCount(
@@ -45,9 +46,14 @@ function readCount(
   value: Json,
   { field, path, kind }: { field: string; path: string; kind: NumberKind },
 ) {
-  // Numbers may come as texts, as in variables.
-  const number = typeof value === 'string' && NUMERIC.test(value) ? Number(value) : value;
-  if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number;
+  const number = numberIn(value);
+  if (number !== undefined && (kind === 'float' || Number.isInteger(number))) return number;
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   throw scene.runtimeError(`The ${field} field refers to value "${shown}" which is not a valid ${kind}: ${path}`);
+}
+
+/** Numbers may come as texts too. */
+function numberIn(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && NUMERIC.test(value) ? Number(value) : undefined;
 }
