@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppendLog, parseLines } from '#services/states/executions/append-log.ts';
-import { type ExecutionRecord, executionRecord } from '#services/states/executions/record.ts';
+import { type ExecutionRecord, isExecutionRecord } from '#services/states/executions/record.ts';
 import { replaceFile } from '#services/states/files.ts';
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
@@ -67,7 +67,7 @@ export class ExecutionIndex {
 
 function readLines(path: string): readonly ExecutionRecord[] {
   try {
-    return parseLines(readFileSync(path, 'utf8')).map((line) => executionRecord.parse(line));
+    return parseLines(readFileSync(path, 'utf8')).filter(isExecutionRecord);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

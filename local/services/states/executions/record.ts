@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isJsonObject } from '#local/json.ts';
 
 /** What is kept in memory of an execution: all but its payloads and its history. Dates are milliseconds. */
 export const executionRecord = z.object({
@@ -19,6 +20,15 @@ export const executionRecord = z.object({
   redriveCount: z.number(),
   redriveDate: z.optional(z.number()),
 });
+
+/**
+ * For the index alone, whose many lines are read at each start: they are the service's own, so that one look at what
+ * every record has tells them from anything else.
+ */
+export const isExecutionRecord = (line: unknown): line is ExecutionRecord =>
+  isJsonObject(line) &&
+  [line.arn, line.name, line.machineArn, line.revisionId, line.status].every((member) => typeof member === 'string') &&
+  typeof line.startDate === 'number';
 
 export type ExecutionRecord = z.infer<typeof executionRecord>;
 export type ExecutionStatus = ExecutionRecord['status'];
