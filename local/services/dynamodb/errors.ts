@@ -5,6 +5,9 @@ export const validationError = (message: string): AwsError => new AwsError('Vali
 
 export const resourceNotFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message);
 
+export const unknownOperation = (name: string): AwsError =>
+  new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`);
+
 /** dynalite's errors carry AWS's wire form in `body`; anything else is a fault and stays as it is. */
 export function toAwsError(error: unknown): unknown {
   if (!(error instanceof Error) || !('body' in error) || !isJsonObject(error.body)) return error;

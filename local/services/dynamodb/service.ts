@@ -7,6 +7,7 @@ import type { Ids, Place } from '#local/identity.ts';
 import { isJsonObject, type JsonObject } from '#local/json.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/access.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
+import { unknownOperation } from '#services/dynamodb/errors.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream.ts';
 
@@ -39,6 +40,7 @@ export async function createDynamoDbService(deps: DynamoDbDeps): Promise<DynamoD
   async function handle(request: GatewayRequest): Promise<GatewayResponse> {
     const operation = /^DynamoDB(?:Streams)?_20120810\.(\w+)$/.exec(request.headers['x-amz-target'] ?? '')?.[1];
     if (!operation) throw new AwsError('UnknownOperationException', 'X-Amz-Target names no operation of DynamoDB.');
+    if (!backend.supports(operation)) throw unknownOperation(operation);
     const input = parse(await text(request.body));
     for (const access of await accessOf(operation, input, { place, partitionKey: keys.of }))
       authorize(request.principal, access);

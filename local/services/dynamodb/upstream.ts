@@ -54,6 +54,8 @@ export function openUpstream({ url, clock, place }: UpstreamDeps): Backend {
   }
 
   return {
+    // What a statement of PartiQL touches is not known here, so nobody could be refused it.
+    supports: (operation) => !operation.includes('Execute'),
     async call(operation, input) {
       const arns = carriesArns(operation);
       const response = await post(operation, JSON.stringify(input, arns ? delocalized : undefined));

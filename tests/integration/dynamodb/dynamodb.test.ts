@@ -3,6 +3,7 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
+  ExecuteStatementCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -136,6 +137,15 @@ describe('DynamoDB through the SDK', () => {
     const { Records } = await streams.send(new GetRecordsCommand({ ShardIterator }));
     expect(Records).toMatchObject([{ eventName: 'INSERT', dynamodb: { NewImage: photo('three') } }]);
     expect(Records?.[0]?.dynamodb?.ApproximateCreationDateTime).toBeInstanceOf(Date);
+  });
+
+  it('refuses by name what it does not have', async () => {
+    await expect(client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM photos' }))).rejects.toMatchObject(
+      {
+        name: 'UnknownOperationException',
+        message: 'The operation ExecuteStatement is not supported here.',
+      },
+    );
   });
 
   it('asks for each permission by the resource that it is about', async () => {
