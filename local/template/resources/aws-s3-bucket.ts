@@ -7,7 +7,7 @@ import { bucketLifecycle } from '#template/resources/aws-s3-bucket-lifecycle.ts'
 import { TemplateError } from '#template/template-error.ts';
 
 interface BucketTypeDeps {
-  readonly s3: S3Service;
+  readonly s3: Pick<S3Service, 'ensureBucket' | 'configureBucket'>;
   readonly place: Place;
 }
 

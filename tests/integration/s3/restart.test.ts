@@ -75,15 +75,6 @@ describe('after a restart', () => {
     expect(await keys()).toEqual(['a', 'b']);
   });
 
-  it('a journal much longer than what it says is made short', async () => {
-    for (let round = 0; round < 60; round++)
-      await Promise.all(Array.from({ length: 20 }, () => put('same', String(round))));
-    await restart();
-    expect(await read('same')).toMatch(/^\d+$/);
-    expect(await keys()).toEqual(['same']);
-    expect(await files()).toBe(1);
-  });
-
   it('files without a name are swept, those with one stay', async () => {
     await put('a');
     await put('b');

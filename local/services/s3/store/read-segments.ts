@@ -1,6 +1,7 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { Blobs } from '#services/s3/store/blobs.ts';
+import { type Blobs, SYNC_BYTES } from '#services/s3/store/blobs.ts';
 import type { Segment } from '#services/s3/store/version.ts';
 
 /** From the first byte to before the last: `{ start: 0, end: size }` is everything. */
@@ -42,8 +43,22 @@ async function* readFile(path: string, { start, end }: Range): AsyncGenerator<Bu
   }
 }
 
+function readAtOnce(path: string, { start, end }: Range): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(end - start);
+    if (readSync(file, buffer, 0, buffer.length, start) < buffer.length) throw new Error(`${path} ends too early.`);
+    return buffer;
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** As the body of an answer: small ones whole, which spares the machinery of a stream. */
 export async function bodyOf(blobs: Blobs, segments: readonly Segment[], range: Range): Promise<Readable | Buffer> {
+  const [only] = segments;
+  if (only && segments.length === 1 && range.end - range.start <= SYNC_BYTES)
+    return readAtOnce(blobs.path(only.blob), range);
   const pieces = readSegments(blobs, segments, range);
   if (range.end - range.start > PIECE_BYTES) {
     const unpin = blobs.pin(segments);
