@@ -7,6 +7,7 @@ import { createTaskCaller } from '#integrations/task-caller.ts';
 import type { Clients } from '#local/clients.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
+import { paced } from '#local/system/backpressure.ts';
 import { createDestinations } from '#local/system/destinations.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
@@ -54,16 +55,16 @@ export async function createServices(foundation: Foundation) {
   const dynamodb = await createDynamoDb(foundation);
   const cloudformation = createCloudFormationService(foundation);
   const logs = createLogsService(foundation);
+  const lambda = createLambda(foundation, logs.append);
   const eventbridge = createEventBridgeService({
     ...foundation,
-    ports: createTargets({ ...foundation, report: log }),
+    ports: paced(createTargets({ ...foundation, report: log }), { clock, backlog: () => lambda.waiting }),
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
   const onPolicy = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, onPolicy });
   const sns = createSnsService({ ...foundation, onPolicy, ports: { ...foundation, report: log } });
   const sts = createStsService(foundation);
-  const lambda = createLambda(foundation, logs.append);
   const states = await createStatesService({
     ...foundation,
     ...taskPorts(foundation),
@@ -112,7 +113,7 @@ function taskPorts({ clients, credentials, clock }: Foundation) {
 }
 
 /** More environments than cores only pays while some of them wait; each costs memory. */
-const LIMITS = { idle: 8, idleMs: 300_000, concurrency: 1000 };
+const LIMITS = { idle: 4, idleMs: 120_000, concurrency: 1000 };
 
 function createLambda(foundation: Foundation, append: Parameters<typeof executionLogger>[0]) {
   const { credentials, root } = foundation;

@@ -44,6 +44,8 @@ export interface LambdaService {
    * Throws AwsError `TooManyRequestsException` when throttled and `ResourceNotFoundException` for an unknown function.
    */
   invoke(call: { readonly functionName: string; readonly payload: string }): Promise<InvokeAnswer>;
+  /** Invocations that wait for an environment to be free. */
+  readonly waiting: number;
   /** Ends every environment. */
   close(): void;
 }
@@ -108,6 +110,9 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
         payload: result.payload.toString(),
         ...(result.status !== 'success' && { functionError: 'Unhandled' as const }),
       };
+    },
+    get waiting() {
+      return executor.waiting;
     },
     close: () => executor.close(),
   };

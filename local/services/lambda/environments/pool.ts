@@ -8,6 +8,7 @@ export interface Pooled {
 export interface Pool<T extends Pooled> {
   /** The one that was used last, which is the likeliest to be in the processor's caches. */
   take(key: object): T | undefined;
+  has(key: object): boolean;
   put(key: object, environment: T): void;
   /** Ends those that have been idle since before `time`. */
   reapIdleSince(time: number): void;
@@ -33,6 +34,7 @@ export function createPool<T extends Pooled>({ capacity, now }: PoolOptions): Po
       const index = idle.findLastIndex((entry) => entry.key === key);
       return index < 0 ? undefined : idle.splice(index, 1)[0]?.environment;
     },
+    has: (key) => idle.some((entry) => entry.key === key && entry.environment.alive),
     put(key, environment) {
       if (!environment.alive) return;
       idle.push({ key, environment, since: now() });

@@ -1,9 +1,9 @@
 import type { Clock } from '#local/clock.ts';
 
-/** How many environments run at the same time; the rest of the invocations wait in the order in which they came. */
+/** How many environments run at the same time; the rest of the invocations wait, roughly in the order in which they came. */
 export interface Slots {
-  /** Resolves with what gives the slot back. */
-  acquire(): Promise<() => void>;
+  /** Resolves with what gives the slot back. Whoever has a warm environment at that moment may go first. */
+  acquire(isWarm: () => boolean): Promise<() => void>;
   readonly waiting: number;
   readonly running: number;
 }
@@ -18,8 +18,18 @@ interface SlotOptions {
   readonly clock: Clock;
 }
 
+interface Waiting {
+  readonly start: () => void;
+  readonly isWarm: () => boolean;
+  passedOver: number;
+}
+
+/** A cold start costs as much as a short invocation, so a warm one a few places behind is taken first, but not for ever. */
+const LOOK_AHEAD = 16;
+const MOST_PASSED_OVER = 8;
+
 export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Slots {
-  const queue: (() => void)[] = [];
+  const queue: Waiting[] = [];
   let running = 0;
   let lastProgress = clock.now();
   let watching = false;
@@ -31,10 +41,10 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
   };
   const admit = (limit: number) => {
     if (running >= limit) return;
-    const next = queue.shift();
+    const next = takeNext(queue);
     if (!next) return;
     running += 1;
-    next();
+    next.start();
   };
   const watch = async () => {
     if (watching) return;
@@ -48,9 +58,9 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
     watching = false;
   };
   return {
-    acquire() {
+    acquire(isWarm) {
       return new Promise((resolve) => {
-        queue.push(() => resolve(once(release)));
+        queue.push({ start: () => resolve(once(release)), isWarm, passedOver: 0 });
         admit(count);
         if (queue.length > 0) void watch();
       });
@@ -62,6 +72,15 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
       return running;
     },
   };
+}
+
+function takeNext(queue: Waiting[]): Waiting | undefined {
+  const [head] = queue;
+  if (!head || head.passedOver >= MOST_PASSED_OVER) return queue.shift();
+  const index = queue.slice(0, LOOK_AHEAD).findIndex(({ isWarm }) => isWarm());
+  if (index <= 0) return queue.shift();
+  head.passedOver += 1;
+  return queue.splice(index, 1)[0];
 }
 
 function once(run: () => void): () => void {

@@ -22,6 +22,8 @@ export interface ExecutedInvocation extends InvocationResult {
 export interface Executor {
   /** Waits for a slot, then runs the invocation in an environment that is warm or started for it. */
   execute(lambda: LambdaFunction, invocation: Invocation): Promise<ExecutedInvocation>;
+  /** Invocations that wait for a slot. */
+  readonly waiting: number;
   close(): void;
 }
 
@@ -45,7 +47,7 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
   const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
   return {
     async execute(lambda, invocation) {
-      const release = await slots.acquire();
+      const release = await slots.acquire(() => pool.has(lambda));
       try {
         const worker = pool.take(lambda) ?? startWorker(lambda, dependencies);
         active.add(worker);
@@ -56,6 +58,9 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
       } finally {
         release();
       }
+    },
+    get waiting() {
+      return slots.waiting;
     },
     close() {
       clearInterval(reaper);

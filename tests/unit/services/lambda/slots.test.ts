@@ -6,8 +6,8 @@ function setUp() {
   const clock = new ManualClock();
   const slots = createSlots({ count: 2, ceiling: 3, stallMs: 1000, clock });
   const running: (() => void)[] = [];
-  const acquire = async (count: number) => {
-    for (let n = 0; n < count; n++) void slots.acquire().then((release) => running.push(release));
+  const acquire = async (count: number, isWarm = () => false) => {
+    for (let n = 0; n < count; n++) void slots.acquire(isWarm).then((release) => running.push(release));
     await new Promise(setImmediate);
   };
   return { slots, running, acquire, advance: (ms: number) => clock.advance(ms) };
@@ -33,6 +33,26 @@ describe('slots', () => {
     expect(slots.running).toBe(3);
     await advance(1000);
     expect([slots.running, slots.waiting]).toEqual([3, 2]);
+  });
+
+  it('lets a warm one go first, but only so often', async () => {
+    const { slots, running, acquire } = setUp();
+    const order: string[] = [];
+    await acquire(2);
+    void slots.acquire(() => false).then(() => order.push('cold'));
+    for (let n = 0; n < 12; n++) {
+      void slots
+        .acquire(() => true)
+        .then((release) => {
+          order.push('warm');
+          running.push(release);
+        });
+    }
+    for (let n = 0; n < 10; n++) {
+      running[n]?.();
+      await new Promise(setImmediate);
+    }
+    expect(order.indexOf('cold')).toBe(8);
   });
 
   it('keeps to its number of slots as long as invocations end', async () => {

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { paced } from '#local/system/backpressure.ts';
+import type { Delivery } from '#services/eventbridge/delivery/queue.ts';
+import { ManualClock } from '#tests/support/manual-clock.ts';
+
+const delivery: Delivery = {
+  id: 'd',
+  ruleArn: 'arn:rule',
+  target: { Id: 't', Arn: 'arn:target' },
+  event: {
+    version: '0',
+    id: 'e',
+    'detail-type': 'Object Created',
+    source: 'aws.s3',
+    account: '000000000000',
+    time: '2026-01-01T00:00:00Z',
+    region: 'us-east-1',
+    resources: [],
+    detail: {},
+  },
+  input: '{}',
+  accepted: 0,
+};
+
+function setUp(backlog: { count: number }) {
+  const clock = new ManualClock();
+  let delivered = 0;
+  const ports = paced(
+    {
+      deliver: async () => void delivered++,
+      sendToDeadLetterQueue: async () => undefined,
+      report: () => undefined,
+    },
+    { clock, backlog: () => backlog.count },
+  );
+  return { clock, deliver: () => ports.deliver(delivery), delivered: () => delivered };
+}
+
+it('events wait on the bus while functions are behind', async () => {
+  const backlog = { count: 13 };
+  const { clock, deliver, delivered } = setUp(backlog);
+  const all = Promise.all([deliver(), deliver(), deliver()]);
+  await clock.advance(10_000);
+  expect(delivered()).toBe(0);
+  backlog.count = 12;
+  await clock.advance(60);
+  expect(delivered()).toBe(1);
+  backlog.count = 0;
+  await clock.advance(10);
+  await all;
+  expect(delivered()).toBe(3);
+});
+
+it('events pass at once while nothing waits', async () => {
+  const { deliver, delivered } = setUp({ count: 0 });
+  await Promise.all([deliver(), deliver()]);
+  expect(delivered()).toBe(2);
+});
