@@ -11,7 +11,7 @@ const SERVICE = 'events.amazonaws.com';
 interface TargetDeps {
   readonly clients: Clients;
   readonly credentials: {
-    forRole(roleArn: string, sessionName: string, service?: string): ClientCredentials;
+    forRole(roleArn: string, sessionName: string, service?: string, sourceArn?: string): ClientCredentials;
     forService(servicePrincipal: string, sourceArn?: string): ClientCredentials;
   };
   readonly clock: Clock;
@@ -39,10 +39,12 @@ export function createTargets(deps: TargetDeps): DeliveryPorts {
   };
 }
 
-const credentialsOf = ({ target, ruleArn, id }: Delivery, { credentials }: TargetDeps): ClientCredentials =>
-  target.RoleArn === undefined
-    ? credentials.forService(SERVICE, ruleArn)
-    : credentials.forRole(target.RoleArn, `events-${id}`.slice(0, 64), SERVICE);
+/** One session a rule: a session of its own for each delivery would be a client of its own for each. */
+function credentialsOf({ target, ruleArn }: Delivery, { credentials }: TargetDeps): ClientCredentials {
+  if (target.RoleArn === undefined) return credentials.forService(SERVICE, ruleArn);
+  const sessionName = ruleArn.split('/').at(-1) ?? 'events';
+  return credentials.forRole(target.RoleArn, sessionName, SERVICE, ruleArn);
+}
 
 const senders: Readonly<Record<TargetKind, Send>> = {
   async stateMachine({ id, event, input, target }, { clients }, credentials) {
