@@ -25,8 +25,22 @@ export const QUERY_ERROR = 'States.QueryEvaluationError';
 export const DATA_LIMIT_ERROR = 'States.DataLimitExceeded';
 export const TIMEOUT_ERROR = 'States.Timeout';
 
+/** A task's result or a state's output is larger than a payload may be. */
+export class DataLimitExceeded extends StatesError {
+  constructor(what: string) {
+    super(
+      DATA_LIMIT_ERROR,
+      `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    );
+  }
+}
+
+/** It is the state itself whose output is too large, and no attempt of a task. */
+export class OutputTooLarge extends DataLimitExceeded {}
+
 /** Neither Retry nor Catch see it, whatever they name: the execution is over. */
-export const isTerminal = ({ error }: StatesError): boolean => error === RUNTIME_ERROR;
+export const isTerminal = (failure: StatesError): boolean =>
+  failure.error === RUNTIME_ERROR || failure instanceof OutputTooLarge;
 
 /** `Error` and `Cause` as Catch hands them on. */
 export const errorOutput = ({ error, cause }: StatesError): ErrorOutput => ({

@@ -1,5 +1,4 @@
 import type { Json } from '#local/json.ts';
-import { DATA_LIMIT_ERROR, StatesError } from './error.ts';
 
 /** A value together with its JSON text: the text goes into history and is made once for each value. */
 export interface Payload {
@@ -17,13 +16,6 @@ export const payloadOf = (value: Json): Payload => ({ value, text: JSON.stringif
 
 export const exceedsPayloadLimit = (text: string): boolean =>
   text.length * BYTES_PER_UNIT > PAYLOAD_LIMIT && Buffer.byteLength(text) > PAYLOAD_LIMIT;
-
-/** `what` is a state's name or a task's resource. */
-export const dataLimitExceeded = (what: string): StatesError =>
-  new StatesError(
-    DATA_LIMIT_ERROR,
-    `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-  );
 
 /** The list of some values: its text is put together from theirs. */
 export const listPayload = (items: readonly Payload[]): Payload => ({

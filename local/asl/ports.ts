@@ -84,7 +84,19 @@ export interface ChildPort {
    * `executionArn`, `stateMachineArn`, `status`, `startTime`, `stopTime`, `maxConcurrency`, `toleratedFailureCount`,
    * `toleratedFailurePercentage`, `itemCounts`, `executionCounts` as in the answer of DescribeMapRun.
    */
-  mapRun(run: JsonObject): void;
+  mapRun(run: JsonObject, control: MapRunControl): void;
+}
+
+/** Changes a map run that is under way, as UpdateMapRun does. Without effect when it is over. */
+export interface MapRunControl {
+  update(change: MapRunChange): void;
+}
+
+export interface MapRunChange {
+  /** 0 is no limit. */
+  readonly maxConcurrency?: number;
+  readonly toleratedFailureCount?: number;
+  readonly toleratedFailurePercentage?: number;
 }
 
 export interface ChildStart {

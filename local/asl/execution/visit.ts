@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '#local/json.ts';
 import type { ErrorOutput } from '../error.ts';
-import { QUERY_ERROR, RUNTIME_ERROR, StatesError } from '../error.ts';
+import { OutputTooLarge, QUERY_ERROR, RUNTIME_ERROR, StatesError } from '../error.ts';
 import { COMPLETE, type DetailsName, type EventDetails, type EventType } from '../history/events.ts';
 import type { Inspection } from '../inspect.ts';
 import type { Exited } from '../language/language.ts';
-import { dataLimitExceeded, exceedsPayloadLimit, type Payload, payloadOf } from '../payload.ts';
+import { exceedsPayloadLimit, type Payload, payloadOf } from '../payload.ts';
 import { contextOf } from './context.ts';
 import type { CompiledState } from './program.ts';
 import type { Scene, ScenePorts, Variables } from './scene.ts';
@@ -115,7 +115,7 @@ export class Visit implements Scene {
   /** Assigns, records that the state is left, and answers what it hands on. `known` spares making a text again. */
   leave({ output, assigned }: Exited, known?: Payload): Payload {
     const payload = this.#payloadOf(output, known);
-    if (exceedsPayloadLimit(payload.text)) throw dataLimitExceeded(this.state.name);
+    if (exceedsPayloadLimit(payload.text)) throw new OutputTooLarge(this.state.name);
     if (assigned !== undefined) this.thread.variables = assignVariables(this.thread.variables, assigned, this);
     this.noting?.({ variables: this.thread.variables });
     const { exited, name } = this.state;

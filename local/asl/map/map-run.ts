@@ -1,6 +1,6 @@
 import type { JsonObject } from '#local/json.ts';
 import type { Visit } from '../execution/visit.ts';
-import type { ChildResult } from '../ports.ts';
+import type { ChildResult, MapRunChange } from '../ports.ts';
 import type { Tolerance } from './tolerance.ts';
 
 type Count = 'total' | 'pending' | 'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted';
@@ -13,8 +13,10 @@ const CHANGES_A_REPORT = 200;
 /** The bookkeeping of one map run: what DescribeMapRun shows. */
 export class MapRun {
   readonly arn: string;
-  readonly maxConcurrency: number;
-  readonly tolerance: Tolerance;
+  maxConcurrency: number;
+  tolerance: Tolerance;
+  /** Told when somebody has changed how many children may run at a time. */
+  onConcurrency: (() => void) | undefined;
   readonly items: Counts = noCounts();
   readonly executions: Counts = noCounts();
   resultsWritten = 0;
@@ -53,6 +55,18 @@ export class MapRun {
     if (this.#changes % CHANGES_A_REPORT === 0) this.#report('RUNNING');
   }
 
+  /** What UpdateMapRun changes while it is under way. */
+  update({ maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }: MapRunChange): void {
+    const { count, percentage } = this.tolerance;
+    this.tolerance = {
+      count: toleratedFailureCount ?? count,
+      percentage: toleratedFailurePercentage ?? percentage,
+    };
+    this.maxConcurrency = maxConcurrency ?? this.maxConcurrency;
+    this.onConcurrency?.();
+    this.#report('RUNNING');
+  }
+
   finished(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void {
     this.#report(status);
   }
@@ -77,7 +91,7 @@ export class MapRun {
       itemCounts: { ...this.items, resultsWritten: this.resultsWritten },
       executionCounts: { ...this.executions, resultsWritten: this.resultsWritten },
     };
-    run.ports.children.mapRun(report);
+    run.ports.children.mapRun(report, { update: (change) => this.update(change) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '#local/json.ts';
-import { dataLimitExceeded, PAYLOAD_LIMIT } from '../payload.ts';
+import { OutputTooLarge } from '../error.ts';
+import { PAYLOAD_LIMIT } from '../payload.ts';
 import type { ChildResult } from '../ports.ts';
 
 /** A child execution that is over. */
@@ -37,7 +38,7 @@ export class CollectedResults implements ResultSink {
   }
 
   async result(): Promise<Json> {
-    if (this.#size > PAYLOAD_LIMIT) throw dataLimitExceeded(this.#stateName);
+    if (this.#size > PAYLOAD_LIMIT) throw new OutputTooLarge(this.#stateName);
     return this.#outputs.sort(([left], [right]) => left - right).map(([, output]) => output);
   }
 }

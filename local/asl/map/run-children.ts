@@ -31,8 +31,8 @@ export interface Children {
  */
 export async function runChildren(visit: Visit, mapRun: MapRun, children: Children, sink: ResultSink): Promise<void> {
   const lifeline = new Lifeline(visit.thread.lifeline);
-  const limit = mapRun.maxConcurrency > 0 ? Math.min(mapRun.maxConcurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
-  const slots = new Slots(limit);
+  const slots = new Slots(limitOf(mapRun));
+  mapRun.onConcurrency = () => slots.resize(limitOf(mapRun));
   const running = new Set<Promise<void>>();
   let failure: unknown;
   let index = 0;
@@ -61,6 +61,9 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
   if (failure !== undefined) throw failure;
   if (exceeds(mapRun.tolerance, mapRun.failedItems, mapRun.items.total)) throw thresholdExceeded();
 }
+
+const limitOf = ({ maxConcurrency }: MapRun): number =>
+  maxConcurrency > 0 ? Math.min(maxConcurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
 
 interface Child {
   readonly batch: Batch;

@@ -1,15 +1,16 @@
 /** So many things may be under way at a time. */
 export class Slots {
-  #free: number;
+  #count: number;
+  #taken = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(count: number) {
-    this.#free = count;
+    this.#count = count;
   }
 
   async take(): Promise<void> {
-    if (this.#free > 0) {
-      this.#free -= 1;
+    if (this.#taken < this.#count) {
+      this.#taken += 1;
       return;
     }
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -17,8 +18,22 @@ export class Slots {
 
   /** Gives a slot back, or on to whoever has waited longest. */
   release(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
+    this.#taken -= 1;
+    this.#fill();
+  }
+
+  /** What is under way goes on, also where there are fewer slots now. */
+  resize(count: number): void {
+    this.#count = count;
+    this.#fill();
+  }
+
+  #fill(): void {
+    while (this.#taken < this.#count) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#taken += 1;
+      next();
+    }
   }
 }

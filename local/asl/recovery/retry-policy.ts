@@ -1,6 +1,6 @@
 import type { Random } from '#local/identity.ts';
 import type { Retrier } from '../definition/types.ts';
-import { DATA_LIMIT_ERROR, isTerminal, type StatesError, TIMEOUT_ERROR } from '../error.ts';
+import { isTerminal, type StatesError, TIMEOUT_ERROR } from '../error.ts';
 
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly index: number; readonly delaySeconds: number }
@@ -43,9 +43,9 @@ export function matchesError(error: StatesError, names: readonly string[]): bool
 function matchesName({ error, alias }: StatesError, name: string): boolean {
   switch (name) {
     case 'States.ALL':
-      return error !== DATA_LIMIT_ERROR;
+      return true;
     case 'States.TaskFailed':
-      return error !== DATA_LIMIT_ERROR && error !== TIMEOUT_ERROR;
+      return error !== TIMEOUT_ERROR;
     default:
       return name === error || name === alias;
   }

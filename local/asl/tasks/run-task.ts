@@ -1,7 +1,7 @@
 import type { Json } from '#local/json.ts';
-import { assertNever, StatesError } from '../error.ts';
+import { assertNever, DataLimitExceeded, StatesError } from '../error.ts';
 import type { Visit } from '../execution/visit.ts';
-import { dataLimitExceeded, exceedsPayloadLimit } from '../payload.ts';
+import { exceedsPayloadLimit } from '../payload.ts';
 import type { TaskCall, TaskPort, TaskResource } from '../ports.ts';
 import { TaskTimedOut, withDeadlines } from './deadlines.ts';
 import { type Bounds, type TaskEvents, taskEvents } from './task-events.ts';
@@ -138,7 +138,7 @@ class OversizedResult extends StatesError {
 
 function succeed(visit: Visit, resource: TaskResource, events: TaskEvents, result: Json): Json {
   const text = JSON.stringify(result);
-  if (exceedsPayloadLimit(text)) throw new OversizedResult(fail(events, dataLimitExceeded(resource.arn)));
+  if (exceedsPayloadLimit(text)) throw new OversizedResult(fail(events, new DataLimitExceeded(resource.arn)));
   events.succeeded(text);
   visit.result = result;
   return result;

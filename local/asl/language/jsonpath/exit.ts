@@ -9,16 +9,17 @@ import { compileTemplate, type Value } from './template.ts';
 
 type Place = (scene: Scene, result: Json) => Json;
 
-/** `ResultSelector`, `Assign`, `ResultPath` and `OutputPath`, in this order. */
+/** `Assign`, `ResultSelector`, `ResultPath` and `OutputPath`. */
 export function compileExit(state: State): Exit {
   const select = 'ResultSelector' in state && state.ResultSelector ? compileTemplate(state.ResultSelector) : undefined;
   const assign = 'Assign' in state ? compileAssign(state.Assign) : undefined;
   const place = 'ResultPath' in state ? compilePlace(state.ResultPath) : undefined;
   const pick = 'OutputPath' in state ? selection(state.OutputPath) : undefined;
   return (scene, _, result, note) => {
+    // Variables are made of the result itself, whatever the selector leaves of it.
+    const assigned = assign?.(scene, result);
     const selected = select?.(scene, result) ?? result;
     if (select) note?.({ afterResultSelector: selected });
-    const assigned = assign?.(scene, selected);
     const placed = place ? place(scene, selected) : selected;
     note?.({ afterResultPath: placed });
     return { output: pick ? pick(scene, placed) : placed, assigned };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Retrier } from '#asl/definition/types.ts';
-import { StatesError } from '#asl/error.ts';
+import { DataLimitExceeded, OutputTooLarge, StatesError } from '#asl/error.ts';
 import { decideRetry, matchesError, retryDelay } from '#asl/recovery/retry-policy.ts';
 
 const HALF = { next: () => 0.5 };
@@ -13,8 +13,9 @@ describe('which errors a name stands for', () => {
     ['States.ALL', new StatesError('Any.Thing'), true],
     ['States.ALL', new StatesError('States.Timeout'), true],
     ['States.ALL', new StatesError('States.Runtime'), false],
-    ['States.ALL', new StatesError('States.DataLimitExceeded'), false],
-    ['States.DataLimitExceeded', new StatesError('States.DataLimitExceeded'), true],
+    ['States.ALL', new DataLimitExceeded('a task'), true],
+    ['States.ALL', new OutputTooLarge('a state'), false],
+    ['States.DataLimitExceeded', new DataLimitExceeded('a task'), true],
     ['States.Runtime', new StatesError('States.Runtime'), false],
     ['States.TaskFailed', new StatesError('Lambda.Unknown'), true],
     ['States.TaskFailed', new StatesError('States.Timeout'), false],

@@ -139,7 +139,7 @@ describe('bounds', () => {
       {
         ...SYNC_TASK,
         Resource: 'arn:aws:states:::lambda:invoke',
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Only' }],
+        Catch: [{ ErrorEquals: ['Other'], Next: 'Only' }],
       },
       { request: async () => 'ä'.repeat(131_072) },
     );
