@@ -12,6 +12,7 @@ import {
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
+  UpdateMapRunCommand,
 } from '@aws-sdk/client-sfn';
 import { expect, it, vi } from 'vitest';
 import { hostStates } from '#tests/integration/states/host.ts';
@@ -115,4 +116,30 @@ it.each(['STANDARD', 'EXPRESS'])('a distributed Map keeps its map run; children 
     const { input, output, mapRunArn: of } = await ended(client, child.executionArn);
     expect({ input, of }).toEqual({ input: output, of: mapRunArn });
   }
+});
+
+it('a map run under way takes other limits', async () => {
+  await using host = await hostStates();
+  const { client, calls } = host;
+  const ItemProcessor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Ask',
+    States: approval.States,
+  };
+  const state = { Type: 'Map', MaxConcurrency: 1, ItemProcessor, End: true };
+  const { executionArn } = await start(client, { StartAt: 'Map', States: { Map: state } }, [1, 2, 3]);
+  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  const { mapRuns } = await client.send(new ListMapRunsCommand({ executionArn }));
+  const mapRunArn = mapRuns?.[0]?.mapRunArn;
+  await client.send(new UpdateMapRunCommand({ mapRunArn, maxConcurrency: 3, toleratedFailurePercentage: 50 }));
+  await vi.waitFor(() => expect(calls).toHaveLength(3));
+  const described = await client.send(new DescribeMapRunCommand({ mapRunArn }));
+  expect(described).toMatchObject({ maxConcurrency: 3, toleratedFailurePercentage: 50, status: 'RUNNING' });
+  const [first, ...others] = calls.map(({ taskToken }) => taskToken);
+  await client.send(new SendTaskFailureCommand({ taskToken: first, error: 'No' }));
+  for (const taskToken of others) await client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }));
+  expect(await ended(client, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+  await expect(client.send(new UpdateMapRunCommand({ mapRunArn, maxConcurrency: 1 }))).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
 });

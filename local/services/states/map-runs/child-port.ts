@@ -9,7 +9,7 @@ import { readMapRun } from '#services/states/map-runs/read-map-run.ts';
 export function createChildPort(context: StatesContext): ChildPort {
   return {
     start: (child) => (child.type === 'EXPRESS' ? startExpress(context, child) : startStandard(context, child)),
-    mapRun: (run) => context.mapRuns.put(readMapRun(run, context.clock.now())),
+    mapRun: (run, control) => context.mapRuns.put(readMapRun(run, context.clock.now()), control),
   };
 }
 

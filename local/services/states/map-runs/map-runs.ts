@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { MapRunControl } from '#asl/ports.ts';
 import { resourceMissing } from '#services/states/errors.ts';
 import { Documents } from '#services/states/files.ts';
 
@@ -27,6 +28,8 @@ export type MapRun = z.infer<typeof mapRun>;
 export class MapRuns {
   readonly #documents: Documents<MapRun>;
   readonly #byArn: Map<string, MapRun>;
+  /** Of those that are under way. */
+  readonly #controls = new Map<string, MapRunControl>();
 
   constructor(folder: string) {
     this.#documents = new Documents(join(folder, 'map-runs'), (value) => mapRun.parse(value));
@@ -45,12 +48,18 @@ export class MapRuns {
     return [...this.#byArn.values()].filter((run) => run.executionArn === executionArn).reverse();
   }
 
-  find(arn: string): MapRun | undefined {
-    return this.#byArn.get(arn);
+  control(arn: string): MapRunControl | undefined {
+    return this.#controls.get(arn);
   }
 
-  put(run: MapRun): void {
+  put(run: MapRun, control: MapRunControl): void {
     this.#byArn.set(run.arn, run);
-    if (run.status !== 'RUNNING') this.#documents.write(run.arn.split(':').slice(6).join(':'), run);
+    if (run.status === 'RUNNING') this.#controls.set(run.arn, control);
+    else this.#end(run);
+  }
+
+  #end(run: MapRun): void {
+    this.#controls.delete(run.arn);
+    this.#documents.write(run.arn.split(':').slice(6).join(':'), run);
   }
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#local/json.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
-import { text } from '#services/states/input.ts';
+import { validationError } from '#services/states/errors.ts';
+import { text, wholeNumber } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import type { MapRun } from '#services/states/map-runs/map-runs.ts';
 import { type Operations, onMember } from '#services/states/operation.ts';
@@ -13,6 +14,10 @@ export function mapRunOperations(context: StatesContext): Operations {
     DescribeMapRun: {
       access: onMember('DescribeMapRun', 'mapRunArn'),
       run: (input) => describe(find(context, input)),
+    },
+    UpdateMapRun: {
+      access: onMember('UpdateMapRun', 'mapRunArn'),
+      run: (input) => update(context, input),
     },
     ListMapRuns: {
       access: onMember('ListMapRuns', 'executionArn'),
@@ -36,6 +41,25 @@ function find(context: StatesContext, input: JsonObject): MapRun {
   const arn = text(input, 'mapRunArn', { min: 1 });
   parseArn(arn, 'mapRun');
   return context.mapRuns.get(arn);
+}
+
+function update(context: StatesContext, input: JsonObject): object {
+  const { arn, status } = find(context, input);
+  const change = Object.entries({
+    maxConcurrency: wholeNumber(input, 'maxConcurrency', 0, Number.MAX_SAFE_INTEGER),
+    toleratedFailureCount: wholeNumber(input, 'toleratedFailureCount', 0, Number.MAX_SAFE_INTEGER),
+    toleratedFailurePercentage: percentage(input),
+  }).filter(([, value]) => value !== undefined);
+  const control = context.mapRuns.control(arn);
+  if (!control) throw validationError(`The map run is ${status} and cannot be updated`);
+  control.update(Object.fromEntries(change));
+  return {};
+}
+
+function percentage({ toleratedFailurePercentage: value }: JsonObject): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && value >= 0 && value <= 100) return value;
+  throw validationError("The member 'toleratedFailurePercentage' must be a number from 0 to 100");
 }
 
 function describe({ arn, machineArn: _, startDate, stopDate, ...run }: MapRun): object {
