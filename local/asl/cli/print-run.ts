@@ -43,8 +43,9 @@ function attemptRows(step: Step, indent: string): readonly Row[] {
   return failures(step)
     .filter(({ index }) => step.lines.length === 0 || step.exitedAt !== undefined || index < step.attempts.length - 1)
     .map(({ failure, index }) => {
-      const error = [failure.error || 'failed', failure.cause].filter(Boolean).join(': ');
-      return { at: undefined, label: `${indent}  ✕`, note: `${error} ${consequence(step, index)}`, style };
+      const outcome = `${failure.error || 'failed'} — ${consequence(step, index)}`;
+      const note = failure.cause ? `${outcome}: ${failure.cause}` : outcome;
+      return { at: undefined, label: `${indent}  ✕`, note, style };
     });
 }
 
@@ -55,8 +56,8 @@ function failures({ attempts, failure: last }: Step) {
 
 function consequence(step: Step, index: number): string {
   const next = step.attempts[index + 1];
-  if (next !== undefined) return `— tried again after ${durationText(next.waited ?? 0)}`;
-  return step.exitedAt === undefined ? '— not caught' : `— caught, to ${step.next ?? 'the end'}`;
+  if (next !== undefined) return `tried again after ${durationText(next.waited ?? 0)}`;
+  return step.exitedAt === undefined ? 'not caught' : `caught, to ${step.next ?? 'the end'}`;
 }
 
 /** Iterations that went the same way are shown once. */

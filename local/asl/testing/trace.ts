@@ -80,6 +80,8 @@ class Tracer {
   readonly #children: readonly ChildHistory[];
   readonly #places = new Map<number, Place>();
   readonly #times = new Map<number, number>();
+  /** By name: an evaluation that failed says where it happened, but not what it follows. */
+  readonly #latest = new Map<string, Draft>();
 
   constructor(events: readonly HistoryEvent[], children: readonly ChildHistory[], start: number) {
     this.#start = start;
@@ -102,7 +104,7 @@ class Tracer {
       owner?.lines.push(line);
       return { line, step: undefined };
     }
-    const step = enclosing(before, isSubjectOf(event));
+    const step = enclosing(before, isSubjectOf(event)) ?? this.#latest.get(stateNamed(event) ?? '');
     if (step !== undefined) this.#note(event, step);
     return step === undefined ? before : { line: step.parent, step };
   }
@@ -123,6 +125,7 @@ class Tracer {
     };
     if (before.step?.parent === line) before.step.next = name;
     line.steps.push(step);
+    this.#latest.set(name, step);
     return { line, step };
   }
 
@@ -153,6 +156,7 @@ class Tracer {
     }
     if (event.type === 'MapRunStarted')
       step.lines.push(...this.#childLines(event.mapRunStartedEventDetails?.mapRunArn));
+    if (event.type === 'EvaluationFailed') beginUnscheduled(step, at);
     if (isFailure(event)) fail(step, failureOf(event) ?? step.failure ?? {});
     if (isSuccess(event)) succeed(step);
     if (isExit(event)) step.exitedAt = at;
@@ -165,6 +169,14 @@ function fail(step: Draft, failure: FailureDetails): void {
     at.failure = failure;
     const attempt = at.attempts.at(-1);
     if (attempt !== undefined) attempt.failure = failure;
+  }
+}
+
+/** Arguments that cannot be evaluated fail an attempt before it is scheduled. */
+function beginUnscheduled({ attempts }: Draft, at: number): void {
+  const last = attempts.at(-1);
+  if (last === undefined || last.failure !== undefined) {
+    attempts.push({ startedAt: at, waited: last && at - last.startedAt, failure: undefined });
   }
 }
 

@@ -43,7 +43,7 @@ describe('asl test', () => {
     const { code, text } = await asl('test', await file('m.json', machine), '--mocks', await file('mocks.json', mocks));
     expect(text.split('\n')).toEqual([
       '       0 s  Weigh            Task lambda:invoke, took 2 s',
-      '              ✕              Busy: later — tried again after 2 s',
+      '              ✕              Busy — tried again after 2 s: later',
       '       2 s  IsHeavy          Choice, chose Pack',
       '       2 s  Pack             Parallel, took 10 min',
       '              branch',

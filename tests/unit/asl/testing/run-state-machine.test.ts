@@ -75,6 +75,23 @@ describe('the path', () => {
   });
 });
 
+describe('arguments that cannot be evaluated', () => {
+  const broken = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: { FunctionName: '{% $states.input.missing %}' },
+    Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3, MaxAttempts: 1 }],
+    End: true,
+  };
+
+  it('are attempts too, though nothing was scheduled', async () => {
+    const run = await runStateMachine({ QueryLanguage: 'JSONata', StartAt: 'Call', States: { Call: broken } });
+    expect(run).toHaveFailedWith('States.QueryEvaluationError');
+    expect(run).toHaveRetried('Call', 1);
+    expect(run.steps[0]?.attempts.map(({ waited }) => waited)).toEqual([undefined, 3000]);
+  });
+});
+
 describe('a distributed Map', () => {
   const Each = {
     Type: 'Map',
