@@ -1,8 +1,8 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { Principal } from '#gateway/service.ts';
+import { createSeal } from '#gateway/session-token.ts';
 import type { Place } from '#local/identity.ts';
 
 /** What an SDK client signs with. */
@@ -48,74 +48,43 @@ interface CredentialStoreOptions {
   readonly checkTrust?: CheckTrust;
 }
 
-const sealed = z.strictObject({
-  principal: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('role'), roleArn: z.string(), sessionName: z.string() }),
-    z.strictObject({ kind: z.literal('service'), service: z.string(), sourceArn: z.optional(z.string()) }),
-  ]),
-  expiresAt: z.optional(z.number()),
-});
-type Sealed = z.infer<typeof sealed>;
-
 export function createCredentialStore({ dataDir, place, checkTrust }: CredentialStoreOptions): CredentialStore {
-  const seed = dataDir === undefined ? randomBytes(32) : keptSeed(join(dataDir, 'gateway'));
-  const mac = (text: string) => createHmac('sha256', seed).update(text).digest();
-  const secretOf = (accessKeyId: string) => mac(`secret ${accessKeyId}`).toString('base64').slice(0, 40);
-  const developerKey = `AKIA${keyPart(mac('developer'))}`;
-  const developer = { accessKeyId: developerKey, secretAccessKey: secretOf(developerKey) };
-  const developerArn = `arn:${place.partition}:iam::${place.accountId}:user/developer`;
-
-  const issue = (content: Sealed): Credentials => {
-    const payload = Buffer.from(JSON.stringify(content)).toString('base64url');
-    const seal = mac(payload);
-    const accessKeyId = `ASIA${keyPart(seal)}`;
-    const sessionToken = `${payload}.${seal.toString('base64url')}`;
-    return { accessKeyId, secretAccessKey: secretOf(accessKeyId), sessionToken };
+  const seal = createSeal(dataDir === undefined ? randomBytes(32) : keptSeed(join(dataDir, 'gateway')));
+  const developer = seal.developer();
+  const developerIdentity: Identity = {
+    kind: 'known',
+    secretAccessKey: developer.secretAccessKey,
+    principal: { kind: 'developer', arn: `arn:${place.partition}:iam::${place.accountId}:user/developer` },
   };
-
-  const open = (accessKeyId: string, token: string): Sealed | undefined => {
-    const [payload = '', given = ''] = token.split('.');
-    const seal = mac(payload);
-    const same = Buffer.from(given, 'base64url');
-    if (same.length !== seal.length || !timingSafeEqual(same, seal)) return undefined;
-    return accessKeyId === `ASIA${keyPart(seal)}` ? sealed.parse(JSON.parse(fromBase64(payload))) : undefined;
+  const recent = new Map<string, Identity>();
+  const findSession = (accessKeyId: string, sessionToken: string): Identity => {
+    const name = `${accessKeyId} ${sessionToken}`;
+    const known = recent.get(name);
+    if (known) return known;
+    if (recent.size >= MOST_RECENT) recent.clear();
+    const identity = seal.open(accessKeyId, sessionToken);
+    recent.set(name, identity);
+    return identity;
   };
-
   return {
     developer,
     forRole(roleArn, sessionName, service, sourceArn) {
       if (service !== undefined) checkTrust?.(roleArn, service, sourceArn);
-      return issue({ principal: { kind: 'role', roleArn, sessionName } });
+      return seal.issue({ principal: { kind: 'role', roleArn, sessionName } });
     },
     forSession: (roleArn, sessionName, expiresAt) =>
-      issue({ principal: { kind: 'role', roleArn, sessionName }, expiresAt }),
-    forService: (service, sourceArn) => issue({ principal: { kind: 'service', service, sourceArn } }),
+      seal.issue({ principal: { kind: 'role', roleArn, sessionName }, expiresAt }),
+    forService: (service, sourceArn) => seal.issue({ principal: { kind: 'service', service, sourceArn } }),
     find(accessKeyId, sessionToken) {
-      if (accessKeyId === developerKey) {
-        return {
-          kind: 'known',
-          secretAccessKey: developer.secretAccessKey,
-          principal: { kind: 'developer', arn: developerArn },
-        };
-      }
+      if (accessKeyId === developer.accessKeyId) return developerIdentity;
       if (!accessKeyId.startsWith('ASIA') || sessionToken === undefined) return { kind: 'unknown-key' };
-      const content = open(accessKeyId, sessionToken);
-      return content
-        ? { kind: 'known', secretAccessKey: secretOf(accessKeyId), ...known(content) }
-        : { kind: 'bad-token' };
+      return findSession(accessKeyId, sessionToken);
     },
   };
 }
 
-function known({ principal, expiresAt }: Sealed): { readonly principal: Principal; readonly expiresAt?: number } {
-  return { principal: definedOnly(principal), ...(expiresAt === undefined ? {} : { expiresAt }) };
-}
-
-function definedOnly(principal: Sealed['principal']): Principal {
-  if (principal.kind === 'role') return principal;
-  const { service, sourceArn } = principal;
-  return sourceArn === undefined ? { kind: 'service', service } : { kind: 'service', service, sourceArn };
-}
+/** Tokens that were opened lately: the same few come with every request. */
+const MOST_RECENT = 1_000;
 
 function keptSeed(folder: string): Buffer {
   const file = join(folder, 'seed');
@@ -127,10 +96,3 @@ function keptSeed(folder: string): Buffer {
   }
   return Buffer.from(readFileSync(file, 'utf8'), 'hex');
 }
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** Sixteen characters of the alphabet of access keys. */
-const keyPart = (bytes: Buffer) => [...bytes.subarray(0, 16)].map((byte) => BASE32[byte & 31]).join('');
-
-const fromBase64 = (text: string) => Buffer.from(text, 'base64url').toString('utf8');

@@ -8,8 +8,9 @@ import { readAddress } from '#services/s3/address.ts';
 import { corsHeaders, preflight } from '#services/s3/cors.ts';
 import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
-import { bucketArn, type ResourcePolicies, type S3Call, type S3Context } from '#services/s3/operation.ts';
+import type { ResourcePolicies, S3Call, S3Context } from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
+import { applyPolicies } from '#services/s3/public-access.ts';
 import { createRouter } from '#services/s3/router.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
@@ -46,8 +47,8 @@ export interface S3Service {
 /** Amazon S3 in a folder: what the operations do lies in a file each, what they keep in `store/`. */
 export function createS3Service(deps: S3Deps): S3Service {
   const { dataDir, clock, ids, place, authorize, credentials } = deps;
-  const buckets = new Buckets(dataDir, clock);
   const policies = deps.policies ?? { setResourcePolicy: () => {}, removeResourcePolicy: () => {} };
+  const buckets = new Buckets(dataDir, clock, (name, config) => applyPolicies(policies, name, config));
   const context: S3Context = {
     buckets,
     clock,
@@ -59,7 +60,6 @@ export function createS3Service(deps: S3Deps): S3Service {
     events: createS3Events(deps),
   };
   const stopped = new AbortController();
-  for (const { name, config } of buckets.all()) applyPolicy(policies, name, config);
   return {
     service: wireService(context),
     ensureBucket(name) {
@@ -67,7 +67,6 @@ export function createS3Service(deps: S3Deps): S3Service {
     },
     configureBucket(name, change) {
       buckets.get(name).configure(change);
-      applyPolicy(policies, name, change);
     },
     start() {
       keepHouse(context, stopped.signal).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));
@@ -122,8 +121,4 @@ async function withHeaders(
     if (!(error instanceof AwsError)) throw error;
     throw new AwsError(error.code, error.message, error.status, error.details, { ...error.headers, ...headers });
   }
-}
-
-function applyPolicy(policies: ResourcePolicies, bucket: string, { policy }: Partial<BucketConfig>): void {
-  if (policy !== undefined) policies.setResourcePolicy(bucketArn(bucket), 'policy', JSON.parse(policy));
 }

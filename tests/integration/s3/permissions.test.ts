@@ -3,7 +3,9 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutObjectCommand,
+  PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -115,8 +117,26 @@ describe('a role may do what its policies say', () => {
     );
   });
 
-  it('a stranger may nothing', async () => {
-    expect((await fetch(`${host.endpoint}/photos/public/a`)).status).toBe(403);
+  it('a stranger only what the policy of an open bucket says', async () => {
+    const anybody = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::photos/public/*',
+    };
+    const asked = async (key: string) => (await fetch(`${host.endpoint}/photos/${key}`)).status;
+    expect(await asked('public/a')).toBe(403);
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [anybody] });
+    await developer.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    expect(await asked('public/a')).toBe(403);
+    const open = {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+    };
+    await developer.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: open }));
+    expect([await asked('public/a'), await asked('private/a')]).toEqual([200, 403]);
   });
 });
 

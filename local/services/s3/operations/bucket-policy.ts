@@ -58,7 +58,6 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     access: on('s3:DeleteBucketPolicy'),
     run(call) {
       buckets.get(call.bucket).removePolicy();
-      policies.removeResourcePolicy(bucketArn(call.bucket), 'policy');
       return emptyResponse(call, 204);
     },
   },

@@ -13,6 +13,7 @@ import {
   xmlResponse,
 } from '#services/s3/operation.ts';
 import { owner } from '#services/s3/operations/list-objects.ts';
+import { removePolicies } from '#services/s3/public-access.ts';
 
 /** What is done with buckets as a whole. */
 export const bucketOperations = (context: S3Context): readonly S3Operation[] => [
@@ -57,7 +58,7 @@ const deleteBucket = ({ buckets, policies }: S3Context): S3Operation => ({
   access: on('s3:DeleteBucket'),
   run(call) {
     buckets.delete(call.bucket);
-    policies.removeResourcePolicy(bucketArn(call.bucket), 'policy');
+    removePolicies(policies, call.bucket);
     return emptyResponse(call, 204);
   },
 });

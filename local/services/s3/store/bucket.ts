@@ -20,6 +20,9 @@ export interface OpenUpload {
   readonly parts: Map<number, UploadedPart>;
 }
 
+/** Told of the settings of a bucket: at its opening and at every change. */
+export type OnConfigured = (bucket: string, config: BucketConfig) => void;
+
 /** One bucket: its settings, its objects and uploads in memory, and the journal that brings them back. */
 export class Bucket {
   readonly name: string;
@@ -29,12 +32,14 @@ export class Bucket {
   readonly #blobs: Blobs;
   readonly #sequencer: Sequencer;
   readonly #journal: Journal<Entry>;
+  readonly #onConfigured: OnConfigured;
   #config: BucketConfig;
   #count = 0;
 
   /** Opens the bucket in an existing folder that holds its settings. */
-  constructor(name: string, folder: string, blobs: Blobs, sequencer: Sequencer) {
+  constructor(name: string, folder: string, blobs: Blobs, sequencer: Sequencer, onConfigured: OnConfigured) {
     this.name = name;
+    this.#onConfigured = onConfigured;
     this.#folder = folder;
     this.#blobs = blobs;
     this.#sequencer = sequencer;
@@ -45,6 +50,7 @@ export class Bucket {
       (line) => JSON.parse(line) as Entry,
     );
     this.#journal.compact(this.#count, () => this.#entries());
+    onConfigured(name, this.#config);
   }
 
   get config(): BucketConfig {
@@ -52,14 +58,12 @@ export class Bucket {
   }
 
   configure(change: Partial<BucketConfig>): void {
-    this.#config = { ...this.#config, ...change };
-    writeConfig(this.#folder, this.#config);
+    this.#setConfig({ ...this.#config, ...change });
   }
 
   removePolicy(): void {
     const { policy: _policy, ...rest } = this.#config;
-    this.#config = rest;
-    writeConfig(this.#folder, rest);
+    this.#setConfig(rest);
   }
 
   /** Makes a version the newest of its key, and ends the upload that brought it. */
@@ -99,6 +103,12 @@ export class Bucket {
 
   close(): void {
     this.#journal.close();
+  }
+
+  #setConfig(config: BucketConfig): void {
+    writeConfig(this.#folder, config);
+    this.#config = config;
+    this.#onConfigured(this.name, config);
   }
 
   #record(entry: Entry): readonly Segment[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#local/clock.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import { Blobs } from '#services/s3/store/blobs.ts';
-import { Bucket } from '#services/s3/store/bucket.ts';
+import { Bucket, type OnConfigured } from '#services/s3/store/bucket.ts';
 import { newConfig, writeConfig } from '#services/s3/store/bucket-config.ts';
 import { Sequencer } from '#services/s3/store/sequencer.ts';
 
@@ -20,10 +20,12 @@ export class Buckets {
   readonly sequencer: Sequencer;
   readonly #folder: string;
   readonly #clock: Clock;
+  readonly #onConfigured: OnConfigured;
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(dataDir: string, clock: Clock) {
+  constructor(dataDir: string, clock: Clock, onConfigured: OnConfigured = () => {}) {
     this.#clock = clock;
+    this.#onConfigured = onConfigured;
     this.sequencer = new Sequencer(clock);
     this.#folder = join(dataDir, 's3', 'buckets');
     mkdirSync(this.#folder, { recursive: true });
@@ -84,7 +86,7 @@ export class Buckets {
   }
 
   #open(name: string): Bucket {
-    const bucket = new Bucket(name, join(this.#folder, name), this.blobs, this.sequencer);
+    const bucket = new Bucket(name, join(this.#folder, name), this.blobs, this.sequencer, this.#onConfigured);
     this.#buckets.set(name, bucket);
     return bucket;
   }

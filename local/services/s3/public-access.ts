@@ -1,0 +1,35 @@
+import { childText } from '#gateway/xml.ts';
+import { bucketArn, type ResourcePolicies } from '#services/s3/operation.ts';
+import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
+
+/** Names of the policies that a bucket has of itself. */
+const OWN = 'policy';
+const BLOCK = 'public access block';
+
+/** Lets the settings of a bucket take effect: its policy, and that it is closed to strangers whatever that says. */
+export function applyPolicies(policies: ResourcePolicies, bucket: string, config: BucketConfig): void {
+  const arn = bucketArn(bucket);
+  if (config.policy === undefined) policies.removeResourcePolicy(arn, OWN);
+  else policies.setResourcePolicy(arn, OWN, JSON.parse(config.policy));
+  if (isBlocked(config)) policies.setResourcePolicy(arn, BLOCK, denyStrangers(arn));
+  else policies.removeResourcePolicy(arn, BLOCK);
+}
+
+export function removePolicies(policies: ResourcePolicies, bucket: string): void {
+  for (const name of [OWN, BLOCK]) policies.removeResourcePolicy(bucketArn(bucket), name);
+}
+
+/** New buckets are blocked: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+const isBlocked = ({ documents }: BucketConfig) =>
+  childText(documents.publicAccessBlock, 'RestrictPublicBuckets') !== 'false';
+
+const denyStrangers = (arn: string) => ({
+  Statement: {
+    Sid: 'RestrictPublicBuckets',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [arn, `${arn}/*`],
+    Condition: { StringEquals: { 'aws:PrincipalType': 'Anonymous' } },
+  },
+});
