@@ -1,3 +1,4 @@
+import { variantsOf } from '../functions/shared/variants.ts';
 import { runCommand } from './lib/command.ts';
 import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
 
@@ -6,5 +7,9 @@ await runCommand({
 Compiles .serverless/: the CloudFormation template, and in .build/functions a zip for each function. Needs no credentials.
 `,
   options: STAGE_OPTION,
-  run: ({ stage }) => framework('package', '--stage', checkedStage(stage)),
+  async run({ stage }) {
+    // A mistake there is told in a sentence of its own, before the framework wraps it in its words.
+    variantsOf(checkedStage(stage));
+    return framework('package', '--stage', stage);
+  },
 });
