@@ -26,7 +26,7 @@ export class Lifeline {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      this.#parent?.adopt(this);
+      if (this.#parent) this.#parent.#adopt(this);
       if (this.isCut) this.#controller.abort(new Abandoned());
     }
     return this.#controller.signal;
@@ -41,17 +41,17 @@ export class Lifeline {
 
   /** Lets the parent forget this line when its work is done. */
   release(): void {
-    this.#parent?.disown(this);
+    if (this.#parent) this.#parent.#disown(this);
   }
 
-  private adopt(child: Lifeline): void {
+  #adopt(child: Lifeline): void {
     this.#children ??= new Set();
     this.#children.add(child);
     // Hooks this line to its own parent too.
     void this.signal;
   }
 
-  private disown(child: Lifeline): void {
+  #disown(child: Lifeline): void {
     this.#children?.delete(child);
   }
 
