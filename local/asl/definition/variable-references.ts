@@ -64,5 +64,5 @@ const pathsIn = (text: string) => (text.startsWith('$') ? [text] : (readIntrinsi
 
 function addVariable(path: string, names: Set<string>): void {
   const root = readPath(path)?.root;
-  if (typeof root === 'object') names.add(root.variable);
+  if (root?.kind === 'variable') names.add(root.name);
 }

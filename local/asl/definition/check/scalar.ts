@@ -50,7 +50,7 @@ export function checkReference(checker: Checker, value: string, place: Place): v
   const found = readPath(value);
   if (!value.startsWith('$')) {
     checker.report("Value is not a Reference Path: Reference path didn't start with '$'", place);
-  } else if (!found?.single) {
+  } else if (!found?.isDefinite) {
     checker.report('Value is not a Reference Path', place);
   }
 }

@@ -10,6 +10,9 @@ import { text } from './text.ts';
 
 const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = { ...arrays, ...encoding, ...math, ...text };
 
+/** The names of all intrinsic functions. */
+export const INTRINSIC_FUNCTIONS: readonly string[] = Object.keys(FUNCTIONS).sort();
+
 const NAME = /^States\.\w+/;
 const LITERAL = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/;
 const PATH_ROOT = /^\$\$?[\p{ID_Start}\p{ID_Continue}]*/u;
@@ -30,19 +33,22 @@ export class MissingArgument extends Error {
 
 export const isIntrinsic = (source: string): boolean => NAME.test(source.trim());
 
+/** Told of each path among the arguments of a call and of the calls in it. */
+type NotePath = (path: string) => void;
+
 /** Compiles a call such as `States.Format('{}', $.a)`. Throws a SyntaxError. */
-export function compileIntrinsic(source: string): Argument {
+export function compileIntrinsic(source: string, note: NotePath = () => {}): Argument {
   const reader = new TextReader(source.trim());
-  const call = parseCall(reader);
+  const call = parseCall(reader, note);
   if (!reader.atEnd) throw reader.error('the end of the call');
   return call;
 }
 
-function parseCall(reader: TextReader): Argument {
+function parseCall(reader: TextReader, note: NotePath): Argument {
   const name = reader.match(NAME) ?? '';
   const apply = FUNCTIONS[name];
   if (apply === undefined) throw reader.error('an intrinsic function');
-  const args = parseArguments(reader, name === 'States.Format');
+  const args = parseArguments(reader, name === 'States.Format', note);
   return (scene, subject) =>
     apply(
       args.map((argument) => argument(scene, subject)),
@@ -50,7 +56,7 @@ function parseCall(reader: TextReader): Argument {
     );
 }
 
-function parseArguments(reader: TextReader, hasTemplate: boolean): readonly Argument[] {
+function parseArguments(reader: TextReader, hasTemplate: boolean, note: NotePath): readonly Argument[] {
   reader.skipSpace();
   if (!reader.take('(')) throw reader.error("'('");
   reader.skipSpace();
@@ -58,18 +64,18 @@ function parseArguments(reader: TextReader, hasTemplate: boolean): readonly Argu
   if (reader.take(')')) return args;
   do {
     reader.skipSpace();
-    args.push(parseArgument(reader, hasTemplate && args.length === 0));
+    args.push(parseArgument(reader, hasTemplate && args.length === 0, note));
     reader.skipSpace();
   } while (reader.take(','));
   if (!reader.take(')')) throw reader.error("')'");
   return args;
 }
 
-function parseArgument(reader: TextReader, isTemplate: boolean): Argument {
+function parseArgument(reader: TextReader, isTemplate: boolean, note: NotePath): Argument {
   if (reader.peek("'")) return constant(unescaped(quotedText(reader), isTemplate));
-  if (reader.peek('$')) return parsePathArgument(reader);
+  if (reader.peek('$')) return parsePathArgument(reader, note);
   const literal = reader.match(LITERAL);
-  return literal === undefined ? parseCall(reader) : constant(JSON.parse(literal));
+  return literal === undefined ? parseCall(reader, note) : constant(JSON.parse(literal));
 }
 
 const constant =
@@ -78,7 +84,8 @@ const constant =
     value;
 
 function quotedText(reader: TextReader): string {
-  const quoted = reader.match(/^'(?:[^'\\]|\\.)*'/s);
+  // Only quotes, braces and backslashes can be escaped.
+  const quoted = reader.match(/^'(?:[^'\\]|\\['\\{}])*'/);
   if (quoted === undefined) throw reader.error("a closing '");
   return quoted.slice(1, -1);
 }
@@ -87,13 +94,14 @@ function quotedText(reader: TextReader): string {
 const unescaped = (quoted: string, isTemplate: boolean): string =>
   quoted.replaceAll(isTemplate ? /\\(['\\])/g : /\\(['\\{}])/g, '$1');
 
-function parsePathArgument(reader: TextReader): Argument {
+function parsePathArgument(reader: TextReader, note: NotePath): Argument {
   let source = reader.match(PATH_ROOT) ?? '';
   while (reader.peek('.') || reader.peek('[')) {
     const step = reader.peek('[') ? `[${reader.enclosed('[', ']')}]` : reader.match(PATH_NAME);
     if (step === undefined) throw reader.error('a path');
     source += step;
   }
+  note(source);
   const reference = compileReference(source);
   return (scene, subject) => {
     const found = reference.find(scene, subject);
