@@ -6,7 +6,14 @@ import { createConsole } from '#local/console/console.ts';
 import { type Ids, localPlace, type Random, systemIds, systemRandom } from '#local/identity.ts';
 import { prepareDataFolder } from '#local/system/data-folder.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
-import { closeServices, createServices, type Foundation, startServices, wireServices } from '#local/system/services.ts';
+import {
+  closeServices,
+  createServices,
+  type Foundation,
+  keepMapping,
+  startServices,
+  wireServices,
+} from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
@@ -72,7 +79,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   };
   try {
     await listen(gateway, options);
-    const registry = resourceTypes(services, foundation, services.lambda.putMapping);
+    const registry = resourceTypes(services, foundation, (mapping) => keepMapping(services, mapping));
     const stack = await applyTemplate({ template, registry, place: foundation.place, stackName });
     services.cloudformation.putStack(stack);
     startServices(services);

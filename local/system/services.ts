@@ -17,7 +17,9 @@ import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
 import { createEventBridgeService } from '#services/eventbridge/service.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
+import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
+import { createStreamMappings } from '#services/lambda-mappings/mappings.ts';
 import { createLogsService } from '#services/logs/service.ts';
 import { createS3Service } from '#services/s3/service.ts';
 import { createSnsService } from '#services/sns/service.ts';
@@ -71,21 +73,37 @@ export async function createServices(foundation: Foundation) {
     onLog: executionLogger(logs.append, clock),
     onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
   });
-  return { cloudformation, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
+  const mappings = createStreamMappings({
+    ...foundation,
+    dynamodb,
+    sqs,
+    invoke: (functionName, payload) => lambda.invoke({ functionName, payload }),
+    deliver: functionDestinations(foundation),
+    report: log,
+  });
+  return { mappings, cloudformation, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
 }
 
 export const wireServices = (services: Services): readonly Service[] =>
-  Object.values(services).map(({ service }) => service);
+  Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
 
 /** Begins what acts by itself: once the template's resources are there. */
-export function startServices({ eventbridge, sns }: Services): void {
+export function startServices({ eventbridge, sns, mappings }: Services): void {
   eventbridge.start();
   sns.start();
+  mappings.start();
+}
+
+/** Lambda lists a mapping; the poller of its source feeds the function. */
+export function keepMapping({ lambda, mappings }: Services, mapping: EventSourceMapping): void {
+  lambda.putMapping(mapping);
+  mappings.add(mapping);
 }
 
 /** Ends what runs, then writes what is still in memory. */
 export async function closeServices(services: Services): Promise<void> {
-  const { eventbridge, lambda, s3, sns, sqs, states, dynamodb, logs } = services;
+  const { eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb, logs } = services;
+  mappings.close();
   eventbridge.close();
   sns.close();
   sqs.close();
@@ -116,19 +134,25 @@ function taskPorts({ clients, credentials, clock }: Foundation) {
 const LIMITS = { idle: 4, idleMs: 120_000, concurrency: 1000 };
 
 function createLambda(foundation: Foundation, append: Parameters<typeof executionLogger>[0]) {
-  const { credentials, root } = foundation;
-  const credentialsFor = (roleArn: string, sessionName: string) =>
-    credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com');
+  const { root } = foundation;
   return createLambdaService({
     ...foundation,
-    credentialsFor,
-    deliver: createDestinations({ ...foundation, credentialsFor }),
+    credentialsFor: functionCredentials(foundation),
+    deliver: functionDestinations(foundation),
     logs: { append },
     taskRoot: root,
     compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
     limits: { running: availableParallelism() + 1, ...LIMITS },
   });
 }
+
+const functionCredentials =
+  ({ credentials }: Foundation) =>
+  (roleArn: string, sessionName: string) =>
+    credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com');
+
+const functionDestinations = (foundation: Foundation) =>
+  createDestinations({ ...foundation, credentialsFor: functionCredentials(foundation) });
 
 async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
   try {
