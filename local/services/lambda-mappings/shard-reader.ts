@@ -1,8 +1,8 @@
 import type { Clock } from '#local/clock.ts';
 import { isJsonObject, type JsonObject } from '#local/json.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
-import { type ProcessorDeps, processBatch } from '#services/lambda-mappings/batch-processor.ts';
-import { type Checkpoints, type Progress, trackProgress } from '#services/lambda-mappings/checkpoints.ts';
+import { type BatchContext, type ProcessorDeps, processBatch } from '#services/lambda-mappings/batch-processor.ts';
+import { type Checkpoints, trackProgress } from '#services/lambda-mappings/checkpoints.ts';
 import { createLane, type Lane } from '#services/lambda-mappings/lane.ts';
 import { recordFilter } from '#services/lambda-mappings/record-filter.ts';
 import { readStreamRecord, type StreamRecord } from '#services/lambda-mappings/stream-record.ts';
@@ -30,19 +30,25 @@ export async function readShard(mapping: EventSourceMapping, shardId: string, de
   const own = new AbortController();
   const signal = AbortSignal.any([own.signal, deps.signal]);
   try {
-    await read(mapping, shardId, { ...deps, signal });
+    await read(mapping, shardId, { ...deps, signal }, (error) => own.abort(error));
   } finally {
     own.abort();
   }
 }
 
-async function read(mapping: EventSourceMapping, shardId: string, deps: ShardDeps): Promise<void> {
+async function read(
+  mapping: EventSourceMapping,
+  shardId: string,
+  deps: ShardDeps,
+  onFault: (error: unknown) => void,
+): Promise<void> {
   const { eventSourceArn: streamArn } = mapping;
   const passes = recordFilter(mapping.filterPatterns);
   const progress = trackProgress((after) => {
     if (!deps.signal.aborted) deps.checkpoints.set(mapping.uuid, shardId, { streamArn, after, ended: false });
   });
-  const lanes = startLanes(mapping, shardId, progress, deps);
+  const done = ({ sequenceNumber }: StreamRecord) => progress.done(sequenceNumber);
+  const lanes = startLanes({ mapping, shardId, done, signal: deps.signal }, deps, onFault);
 
   function take(record: StreamRecord): void {
     progress.add(record.sequenceNumber);
@@ -66,25 +72,21 @@ async function read(mapping: EventSourceMapping, shardId: string, deps: ShardDep
 }
 
 function startLanes(
-  mapping: EventSourceMapping,
-  shardId: string,
-  progress: Progress,
+  context: BatchContext,
   deps: ShardDeps,
+  onFault: (error: unknown) => void,
 ): readonly Lane<StreamRecord>[] {
-  const { signal } = deps;
-  const done = ({ sequenceNumber }: StreamRecord) => progress.done(sequenceNumber);
+  const { mapping, signal } = context;
   return Array.from({ length: mapping.parallelizationFactor }, () => {
     const lane = createLane<StreamRecord>({
       clock: deps.clock,
       batchSize: mapping.batchSize,
       windowMs: mapping.batchingWindowSeconds * 1000,
       sizeOf: ({ event }) => JSON.stringify(event).length,
-      process: (batch) => processBatch(batch, { mapping, shardId, done, signal }, deps),
+      process: (batch) => processBatch(batch, context, deps),
       signal,
     });
-    lane.run().catch((error) => {
-      if (!signal.aborted) deps.report(`${mapping.eventSourceArn}: ${error}`);
-    });
+    lane.run().catch(onFault);
     return lane;
   });
 }
