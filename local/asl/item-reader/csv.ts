@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { type Options, parse } from 'csv-parse';
+import type { Options } from 'csv-parse';
 import type { Json, JsonObject } from '#local/json.ts';
 import { readerFailed } from './failure.ts';
 
@@ -51,6 +51,8 @@ async function* rows(text: AsyncIterable<string>, { CSVDelimiter = 'COMMA' }: Js
     relax_quotes: true,
     skip_empty_lines: true,
   };
+  // Imported when the first CSV file is read: few machines read one, and all of them boot.
+  const { parse } = await import('csv-parse');
   // A broken source ends the parser too, which then throws to whoever reads from it.
   const parser = pipeline(Readable.from(text), parse(options), () => undefined);
   yield* parser;
