@@ -86,11 +86,18 @@ async function answer(context: GatewayContext, message: IncomingMessage, respons
     const request = await openRequest(context, service, target, message, id);
     await sendResponse(response, method, await service.handle(request));
   } catch (error) {
+    discardBody(message);
     const signingName = service?.signingName ?? target.service;
     const protocol = service?.protocol ?? guessProtocol(message.headers, target.signature?.scope.service);
     const refusal = asAwsError(context, error, `${signingName} ${method} ${target.rawPath}`);
     await sendResponse(response, method, errorResponse(refusal, { protocol, signingName, method, requestId: id }));
   }
+}
+
+/** What was refused is still read to its end: the connection serves the client's next request. */
+function discardBody(message: IncomingMessage): void {
+  message.unpipe();
+  message.resume();
 }
 
 function isForConsole(

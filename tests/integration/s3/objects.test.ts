@@ -179,6 +179,18 @@ describe('conditions on writing', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('of a large body leaves the connection free for the next request', async () => {
+    await put('there');
+    for (let round = 0; round < 3; round++) {
+      const Body = Buffer.alloc(8_000_000);
+      const refused = host.s3.send(new PutObjectCommand({ Bucket, Key: 'there', Body, IfNoneMatch: '*' }));
+      await expect(refused).rejects.toMatchObject({ name: 'PreconditionFailed' });
+      expect(await read('there')).toBe('x');
+    }
+  });
+});
+
 describe('checksums', () => {
   it.each([
     { ChecksumAlgorithm: 'CRC32', field: 'ChecksumCRC32', value: 'y/Q5Jg==' },
