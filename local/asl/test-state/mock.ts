@@ -1,5 +1,5 @@
 import { allStates } from '#asl/definition/check/names.ts';
-import { parseResource } from '#asl/definition/resource.ts';
+import { recognizeResource } from '#asl/definition/resource.ts';
 import type { MapState, State, TaskState } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
 import type { TaskResource } from '#asl/ports.ts';
@@ -51,7 +51,7 @@ function checkUnmocked({ roleArn }: TestStateRequest, state: State) {
     throw new TestStateRefusal(message, 'InvalidDefinition');
   }
   if (state.Type !== 'Task') return;
-  const resource = parseResource(state.Resource);
+  const resource = recognizeResource(state.Resource);
   if (resource?.kind === 'activity') {
     throw new TestStateRefusal('TestState API does not support Activity tasks without a mock', 'InvalidDefinition');
   }
@@ -100,7 +100,7 @@ function checkTaskResult(
   shapes: ResponseShapes,
   mode: Parameters<typeof checkResponse>[2],
 ) {
-  const resource = parseResource(Resource);
+  const resource = recognizeResource(Resource);
   // A task token comes back with whatever its holder sends.
   if (resource?.kind !== 'integration' || resource.pattern === 'waitForTaskToken') return;
   const shape = shapes(resource);

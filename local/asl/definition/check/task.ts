@@ -1,7 +1,7 @@
 import { type Check, type Checker, inField, type Place } from '#asl/definition/check/checker.ts';
 import { expectString } from '#asl/definition/check/scalar.ts';
 import { checkJsonataText } from '#asl/definition/check/template.ts';
-import { parseResource, requiredParameters } from '#asl/definition/resource.ts';
+import { recognizeResource, requiredParameters } from '#asl/definition/resource.ts';
 import { isJsonObject } from '#local/json.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
@@ -14,7 +14,7 @@ export const checkResource: Check<'resource'> = (checker, value, place) => {
   if (place.path.endsWith('/ItemReader/Resource')) return checkStorage(checker, value, place, READERS);
   if (place.path.endsWith('/ResultWriter/Resource')) return checkStorage(checker, value, place, WRITERS);
   if (!value.startsWith('arn:')) return checker.report('Value is not a valid resource ARN', place);
-  const resource = parseResource(value);
+  const resource = recognizeResource(value);
   if (!resource) return checker.report(unrecognized(value), place);
   if (checker.express) checkExpress(checker, resource, place);
 };
@@ -26,7 +26,11 @@ function checkStorage(checker: Checker, value: string, place: Place, allowed: Re
   if (!allowed.test(value)) checker.report("The field 'Resource' does not match any of the allowed values", place);
 }
 
-function checkExpress(checker: Checker, resource: NonNullable<ReturnType<typeof parseResource>>, place: Place): void {
+function checkExpress(
+  checker: Checker,
+  resource: NonNullable<ReturnType<typeof recognizeResource>>,
+  place: Place,
+): void {
   if (resource.kind === 'activity') checker.report('Express state machine does not support Activity ARN', place);
   if (resource.kind !== 'integration' || resource.pattern === 'requestResponse') return;
   const pattern = resource.pattern === 'waitForTaskToken' ? resource.pattern : 'sync';
@@ -46,7 +50,7 @@ export const checkCredentials: Check<'credentials'> = (checker, value, place) =>
 
 /** What concerns several fields of a Task state at once. */
 export function checkTask(checker: Checker, state: Readonly<Record<string, unknown>>, place: Place): void {
-  const resource = typeof state.Resource === 'string' ? parseResource(state.Resource) : undefined;
+  const resource = typeof state.Resource === 'string' ? recognizeResource(state.Resource) : undefined;
   if (resource?.kind === 'activity' && state.Credentials !== undefined) {
     checker.report("The field 'Credentials' is not supported for activities", inField(place, 'Credentials'));
   }

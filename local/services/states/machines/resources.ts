@@ -1,5 +1,5 @@
 import { allStates } from '#asl/definition/check/names.ts';
-import { parseResource } from '#asl/definition/resource.ts';
+import { recognizeResource } from '#asl/definition/resource.ts';
 import { AwsError } from '#gateway/aws-error.ts';
 import { isJsonObject } from '#local/json.ts';
 import type { StatesContext } from '#services/states/context.ts';
@@ -9,7 +9,7 @@ export function checkResources({ unsupported }: Pick<StatesContext, 'unsupported
   const machine: unknown = JSON.parse(definition);
   const problems = [...allStates(isJsonObject(machine) ? machine : {}, '')].flatMap(([, state, path]) => {
     const resource =
-      isJsonObject(state) && typeof state.Resource === 'string' ? parseResource(state.Resource) : undefined;
+      isJsonObject(state) && typeof state.Resource === 'string' ? recognizeResource(state.Resource) : undefined;
     const why = resource && unsupported(resource);
     return why === undefined ? [] : [`UNSUPPORTED_LOCALLY: ${why} at ${path}/Resource`];
   });

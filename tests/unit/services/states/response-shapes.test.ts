@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { parseResource } from '#asl/definition/resource.ts';
+import { recognizeResource } from '#asl/definition/resource.ts';
 import { checkResponse } from '#asl/test-state/response-shape.ts';
 import type { Json } from '#local/json.ts';
 import { responseShape } from '#services/states/test-state/response-shapes.ts';
 
 function problem(name: string, result: Json): string {
-  const resource = parseResource(`arn:aws:states:::${name}`);
+  const resource = recognizeResource(`arn:aws:states:::${name}`);
   const shape = resource && responseShape(resource);
   if (!shape) return 'unknown';
   try {
