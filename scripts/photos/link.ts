@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { connectLab } from '#local/lab/connect.ts';
@@ -22,18 +22,21 @@ function checkedExpiry(text: string): number {
   throw new UsageError(`--expires is a whole number of seconds from 1 to ${WEEK}.`);
 }
 
-async function uploadLink({ s3, names }: Lab, key: string, expiresIn: number): Promise<string> {
-  const url = await getSignedUrl(s3, new PutObjectCommand({ Bucket: names.sourceBucket, Key: key }), { expiresIn });
+/** By default the SDK would sign the checksum of the empty body that it has at hand, and S3 refuse any other. */
+const signer = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+
+async function uploadLink({ names }: Lab, key: string, expiresIn: number): Promise<string> {
+  const url = await getSignedUrl(signer, new PutObjectCommand({ Bucket: names.sourceBucket, Key: key }), { expiresIn });
   return `curl --upload-file PHOTO '${url}'`;
 }
 
-async function downloadLinks({ s3, dynamodb, names }: Lab, key: string, expiresIn: number): Promise<string> {
+async function downloadLinks({ dynamodb, names }: Lab, key: string, expiresIn: number): Promise<string> {
   const { Item } = await dynamodb.send(new GetCommand({ TableName: names.imagesTable, Key: { key } }));
   const outcome = outcomeOf(key, Item);
   if (outcome?.status !== 'READY')
     throw new Error(`${key} is not developed: ${outcome?.reason?.message ?? 'nothing is known of it'}`);
   const links = outcome.variants.map(async (variant) => {
-    const url = await getSignedUrl(s3, new GetObjectCommand({ Bucket: names.outputBucket, Key: variant.key }), {
+    const url = await getSignedUrl(signer, new GetObjectCommand({ Bucket: names.outputBucket, Key: variant.key }), {
       expiresIn,
     });
     return `${variant.format} ${variant.width} x ${variant.height}\n  ${url}`;
