@@ -1,6 +1,6 @@
 import { execute } from '#asl/execute.ts';
 import { compileMachine, type Machine } from '#asl/machine.ts';
-import type { RunMachine, RunResult } from '#services/states/executions/engine.ts';
+import type { RunHandle, RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
 import { readDefinition } from '#services/states/machines/definition.ts';
 import type { MachineType, Revision } from '#services/states/machines/machine.ts';
 
@@ -19,7 +19,7 @@ export function createAslEngine(): RunMachine {
     compiled.set(revision.revisionId, machine);
     return machine;
   };
-  return ({ revision, type, identity, input, ports, onEvent, earlier }) => {
+  const start = ({ revision, type, identity, input, ports, onEvent, earlier }: RunRequest): RunHandle => {
     const execution = execute(machineOf(revision, type), input, ports, {
       identity,
       type,
@@ -32,6 +32,13 @@ export function createAslEngine(): RunMachine {
       stop: ({ error, cause }) => execution.stop(error, cause),
     };
   };
+  return (request) => {
+    try {
+      return start(request);
+    } catch (error) {
+      return { done: Promise.resolve(defect(error)), stop: () => {} };
+    }
+  };
 }
 
 function asResult(result: Awaited<ReturnType<typeof execute>['result']>): RunResult {
@@ -39,7 +46,7 @@ function asResult(result: Awaited<ReturnType<typeof execute>['result']>): RunRes
   return { status: 'SUCCEEDED', output: result.output.text };
 }
 
-/** The engine rejects only for a defect of its own or of a port; the execution then ends as AWS's would. */
+/** A defect of the engine, or of a port, ends the execution and nothing else. */
 const defect = (error: unknown): RunResult => ({
   status: 'FAILED',
   error: 'States.Runtime',

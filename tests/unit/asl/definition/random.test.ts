@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { loadDefinition } from '#asl/definition/load.ts';
 import { validateDefinition } from '#asl/definition/validate.ts';
+import { compileMachine } from '#asl/machine.ts';
 
 const keys = fc.constantFrom(
   ...['StartAt', 'States', 'Type', 'Next', 'End', 'Choices', 'Retry', 'Catch', 'ItemProcessor', 'Branches', 'Assign'],
@@ -49,4 +51,69 @@ it('any JSON is either accepted or refused with places', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+/** Texts that paths, functions and expressions are made of, so that about half of them are right. */
+const syntax = fc
+  .array(
+    fc.constantFrom(
+      '$',
+      '$',
+      '$$',
+      '.a',
+      ".a['b']",
+      '[0]',
+      '[*]',
+      '..',
+      'States.Array(',
+      ')',
+      "'x'",
+      ',',
+      '{% ',
+      ' %}',
+      '1 + 2',
+      '(',
+      '\\',
+    ),
+    {
+      maxLength: 6,
+    },
+  )
+  .map((parts) => parts.join(''));
+const number = fc.oneof(fc.integer({ min: -1, max: 5 }), syntax);
+const template = fc.oneof(syntax, fc.dictionary(fc.constantFrom('a', 'a.$', 'b.$'), syntax));
+const field = fc.oneof(
+  fc.record({ InputPath: syntax }),
+  fc.record({ Parameters: template, ResultPath: syntax }),
+  fc.record({ QueryLanguage: fc.constant('JSONata'), Output: template }),
+  fc.record({ Assign: template }),
+);
+const state = fc.oneof(
+  fc.record({ Type: fc.constant('Pass'), Result: fc.jsonValue() }),
+  fc.record({ Type: fc.constant('Wait'), Seconds: number }),
+  fc.record({ Type: fc.constant('Wait'), TimestampPath: syntax }),
+  fc.record({
+    Type: fc.constant('Task'),
+    Resource: fc.constant('arn:aws:states:::lambda:invoke'),
+    TimeoutSeconds: number,
+  }),
+  fc.record({ Type: fc.constant('Map'), ItemsPath: syntax, MaxConcurrency: number, Iterator: fc.constant(inner()) }),
+);
+
+function inner() {
+  return { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+}
+
+it('what is accepted can be compiled', () => {
+  let accepted = 0;
+  fc.assert(
+    fc.property(state, field, (one, other) => {
+      const definition = { StartAt: 'S', States: { S: { ...one, ...other, End: true } } };
+      if (validateDefinition(definition).length > 0) return;
+      accepted += 1;
+      compileMachine(loadDefinition(definition));
+    }),
+    { numRuns: 3000 },
+  );
+  expect(accepted).toBeGreaterThan(50);
 });
