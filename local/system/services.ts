@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { createObjectPort } from '#integrations/object-port.ts';
@@ -8,8 +6,8 @@ import type { Clients } from '#local/clients.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import { paced } from '#local/system/backpressure.ts';
-import { createDestinations } from '#local/system/destinations.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
+import { createLambda, functionDestinations } from '#local/system/functions.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
@@ -18,7 +16,6 @@ import { createTargets } from '#services/eventbridge/delivery/targets.ts';
 import { createEventBridgeService } from '#services/eventbridge/service.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
-import { createLambdaService } from '#services/lambda/service.ts';
 import { createStreamMappings } from '#services/lambda-mappings/mappings.ts';
 import { createLogsService } from '#services/logs/service.ts';
 import { createS3Service } from '#services/s3/service.ts';
@@ -129,30 +126,6 @@ function taskPorts({ clients, credentials, clock }: Foundation) {
     objects: createObjectPort({ clients, credentials: forRole }),
   };
 }
-
-/** More environments than cores only pays while some of them wait; each costs memory. */
-const LIMITS = { idle: 4, idleMs: 120_000, concurrency: 1000 };
-
-function createLambda(foundation: Foundation, append: Parameters<typeof executionLogger>[0]) {
-  const { root } = foundation;
-  return createLambdaService({
-    ...foundation,
-    credentialsFor: functionCredentials(foundation),
-    deliver: functionDestinations(foundation),
-    logs: { append },
-    taskRoot: root,
-    compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
-    limits: { running: availableParallelism() + 1, ...LIMITS },
-  });
-}
-
-const functionCredentials =
-  ({ credentials }: Foundation) =>
-  (roleArn: string, sessionName: string) =>
-    credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com');
-
-const functionDestinations = (foundation: Foundation) =>
-  createDestinations({ ...foundation, credentialsFor: functionCredentials(foundation) });
 
 async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
   try {

@@ -1,0 +1,30 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createDestinations } from '#local/system/destinations.ts';
+import type { Foundation } from '#local/system/services.ts';
+import type { LogSink } from '#services/lambda/log-sink.ts';
+import { createLambdaService } from '#services/lambda/service.ts';
+
+/** More environments than cores only pays while some of them wait; each costs memory. */
+const LIMITS = { idle: 4, idleMs: 120_000, concurrency: 1000 };
+
+export function createLambda(foundation: Foundation, append: LogSink['append']) {
+  const { root } = foundation;
+  return createLambdaService({
+    ...foundation,
+    credentialsFor: functionCredentials(foundation),
+    deliver: functionDestinations(foundation),
+    logs: { append },
+    taskRoot: root,
+    compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
+    limits: { running: availableParallelism() + 1, ...LIMITS },
+  });
+}
+
+const functionCredentials =
+  ({ credentials }: Foundation) =>
+  (roleArn: string, sessionName: string) =>
+    credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com');
+
+export const functionDestinations = (foundation: Foundation) =>
+  createDestinations({ ...foundation, credentialsFor: functionCredentials(foundation) });
