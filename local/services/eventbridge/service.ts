@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { jsonService } from '#gateway/json-service.ts';
+import { type JsonOperation, jsonService } from '#gateway/json-service.ts';
 import type { Access, Authorize, Service } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
@@ -9,10 +9,12 @@ import { type DeliveryPorts, openDeliveryQueue } from '#services/eventbridge/del
 import type { PublishEvent } from '#services/eventbridge/event.ts';
 import { inProcess } from '#services/eventbridge/in-process.ts';
 import { entriesOf, putEvents } from '#services/eventbridge/put-events.ts';
+import { ruleAccess } from '#services/eventbridge/rules/access.ts';
 import { busOperations } from '#services/eventbridge/rules/bus-operations.ts';
 import { ruleOperations } from '#services/eventbridge/rules/operations.ts';
 import { busArn, busName, DEFAULT_BUS } from '#services/eventbridge/rules/rule.ts';
 import { openRuleStore } from '#services/eventbridge/rules/store.ts';
+import { targetOperations } from '#services/eventbridge/rules/target-operations.ts';
 import { createScheduler } from '#services/eventbridge/schedule/scheduler.ts';
 
 export interface EventBridgeDeps {
@@ -52,8 +54,9 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
     place,
     find: ({ busName: name, name: rule }) => store.find(name, rule),
   });
-  const operations = {
-    ...ruleOperations({ store, scheduler, clock, place }),
+  const onRules = { ...ruleOperations({ store, scheduler, clock, place }), ...targetOperations(store) };
+  const operations: Readonly<Record<string, JsonOperation>> = {
+    ...withAccess(onRules, place),
     ...busOperations(store, place),
     PutEvents: {
       access: (input: JsonObject) => putAccess(input, place),
@@ -78,6 +81,13 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
     },
   };
 }
+
+const withAccess = (runs: Readonly<Record<string, JsonOperation['run']>>, place: Place) =>
+  Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => {
+      return [name, { access: (input: JsonObject) => ruleAccess(name, input, place), run }];
+    }),
+  );
 
 function putAccess(input: JsonObject, place: Place): Access[] {
   return entriesOf(input).map((entry) => ({

@@ -1,7 +1,7 @@
 import type { Clock } from '#local/clock.ts';
 import type { Ids } from '#local/identity.ts';
 import { type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
-import { createDeduplication } from '#services/sqs/deduplication.ts';
+import { createDeduplication, type Deduplication } from '#services/sqs/deduplication.ts';
 import type { Message } from '#services/sqs/message.ts';
 import { createSignal } from '#services/sqs/signal.ts';
 
@@ -28,119 +28,131 @@ export interface ReceiveOptions {
   readonly visibilitySeconds: number;
 }
 
-/** The messages of one queue. Nothing here waits: a long poll is made of `receive` and `changed`. */
-export interface Queue {
-  readonly name: string;
-  readonly arn: string;
-  readonly attributes: () => QueueAttributes;
+/** The messages of one queue. Nothing here waits but `changed`: a long poll is made of it and `receive`. */
+export class Queue {
+  readonly #deps: QueueDeps;
+  readonly #messages: Map<string, Message>;
+  /** Ids of messages by their latest receipt handle. */
+  readonly #handles: Map<string, string>;
+  readonly #deduplication: Deduplication;
+  readonly #signal = createSignal();
+
+  constructor(deps: QueueDeps) {
+    this.#deps = deps;
+    this.#messages = new Map(deps.left.map((message) => [message.id, message]));
+    this.#handles = new Map(
+      deps.left.flatMap(({ id, receiptHandle }) => (receiptHandle ? [[receiptHandle, id] as const] : [])),
+    );
+    this.#deduplication = createDeduplication(deps.clock, deps.left);
+  }
+
+  get name(): string {
+    return this.#deps.name;
+  }
+
+  get arn(): string {
+    return this.#deps.arn;
+  }
+
+  get isFifo(): boolean {
+    return this.name.endsWith('.fifo');
+  }
+
+  attributes(): QueueAttributes {
+    return this.#deps.attributes();
+  }
+
+  messages(): readonly Message[] {
+    return [...this.#messages.values()];
+  }
+
+  find(receiptHandle: string): Message | undefined {
+    const id = this.#handles.get(receiptHandle);
+    return id === undefined ? undefined : this.#messages.get(id);
+  }
+
   /** Puts a message in; answers the earlier one where deduplication drops it. */
-  send(message: Message): Message;
-  receive(options: ReceiveOptions): readonly Message[];
+  send(message: Message): Message {
+    const id = this.isFifo ? message.deduplicationId : undefined;
+    const earlier = id === undefined ? undefined : this.#deduplication.find(id);
+    if (earlier) return earlier;
+    this.#save(message);
+    if (id !== undefined) this.#deduplication.remember(id, message);
+    this.#signal.notify();
+    return message;
+  }
+
+  receive({ most, visibilitySeconds }: ReceiveOptions): readonly Message[] {
+    const taken: Message[] = [];
+    const blocked = new Set<string>();
+    for (const message of this.messages()) {
+      if (taken.length === most) break;
+      const group = this.isFifo ? message.groupId : undefined;
+      if (group !== undefined && blocked.has(group)) continue;
+      if (this.#isReceivable(message)) taken.push(this.#take(message, visibilitySeconds));
+      // A group's later messages wait until its earlier one is done with, or has left.
+      else if (group !== undefined && this.#messages.has(message.id)) blocked.add(group);
+    }
+    return taken;
+  }
+
   /** Resolves when something may have become receivable, or the signal aborts. */
-  changed(signal: AbortSignal): Promise<void>;
-  find(receiptHandle: string): Message | undefined;
-  delete(id: string): void;
+  async changed(aborted: AbortSignal): Promise<void> {
+    const { clock } = this.#deps;
+    const times = this.messages().map(({ visible }) => visible);
+    const next = Math.min(...times.filter((at) => at > clock.now()));
+    const either = AbortSignal.any([aborted, this.#signal.next()]);
+    if (!either.aborted) await clock.sleep(next - clock.now(), either).catch(() => undefined);
+  }
+
   /** Makes a message receivable at that time. */
-  setVisible(message: Message, at: number): void;
-  purge(): void;
-  messages(): readonly Message[];
-}
-
-export function createQueue({ name, arn, attributes, journal, left, clock, ids, redrive }: QueueDeps): Queue {
-  const messages = new Map(left.map((message) => [message.id, message]));
-  const handles = new Map(
-    left.flatMap(({ id, receiptHandle }) => (receiptHandle ? [[receiptHandle, id] as const] : [])),
-  );
-  const signal = createSignal();
-  const isFifo = name.endsWith('.fifo');
-  const deduplication = createDeduplication(clock, left);
-
-  function save(message: Message): void {
-    messages.set(message.id, message);
-    journal.put([message]);
+  setVisible(message: Message, at: number): void {
+    this.#save({ ...message, visible: at });
+    this.#signal.notify();
   }
 
-  function remove(id: string): void {
-    const handle = messages.get(id)?.receiptHandle;
-    if (handle !== undefined) handles.delete(handle);
-    messages.delete(id);
-    journal.remove(id);
+  delete(id: string): void {
+    const handle = this.#messages.get(id)?.receiptHandle;
+    if (handle !== undefined) this.#handles.delete(handle);
+    this.#messages.delete(id);
+    this.#deps.journal.remove(id);
   }
 
-  /** Whether the message may be handed out; if not because it was handed out too often, it leaves for the dead letters. */
-  function isReceivable(message: Message): boolean {
-    if (message.visible > clock.now()) return false;
-    if (clock.now() - message.sent > Number(attributes().MessageRetentionPeriod) * 1000) return drop(message);
-    const policy = redrivePolicy(attributes());
-    if (!policy || message.receives < policy.maxReceiveCount) return true;
-    return redrive(message, policy.deadLetterTargetArn) ? drop(message) : true;
+  purge(): void {
+    for (const id of [...this.#messages.keys()]) this.delete(id);
   }
 
-  function drop({ id }: Message): false {
-    remove(id);
-    return false;
+  #save(message: Message): void {
+    this.#messages.set(message.id, message);
+    this.#deps.journal.put([message]);
   }
 
-  function take(message: Message, visibilitySeconds: number): Message {
-    if (message.receiptHandle !== undefined) handles.delete(message.receiptHandle);
+  /** Whether the message may be handed out. One that is too old, or was handed out too often, leaves the queue instead. */
+  #isReceivable(message: Message): boolean {
+    const now = this.#deps.clock.now();
+    if (message.visible > now) return false;
+    const attributes = this.attributes();
+    const policy = redrivePolicy(attributes);
+    const isTooOld = now - message.sent > Number(attributes.MessageRetentionPeriod) * 1000;
+    const isPoison = policy !== undefined && message.receives >= policy.maxReceiveCount;
+    const hasLeft = isTooOld || (isPoison && this.#deps.redrive(message, policy.deadLetterTargetArn));
+    if (hasLeft) this.delete(message.id);
+    return !hasLeft;
+  }
+
+  #take(message: Message, visibilitySeconds: number): Message {
+    const { clock, ids } = this.#deps;
+    if (message.receiptHandle !== undefined) this.#handles.delete(message.receiptHandle);
     const now = clock.now();
-    const receiptHandle = Buffer.from(`${ids.uuid()} ${arn} ${message.id}`).toString('base64');
     const taken = {
       ...message,
-      receiptHandle,
+      receiptHandle: Buffer.from(`${ids.uuid()} ${this.arn} ${message.id}`).toString('base64'),
       receives: message.receives + 1,
       firstReceived: message.firstReceived ?? now,
       visible: now + visibilitySeconds * 1000,
     };
-    handles.set(receiptHandle, message.id);
-    save(taken);
+    this.#handles.set(taken.receiptHandle, message.id);
+    this.#save(taken);
     return taken;
   }
-
-  return {
-    name,
-    arn,
-    attributes,
-    send(message) {
-      const id = message.deduplicationId;
-      const earlier = isFifo && id !== undefined ? deduplication.find(id) : undefined;
-      if (earlier) return earlier;
-      save(message);
-      if (isFifo && id !== undefined) deduplication.remember(id, message);
-      signal.notify();
-      return message;
-    },
-    receive({ most, visibilitySeconds }) {
-      const taken: Message[] = [];
-      const blocked = new Set<string>();
-      for (const message of [...messages.values()]) {
-        if (taken.length === most) break;
-        const group = isFifo ? message.groupId : undefined;
-        if (group !== undefined && blocked.has(group)) continue;
-        if (isReceivable(message)) taken.push(take(message, visibilitySeconds));
-        // A group's later messages wait until its earlier one is done with, or has left.
-        else if (group !== undefined && messages.has(message.id)) blocked.add(group);
-      }
-      return taken;
-    },
-    async changed(aborted) {
-      const next = Math.min(...[...messages.values()].map(({ visible }) => visible).filter((at) => at > clock.now()));
-      const either = AbortSignal.any([aborted, signal.next()]);
-      if (either.aborted) return;
-      await clock.sleep(Math.min(next - clock.now(), 2 ** 31), either).catch(() => undefined);
-    },
-    find(receiptHandle) {
-      const id = handles.get(receiptHandle);
-      return id === undefined ? undefined : messages.get(id);
-    },
-    delete: remove,
-    setVisible(message, at) {
-      save({ ...message, visible: at });
-      signal.notify();
-    },
-    purge() {
-      for (const id of [...messages.keys()]) remove(id);
-    },
-    messages: () => [...messages.values()],
-  };
 }

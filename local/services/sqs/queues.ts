@@ -7,7 +7,7 @@ import { openJournal } from '#services/eventbridge/delivery/journal.ts';
 import { defaultAttributes, type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import { queueDoesNotExist } from '#services/sqs/errors.ts';
 import type { Message } from '#services/sqs/message.ts';
-import { createQueue, type Queue } from '#services/sqs/queue.ts';
+import { Queue } from '#services/sqs/queue.ts';
 
 const settings = z.object({
   attributes: z.record(z.string(), z.string()),
@@ -76,7 +76,7 @@ export function openQueues({ folder, clock, ids, place, onPolicy }: QueuesDeps):
       return target !== undefined;
     };
     const attributes = () => ({ ...defaultAttributes, ...settingsOf(name).attributes });
-    const queue = createQueue({ name, arn, attributes, journal, left, clock, ids, redrive });
+    const queue = new Queue({ name, arn, attributes, journal, left, clock, ids, redrive });
     queues.set(name, queue);
     return queue;
   }

@@ -1,6 +1,6 @@
+import type * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
-import type { Access } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Place } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
@@ -8,7 +8,6 @@ import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
 import { busName, DEFAULT_BUS, type Rule, ruleArn } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
-import { parseTarget, type Target } from '#services/eventbridge/rules/target.ts';
 import { parseSchedule } from '#services/eventbridge/schedule/schedule.ts';
 import type { Scheduler } from '#services/eventbridge/schedule/scheduler.ts';
 
@@ -19,19 +18,13 @@ interface RuleDeps {
   readonly place: Place;
 }
 
-/** A rule has five targets at most: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const MOST_TARGETS = 5;
-
-/** The operations on rules and their targets. */
-export function ruleOperations({ store, scheduler, clock, place }: RuleDeps): Readonly<Record<string, JsonOperation>> {
-  const accessTo =
-    (action: string) =>
-    (input: JsonObject): Access[] => {
-      const name = String(input.Name ?? input.Rule ?? '');
-      const arn = ruleArn(place, busName(optional(input.EventBusName)), name === '' ? '*' : name);
-      return [{ action: `events:${action}`, resource: arn }, ...passRole(input)];
-    };
-
+/** The operations on rules, by name. */
+export function ruleOperations({
+  store,
+  scheduler,
+  clock,
+  place,
+}: RuleDeps): Readonly<Record<string, JsonOperation['run']>> {
   const save = (rule: Rule): void => {
     store.putRule(rule);
     scheduler.update(rule, true);
@@ -46,32 +39,14 @@ export function ruleOperations({ store, scheduler, clock, place }: RuleDeps): Re
       save({ ...ruleOf(parse(ruleInputs.rule, input)), state });
     };
 
-  const targetsOf = (input: JsonObject): Rule => {
-    const { Rule: Name, EventBusName } = parse(ruleInputs.targetsOf, input);
-    return ruleOf({ Name, EventBusName });
-  };
-
-  const operations: Readonly<Record<string, JsonOperation['run']>> = {
+  return {
     PutRule(input) {
       const wanted = parse(ruleInputs.putRule, input);
       const bus = store.bus(busName(wanted.EventBusName)).name;
-      const { EventPattern: eventPattern, ScheduleExpression: scheduleExpression } = wanted;
-      if (eventPattern === undefined && scheduleExpression === undefined)
-        throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
-      if (eventPattern !== undefined) checkPattern(eventPattern);
-      if (scheduleExpression !== undefined) checkSchedule(scheduleExpression, bus, clock);
+      checkTrigger(wanted, bus, clock);
       const arn = ruleArn(place, bus, wanted.Name);
-      save({
-        name: wanted.Name,
-        arn,
-        busName: bus,
-        state: wanted.State,
-        targets: store.find(bus, wanted.Name)?.targets ?? [],
-        ...(eventPattern !== undefined && { eventPattern }),
-        ...(scheduleExpression !== undefined && { scheduleExpression }),
-        ...(wanted.Description !== undefined && { description: wanted.Description }),
-        ...(wanted.RoleArn !== undefined && { roleArn: wanted.RoleArn }),
-      });
+      const { targets = [] } = store.find(bus, wanted.Name) ?? {};
+      save({ name: wanted.Name, arn, busName: bus, state: wanted.State, targets, ...optionalMembers(wanted) });
       return { RuleArn: arn };
     },
     DescribeRule: (input) => described(ruleOf(parse(ruleInputs.rule, input))),
@@ -97,35 +72,31 @@ export function ruleOperations({ store, scheduler, clock, place }: RuleDeps): Re
         .filter(({ targets }) => targets.some(({ Arn }) => Arn === TargetArn));
       return { RuleNames: rules.map(({ name }) => name) };
     },
-    ListTargetsByRule: (input) => ({ Targets: targetsOf(input).targets }),
-    PutTargets(input) {
-      const { Targets } = parse(ruleInputs.putTargets, input);
-      const rule = targetsOf(input);
-      const targets = withTargets(rule.targets, Targets.map(parseTarget));
-      if (targets.length > MOST_TARGETS)
-        throw new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
-      save({ ...rule, targets });
-      return { FailedEntryCount: 0, FailedEntries: [] };
-    },
-    RemoveTargets(input) {
-      const { Ids } = parse(ruleInputs.removeTargets, input);
-      const rule = targetsOf(input);
-      save({ ...rule, targets: rule.targets.filter(({ Id }) => !Ids.includes(Id)) });
-      return { FailedEntryCount: 0, FailedEntries: [] };
-    },
   };
-  return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, { access: accessTo(name), run }]));
 }
 
-const withTargets = (before: readonly Target[], put: readonly Target[]): readonly Target[] => [
-  ...before.filter(({ Id }) => !put.some((target) => target.Id === Id)),
-  ...put,
-];
+type PutRule = z.infer<typeof ruleInputs.putRule>;
 
-function checkSchedule(expression: string, bus: string, clock: Clock): void {
+function checkTrigger(
+  { EventPattern: pattern, ScheduleExpression: schedule }: PutRule,
+  bus: string,
+  clock: Clock,
+): void {
+  if (pattern === undefined && schedule === undefined) {
+    throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+  }
+  if (pattern !== undefined) checkPattern(pattern);
+  if (schedule === undefined) return;
   if (bus !== DEFAULT_BUS) throw invalid('ScheduleExpression is supported only on the default event bus.');
-  parseSchedule(expression, clock.now());
+  parseSchedule(schedule, clock.now());
 }
+
+const optionalMembers = ({ EventPattern, ScheduleExpression, Description, RoleArn }: PutRule) => ({
+  ...(EventPattern !== undefined && { eventPattern: EventPattern }),
+  ...(ScheduleExpression !== undefined && { scheduleExpression: ScheduleExpression }),
+  ...(Description !== undefined && { description: Description }),
+  ...(RoleArn !== undefined && { roleArn: RoleArn }),
+});
 
 const described = ({
   name,
@@ -146,22 +117,5 @@ const described = ({
   Description: description,
   RoleArn: roleArn,
 });
-
-/** Whoever hands a role to EventBridge must be allowed to. */
-function passRole(input: JsonObject): Access[] {
-  const targets = Array.isArray(input.Targets) ? input.Targets : [];
-  const roles = [input, ...targets].flatMap((holder) => roleOf(holder) ?? []);
-  return [...new Set(roles)].map((resource) => ({
-    action: 'iam:PassRole',
-    resource,
-    context: { 'iam:PassedToService': 'events.amazonaws.com' },
-  }));
-}
-
-function roleOf(holder: unknown): string | undefined {
-  return typeof holder === 'object' && holder !== null && 'RoleArn' in holder ? String(holder.RoleArn) : undefined;
-}
-
-const optional = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const invalid = (message: string) => new AwsError('ValidationException', message);
