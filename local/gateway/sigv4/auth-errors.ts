@@ -53,21 +53,26 @@ const query: AuthErrors = {
   missing: () => new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403),
 };
 
-const json: AuthErrors = {
-  mismatch: () => new AwsError('InvalidSignatureException', MISMATCH, 403),
-  unknownKey: () => new AwsError('UnrecognizedClientException', BAD_TOKEN, 403),
-  badToken: () => new AwsError('UnrecognizedClientException', BAD_TOKEN, 403),
-  expiredToken: () => new AwsError('ExpiredTokenException', EXPIRED_TOKEN, 403),
-  skewed: (timestamp, now) => new AwsError('InvalidSignatureException', expired(timestamp, now), 403),
-  missing: () => new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403),
-};
+const json = (status: 400 | 403): AuthErrors => ({
+  mismatch: () => new AwsError('InvalidSignatureException', MISMATCH, status),
+  unknownKey: () => new AwsError('UnrecognizedClientException', BAD_TOKEN, status),
+  badToken: () => new AwsError('UnrecognizedClientException', BAD_TOKEN, status),
+  expiredToken: () => new AwsError('ExpiredTokenException', EXPIRED_TOKEN, status),
+  skewed: (timestamp, now) => new AwsError('InvalidSignatureException', expired(timestamp, now), status),
+  missing: () => new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', status),
+});
 
 const expired = (timestamp: string, now: string) =>
   timestamp < now
     ? `Signature expired: ${timestamp} is now earlier than ${now} minus 5 min.`
     : `Signature not yet current: ${timestamp} is still later than ${now} plus 5 min.`;
 
-export function authErrors(protocol: Protocol): AuthErrors {
-  if (protocol === 'rest-xml') return s3;
-  return protocol === 'query' ? query : json;
-}
+const FORMS: Readonly<Record<Protocol, AuthErrors>> = {
+  'rest-xml': s3,
+  query,
+  'json-1.0': json(400),
+  'json-1.1': json(400),
+  'rest-json': json(403),
+};
+
+export const authErrors = (protocol: Protocol): AuthErrors => FORMS[protocol];

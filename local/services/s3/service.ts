@@ -8,7 +8,7 @@ import { readAddress } from '#services/s3/address.ts';
 import { corsHeaders, preflight } from '#services/s3/cors.ts';
 import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
-import type { ResourcePolicies, S3Call, S3Context } from '#services/s3/operation.ts';
+import type { ResourcePolicies, S3Call, S3Context, S3Operation } from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
 import { applyPolicies } from '#services/s3/public-access.ts';
 import { createRouter } from '#services/s3/router.ts';
@@ -33,6 +33,8 @@ export interface S3Deps {
 
 export interface S3Service {
   readonly service: Service;
+  /** The operations of the API that are done here, by name. */
+  readonly operations: readonly string[];
   /** Creates the bucket unless it is there. */
   ensureBucket(name: string): void;
   /** Throws `NoSuchBucket`. */
@@ -60,8 +62,10 @@ export function createS3Service(deps: S3Deps): S3Service {
     events: createS3Events(deps),
   };
   const stopped = new AbortController();
+  const operations = createOperations(context);
   return {
-    service: wireService(context),
+    service: wireService(context, operations),
+    operations: operations.map(({ name }) => name),
     ensureBucket(name) {
       if (!buckets.find(name)) buckets.create(name);
     },
@@ -89,8 +93,8 @@ async function keepHouse(context: S3Context, stopped: AbortSignal): Promise<void
   }
 }
 
-function wireService(context: S3Context): Service {
-  const route = createRouter(createOperations(context));
+function wireService(context: S3Context, operations: readonly S3Operation[]): Service {
+  const route = createRouter(operations);
   const perform = async (call: S3Call) => {
     const operation = route(call);
     for (const access of operation.access(call)) context.authorize(call.request.principal, access);

@@ -185,7 +185,7 @@ describe('errors', () => {
       method: 'POST',
       headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
     });
-    expect(answer.status).toBe(403);
+    expect(answer.status).toBe(400);
     expect(answer.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
   });
 });

@@ -42,7 +42,8 @@ export function readExpectedChecksum(headers: Headers): ExpectedChecksum | undef
 /** Throws `InvalidRequest` unless it is the name of a checksum or nothing. */
 export function readAlgorithm(name: string | undefined): ChecksumAlgorithm | undefined {
   if (name === undefined) return undefined;
-  if (isChecksumAlgorithm(name.toUpperCase())) return name.toUpperCase() as ChecksumAlgorithm;
+  const upper = name.toUpperCase();
+  if (isChecksumAlgorithm(upper)) return upper;
   throw s3Errors.invalidRequest(
     'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]',
   );
