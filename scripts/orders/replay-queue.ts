@@ -61,8 +61,15 @@ async function replayRecord(deps: ReplayDeps, record: DynamoDBRecord): Promise<b
 /** A record of the Streams API is what Lambda hands to the consumer; only the types of the two packages differ. */
 const asLambdaSees = (record: object): DynamoDBRecord => record as DynamoDBRecord;
 
-async function receive({ queue, queueUrl }: ReplayDeps): Promise<readonly Message[]> {
-  const command = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 300 });
+/** Seconds for which others do not see a message that is being replayed. */
+const VISIBILITY = { replay: 300, dryRun: 30 } as const;
+
+async function receive({ queue, queueUrl, dryRun }: ReplayDeps): Promise<readonly Message[]> {
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 10,
+    VisibilityTimeout: dryRun ? VISIBILITY.dryRun : VISIBILITY.replay,
+  });
   return (await queue.send(command)).Messages ?? [];
 }
 
