@@ -62,6 +62,12 @@ function shapeSection({ name, fields, groups = [] }: Shape): string[] {
 
 const languageText = ({ language }: Field) => language ?? 'both';
 
+const REFERENCE_ROOTS = {
+  input: 'the input, or null',
+  variables: 'the input or a variable',
+  context: 'the input, a variable or the Context object',
+};
+
 function kindText(kind: Kind): string {
   switch (kind.is) {
     case 'number': {
@@ -75,8 +81,9 @@ function kindText(kind: Kind): string {
     case 'list':
       return `list of ${kindText(kind.of)}`;
     case 'path':
+      return `path${kind.nullable ? ' or null' : ''}`;
     case 'reference path':
-      return `${kind.is}${kind.nullable ? ' or null' : ''}`;
+      return `reference path from ${REFERENCE_ROOTS[kind.from]}`;
     case 'template':
       return kind.accepts.includes('anything') ? 'template' : `template: ${kind.accepts.join(' or ')}`;
     default:

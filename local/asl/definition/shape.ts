@@ -16,8 +16,8 @@ export type Kind =
   | { readonly is: 'one of'; readonly values: readonly string[] }
   /** A JSONPath into the input, the Context object (`$$`) or a variable (`$name`). */
   | { readonly is: 'path'; readonly nullable?: true }
-  /** A path that leads to one node. */
-  | { readonly is: 'reference path'; readonly nullable?: true }
+  /** A path that leads to one node: of the input or, unless it says where a result goes, of a variable. */
+  | { readonly is: 'reference path'; readonly from: 'input' | 'variables' | 'context' }
   /** A path or an intrinsic function. */
   | { readonly is: 'computed path' }
   /** Text; in JSONata an expression too. */

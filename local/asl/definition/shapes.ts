@@ -12,7 +12,7 @@ const MOST_ITEMS = 100_000_000;
 
 const text: Kind = { is: 'text' };
 const path: Kind = { is: 'path', nullable: true };
-const referencePath: Kind = { is: 'reference path' };
+const referencePath: Kind = { is: 'reference path', from: 'variables' };
 const seconds = (min: number): Kind => ({ is: 'number', whole: true, min, max: LONGEST_SECONDS, dynamic: true });
 const count = (min: number, max?: number): Kind => ({
   is: 'number',
@@ -37,7 +37,7 @@ const paths = [jsonPath('InputPath', path), jsonPath('OutputPath', path)];
 const output = jsonata('Output', { is: 'template', accepts: ['anything'] });
 const assign = both('Assign', { is: 'assignments' });
 const transition = [both('Next', { is: 'target' }), both('End', { is: 'flag' })];
-const resultPath = jsonPath('ResultPath', { is: 'reference path', nullable: true });
+const resultPath = jsonPath('ResultPath', { is: 'reference path', from: 'input' });
 const resultSelector = jsonPath('ResultSelector', template);
 const parameters = jsonPath('Parameters', { is: 'template', accepts: ['anything'] });
 const taskArguments = jsonata('Arguments', { is: 'template', accepts: ['object', 'expression'] });
@@ -230,7 +230,7 @@ export const STATE_SHAPES: Readonly<Record<StateType, Shape>> = {
       ...paths,
       both('ItemProcessor', object(itemProcessor)),
       both('Iterator', object({ ...itemProcessor, name: 'Iterator' })),
-      jsonPath('ItemsPath', referencePath),
+      jsonPath('ItemsPath', { is: 'reference path', from: 'context' }),
       jsonata('Items', { is: 'template', accepts: ['array', 'object', 'expression'] }),
       both('ItemSelector', { is: 'template', accepts: ['object', 'expression'] }),
       parameters,

@@ -72,7 +72,7 @@ function checkCondition(checker: Checker, value: unknown, place: Place) {
 
 function checkComparison(checker: Checker, rule: Rule, place: Place) {
   const variable = inField(place, 'Variable');
-  if (expectString(checker, rule.Variable, variable)) checkReference(checker, rule.Variable, variable);
+  if (expectString(checker, rule.Variable, variable)) checkReference(checker, rule.Variable, variable, 'context');
   const used = Object.entries(COMPARISONS).filter(([name]) => rule[name] !== undefined);
   const [operator] = used;
   if (used.length !== 1 || !operator) {
@@ -91,7 +91,7 @@ function checkOperand(checker: Checker, value: unknown, place: Place, operand: O
     case 'timestamp':
       return checker.value({ is: 'timestamp' }, value, place);
     case 'path':
-      return checker.value({ is: 'reference path' }, value, place);
+      return checker.value({ is: 'reference path', from: 'context' }, value, place);
     case 'string':
       return checker.value({ is: 'text' }, value, place);
     case 'number':

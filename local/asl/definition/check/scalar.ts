@@ -41,16 +41,24 @@ export const checkPath: Check<'path'> = (checker, value, place, { nullable }) =>
   if (!readPath(value)) checker.report('Value must be a valid JSONPath.', place);
 };
 
-export const checkReferencePath: Check<'reference path'> = (checker, value, place, { nullable }) => {
-  if (nullable && value === null) return;
-  if (expectString(checker, value, place)) checkReference(checker, value, place);
+export const checkReferencePath: Check<'reference path'> = (checker, value, place, { from }) => {
+  // Without a place for it, a result is dropped.
+  if (from === 'input' && value === null) return;
+  if (expectString(checker, value, place)) checkReference(checker, value, place, from);
 };
 
-export function checkReference(checker: Checker, value: string, place: Place): void {
+const ROOTS = {
+  input: ['subject'],
+  variables: ['subject', 'variable'],
+  context: ['subject', 'variable', 'context'],
+} as const;
+
+/** @param from what the path may start from: only few fields read the Context object */
+export function checkReference(checker: Checker, value: string, place: Place, from: keyof typeof ROOTS): void {
   const found = readPath(value);
   if (!value.startsWith('$')) {
     checker.report("Value is not a Reference Path: Reference path didn't start with '$'", place);
-  } else if (!found?.isDefinite) {
+  } else if (!found?.isDefinite || !ROOTS[from].some((root) => root === found.root.kind)) {
     checker.report('Value is not a Reference Path', place);
   }
 }

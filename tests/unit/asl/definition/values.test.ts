@@ -25,6 +25,17 @@ describe('values', () => {
       ['String does not match RFC3339 timestamp @ /States/S/Timestamp'],
     ],
     ['a path that is none', { ...pass, InputPath: 'x' }, ['Value must be a valid JSONPath. @ /States/S/InputPath']],
+    [
+      'a result in a variable',
+      { ...pass, ResultPath: '$v.a' },
+      ['Value is not a Reference Path @ /States/S/ResultPath'],
+    ],
+    [
+      'a limit from the Context object',
+      { ...map, MaxConcurrencyPath: '$$.n' },
+      ['Value is not a Reference Path @ /States/S/MaxConcurrencyPath'],
+    ],
+    ['items from the Context object', { ...map, ItemsPath: '$$.Execution.Input' }, []],
     ['a path to many nodes', { ...map, ItemsPath: '$..a' }, ['Value is not a Reference Path @ /States/S/ItemsPath']],
     [
       'jitter that is none',
