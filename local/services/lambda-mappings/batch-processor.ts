@@ -60,6 +60,8 @@ export async function processBatch(
 
 async function step(piece: Piece, context: BatchContext, deps: ProcessorDeps): Promise<readonly Piece[]> {
   const outcome = await invoke(piece, context, deps);
+  // A failure at the end of the system is no failure of the batch: it is read again at the next start.
+  if (outcome.kind !== 'success') context.signal.throwIfAborted();
   if (outcome.kind === 'not-invoked') {
     await wait(piece.invokes, context, deps);
     return [{ ...piece, invokes: piece.invokes + 1 }];
@@ -107,7 +109,7 @@ function halves(piece: Piece): readonly Piece[] {
 
 type Outcome = (BatchOutcome & { readonly functionError?: string }) | { readonly kind: 'not-invoked' };
 
-async function invoke({ records }: Piece, { mapping }: BatchContext, deps: ProcessorDeps): Promise<Outcome> {
+async function invoke({ records }: Piece, { mapping, signal }: BatchContext, deps: ProcessorDeps): Promise<Outcome> {
   const payload = JSON.stringify({ Records: records.map(({ event }) => event) });
   try {
     const answer = await deps.invoke(mapping.functionArn, payload);
@@ -118,6 +120,7 @@ async function invoke({ records }: Piece, { mapping }: BatchContext, deps: Proce
       records.map(({ sequenceNumber }) => sequenceNumber),
     );
   } catch (error) {
+    signal.throwIfAborted();
     deps.report(
       `${mapping.functionArn} could not be invoked for ${mapping.eventSourceArn}: ${error instanceof Error ? error.message : error}`,
     );

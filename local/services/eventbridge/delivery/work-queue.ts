@@ -53,6 +53,8 @@ export function openWorkQueue<T extends { readonly id: string }>({
 
   async function attempt({ entry, retries }: Attempt<T>): Promise<void> {
     const error = await work.attempt(entry).then(() => undefined, asDeliveryError);
+    // A failure at the end of the system is no failure of the entry: it stays on disk.
+    if (error && closing.signal.aborted) return;
     const step = error && work.next(entry, error, retries);
     if (step?.kind === 'retry') {
       // An entry that waits holds no place: others go on meanwhile.

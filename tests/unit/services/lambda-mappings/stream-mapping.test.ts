@@ -106,6 +106,21 @@ describe('a mapping from a stream', () => {
     expect(harness.batches.at(-1)).toEqual(['a']);
   });
 
+  it('gives up nothing because the system ends', async () => {
+    harness.handler = async () => {
+      await harness.stop();
+      throw new Error('killed');
+    };
+    harness.start({ maximumRetryAttempts: 0, onFailureArn: QUEUE });
+    await harness.put('a');
+    await harness.pass(1000);
+    expect(harness.deliveries).toEqual([]);
+    harness.handler = () => undefined;
+    harness.start();
+    await harness.pass(250);
+    expect(harness.batches).toEqual([['a'], ['a']]);
+  });
+
   it('reads in the role of the function, and says so when that may not', async () => {
     harness.refusing = 'dynamodb:GetRecords';
     harness.start();

@@ -95,6 +95,17 @@ describe('the delivery queue', () => {
     expect(ports.delivered).toEqual(['a', 'b']);
   });
 
+  it('keeps what fails while it is being closed', async () => {
+    ports.answer = () => forbidden;
+    const queue = open();
+    queue.start();
+    queue.add([delivery('a')]);
+    queue.close();
+    await settle();
+    expect(ports.letters).toEqual([]);
+    expect(open().pending).toBe(1);
+  });
+
   it('retries with backoff until it succeeds', async () => {
     ports.answer = (attempt) => (attempt < 3 ? throttled : undefined);
     const queue = open();
