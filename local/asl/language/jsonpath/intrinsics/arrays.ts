@@ -30,19 +30,17 @@ export const arrays: Readonly<Record<string, IntrinsicFunction>> = {
   },
   'States.ArrayPartition': (args) => {
     arity(args, 2);
-    const size = integerAt(args, 1);
-    if (size < 1) throw new IntrinsicError('The chunk size must be a positive integer');
-    return partition(listAt(args, 0), size);
+    return partition(listAt(args, 0), integerAt(args, 1));
   },
   'States.ArrayRange': (args) => {
     arity(args, 3);
     const [first, last, step] = [integerAt(args, 0), integerAt(args, 1), integerAt(args, 2)];
-    if (step === 0) throw new IntrinsicError('The increment must not be zero');
     return range(first, last, step);
   },
 };
 
 export function partition(items: readonly Json[], size: number): Json[][] {
+  if (!(size >= 1)) throw new IntrinsicError('The chunk size must be a positive integer');
   const chunks: Json[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
   return chunks;
@@ -50,6 +48,7 @@ export function partition(items: readonly Json[], size: number): Json[][] {
 
 /** From first to last, both included where the step meets the last. */
 export function range(first: number, last: number, step: number): number[] {
+  if (step === 0) throw new IntrinsicError('The increment must not be zero');
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
   if (length > LARGEST_RANGE) throw new IntrinsicError(`The range must not have more than ${LARGEST_RANGE} items`);
   return Array.from({ length }, (_, index) => first + index * step);

@@ -74,6 +74,17 @@ describe('an expression that fails says where', () => {
     });
   });
 
+  it.each([
+    ['$partition([1, 2], 0)', 'The chunk size must be a positive integer'],
+    ['$range(1, 2, 0)', 'The increment must not be zero'],
+    ['$hash("a", "CRC")', 'The algorithm must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512'],
+    ['$error("boom")', 'D3137: boom'],
+    ['$eval("1")', 'T1006: Attempted to invoke a non-function'],
+  ])('%s', async (expression, why) => {
+    const { result } = await evaluate(`{% ${expression} %}`);
+    expect(result).toMatchObject({ cause: expect.stringContaining(`threw an error during evaluation. ${why}`) });
+  });
+
   it('and one that would never end is ended', async () => {
     const { result } = await evaluate('{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}');
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
