@@ -41,3 +41,9 @@ describe('the mapping from the orders table to its consumer', async () => {
     });
   });
 });
+
+it('no task token reaches a log (orders trap 10)', async () => {
+  const machines = (await compiled('dev')).of('AWS::StepFunctions::StateMachine');
+  const orders = machines.find(({ logicalId }) => logicalId === 'OrderProcessingStateMachine');
+  expect(at(orders?.properties, 'LoggingConfiguration.IncludeExecutionData')).toBe(false);
+});
