@@ -66,6 +66,25 @@ const CASES: readonly Case[] = [
     output: { a: 2, b: 1 },
   },
   {
+    name: 'variables are made of the result itself, the output of what the selector leaves',
+    machine: {
+      StartAt: 'Call',
+      States: {
+        Call: {
+          Type: 'Task',
+          Resource: CALL,
+          ResultSelector: { 'kept.$': '$.extra' },
+          Assign: { 'whole.$': '$' },
+          Next: 'Show',
+        },
+        Show: { Type: 'Pass', Parameters: { 'whole.$': '$whole', 'kept.$': '$.kept' }, End: true },
+      },
+    },
+    input: { a: 1 },
+    tasks: echo,
+    output: { whole: { got: { a: 1 }, extra: 1 }, kept: 1 },
+  },
+  {
     name: 'iterations see outer variables and keep their own',
     machine: {
       StartAt: 'Set',
