@@ -70,6 +70,11 @@ describe('a photo that is still there', () => {
       etag: 'current',
       sequencer: '617f0837b476e463',
     });
-    expect(inside(started, 'Name'), 'Images 10: a key is no execution name').toBeUndefined();
+  });
+
+  it('Images 10: no execution is named after a key, which may be too long for that or have signs that a name cannot', async () => {
+    const { mocks: noting, calls } = noted({ ...mocks, 'Look for photo': there }, 'Develop other version');
+    await run({ mocks: noting });
+    expect(inside(calls.get('Develop other version')?.[0], 'Name')).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { open } from '#functions/images/sharp.ts';
 import { sniff } from '#functions/images/sniff.ts';
 import { isoMedia, jpeg2000, svg } from '#tests/support/hostile-pictures.ts';
 import { scene } from '#tests/support/pictures.ts';
@@ -34,4 +35,12 @@ describe('sniff', () => {
   it('takes AVIF for AVIF where the major brand is the general one', () => {
     expect(sniff(isoMedia('mif1', 'miaf', 'avif'))).toBe('avif');
   });
+});
+
+it.each([
+  ['SVG', svg()],
+  ['PPM', Buffer.from('P6 1 1 255\n\x01\x02\x03', 'latin1')],
+  ['CSV as a matrix', Buffer.from('1,2\n3,4\n')],
+])('Images 7: %s cannot be opened, even by whoever forgets to sniff', async (_name, bytes) => {
+  await expect(open(bytes).metadata()).rejects.toThrow('unsupported image format');
 });
