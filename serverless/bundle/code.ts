@@ -17,7 +17,8 @@ const ENVIRONMENT_CREDENTIALS = fileURLToPath(new URL('./environment-credentials
 const REQUIRE_IN_ESM = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
 
 /**
- * Bundles the module behind a handler such as `functions/images/inspect.handler` into one ES module with a source map.
+ * Bundles the module behind a handler such as `functions/images/inspect.handler` into an ES module with a source map, and
+ * chunks beside it.
  * Throws with one line when the handler's file does not exist.
  */
 export async function bundleCode(root: string, handler: string): Promise<BundledCode> {
@@ -26,7 +27,12 @@ export async function bundleCode(root: string, handler: string): Promise<Bundled
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile: entry.replace(/\.ts$/, '.mjs'),
+    outbase: '.',
+    outdir: '.',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[hash]',
+    // What is imported only when it is needed, such as the tracer, is not even parsed before.
+    splitting: true,
     alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT_CREDENTIALS },
     banner: { js: REQUIRE_IN_ESM },
     bundle: true,
