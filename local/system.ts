@@ -4,7 +4,7 @@ import { type ClientCredentials, type Clients, createClients } from '#local/clie
 import { type Clock, systemClock } from '#local/clock.ts';
 import { createConsole } from '#local/console/console.ts';
 import { type Ids, localPlace, type Random, systemIds, systemRandom } from '#local/identity.ts';
-import { prepareDataFolder } from '#local/system/data-folder.ts';
+import { openDataFolder } from '#local/system/data-folder.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import {
   closeServices,
@@ -63,9 +63,10 @@ export interface System {
 /** Boots everything that a compiled template describes. Rejects with StartupError or TemplateError, one line each. */
 export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, stage } = options;
-  const { isNew } = prepareDataFolder(dataDir, options.reset ?? false);
+  const template = await readTemplate(templatePath);
+  const folder = await openDataFolder(dataDir, options.reset ?? false);
   const foundation = layFoundation(options, () => gateway.endpoint);
-  const [template, services] = await Promise.all([readTemplate(templatePath), createServices(foundation)]);
+  const services = await createServices(foundation);
   const stackName = `darkroom-${stage}`;
   const gateway = createGateway({
     ...foundation,
@@ -83,9 +84,15 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     const stack = await applyTemplate({ template, registry, place: foundation.place, stackName });
     services.cloudformation.putStack(stack);
     startServices(services);
-    const { credentials, place } = foundation;
-    const { endpoint } = gateway;
-    return { endpoint, region: place.region, credentials: credentials.developer, stack, isNew, close };
+    folder.started(Number(new URL(gateway.endpoint).port));
+    return {
+      endpoint: gateway.endpoint,
+      region: foundation.place.region,
+      credentials: foundation.credentials.developer,
+      stack,
+      isNew: folder.isNew,
+      close: () => close().then(folder.stopped),
+    };
   } catch (error) {
     await close();
     throw error;

@@ -6,9 +6,10 @@ import type { Clients } from '#local/clients.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import { paced } from '#local/system/backpressure.ts';
+import { inUse } from '#local/system/data-folder.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, functionDestinations } from '#local/system/functions.ts';
-import { hasCode, StartupError } from '#local/system/startup-error.ts';
+import { hasCode } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
@@ -136,8 +137,6 @@ async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
     });
   } catch (error) {
     if (!hasCode(error, 'LEVEL_LOCKED')) throw error;
-    throw new StartupError(
-      `The data folder ${foundation.dataDir} is in use: stop the other Darkroom, or name another with --data DIR.`,
-    );
+    throw inUse(foundation.dataDir);
   }
 }

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { prepareDataFolder } from '#local/system/data-folder.ts';
+import { openDataFolder } from '#local/system/data-folder.ts';
 
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-data-'));
@@ -10,37 +11,69 @@ function temporary(): string {
   return folder;
 }
 
+async function listeningPort(): Promise<number> {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('There is no port.');
+  return address.port;
+}
+
 describe('the data folder', () => {
-  it('is created, and kept between starts', () => {
+  it('is created, kept between starts, and new until a system was ready in it', async () => {
     const folder = join(temporary(), 'a/b');
-    expect(prepareDataFolder(folder, false)).toEqual({ isNew: true });
+    expect(await openDataFolder(folder, false)).toMatchObject({ isNew: true });
     writeFileSync(join(folder, 'kept'), '');
-    expect(prepareDataFolder(folder, false)).toEqual({ isNew: false });
+    const second = await openDataFolder(folder, false);
+    expect(second.isNew).toBe(true);
+    second.started(1);
+    second.stopped();
+    expect(await openDataFolder(folder, false)).toMatchObject({ isNew: false });
     expect(existsSync(join(folder, 'kept'))).toBe(true);
   });
 
-  it('is emptied on request', () => {
+  it('is emptied on request, and new again', async () => {
     const folder = temporary();
-    prepareDataFolder(folder, true);
+    const first = await openDataFolder(folder, true);
+    first.started(1);
+    first.stopped();
     writeFileSync(join(folder, 'gone'), '');
-    prepareDataFolder(folder, true);
+    expect(await openDataFolder(folder, true)).toMatchObject({ isNew: true });
     expect(existsSync(join(folder, 'gone'))).toBe(false);
   });
 
-  it('is not emptied when it is somebody else’s', () => {
+  it('is not touched while another system uses it', async () => {
+    const folder = temporary();
+    const first = await openDataFolder(folder, false);
+    first.started(await listeningPort());
+    writeFileSync(join(folder, 'kept'), '');
+    await expect(openDataFolder(folder, true)).rejects.toThrow('is in use: stop the other Darkroom');
+    expect(existsSync(join(folder, 'kept'))).toBe(true);
+  });
+
+  it.each([
+    ['process has gone', { started: true, pid: 2 ** 30, port: 1 }],
+    ['number another process has, but not the port', { started: true, pid: process.pid, port: 1 }],
+  ])('is free when the %s', async (_, mark) => {
+    const folder = temporary();
+    writeFileSync(join(folder, 'darkroom.json'), JSON.stringify(mark));
+    expect(await openDataFolder(folder, false)).toMatchObject({ isNew: false });
+  });
+
+  it('is not emptied when it is somebody else’s', async () => {
     const folder = temporary();
     mkdirSync(join(folder, 'photos'));
-    expect(() => prepareDataFolder(folder, true)).toThrow(
-      'is not a data folder of Darkroom, so --reset leaves it alone',
+    await expect(openDataFolder(folder, true)).rejects.toThrow(
+      'is not a data folder of Darkroom, so --reset leaves it',
     );
     expect(existsSync(join(folder, 'photos'))).toBe(true);
   });
 
-  it('is refused in one line where it cannot be', () => {
+  it('is refused in one line where it cannot be', async () => {
     const file = join(temporary(), 'file');
     writeFileSync(file, '');
-    expect(() => prepareDataFolder(join(file, 'data'), false)).toThrow(
-      /cannot be written: name another with --data DIR/,
-    );
+    const opened = openDataFolder(join(file, 'data'), false);
+    await expect(opened).rejects.toThrow(/cannot be written: name another with --data DIR\.$/);
   });
 });
