@@ -48,24 +48,23 @@ const pictureOf = async (name: string, bytes: Buffer): Promise<Picture> => ({
   plan: planVariants(await inspectPicture(bytes), config),
 });
 
-/** Photos of 12 megapixels with the detail of a camera's, the same every time but for the noise. */
-export async function madePictures(count: number): Promise<Picture[]> {
+const TWELVE_MEGAPIXELS = { width: 4000, height: 3000 };
+
+/** Photos of 12 megapixels, or another size, with the detail of a camera's: the same every time but for the noise. */
+export async function madePictures(count: number, size = TWELVE_MEGAPIXELS): Promise<Picture[]> {
   const pictures: Picture[] = [];
   for (let index = 0; index < count; index += 1) {
-    pictures.push(await pictureOf(`made-${index}.jpg`, await madePicture()));
+    pictures.push(await pictureOf(`made-${index}.jpg`, await madePicture(size)));
   }
   return pictures;
 }
 
-const WIDTH = 4000;
-const HEIGHT = 3000;
-
-async function madePicture(): Promise<Buffer> {
-  const shapes = await noise(WIDTH / 40, HEIGHT / 40, 60)
-    .resize(WIDTH, HEIGHT, { kernel: 'cubic' })
+async function madePicture({ width, height }: { readonly width: number; readonly height: number }): Promise<Buffer> {
+  const shapes = await noise(width / 40, height / 40, 60)
+    .resize(width, height, { kernel: 'cubic' })
     .png({ compressionLevel: 0 })
     .toBuffer();
-  const grain = await noise(WIDTH, HEIGHT, 9).png({ compressionLevel: 0 }).toBuffer();
+  const grain = await noise(width, height, 9).png({ compressionLevel: 0 }).toBuffer();
   return sharp(shapes)
     .composite([{ input: grain, blend: 'soft-light' }])
     .jpeg({ quality: 88 })

@@ -6,12 +6,16 @@ const SAMPLE_EVERY_MS = 200;
 /** Watches the resident memory of a process and all that it has started. Reads `/proc`, so Linux only. */
 export function watchMemory(pid: number) {
   let peak = 0;
+  let last = 0;
   const sample = async () => {
-    peak = Math.max(peak, await treeRssBytes(pid));
+    last = await treeRssBytes(pid);
+    peak = Math.max(peak, last);
   };
   const timer = setInterval(() => void sample(), SAMPLE_EVERY_MS);
   timer.unref();
   return {
+    /** What was seen last, in megabytes. */
+    lastMb: (): number => last / 1e6,
     /** The most that was seen, in megabytes; stops watching. */
     async peakMb(): Promise<number> {
       clearInterval(timer);

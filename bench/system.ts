@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { UsageError } from './benchmark.ts';
 
 /** A local system that was started by `npm start`, in a process of its own. */
@@ -66,21 +67,21 @@ function lastLines(child: ChildProcess): () => string {
 }
 
 const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 20;
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  signalGroup(child.pid, 'SIGTERM');
-  const patience = setTimeout(() => signalGroup(child.pid ?? 0, 'SIGKILL'), PATIENCE_MS);
-  await ended;
-  clearTimeout(patience);
+/** npm may end before what it started: the system has ended when its whole group has. */
+async function stop({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined || !signalGroup(pid, 'SIGTERM')) return;
+  const start = performance.now();
+  while (signalGroup(pid, performance.now() - start > PATIENCE_MS ? 'SIGKILL' : 0)) await setTimeout(LOOK_EVERY_MS);
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  if (pid === 0) return;
+/** Whether there is still a process of the group. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  if (pid === 0) return false;
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    // It has ended meanwhile.
+    return false;
   }
 }

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Lab } from '#local/lab/lab.ts';
+import { type Benchmark, count, type Options, type Progress } from './benchmark.ts';
+import { type Done, untilDone } from './developed.ts';
+import { labOf } from './photo-lab.ts';
+import { madePictures, type Picture, picturesIn } from './pictures.ts';
+import { watchMemory } from './process-tree.ts';
+import { type RunningSystem, startSystem } from './system.ts';
+
+const root = dirname(import.meta.dirname);
+const MOST_RSS_MB = 1500;
+/** Different ones, so that no cache makes it easier than it is; uploaded again and again under names of their own. */
+const DIFFERENT = 8;
+const SIZE = { width: 800, height: 600 };
+const POLL_MS = 1000;
+const PATIENCE_MS = 5 * 60_000;
+
+/** Many uploads at the same moment: all are developed, a few at a time, in little memory. */
+export const burst: Benchmark = {
+  name: 'burst',
+  summary: 'photos uploaded all at once: how many are developed, the memory, and the longest wait',
+  options: {
+    count: 'N   uploads, each on a connection of its own (1000)',
+    images: 'DIR photos to upload again and again (otherwise 800 x 600 made by code)',
+  },
+  async run(options, progress) {
+    const total = count(options, 'count', 1000);
+    const pictures = await picturesOf(options, progress);
+    const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-burst-'));
+    const system = await startSystem({ root, dataDir });
+    try {
+      return await measure(system, { total, pictures, progress });
+    } finally {
+      await system.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  },
+};
+
+interface Burst {
+  readonly total: number;
+  readonly pictures: readonly Picture[];
+  readonly progress: Progress;
+}
+
+async function measure(system: RunningSystem, { total, pictures, progress }: Burst) {
+  const memory = watchMemory(system.pid);
+  const lab = await labOf(system);
+  const start = Date.now();
+  const said = (done: number) =>
+    `burst: ${done} of ${total} done after ${seconds(start)} s, ${memory.lastMb().toFixed(0)} MB`;
+  const uploads = uploadAll(system, lab, photosOf(pictures, total)).then((starts) => {
+    progress(`burst: ${total} uploads were accepted after ${seconds(start)} s`);
+    return starts;
+  });
+  const keys = photosOf(pictures, total).map(({ key }) => key);
+  const [starts, done] = await Promise.all([
+    uploads,
+    untilDone(lab, keys, { pollMs: POLL_MS, patienceMs: PATIENCE_MS, onProgress: everyTenth(total, said, progress) }),
+  ]);
+  const figures = { ...figuresOf(starts, done), peakRssMb: await memory.peakMb() };
+  return {
+    figures,
+    targets: { developed: { atLeast: total }, peakRssMb: { atMost: MOST_RSS_MB } },
+    notes: ['worstWaitMs: from the start of an upload to the photo being READY'],
+  };
+}
+
+const seconds = (start: number) => ((Date.now() - start) / 1000).toFixed(1);
+
+function everyTenth(total: number, said: (done: number) => string, progress: Progress) {
+  let told = 0;
+  return (done: number) => {
+    if (done - told < total / 10 && done < total) return;
+    told = done;
+    progress(said(done));
+  };
+}
+
+function figuresOf(starts: ReadonlyMap<string, number>, done: ReadonlyMap<string, Done>) {
+  const ready = [...done].filter(([, { status }]) => status === 'READY');
+  const first = Math.min(...starts.values());
+  const waits = ready.map(([key, { at }]) => at - (starts.get(key) ?? at));
+  return {
+    developed: ready.length,
+    seconds: (Math.max(...ready.map(([, { at }]) => at)) - first) / 1000,
+    worstWaitMs: Math.max(...waits),
+  };
+}
+
+const photosOf = (pictures: readonly Picture[], total: number) =>
+  Array.from({ length: total }, (_, index) => {
+    const picture = pictures[index % pictures.length];
+    if (picture === undefined) throw new Error('there is nothing to upload');
+    return { key: `burst/${index}-${picture.name}`, bytes: picture.bytes };
+  });
+
+/** All at the same time. Answers when each was begun. */
+async function uploadAll(
+  { endpoint, credentials }: RunningSystem,
+  { names }: Lab,
+  photos: readonly { readonly key: string; readonly bytes: Buffer }[],
+): Promise<ReadonlyMap<string, number>> {
+  const requestHandler = { httpAgent: { maxSockets: photos.length } };
+  const s3 = new S3Client({ endpoint, credentials, region: 'us-east-1', requestHandler });
+  const starts = new Map<string, number>();
+  const uploads = photos.map(({ key, bytes }) => {
+    starts.set(key, Date.now());
+    return s3.send(new PutObjectCommand({ Bucket: names.sourceBucket, Key: key, Body: bytes }));
+  });
+  await Promise.all(uploads);
+  s3.destroy();
+  return starts;
+}
+
+async function picturesOf({ images }: Options, progress: Progress): Promise<readonly Picture[]> {
+  progress(images === undefined ? 'burst: making photos' : `burst: reading ${images}`);
+  if (images === undefined) return madePictures(DIFFERENT, SIZE);
+  const { pictures } = await picturesIn(images);
+
+  return pictures;
+}

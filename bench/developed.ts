@@ -1,0 +1,69 @@
+import { setTimeout } from 'node:timers/promises';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Lab } from '#local/lab/lab.ts';
+
+/** A photo that the lab is done with. */
+export interface Done {
+  readonly status: 'READY' | 'REJECTED' | 'FAILED';
+  /** When its row was written: milliseconds since the epoch. */
+  readonly at: number;
+}
+
+interface Waiting {
+  readonly pollMs: number;
+  /** Gives up when nothing was done for so long. */
+  readonly patienceMs: number;
+  onProgress?(done: number): void;
+}
+
+/**
+ * Waits until the lab is done with every key, asking for rows that are not there yet: that costs the lab next to nothing.
+ * Rejects when nothing happens for `patienceMs`.
+ */
+export async function untilDone(
+  lab: Lab,
+  keys: readonly string[],
+  { pollMs, patienceMs, onProgress }: Waiting,
+): Promise<ReadonlyMap<string, Done>> {
+  const done = new Map<string, Done>();
+  const pending = new Set(keys);
+  for (let lastNews = Date.now(); pending.size > 0; ) {
+    const before = done.size;
+    for (const [key, one] of await finishedOf(lab, [...pending])) {
+      done.set(key, one);
+      pending.delete(key);
+    }
+    if (done.size > before) {
+      lastNews = Date.now();
+      onProgress?.(done.size);
+    }
+    if (Date.now() - lastNews > patienceMs)
+      throw new Error(`${pending.size} photos are not done, and nothing happened for ${patienceMs / 1000} s`);
+    if (pending.size > 0) await setTimeout(pollMs);
+  }
+  return done;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const KEYS_A_CALL = 100;
+
+const row = z.object({ key: z.string(), status: z.string(), updatedAt: z.iso.datetime() });
+const final = z.enum(['READY', 'REJECTED', 'FAILED']);
+
+async function finishedOf({ dynamodb, names }: Lab, keys: readonly string[]): Promise<readonly [string, Done][]> {
+  const found: [string, Done][] = [];
+  for (let start = 0; start < keys.length; start += KEYS_A_CALL) {
+    const request = {
+      Keys: keys.slice(start, start + KEYS_A_CALL).map((key) => ({ key })),
+      ProjectionExpression: '#key, #status, updatedAt',
+      ExpressionAttributeNames: { '#key': 'key', '#status': 'status' },
+    };
+    const { Responses } = await dynamodb.send(new BatchGetCommand({ RequestItems: { [names.imagesTable]: request } }));
+    for (const item of z.array(row).parse(Responses?.[names.imagesTable] ?? [])) {
+      const status = final.safeParse(item.status);
+      if (status.success) found.push([item.key, { status: status.data, at: Date.parse(item.updatedAt) }]);
+    }
+  }
+  return found;
+}
