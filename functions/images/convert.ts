@@ -7,7 +7,7 @@ import { handoverKey, variantKey } from '../shared/keys.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
 import { type FormatConfig, variantsOf } from '../shared/variants.ts';
-import { CONTENT_TYPE, type Encoded, encodeAnimation, encodeHandover } from './encode.ts';
+import { CONTENT_TYPE, type Encoded, encodeHandover, encodeSource } from './encode.ts';
 import { type ConvertInput, convertInput, correlatePhoto } from './inputs.ts';
 import { limitsHere } from './limits.ts';
 import type { Variant } from './variant.ts';
@@ -41,7 +41,7 @@ type Encode = (variant: ConvertInput['plan']['variants'][number]) => Promise<Enc
 async function encoderFor(input: ConvertInput, format: FormatConfig): Promise<Encode> {
   if (input.plan.from === 'source') {
     const { bytes } = await readSource(s3, input, limitsHere().bytes);
-    return ({ width }) => encodeAnimation(bytes, width, format, config.background);
+    return ({ width }) => encodeSource(bytes, width, format, config.background);
   }
   return async ({ width, handover }) =>
     encodeHandover(await download(handoverKey(input.prefix, handover)), width, format, config.background);

@@ -32,16 +32,19 @@ export async function encodeHandover(
   return output(encoder(fitted, format, background));
 }
 
-/** Encodes an animation straight from its source, with delays and loop count. Throws a `RejectedError` if it is damaged. */
-export const encodeAnimation = (
+/**
+ * Encodes straight from the source what a hand-over would lose: an animation with its delays and loop count, or alpha that
+ * goes behind a background. Throws a `RejectedError` if the source is damaged.
+ */
+export const encodeSource = (
   source: Buffer,
   width: number,
   format: FormatConfig,
   background: string,
 ): Promise<Encoded> =>
   decoding(
-    openInSrgb(source, { animated: true }).then((animation) =>
-      output(encoder(resized(animation, width, MAX_SIDE[format.format]), format, background)),
+    openInSrgb(source, { animated: format.format === 'webp' }).then((picture) =>
+      output(encoder(resized(picture, width, MAX_SIDE[format.format]), format, background)),
     ),
   );
 

@@ -16,7 +16,10 @@ export interface Plan {
 
 export interface FormatPlan {
   readonly format: VariantFormat;
-  /** `source` for an animation in a format that can move: its delays and loop would be lost in a hand-over. */
+  /**
+   * `source` for what a hand-over would lose: the delays and loop of an animation in a format that can move, and, for a
+   * format without alpha, the transparency that is laid on the background before a picture is resized.
+   */
   readonly from: 'handover' | 'source';
   readonly variants: readonly VariantPlan[];
 }
@@ -27,6 +30,11 @@ export interface VariantPlan extends Size {
 }
 
 const ANIMATED_FORMATS: readonly VariantFormat[] = ['webp'];
+const OPAQUE_FORMATS: readonly VariantFormat[] = ['jpeg'];
+
+/** Whether a picture moves in a format; the others get its first frame. */
+const isAnimatedIn = (format: VariantFormat, { frames }: Pick<Picture, 'frames'>): boolean =>
+  frames > 1 && ANIMATED_FORMATS.includes(format);
 
 /** Never enlarges; equal widths are made once; a side longer than its encoder takes is scaled to fit. */
 export function planVariants(picture: Picture, { widths, formats }: Pick<VariantConfig, 'widths' | 'formats'>): Plan {
@@ -36,11 +44,12 @@ export function planVariants(picture: Picture, { widths, formats }: Pick<Variant
   return { handovers, formats: formats.map((config) => planFormat(picture, config, handovers)) };
 }
 
-function planFormat({ frames }: Picture, { format }: FormatConfig, handovers: readonly Size[]): FormatPlan {
+function planFormat(picture: Picture, { format }: FormatConfig, handovers: readonly Size[]): FormatPlan {
   const variants = handovers.map((size) => ({ ...within(size, MAX_SIDE[format]), handover: size.width }));
   return {
     format,
-    from: frames > 1 && ANIMATED_FORMATS.includes(format) ? 'source' : 'handover',
+    from:
+      isAnimatedIn(format, picture) || (picture.hasAlpha && OPAQUE_FORMATS.includes(format)) ? 'source' : 'handover',
     variants: distinctWidths(variants),
   };
 }

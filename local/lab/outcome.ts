@@ -8,6 +8,8 @@ export interface Outcome {
   /** Present unless READY: why, by a code for programs and a sentence for people. */
   readonly reason?: { readonly code: string; readonly message: string };
   readonly executionArn?: string;
+  /** When the row was last written, in milliseconds since the epoch. */
+  readonly updatedAt: number;
   readonly variants: readonly Variant[];
   readonly metadata: JsonObject;
 }
@@ -34,6 +36,7 @@ export function outcomeOf(key: string, row: unknown): Outcome | undefined {
     key,
     status: row.status,
     ...(reason && { reason }),
+    updatedAt: typeof row.updatedAt === 'string' ? Date.parse(row.updatedAt) : 0,
     ...(typeof row.executionArn === 'string' && { executionArn: row.executionArn }),
     variants: Array.isArray(manifest.variants) ? manifest.variants.filter(isVariant).map(plainVariant) : [],
     metadata: isJsonObject(row.metadata) ? row.metadata : isJsonObject(manifest.metadata) ? manifest.metadata : {},

@@ -16,6 +16,7 @@ export async function developFiles(
   sources: readonly SourceFile[],
   { out, progress, clock = systemClock }: { out: string; progress: Progress; clock?: Clock },
 ): Promise<PhotoReport[]> {
+  const since = clock.now();
   const startedAt = new Map<string, number>();
   const outcomes = new Map<string, Outcome & { seconds: number }>();
   const uploads = inParallel(sources, UPLOADS_AT_ONCE, async (source) => {
@@ -28,7 +29,7 @@ export async function developFiles(
     outcomes.set(outcome.key, { ...outcome, seconds });
     progress.done(outcome, outcomes.size, sources.length);
   };
-  await Promise.all([uploads, watch(lab, keys, { clock, patienceMs: PATIENCE_MS, onOutcome })]);
+  await Promise.all([uploads, watch(lab, keys, { clock, patienceMs: PATIENCE_MS, since, onOutcome })]);
   return inParallel(sources, DOWNLOADS_AT_ONCE, async (source) => {
     const outcome = outcomes.get(source.key);
     if (!outcome) throw new Error(`${source.file} was not reported.`);

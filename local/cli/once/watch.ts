@@ -10,14 +10,22 @@ const LOOK_FOR_DEAD_EXECUTIONS_EVERY = 20;
 /** BatchGetItem takes a hundred keys. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const KEYS_A_CALL = 100;
 
+interface WatchOptions {
+  readonly clock: Clock;
+  readonly patienceMs: number;
+  readonly since?: number;
+  onOutcome(outcome: Outcome): void;
+}
+
 /**
  * Waits until every photo is READY, REJECTED or FAILED, telling of each as it comes. A photo whose execution ended without
  * recording anything, or for which nothing at all happened for `patienceMs`, counts as FAILED: nothing is waited for forever.
+ * What was recorded before `since` (milliseconds) tells of an earlier upload under the same key.
  */
 export async function watch(
   lab: Lab,
   keys: readonly string[],
-  { clock, patienceMs, onOutcome }: { clock: Clock; patienceMs: number; onOutcome(outcome: Outcome): void },
+  { clock, patienceMs, since = 0, onOutcome }: WatchOptions,
 ): Promise<void> {
   const pending = new Set(keys);
   let lastNews = clock.now();
@@ -27,10 +35,11 @@ export async function watch(
     onOutcome(outcome);
   };
   for (let round = 1; pending.size > 0; round++) {
-    for (const outcome of await finished(lab, [...pending])) settle(outcome);
-    if (round % LOOK_FOR_DEAD_EXECUTIONS_EVERY === 0) for (const outcome of await diedUnrecorded(lab)) settle(outcome);
+    const news = await finished(lab, [...pending]);
+    if (round % LOOK_FOR_DEAD_EXECUTIONS_EVERY === 0) news.push(...(await diedUnrecorded(lab)));
+    for (const outcome of news) if (outcome.updatedAt >= since) settle(outcome);
     if (clock.now() - lastNews > patienceMs)
-      for (const key of [...pending]) settle(failed(key, 'NoAnswer', nothingHappened(patienceMs)));
+      for (const key of [...pending]) settle(failed(key, clock.now(), 'NoAnswer', nothingHappened(patienceMs)));
     if (pending.size > 0) await clock.sleep(POLL_MS);
   }
 }
@@ -58,20 +67,21 @@ async function diedUnrecorded({ states, names }: Lab): Promise<Outcome[]> {
   const outcomes = lists
     .flatMap(({ executions }) => executions ?? [])
     .map(async ({ executionArn }) => {
-      const { input, error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
+      const { input, error, cause, stopDate } = await states.send(new DescribeExecutionCommand({ executionArn }));
       const key = sourceKey(input);
-      return key === undefined
-        ? []
-        : [failed(key, error ?? 'Unrecorded', cause ?? 'The execution ended without a record.', executionArn)];
+      if (key === undefined) return [];
+      const message = cause ?? 'The execution ended without a record.';
+      return [failed(key, stopDate?.getTime() ?? 0, error ?? 'Unrecorded', message, executionArn)];
     });
   return (await Promise.all(outcomes)).flat();
 }
 
-const failed = (key: string, code: string, message: string, executionArn?: string): Outcome => ({
+const failed = (key: string, updatedAt: number, code: string, message: string, executionArn?: string): Outcome => ({
   key,
   status: 'FAILED',
   reason: { code, message },
   ...(executionArn !== undefined && { executionArn }),
+  updatedAt,
   variants: [],
   metadata: {},
 });

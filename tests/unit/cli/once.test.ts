@@ -17,6 +17,7 @@ const ready = {
   key: 'a.jpg',
   status: 'READY',
   executionArn: 'arn:1',
+  updatedAt: '2026-01-01T00:00:01.000Z',
   manifest: { variants: [variant] },
   metadata: { width: 640 },
 };
@@ -61,7 +62,7 @@ function lab(rows: readonly object[], dead: readonly object[] = []): Lab {
 
 /** Every sleep is over at once. */
 function instantClock() {
-  let now = 0;
+  let now = Date.parse('2026-01-01T00:00:00.000Z');
   return {
     now: () => now,
     sleep: async (ms: number) => {
@@ -107,13 +108,33 @@ describe('a photo', () => {
   });
 
   it('whose execution died without recording anything is FAILED with the cause of the execution', async () => {
-    const dead = lab([], [{ input: executionInput('a.jpg'), error: 'States.Runtime', cause: 'broken' }]);
+    const dead = lab(
+      [],
+      [
+        {
+          input: executionInput('a.jpg'),
+          error: 'States.Runtime',
+          cause: 'broken',
+          stopDate: new Date('2026-01-01T00:00:01.000Z'),
+        },
+      ],
+    );
     const [photo] = await developFiles(dead, await source('a.jpg'), {
       out: folder,
       progress: silent,
       clock: instantClock(),
     });
     expect(photo).toMatchObject({ status: 'FAILED', reason: { code: 'States.Runtime', message: 'broken' } });
+  });
+
+  it('that an earlier upload under the same key left READY is not taken for this one', async () => {
+    const stale = lab([{ ...ready, updatedAt: '2025-12-31T23:59:59.000Z' }]);
+    const [photo] = await developFiles(stale, await source('a.jpg'), {
+      out: folder,
+      progress: silent,
+      clock: instantClock(),
+    });
+    expect(photo).toMatchObject({ status: 'FAILED', reason: { code: 'NoAnswer' } });
   });
 
   it('of which nothing is heard is FAILED rather than waited for forever', async () => {
@@ -146,6 +167,7 @@ const report: PhotoReport = {
   file: 'pictures/a.jpg',
   key: 'a.jpg',
   status: 'READY',
+  updatedAt: 0,
   sourceBytes: 16_000,
   seconds: 1.25,
   metadata: {},
@@ -163,7 +185,14 @@ describe('what is shown', () => {
   it('is plain when piped: one line a photo, nothing redrawn', () => {
     const shown = screen();
     lineProgress(shown).done(
-      { key: 'a.jpg', status: 'REJECTED', reason: { code: 'C', message: 'It is empty.' }, variants: [], metadata: {} },
+      {
+        key: 'a.jpg',
+        status: 'REJECTED',
+        reason: { code: 'C', message: 'It is empty.' },
+        variants: [],
+        metadata: {},
+        updatedAt: 0,
+      },
       1,
       2,
     );
@@ -172,7 +201,7 @@ describe('what is shown', () => {
 
   it('counts below the lines on a terminal', () => {
     const shown = screen(true);
-    lineProgress(shown).done({ key: 'a.jpg', status: 'READY', variants: [variant], metadata: {} }, 1, 2);
+    lineProgress(shown).done({ key: 'a.jpg', status: 'READY', variants: [variant], metadata: {}, updatedAt: 0 }, 1, 2);
     expect(shown.text).toMatch(/✓ a\.jpg {2}1 variants?, 4\.0 kB\n {2}1 of 2$/);
   });
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { encodeAnimation, encodeHandover } from '#functions/images/encode.ts';
+import { encodeHandover, encodeSource } from '#functions/images/encode.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
 import { type FormatConfig, variantsOf } from '#functions/shared/variants.ts';
 import { colourOf, difference } from '#tests/support/likeness.ts';
@@ -67,9 +67,9 @@ describe('encodeHandover', () => {
   });
 });
 
-describe('encodeAnimation', () => {
+describe('encodeSource', () => {
   it.each(['gif', 'webp'] as const)('Images 20: keeps delays and loop count of a %s', async (format) => {
-    const { bytes, width, height } = await encodeAnimation(await animation(format), 24, configOf('webp'), '#ffffff');
+    const { bytes, width, height } = await encodeSource(await animation(format), 24, configOf('webp'), '#ffffff');
     expect({ width, height }).toEqual({ width: 24, height: 16 });
     expect(await sharp(bytes).metadata()).toMatchObject({
       pages: 3,
@@ -82,7 +82,7 @@ describe('encodeAnimation', () => {
 
   it('Images 8: rejects an animation whose later frames are damaged', async () => {
     const whole = await animation('webp', 200, 200);
-    await expect(encodeAnimation(cut(whole, 0.7), 24, configOf('webp'), '#ffffff')).rejects.toThrow(
+    await expect(encodeSource(cut(whole, 0.7), 24, configOf('webp'), '#ffffff')).rejects.toThrow(
       expect.objectContaining({ name: expect.stringMatching(/^Rejected\./) }),
     );
   });

@@ -68,6 +68,15 @@ describe('planVariants', () => {
     });
   });
 
+  it('Images 5: alpha goes to JPEG from its source, as its background is laid before it is resized', () => {
+    const { formats } = planVariants({ ...picture(48, 32), hasAlpha: true }, config);
+    expect(Object.fromEntries(formats.map(({ format, from }) => [format, from]))).toEqual({
+      avif: 'handover',
+      webp: 'handover',
+      jpeg: 'source',
+    });
+  });
+
   it('Images 14: stays far below what may travel through a workflow', () => {
     const widths = Array.from({ length: 20 }, (_, index) => 100 + index * 100);
     const plan = planVariants(picture(8_000, 6_000), parseVariantConfig({ ...config, widths }));
