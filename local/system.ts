@@ -3,6 +3,8 @@ import { createGateway, type Gateway } from '#gateway/gateway.ts';
 import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
 import { type Clock, systemClock } from '#local/clock.ts';
 import { createConsole } from '#local/console/console.ts';
+import type { Fault } from '#local/faults/fault.ts';
+import { createFaults, strickenService } from '#local/faults/faults.ts';
 import { type Ids, localPlace, type Random, systemIds, systemRandom } from '#local/identity.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
@@ -16,7 +18,7 @@ import {
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
-import { describeDenial } from '#services/iam/denial.ts';
+import { type Denial, describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { applyTemplate } from '#template/apply-template.ts';
 import { readTemplate } from '#template/compiled-template.ts';
@@ -40,6 +42,12 @@ export interface SystemOptions {
   readonly permissions: 'on' | 'off';
   /** An endpoint to use for DynamoDB instead of the embedded one. */
   readonly dynamodb?: string | undefined;
+  /** What goes wrong on purpose. */
+  readonly faults?: readonly Fault[];
+  /** Invocations of functions at the same time, beyond which they are throttled: the account's quota. */
+  readonly concurrency?: number;
+  /** Told of every refusal. */
+  readonly onDenied?: (denial: Denial) => void;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly random?: Random;
@@ -55,6 +63,8 @@ export interface System {
   /** The developer's keys. */
   readonly credentials: ClientCredentials;
   readonly stack: Stack;
+  /** The policies by which calls are judged; what is changed holds from the next call on. */
+  readonly policies: PolicyStore;
   /** Whether this is the first start with its data folder. */
   readonly isNew: boolean;
   close(): Promise<void>;
@@ -70,7 +80,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const stackName = `darkroom-${stage}`;
   const gateway = createGateway({
     ...foundation,
-    services: wireServices(services),
+    services: wireServices(services).map((one) => strickenService(one, foundation.faults, foundation.clock)),
     console: createConsole(() => consoleQueries(stackName, foundation)),
   });
   const close = async () => {
@@ -90,6 +100,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
       region: foundation.place.region,
       credentials: foundation.credentials.developer,
       stack,
+      policies: foundation.policies,
       isNew: folder.isNew,
       close: () => close().then(folder.stopped),
     };
@@ -99,14 +110,25 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   }
 }
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
+const ACCOUNT_CONCURRENCY = 1000;
+
 function layFoundation(options: SystemOptions, endpoint: () => string): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
+  const { concurrency = ACCOUNT_CONCURRENCY, onDenied } = options;
   const place = localPlace;
   const policies = new PolicyStore();
   const judging = { policies, place, clock, mode: options.permissions };
   return {
-    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies },
-    authorize: createAuthorizer({ ...judging, onDenied: (denial) => log(describeDenial(denial)) }),
+    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency },
+    faults: createFaults({ faults: options.faults ?? [], random, log }),
+    authorize: createAuthorizer({
+      ...judging,
+      onDenied(denial) {
+        log(describeDenial(denial));
+        onDenied?.(denial);
+      },
+    }),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
     clients: clientsOnceListening(endpoint, place.region),
   };

@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'local/services/': ['local/asl/', 'local/integrations/', 'local/gateway/', 'local/clients.ts'],
   'local/integrations/': ['local/asl/', 'local/clients.ts', 'local/gateway/'],
   'local/template/': ['local/services/', 'local/gateway/', 'local/asl/'],
+  'local/faults/': ['local/gateway/', 'local/services/'],
   'local/lab/': [],
   'local/console/': ['local/lab/', 'local/gateway/'],
   'local/compile/': [],

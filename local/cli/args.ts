@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Fault, FaultError, parseFault } from '#local/faults/fault.ts';
 
 /** What the words after `npm start --` ask for. */
 export type Command =
@@ -22,6 +23,10 @@ export interface SystemOptions {
   readonly permissions: 'on' | 'off';
   /** An endpoint that speaks DynamoDB and its streams, instead of the embedded one. */
   readonly dynamodb: string | undefined;
+  /** What goes wrong on purpose. */
+  readonly faults: readonly Fault[];
+  /** Invocations of functions at the same time, beyond which they are throttled. */
+  readonly concurrency: number;
 }
 
 /** The words cannot be understood: one line that says what to do. Exit code 2. */
@@ -41,6 +46,10 @@ export const HELP = `Darkroom: the whole photo lab on this machine.
   --stage NAME        stage of serverless.yml to compile (dev)
   --permissions off   do not evaluate IAM policies (on)
   --dynamodb URL      use this DynamoDB endpoint instead of the embedded one
+  --concurrency N     functions that run or wait to run at once; more are throttled, as by an account (1000)
+  --fault FAULT       go wrong on purpose, such as lambda:resize:error@0.1; may be repeated, see docs/faults.md
+                      lambda:FUNCTION:error|throttle|delay=2s, s3:BUCKET:503|delay=2s,
+                      dynamodb:OPERATION:throttle|delay=2s, events:duplicate|reorder, each with @PROBABILITY (1)
   --json              with --once: one JSON document instead of a table
   --out DIR           with --once: where the variants go (developed)
   --help              this text
@@ -57,6 +66,8 @@ const OPTIONS = {
   stage: { type: 'string' },
   permissions: { type: 'string' },
   dynamodb: { type: 'string' },
+  fault: { type: 'string', multiple: true },
+  concurrency: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -71,6 +82,8 @@ export function parseCommand(words: readonly string[], cwd: string): Command {
     stage: stageOf(values.stage),
     permissions: permissionsOf(values.permissions),
     dynamodb: urlOf(values.dynamodb),
+    faults: (values.fault ?? []).map(faultOf),
+    concurrency: concurrencyOf(values.concurrency),
   };
   if (values.once) {
     if (positionals.length === 0)
@@ -117,6 +130,21 @@ function stageOf(text = 'dev'): string {
 function permissionsOf(text = 'on'): 'on' | 'off' {
   if (text !== 'on' && text !== 'off') throw new UsageError(`--permissions takes on or off, not ${text}.`);
   return text;
+}
+
+function faultOf(text: string): Fault {
+  try {
+    return parseFault(text);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    throw new UsageError(`${error.message} See npm start -- --help`);
+  }
+}
+
+function concurrencyOf(text = '1000'): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count === 0) throw new UsageError(`--concurrency takes a number above 0, not ${text}.`);
+  return count;
 }
 
 function urlOf(text: string | undefined): string | undefined {

@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { strickenInvocations } from '#local/faults/invocations.ts';
 import { createDestinations } from '#local/system/destinations.ts';
 import type { Foundation } from '#local/system/services.ts';
 import type { LogSink } from '#services/lambda/log-sink.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
 
 /** More environments than cores only pays while some of them wait; each costs memory. */
-const LIMITS = { idle: 4, idleMs: 120_000, concurrency: 1000 };
+const LIMITS = { idle: 4, idleMs: 120_000 };
 
 export function createLambda(foundation: Foundation, append: LogSink['append']) {
-  const { root } = foundation;
+  const { root, concurrency, faults, clock } = foundation;
   return createLambdaService({
     ...foundation,
     credentialsFor: functionCredentials(foundation),
@@ -17,7 +18,8 @@ export function createLambda(foundation: Foundation, append: LogSink['append']) 
     logs: { append },
     taskRoot: root,
     compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
-    limits: { running: availableParallelism() + 1, ...LIMITS },
+    limits: { running: availableParallelism() + 1, concurrency, ...LIMITS },
+    intercept: strickenInvocations(faults, clock),
   });
 }
 

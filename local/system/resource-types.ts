@@ -3,6 +3,7 @@ import type { EventSourceMapping } from '#services/lambda/event-source-mapping.t
 import { createRegistry, type Registry } from '#template/registry.ts';
 import { tableType } from '#template/resources/aws-dynamodb-table.ts';
 import { eventBusType } from '#template/resources/aws-events-event-bus.ts';
+import { eventBusPolicyType } from '#template/resources/aws-events-event-bus-policy.ts';
 import { eventsRuleType } from '#template/resources/aws-events-rule.ts';
 import { iamManagedPolicyType } from '#template/resources/aws-iam-managed-policy.ts';
 import { iamPolicyType } from '#template/resources/aws-iam-policy.ts';
@@ -33,6 +34,10 @@ export const resourceTypes = (
   createRegistry([
     tableType(dynamodb),
     eventBusType(eventbridge),
+    eventBusPolicyType({
+      call: eventbridge.call,
+      setPolicy: (busArn, statementId, policy) => policies.setResourcePolicy(busArn, statementId, policy),
+    }),
     eventsRuleType(eventbridge),
     iamRoleType({ policies, place }),
     iamPolicyType({ policies }),

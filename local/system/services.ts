@@ -4,6 +4,8 @@ import { createObjectPort } from '#integrations/object-port.ts';
 import { createTaskCaller } from '#integrations/task-caller.ts';
 import type { Clients } from '#local/clients.ts';
 import type { Clock } from '#local/clock.ts';
+import { strickenDeliveries } from '#local/faults/deliveries.ts';
+import type { Faults } from '#local/faults/faults.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import { paced } from '#local/system/backpressure.ts';
 import { inUse } from '#local/system/data-folder.ts';
@@ -44,13 +46,17 @@ export interface Foundation {
   readonly root: string;
   /** An endpoint to use for DynamoDB instead of the embedded one. */
   readonly dynamodb: string | undefined;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
+  /** The account's quota of concurrent invocations. */
+  readonly concurrency: number;
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
-  const { clock, ids, place, log } = foundation;
+  const { clock, ids, place, log, faults } = foundation;
   // First, for its database is what locks the data folder against a second system.
   const dynamodb = await createDynamoDb(foundation);
   const cloudformation = createCloudFormationService(foundation);
@@ -58,7 +64,10 @@ export async function createServices(foundation: Foundation) {
   const lambda = createLambda(foundation, logs.append);
   const eventbridge = createEventBridgeService({
     ...foundation,
-    ports: paced(createTargets({ ...foundation, report: log }), { clock, backlog: () => lambda.waiting }),
+    ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), faults, clock), {
+      clock,
+      backlog: () => lambda.waiting,
+    }),
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
   const onPolicy = policyKeeper(foundation);
@@ -86,8 +95,9 @@ export const wireServices = (services: Services): readonly Service[] =>
   Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
 
 /** Begins what acts by itself: once the template's resources are there. */
-export function startServices({ eventbridge, sns, mappings }: Services): void {
+export function startServices({ eventbridge, s3, sns, mappings }: Services): void {
   eventbridge.start();
+  s3.start();
   sns.start();
   mappings.start();
 }

@@ -12,6 +12,7 @@ import type { Deliver } from '#services/lambda/events/delivery.ts';
 import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import { findFunction } from '#services/lambda/function-name.ts';
 import { createExecutor, type ExecutorLimits, type Invocation } from '#services/lambda/invocation/executor.ts';
+import { crashed } from '#services/lambda/invocation/result.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { newTraceId } from '#services/lambda/trace-id.ts';
@@ -21,12 +22,20 @@ export interface LambdaLimits extends ExecutorLimits {
   readonly concurrency: number;
 }
 
+/**
+ * What befalls an invocation on its way to the function: it may come later, be refused with an AwsError, or find
+ * that the environment dies.
+ */
+export type Intercept = (lambda: LambdaFunction) => Promise<'crash' | undefined>;
+
 interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
   readonly place: Place;
   readonly dataDir: string;
   readonly authorize: Authorize;
   readonly deliver: Deliver;
   readonly limits: LambdaLimits;
+  /** Asked before every invocation. */
+  readonly intercept?: Intercept;
   readonly log: (line: string) => void;
 }
 
@@ -69,6 +78,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   async function invoke(lambda: LambdaFunction, invocation: Invocation) {
     const leave = concurrency.enter(lambda);
     try {
+      if ((await options.intercept?.(lambda)) === 'crash') return crashed(invocation.requestId);
       const traceId = invocation.traceId || newTraceId(clock.now(), ids.uuid());
       return await executor.execute(lambda, { ...invocation, traceId });
     } finally {

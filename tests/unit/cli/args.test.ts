@@ -18,6 +18,11 @@ describe('what the words ask for', () => {
     ['--once a.jpg --json --out /tmp/x', { kind: 'once', json: true, out: '/tmp/x' }],
     ['--once a.jpg a.jpg', { files: ['a.jpg'] }],
     ['--dynamodb http://127.0.0.1:8000', { dynamodb: 'http://127.0.0.1:8000' }],
+    ['--concurrency 5', { concurrency: 5, faults: [] }],
+    [
+      '--fault s3:*:503@0.1 --fault events:reorder',
+      { faults: [{ text: 's3:*:503@0.1', rate: 0.1 }, { effect: { kind: 'reorder' } }] },
+    ],
     ['--help --port nonsense', { kind: 'help' }],
   ])('%s', (line, expected) => expect(parse(line)).toMatchObject(expected));
 });
@@ -33,6 +38,11 @@ describe('words that are refused', () => {
     ['--permissions maybe', '--permissions takes on or off, not maybe.'],
     ['--stage Prod!', '--stage takes lower-case letters, digits and dashes, not Prod!.'],
     ['--dynamodb localhost', '--dynamodb takes a URL, not localhost.'],
+    ['--concurrency 0', '--concurrency takes a number above 0, not 0.'],
+    [
+      '--fault s3:*:503@2',
+      'The fault s3:*:503@2 has the rate 2: use a number above 0 and at most 1. See npm start -- --help',
+    ],
     ['--colour', /Unknown option '--colour'/],
   ])('%s', (line, message) => {
     expect(() => parse(line)).toThrow(UsageError);

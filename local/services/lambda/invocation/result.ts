@@ -37,6 +37,12 @@ export const timedOut = (requestId: string, seconds: number): InvocationResult =
   status: 'timeout',
 });
 
+/** An environment that died before the function could answer. */
+export const crashed = (requestId: string): InvocationResult & { readonly logTail: string } => ({
+  ...resultOf({ kind: 'exited', code: 1, signal: null }, requestId),
+  logTail: '',
+});
+
 const tooLarge = `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
 
 function platformError(errorType: string, errorMessage: string): InvocationResult {
