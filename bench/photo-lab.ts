@@ -12,8 +12,8 @@ const POLL_MS = 100;
 const PATIENCE_MS = 5 * 60_000;
 
 /** The lab of a system that was started here. */
-export const labOf = ({ endpoint, credentials }: RunningSystem): Promise<Lab> =>
-  connectLab({ stackName: 'darkroom-dev', endpoint, region: 'us-east-1', credentials });
+export const labOf = ({ endpoint, credentials }: RunningSystem, stage = 'dev'): Promise<Lab> =>
+  connectLab({ stackName: `darkroom-${stage}`, endpoint, region: 'us-east-1', credentials });
 
 /** The running lab as its users see it: a bucket to put photos into, and what becomes of them. */
 export async function openLab(system: RunningSystem) {

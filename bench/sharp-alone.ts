@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
-import { encodeAnimation, encoder } from '#functions/images/encode.ts';
+import { encoder, encodeSource } from '#functions/images/encode.ts';
 import { MAX_SIDE } from '#functions/images/limits.ts';
 import { resized } from '#functions/images/resize-picture.ts';
 import { openInSrgb } from '#functions/images/srgb.ts';
@@ -26,7 +26,7 @@ async function variants({ bytes, plan }: Picture): Promise<void> {
     const format = config.formats.find((one) => one.format === name);
     if (format === undefined) continue;
     for (const { width } of variants) {
-      if (from === 'source') await encodeAnimation(bytes, width, format, config.background);
+      if (from === 'source') await encodeSource(bytes, width, format, config.background);
       else {
         const picture = resized(await openInSrgb(bytes), width, MAX_SIDE[name]);
         await encoder(picture, format, config.background).toBuffer();

@@ -18,12 +18,13 @@ export interface SystemOptions {
   /** The project that is started. */
   readonly root: string;
   readonly dataDir: string;
+  readonly stage?: string;
 }
 
 /** Starts the system on a free port and waits for its ready line. Rejects with what it said last when it ends before. */
-export function startSystem({ root, dataDir }: SystemOptions): Promise<RunningSystem> {
+export function startSystem({ root, dataDir, stage = 'dev' }: SystemOptions): Promise<RunningSystem> {
   const start = performance.now();
-  const args = ['start', '--silent', '--', '--port', '0', '--data', dataDir, '--no-sample'];
+  const args = ['start', '--silent', '--', '--port', '0', '--data', dataDir, '--stage', stage, '--no-sample'];
   // A group of its own, so that what npm starts ends with it.
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = lastLines(child);

@@ -1,0 +1,74 @@
+import { GetObjectCommand, HeadObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Lab } from '#local/lab/lab.ts';
+import { forEachAtOnce } from '../lib/at-once.ts';
+import { manifestKey, type Row, type Snapshot, type StoredObject } from './snapshot.ts';
+
+const AT_ONCE = 16;
+
+const variant = z.looseObject({ key: z.string(), bytes: z.number(), type: z.string(), checksum: z.string() });
+const row = z.object({
+  key: z.string(),
+  status: z.string(),
+  etag: z.string(),
+  revision: z.string(),
+  prefix: z.optional(z.string()),
+  reason: z.optional(z.object({ code: z.string(), message: z.string() })),
+  manifest: z.optional(z.looseObject({ variants: z.array(variant) })),
+});
+
+/** Reads rows first: what is developed meanwhile is then an orphan, which is told, and not a row that lacks something. */
+export async function readLab(lab: Lab): Promise<Snapshot> {
+  const rows = await readRows(lab);
+  const photos = new Map((await listed(lab, lab.names.sourceBucket)).map(({ key, etag }) => [key, { etag }]));
+  const outputs = (await listed(lab, lab.names.outputBucket)).map(({ key }) => key);
+  const objects = new Map<string, StoredObject>();
+  await forEachAtOnce(AT_ONCE, outputs, async (key) => {
+    objects.set(key, await head(lab, key));
+  });
+  const manifests = new Map<string, unknown>();
+  const named = [...rows.values()].flatMap(({ prefix }) => (prefix === undefined ? [] : [manifestKey(prefix)]));
+  await forEachAtOnce(
+    AT_ONCE,
+    named.filter((key) => objects.has(key)),
+    async (key) => {
+      manifests.set(key, await readJson(lab, key));
+    },
+  );
+  return { photos, rows, objects, manifests };
+}
+
+async function readRows({ dynamodb, names }: Lab): Promise<ReadonlyMap<string, Row>> {
+  const rows = new Map<string, Row>();
+  const scan = { TableName: names.imagesTable, ConsistentRead: true };
+  for await (const { Items = [] } of paginateScan({ client: dynamodb }, scan))
+    for (const item of z.array(row).parse(Items)) rows.set(item.key, item);
+  return rows;
+}
+
+async function listed(
+  { s3 }: Lab,
+  Bucket: string,
+): Promise<readonly { readonly key: string; readonly etag: string }[]> {
+  const all: { key: string; etag: string }[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket }))
+    for (const { Key = '', ETag = '' } of Contents) all.push({ key: Key, etag: ETag.replaceAll('"', '') });
+  return all;
+}
+
+async function head({ s3, names }: Lab, Key: string): Promise<StoredObject> {
+  const { ContentLength, ContentType, ChecksumSHA256 } = await s3.send(
+    new HeadObjectCommand({ Bucket: names.outputBucket, Key, ChecksumMode: 'ENABLED' }),
+  );
+  return { bytes: ContentLength ?? 0, type: ContentType ?? '', checksum: ChecksumSHA256 };
+}
+
+async function readJson({ s3, names }: Lab, Key: string): Promise<unknown> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key }));
+  try {
+    return JSON.parse((await Body?.transformToString()) ?? '');
+  } catch {
+    return undefined;
+  }
+}
