@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { samplePhoto } from '#local/cli/sample-photo.ts';
+import { root } from '#tests/support/imports.ts';
+import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { type Flow, flows } from './flows.ts';
+import { type Cli, cliV1, cliV2, pythonTools } from './tools.ts';
+
+/** `npm run test:clients`: today's AWS CLI v1 and boto3, and Debian's CLI v2, against a running system. */
+interface Context {
+  readonly system: TestSystem;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+const LARGE = 20 * 1024 * 1024;
+const COMMAND_MS = 120_000;
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-clients-'));
+  const bin = await pythonTools(root);
+  const system = await startSystem();
+  try {
+    const context = await contextOf(system, folder);
+    const v2 = await cliV2();
+    let failed = await runBoto3(context, bin);
+    failed += await runFlows(context, await cliV1(bin), 'v1');
+    if (typeof v2 === 'string') say(`skip ${v2}`);
+    else failed += await runFlows(context, v2, 'v2');
+    return failed;
+  } finally {
+    await system.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function contextOf(system: TestSystem, folder: string): Promise<Context> {
+  const output = (key: string) => system.stack.outputs.find((one) => one.key === key)?.value ?? '';
+  await writeFile(join(folder, 'photo.jpg'), await samplePhoto());
+  await writeFile(join(folder, 'large.bin'), Buffer.alloc(LARGE, 'darkroom'));
+  const words = {
+    DIR: folder,
+    SOURCE: output('SourceBucketName'),
+    OUTPUT: output('OutputBucketName'),
+    WORK: output('WorkBucketName'),
+    IMAGE_PROCESSING: output('ImageProcessingArn'),
+    EXECUTIONS: output('ImageProcessingArn').replace(':stateMachine:', ':execution:'),
+    QUEUE: output('ImageEventsDeadLetterQueueUrl'),
+    TOPIC: output('ImagesTopicArn'),
+    TABLE: output('ImagesTableName'),
+  };
+  await writeInputs(folder, words.SOURCE);
+  return { system, words, environment: environmentOf(system) };
+}
+
+async function writeInputs(folder: string, bucket: string): Promise<void> {
+  const object = { key: 'cli/a+b.jpg', size: 1, etag: '0'.repeat(32), sequencer: '00' };
+  const event = { id: '1', account: '000000000000', source: 'cli', time: '2026-01-01T00:00:00Z', region: 'us-east-1' };
+  const files: Readonly<Record<string, object>> = {
+    'event.json': { detail: { bucket: { name: bucket }, object } },
+    'empty.json': {},
+    'pattern.json': { source: [{ prefix: 'c' }] },
+    'entries.json': [{ Source: 'cli', DetailType: 'Hello', Detail: '{}' }],
+    'an-event.json': { ...event, 'detail-type': 'Hello', resources: [], detail: {} },
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
+}
+
+function environmentOf({ endpoint, region, credentials }: TestSystem): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: tmpdir(),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_PAGER: '',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+async function runBoto3({ environment, words, system }: Context, bin: string): Promise<number> {
+  const names = {
+    ...{ photo: join(words.DIR ?? '', 'photo.jpg'), source: words.SOURCE, output: words.OUTPUT, work: words.WORK },
+    ...{ table: words.TABLE, machine: words.IMAGE_PROCESSING, key: system.credentials.accessKeyId },
+  };
+  const script = join(root, 'tests/clients/boto3_flows.py');
+  const { code, text } = await run(join(bin, 'python'), [script, JSON.stringify(names)], environment);
+  say(text.trimEnd());
+  const count = (mark: string) => text.split('\n').filter((line) => line.startsWith(mark)).length;
+  counts.passed += count('ok ');
+  // A script that ends before its first flow has failed as well.
+  return code === 0 ? 0 : Math.max(1, count('FAIL'));
+}
+
+const counts = { passed: 0 };
+
+async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | 'v2'): Promise<number> {
+  // A name of its own: the name of an execution stays taken.
+  const context = { ...rest, words: { ...words, NAME: `from-${version}` } };
+  let failed = 0;
+  for (const flow of flows.filter(({ only = version }) => only === version)) {
+    const { code, text } = await runFlow(context, cli, flow);
+    const isRight = (code !== 0) === (flow.fails === true) && flow.shows.test(text);
+    say(
+      `${isRight ? 'ok  ' : 'FAIL'} ${cli.name}: ${flow.does}${isRight ? '' : `\n     aws ${flow.command}\n     ${text.trim().slice(0, 600)}`}`,
+    );
+    if (isRight) counts.passed++;
+    else failed++;
+  }
+  return failed;
+}
+
+function runFlow({ words, environment, system }: Context, cli: Cli, { command }: Flow) {
+  const filled = command
+    .split(' ')
+    .map((word) => word.replaceAll(/\$([A-Z_]+)/g, (_, name: string) => words[name] ?? ''));
+  const endpoint = cli.endpointOption || filled[0] === 'sqs' ? ['--endpoint-url', system.endpoint] : [];
+  return run(cli.program, [...endpoint, ...filled], environment);
+}
+
+function run(
+  program: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number; text: string }> {
+  return new Promise((resolve) => {
+    execFile(program, words, { env, timeout: COMMAND_MS, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : 1, text: `${stdout}${stderr}` });
+    });
+  });
+}
+
+const failed = await main();
+say(`${counts.passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

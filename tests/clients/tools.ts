@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** One AWS CLI: its program, and what every command begins with. */
+export interface Cli {
+  readonly name: string;
+  readonly program: string;
+  /** Versions before 2.13 do not know `AWS_ENDPOINT_URL`. */
+  readonly endpointOption: boolean;
+}
+
+/** Python packages of today, in a virtual environment of our own: answers its `bin` folder. */
+export async function pythonTools(root: string): Promise<string> {
+  const venv = join(root, '.build/clients');
+  const bin = join(venv, 'bin');
+  if (!existsSync(join(bin, 'aws'))) {
+    await run('python3', ['-m', 'venv', venv]);
+    await run(join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', 'awscli', 'boto3'], {
+      timeout: 300_000,
+    });
+  }
+  return bin;
+}
+
+export async function cliV1(bin: string): Promise<Cli> {
+  const program = join(bin, 'aws');
+  return { name: await version(program), program, endpointOption: false };
+}
+
+/** CLI v2 as Debian packages it; undefined, with the reason, where it cannot be installed. */
+export async function cliV2(): Promise<Cli | string> {
+  const program = '/usr/bin/aws';
+  try {
+    if (!existsSync(program)) await installFromDebian();
+    return { name: await version(program), program, endpointOption: true };
+  } catch (error) {
+    return `CLI v2 cannot be installed here: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+  }
+}
+
+async function installFromDebian(): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq'], { env, timeout: 300_000 });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'awscli'], { env, timeout: 300_000 });
+}
+
+async function version(program: string): Promise<string> {
+  const { stdout, stderr } = await run(program, ['--version']);
+  return (stdout || stderr).split(' ')[0] ?? program;
+}
