@@ -1,0 +1,20 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { watch } from '#local/cli/once/watch.ts';
+import { systemClock } from '#local/clock.ts';
+import type { Lab } from '#local/lab/lab.ts';
+import type { Outcome } from '#local/lab/outcome.ts';
+import { forEachAtOnce } from '../lib/at-once.ts';
+import type { Case } from './case.ts';
+
+const UPLOADS_AT_ONCE = 8;
+const PATIENCE_MS = 5 * 60_000;
+
+/** Uploads a few pictures and waits until the lab is done with each. */
+export async function develop(lab: Lab, cases: readonly Case[], onOutcome: (outcome: Outcome) => void): Promise<void> {
+  const { s3, names } = lab;
+  await forEachAtOnce(UPLOADS_AT_ONCE, cases, async ({ key, bytes }) => {
+    await s3.send(new PutObjectCommand({ Bucket: names.sourceBucket, Key: key, Body: bytes }));
+  });
+  const keys = cases.map(({ key }) => key);
+  await watch(lab, keys, { clock: systemClock, patienceMs: PATIENCE_MS, onOutcome });
+}
