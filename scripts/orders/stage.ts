@@ -11,6 +11,8 @@ export function orderNames(stage: string) {
   return {
     ordersTable: `${prefix}-orders`,
     stockTable: `${prefix}-stock`,
+    paymentsTable: `${prefix}-payments`,
+    printJobsQueue: `${prefix}-print-jobs`,
     undeliveredQueue: `${prefix}-orders-undelivered`,
     stateMachine: `${prefix}-order-processing`,
   } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { root } from '#tests/support/imports.ts';
 
-export const STAGES = ['dev', 'staging', 'prod'] as const;
+export { STAGES } from '../../scripts/lib/stages.ts';
 
 export interface TemplateResource {
   readonly logicalId: string;

@@ -1,0 +1,66 @@
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import sharp from 'sharp';
+import { watch } from '#local/cli/once/watch.ts';
+import { samplePhoto } from '#local/cli/sample-photo.ts';
+import type { Clock } from '#local/clock.ts';
+import type { Lab } from '#local/lab/lab.ts';
+import type { Outcome } from '#local/lab/outcome.ts';
+
+export interface SmokeDeps {
+  readonly clock: Clock;
+  /** How long each thing may take, in milliseconds. */
+  readonly patienceMs: number;
+  /** One line for a person. */
+  readonly say: (line: string) => void;
+}
+
+export async function developPhoto(lab: Lab, key: string, { clock, patienceMs, say }: SmokeDeps): Promise<Outcome> {
+  say(`uploading ${key} to ${lab.names.sourceBucket}`);
+  await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: await samplePhoto() }));
+  let outcome: Outcome | undefined;
+  await watch(lab, [key], { clock, patienceMs, onOutcome: (found) => (outcome = found) });
+  if (outcome?.status !== 'READY') throw new Error(`${key} is ${outcome?.status}: ${outcome?.reason?.message}`);
+  say(`developed into ${outcome.variants.length} variants`);
+  return outcome;
+}
+
+/** Every variant opens and is as large as the table says. */
+export async function checkVariants({ s3, names }: Lab, { variants }: Outcome): Promise<void> {
+  if (variants.length === 0) throw new Error('The photo is READY, but has no variants.');
+  for (const { key, width, height } of variants) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key: key }));
+    const picture = await sharp(await Body?.transformToByteArray()).metadata();
+    if (picture.width !== width || picture.height !== height) {
+      throw new Error(`${key} is ${picture.width} x ${picture.height}, not ${width} x ${height}.`);
+    }
+  }
+}
+
+/** Deletes the photo and waits until nothing that was made of it is left. */
+export async function removePhoto(
+  lab: Lab,
+  key: string,
+  { variants }: Outcome,
+  { clock, patienceMs }: SmokeDeps,
+): Promise<void> {
+  await lab.s3.send(new DeleteObjectCommand({ Bucket: lab.names.sourceBucket, Key: key }));
+  const giveUpAt = clock.now() + patienceMs;
+  for (const variant of variants) {
+    while (await exists(lab, variant.key)) {
+      if (clock.now() > giveUpAt)
+        throw new Error(`${variant.key} is still there ${patienceMs / 1000} s after its photo was deleted.`);
+      await clock.sleep(500);
+    }
+  }
+}
+
+async function exists({ s3, names }: Lab, key: string): Promise<boolean> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key: key, Range: 'bytes=0-0' }));
+    await Body?.transformToByteArray();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchKey') return false;
+    throw error;
+  }
+}
