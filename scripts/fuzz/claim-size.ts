@@ -35,13 +35,29 @@ const jpeg: Write = (bytes, width, height) => {
   return false;
 };
 
-/** https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+/** The screen, and the first frame, which decoders believe instead of a large screen. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
 const gif: Write = (bytes, width, height) => {
-  if (text(bytes, 0, 4) !== 'GIF8' || bytes.length < 10) return false;
+  if (text(bytes, 0, 4) !== 'GIF8' || bytes.length < 13) return false;
   bytes.writeUInt16LE(clamp(width, 16), 6);
   bytes.writeUInt16LE(clamp(height, 16), 8);
+  const frame = firstFrame(bytes);
+  if (frame === undefined) return true;
+  bytes.writeUInt16LE(clamp(width, 16), frame + 5);
+  bytes.writeUInt16LE(clamp(height, 16), frame + 7);
   return true;
 };
+
+/** Where the first image descriptor begins, after the palette and any extensions. */
+function firstFrame(bytes: Buffer): number | undefined {
+  const flags = bytes[10] ?? 0;
+  let at = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  while (bytes[at] === 0x21) {
+    at += 2;
+    for (let length = bytes[at]; length; length = bytes[at]) at += 1 + length;
+    at += 1;
+  }
+  return bytes[at] === 0x2c && at + 9 <= bytes.length ? at : undefined;
+}
 
 /** The canvas, or the size of the one frame. https://developers.google.com/speed/webp/docs/riff_container */
 const webp: Write = (bytes, width, height) => {
