@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { root } from '#tests/support/imports.ts';
 
-export { STAGES } from '../../scripts/lib/stages.ts';
-
 export interface TemplateResource {
   readonly logicalId: string;
   readonly type: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, compiled, list, STAGES, type TemplateResource } from '#tests/support/compiled.ts';
+import { at, compiled, list, type TemplateResource } from '#tests/support/compiled.ts';
+import { STAGES } from '../../scripts/lib/stages.ts';
 
 /** The only statements that may name every resource: what the service gives no resource for. */
 const NO_RESOURCE_ON_AWS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, compiled, list, STAGES, type TemplateResource } from '#tests/support/compiled.ts';
+import { at, compiled, list, type TemplateResource } from '#tests/support/compiled.ts';
+import { STAGES } from '../../scripts/lib/stages.ts';
 
 describe.each(STAGES)('the template of %s', async (stage) => {
   const template = await compiled(stage);
