@@ -1,8 +1,5 @@
 import type { SystemOptions } from '#local/cli/args.ts';
 import { boot } from '#local/cli/boot.ts';
-import { systemClock } from '#local/clock.ts';
-import type { Lab } from '#local/lab/lab.ts';
-import type { Outcome } from '#local/lab/outcome.ts';
 import type { System } from '#local/system.ts';
 
 type ServeOptions = SystemOptions & { readonly sample: boolean };
@@ -15,31 +12,16 @@ export async function serve(options: ServeOptions, { root }: { readonly root: st
   const system = await boot({ ...options, root, log: (line) => process.stderr.write(`${line}\n`) });
   process.stdout.write(greeting(system));
   if (options.sample && system.isNew)
-    developSample(system).catch((error) => process.stderr.write(`The sample: ${error}\n`));
+    showSample(system).catch((error) => process.stderr.write(`The sample: ${error}\n`));
   await stopped;
   await system.close();
   return 0;
 }
 
-/** So that the first start has something to show. */
-async function developSample({ endpoint, region, credentials, stack }: System): Promise<void> {
-  const [{ samplePhoto }, { connectLab }, { PutObjectCommand }] = await Promise.all([
-    import('#local/cli/sample-photo.ts'),
-    import('#local/lab/connect.ts'),
-    import('@aws-sdk/client-s3'),
-  ]);
-  const lab = await connectLab({ stackName: stack.name, endpoint, region, credentials });
-  const object = { Bucket: lab.names.sourceBucket, Key: 'sample.jpg', Body: await samplePhoto() };
-  await lab.s3.send(new PutObjectCommand(object));
-  const outcome = await developed(lab, object.Key);
-  process.stdout.write(`sample.jpg ${outcome.status}: ${outcome.variants.length} variants, see ${endpoint}/\n`);
-}
-
-async function developed(lab: Lab, key: string): Promise<Outcome> {
-  const { watch } = await import('#local/cli/once/watch.ts');
-  const found = Promise.withResolvers<Outcome>();
-  await watch(lab, [key], { clock: systemClock, patienceMs: 120_000, onOutcome: found.resolve });
-  return found.promise;
+/** Loaded only where it is wanted: its clients would slow down the start. */
+async function showSample(system: System): Promise<void> {
+  const { developSample } = await import('#local/cli/sample.ts');
+  await developSample(system, (line) => process.stdout.write(`${line}\n`));
 }
 
 function greeting({ endpoint, region, credentials, stack }: System): string {

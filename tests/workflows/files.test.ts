@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import validate from 'asl-validator';
+import { describe, expect, it } from 'vitest';
+import { loadDefinition } from '#asl/definition/load.ts';
+import { root } from '#tests/support/imports.ts';
+
+const files = readdirSync(join(root, 'statemachines')).filter((name) => name.endsWith('.asl.json'));
+
+describe.each(files)('%s', (file) => {
+  const text = readFileSync(join(root, 'statemachines', file), 'utf8');
+
+  it('opens as it is: placeholders are ordinary definition substitutions', () => {
+    expect(() => loadDefinition(text)).not.toThrow();
+  });
+
+  it('is valid for asl-validator too', () => {
+    const { isValid, errorsText } = validate(JSON.parse(text));
+    expect(isValid, errorsText('\n')).toBe(true);
+  });
+
+  it('says what it is for', () => {
+    expect(JSON.parse(text).Comment.length).toBeGreaterThan(40);
+  });
+});
