@@ -8,7 +8,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The code of the page itself, so that what people copy is what is tested. */
 async function snippet(name: string) {
-  const page = readFileSync(new URL('../../../docs/pictures.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const code = new RegExp(`\`\`\`ts ${name}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1];
   const file = join(folder, `${name}.ts`);
   writeFileSync(file, code ?? '');
