@@ -18,6 +18,13 @@ const NO_RESOURCE_ON_AWS: Readonly<Record<string, string>> = {
   'logs:DescribeLogGroups': 'vended log deliveries have no resource',
 };
 
+/** Resources that end in a wildcard stand for what is made while the system runs, inside one thing that has a name. */
+const WITHIN_ONE_THING: readonly (readonly [RegExp, string])[] = [
+  [/^\$\{\w+Bucket\.Arn\}\/\*$/, 'the objects of one bucket'],
+  [/:log-group:\/aws\/lambda\/darkroom-[\w-]+:\*$/, "the streams of the function's own log group"],
+  [/:execution:darkroom-[\w-]+:\*$/, 'the executions of one workflow'],
+];
+
 interface Statement {
   readonly owner: string;
   readonly effect: unknown;
@@ -61,6 +68,30 @@ describe.each(STAGES)('permissions of %s', async (stage) => {
         actions.filter((action) => !(action in NO_RESOURCE_ON_AWS)).map((action) => `${owner}: ${action}`),
       );
     expect(wide).toEqual([]);
+  });
+
+  it('need every exception that there is', () => {
+    const used = new Set(allowed.filter(({ resources }) => resources.includes('*')).flatMap(({ actions }) => actions));
+    expect([...used].sort()).toEqual(Object.keys(NO_RESOURCE_ON_AWS).sort());
+  });
+
+  it('reach beyond one name only inside one thing', () => {
+    const wide = allowed.flatMap(({ owner, resources }) =>
+      resources
+        .map((resource) => (typeof resource === 'string' ? resource : String(at(resource, 'Fn::Sub') ?? '')))
+        .filter((resource) => resource.includes('*') && resource !== '*')
+        .filter((resource) => !WITHIN_ONE_THING.some(([pattern]) => pattern.test(resource)))
+        .map((resource) => `${owner}: ${resource}`),
+    );
+    expect(wide).toEqual([]);
+  });
+
+  it('are lent to services for this account only', () => {
+    const lent = template
+      .of('AWS::IAM::Role')
+      .filter(({ properties }) => !JSON.stringify(properties.AssumeRolePolicyDocument).includes('lambda.amazonaws.com'))
+      .filter(({ properties }) => !JSON.stringify(properties.AssumeRolePolicyDocument).includes('aws:SourceAccount'));
+    expect(lent.map(({ logicalId }) => logicalId)).toEqual([]);
   });
 
   it('never reach the source bucket for writing (images 11: recursion)', () => {
