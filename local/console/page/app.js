@@ -2,7 +2,8 @@ import { ask, byId, element } from './dom.js';
 import { drawMachine, visitsOf } from './graph.js';
 
 const EVERY_MS = 1500;
-let shown;
+/** The execution that is shown: it is in the address, so that a run can be linked to. */
+let shown = decodeURIComponent(location.hash.slice(1));
 
 const bytes = (n) => (n < 1e6 ? `${(n / 1e3).toFixed(1)} kB` : `${(n / 1e6).toFixed(1)} MB`);
 const variantUrl = (key) => `/_console/variant?of=${encodeURIComponent(key)}`;
@@ -53,6 +54,7 @@ function historyRow(event, nameOf) {
 
 async function show(arn) {
   shown = arn;
+  location.hash = arn;
   const { execution: run, definition, events } = await ask('execution', arn);
   byId('run').hidden = false;
   byId('run-title').textContent = arn.split(':').slice(6).join(' · ');
@@ -99,4 +101,5 @@ addEventListener('drop', (event) => {
   event.preventDefault();
   upload(event.dataTransfer.files);
 });
+if (shown) show(shown);
 tick();

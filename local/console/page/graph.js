@@ -1,12 +1,20 @@
 import { element } from './dom.js';
 
 /**
- * Draws a state machine as it ran: states in the order of their transitions, branches side by side, item processors framed.
- * `visits` is a map of state name -> 'succeeded' | 'failed' | 'running'.
+ * Draws a state machine as it ran: the states that were visited in their order, branches side by side, item processors framed;
+ * the others folded away. `visits` is a map of state name -> 'succeeded' | 'failed' | 'running', in order of entering.
  */
 export function drawMachine(machine, visits) {
-  const column = element('div', { className: 'column' });
-  for (const name of inOrder(machine)) column.append(drawState(name, machine.States[name], visits));
+  const names = [...inOrder(machine)];
+  const draw = (name) => drawState(name, machine.States[name], visits);
+  const visited = [...visits.keys()].filter((name) => names.includes(name));
+  const others = names.filter((name) => !visits.has(name));
+  const column = element('div', { className: 'column' }, ...visited.map(draw));
+  if (others.length > 0) {
+    const summary = element('summary', { textContent: `${others.length} not visited` });
+    const folded = element('div', { className: 'column' }, ...others.map(draw));
+    column.append(element('details', { className: 'others' }, summary, folded));
+  }
   return column;
 }
 

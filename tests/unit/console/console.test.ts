@@ -1,0 +1,72 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConsole } from '#local/console/console.ts';
+
+const uploads: string[] = [];
+const handler = createConsole(async () => ({
+  photos: async () => [{ key: 'a.jpg' }],
+  executions: async () => [],
+  execution: async (arn) => ({ arn }),
+  variant: async () => ({ type: 'image/webp', body: Readable.from(['webp']) }),
+  upload: async (key, body) => void uploads.push(`${key}: ${await text(body)}`),
+}));
+const server = createServer((incoming, response) => void handler(incoming, response));
+
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve())));
+afterAll(() => server.close());
+
+function ask(method: string, path: string, headers: Record<string, string> = {}, body = '') {
+  const { port } = server.address() as AddressInfo;
+  return new Promise<{ status: number; type: string; body: string }>((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', method, path, headers }, async (response) => {
+      const type = response.headers['content-type'] ?? '';
+      resolve({ status: response.statusCode ?? 0, type, body: await text(response) });
+    });
+    sent.on('error', reject).end(body);
+  });
+}
+
+describe('the page', () => {
+  it.each([
+    ['/', 'text/html'],
+    ['/_console/app.js', 'text/javascript'],
+    ['/_console/graph.js', 'text/javascript'],
+    ['/_console/dom.js', 'text/javascript'],
+    ['/_console/style.css', 'text/css'],
+  ])('%s is served as %s', async (path, type) => {
+    const answer = await ask('GET', path);
+    expect([answer.status, answer.type]).toEqual([200, expect.stringContaining(type)]);
+  });
+
+  it.each(['/_console/../console.ts', '/_console/%2e%2e/console.ts', '/_console/queries.ts'])(
+    '%s is not there',
+    async (path) => {
+      expect((await ask('GET', path)).status).toBe(404);
+    },
+  );
+});
+
+describe('its queries', () => {
+  it.each([
+    ['/_console/photos', '[{"key":"a.jpg"}]'],
+    ['/_console/execution?of=arn%3A1', '{"arn":"arn:1"}'],
+    ['/_console/variant?of=a.webp', 'webp'],
+  ])('%s', async (path, body) => expect((await ask('GET', path)).body).toBe(body));
+
+  it('take an upload from the page', async () => {
+    const answer = await ask('PUT', '/_console/upload?of=a%20b.jpg', { 'x-darkroom-console': 'upload' }, 'bytes');
+    expect([answer.status, uploads]).toEqual([200, ['a b.jpg: bytes']]);
+  });
+
+  it('refuse an upload from elsewhere, which cannot send the header without asking', async () => {
+    expect((await ask('PUT', '/_console/upload?of=b.jpg', {}, 'bytes')).status).toBe(403);
+    expect(uploads).toHaveLength(1);
+  });
+
+  it('refuse a name that somebody made point here', async () => {
+    expect((await ask('GET', '/_console/photos', { host: 'evil.example' })).status).toBe(403);
+  });
+});
