@@ -17,8 +17,8 @@ import {
   wireServices,
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
-import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
-import { type Denial, describeDenial } from '#services/iam/denial.ts';
+import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
+import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { applyTemplate } from '#template/apply-template.ts';
 import { readTemplate } from '#template/compiled-template.ts';
@@ -46,8 +46,8 @@ export interface SystemOptions {
   readonly faults?: readonly Fault[];
   /** Invocations of functions at the same time, beyond which they are throttled: the account's quota. */
   readonly concurrency?: number;
-  /** Told of every refusal. */
-  readonly onDenied?: (denial: Denial) => void;
+  /** Told of every call that is judged by policies. */
+  readonly onJudged?: (judgement: Judgement) => void;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly random?: Random;
@@ -115,7 +115,7 @@ const ACCOUNT_CONCURRENCY = 1000;
 
 function layFoundation(options: SystemOptions, endpoint: () => string): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
-  const { concurrency = ACCOUNT_CONCURRENCY, onDenied } = options;
+  const { concurrency = ACCOUNT_CONCURRENCY, onJudged } = options;
   const place = localPlace;
   const policies = new PolicyStore();
   const judging = { policies, place, clock, mode: options.permissions };
@@ -124,10 +124,8 @@ function layFoundation(options: SystemOptions, endpoint: () => string): Foundati
     faults: createFaults({ faults: options.faults ?? [], random, log }),
     authorize: createAuthorizer({
       ...judging,
-      onDenied(denial) {
-        log(describeDenial(denial));
-        onDenied?.(denial);
-      },
+      onDenied: (denial) => log(describeDenial(denial)),
+      ...(onJudged && { onJudged }),
     }),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
     clients: clientsOnceListening(endpoint, place.region),

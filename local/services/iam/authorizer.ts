@@ -15,10 +15,18 @@ interface AuthorizerDeps {
   /** `off` lets everybody do everything. */
   readonly mode: 'on' | 'off';
   readonly onDenied?: (denial: Denial) => void;
+  /** Told of every call that is judged. */
+  readonly onJudged?: (judgement: Judgement) => void;
+}
+
+export interface Judgement {
+  readonly principal: Principal;
+  readonly access: Access;
+  readonly allowed: boolean;
 }
 
 /** Judges every call by the policies of the template. The developer, who owns all of it, may do everything. */
-export function createAuthorizer({ policies, place, clock, mode, onDenied }: AuthorizerDeps): Authorize {
+export function createAuthorizer({ policies, place, clock, mode, onDenied, onJudged }: AuthorizerDeps): Authorize {
   if (mode === 'off') return () => {};
   return (principal, access) => {
     if (principal.kind === 'developer') return;
@@ -29,6 +37,7 @@ export function createAuthorizer({ policies, place, clock, mode, onDenied }: Aut
         resource: policies.resourcePolicies(access.resource),
       },
     );
+    onJudged?.({ principal, access, allowed: decision.kind === 'allowed' });
     if (decision.kind === 'allowed') return;
     const denial = { principal, access, refusal: decision };
     onDenied?.(denial);
@@ -37,7 +46,12 @@ export function createAuthorizer({ policies, place, clock, mode, onDenied }: Aut
 }
 
 /** Whether a service may use a role: its trust policy decides. */
-export function createTrustCheck({ policies, place, clock, mode }: Omit<AuthorizerDeps, 'onDenied'>): CheckTrust {
+export function createTrustCheck({
+  policies,
+  place,
+  clock,
+  mode,
+}: Omit<AuthorizerDeps, 'onDenied' | 'onJudged'>): CheckTrust {
   return (roleArn, service, sourceArn) => {
     if (mode === 'off') return;
     const trust = policies.trustOf(roleArn);

@@ -29,6 +29,8 @@ export interface Statement {
 export interface PolicyDocument {
   readonly name: string;
   readonly statements: readonly Statement[];
+  /** As it was written, for whoever shows or changes it. */
+  readonly written: unknown;
 }
 
 /** A policy that cannot be judged: one line that says which and why. */
@@ -64,7 +66,7 @@ export function parsePolicy(name: string, input: unknown): PolicyDocument {
   const parsed = document.safeParse(input);
   if (!parsed.success) throw new PolicyError(`The policy ${name} is not valid: ${z.prettifyError(parsed.error)}`);
   const statements = Array.isArray(parsed.data.Statement) ? parsed.data.Statement : [parsed.data.Statement];
-  return { name, statements: statements.map((item) => compileStatement(name, item)) };
+  return { name, statements: statements.map((item) => compileStatement(name, item)), written: input };
 }
 
 type Written = z.infer<typeof statement>;

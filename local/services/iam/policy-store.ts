@@ -46,6 +46,15 @@ export class PolicyStore {
     this.#resources.get(resourceArn)?.delete(policyName);
   }
 
+  get roleArns(): readonly string[] {
+    return [...this.#roles.values()].map(({ arn }) => arn);
+  }
+
+  /** The policies of each resource that has any, by their names. */
+  get allResourcePolicies(): ReadonlyMap<string, ReadonlyMap<string, PolicyDocument>> {
+    return this.#resources;
+  }
+
   trustOf(roleArn: string): PolicyDocument | undefined {
     const role = this.#roles.get(roleName(roleArn));
     return role?.arn === roleArn ? role.trust : undefined;

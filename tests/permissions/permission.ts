@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import type { Judgement } from '#services/iam/authorizer.ts';
+import type { PolicyStore } from '#services/iam/policy-store.ts';
+import { wildcard } from '#services/iam/wildcard.ts';
+
+/** One action on one resource that one statement allows: what can be taken away. */
+export interface Permission {
+  readonly holder: Holder;
+  readonly policyName: string;
+  readonly statement: number;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Whose policy it is: a role's own, or that of a resource, which allows others. */
+export interface Holder {
+  readonly kind: 'role' | 'resource';
+  readonly arn: string;
+}
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const statementSchema = z.looseObject({ Effect: z.string(), Action: oneOrMore, Resource: oneOrMore });
+const documentSchema = z.looseObject({
+  Statement: z.union([z.array(statementSchema), statementSchema.transform((one) => [one])]),
+});
+
+type Document = z.output<typeof documentSchema>;
+
+export const readDocument = (written: unknown): Document => documentSchema.parse(written);
+
+/** Every permission of every role and of every resource policy. */
+export function permissionsIn(policies: PolicyStore): readonly Permission[] {
+  const ofRoles = policies.roleArns.flatMap((arn) =>
+    policies
+      .identityPolicies(arn)
+      .flatMap(({ name, written }) => allowedBy({ kind: 'role', arn }, name, readDocument(written))),
+  );
+  const ofResources = [...policies.allResourcePolicies].flatMap(([arn, documents]) =>
+    [...documents].flatMap(([name, { written }]) => allowedBy({ kind: 'resource', arn }, name, readDocument(written))),
+  );
+  return [...ofRoles, ...ofResources];
+}
+
+function allowedBy(holder: Holder, policyName: string, { Statement }: Document): readonly Permission[] {
+  return Statement.flatMap(({ Effect, Action, Resource }, statement) =>
+    Effect === 'Allow'
+      ? Action.flatMap((action) => Resource.map((resource) => ({ holder, policyName, statement, action, resource })))
+      : [],
+  );
+}
+
+/** The document without these permissions, which are its own. */
+export function without(document: Document, removed: readonly Permission[]): object {
+  const Statement = document.Statement.flatMap((statement, at): readonly object[] => {
+    const gone = removed.filter((permission) => permission.statement === at);
+    if (gone.length === 0) return [statement];
+    return statement.Action.flatMap((Action) => {
+      const Resource = statement.Resource.filter(
+        (resource) => !gone.some((one) => one.action === Action && one.resource === resource),
+      );
+      return Resource.length === 0 ? [] : [{ ...statement, Action, Resource }];
+    });
+  });
+  return { ...document, Statement };
+}
+
+/** Whether the call that was judged is one that this permission is for. */
+export function isFor({ holder, action, resource }: Permission, { principal, access }: Judgement): boolean {
+  const isHolder =
+    holder.kind === 'role'
+      ? principal.kind === 'role' && principal.roleArn === holder.arn
+      : principal.kind === 'service' && access.resource === holder.arn;
+  return isHolder && access.action === action && wildcard(resource)(access.resource);
+}
+
+export const describe = ({ holder, action, resource }: Permission): readonly [string, string, string] => [
+  shortName(holder.arn),
+  action,
+  resource === '*' ? '*' : shortName(resource),
+];
+
+/** The last part of an ARN is what tells it from its neighbors. */
+const shortName = (arn: string) =>
+  arn
+    .split(':')
+    .slice(5)
+    .join(':')
+    .replace(/^role\//, '');
