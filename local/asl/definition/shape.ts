@@ -2,8 +2,21 @@ import type { QueryLanguage } from '#asl/definition/types.ts';
 
 /** What a field of a definition may hold. */
 export type Kind =
-  | { readonly is: 'text' }
+  | ScalarKind
   | { readonly is: 'anything' }
+  /** A payload template: `.$` fields in JSONPath, `{% … %}` strings in JSONata. */
+  | { readonly is: 'template'; readonly accepts: readonly ('object' | 'array' | 'expression' | 'anything')[] }
+  | { readonly is: 'assignments' }
+  | { readonly is: 'resource' }
+  | { readonly is: 'credentials' }
+  | { readonly is: 'object'; readonly shape: Shape }
+  | { readonly is: 'list'; readonly of: Kind }
+  | { readonly is: 'choice rules'; readonly nested: boolean }
+  | { readonly is: 'states' };
+
+/** What is right or wrong by itself, with no fields inside. */
+export type ScalarKind =
+  | { readonly is: 'text' }
   | { readonly is: 'flag' }
   /** A literal number; in JSONata also an expression that yields one, where `dynamic`. */
   | {
@@ -23,18 +36,9 @@ export type Kind =
   /** Text; in JSONata an expression too. */
   | { readonly is: 'value' }
   | { readonly is: 'timestamp' }
-  /** A payload template: `.$` fields in JSONPath, `{% … %}` strings in JSONata. */
-  | { readonly is: 'template'; readonly accepts: readonly ('object' | 'array' | 'expression' | 'anything')[] }
-  | { readonly is: 'assignments' }
-  | { readonly is: 'resource' }
-  | { readonly is: 'credentials' }
   | { readonly is: 'target' }
   | { readonly is: 'label' }
-  | { readonly is: 'object'; readonly shape: Shape }
-  | { readonly is: 'list'; readonly of: Kind }
-  | { readonly is: 'error names' }
-  | { readonly is: 'choice rules'; readonly nested: boolean }
-  | { readonly is: 'states' };
+  | { readonly is: 'error names' };
 
 export interface Field {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { atIndex, type Check, type Checker, type Place } from '#asl/definition/check/checker.ts';
 import { checkChoiceRules } from '#asl/definition/check/choice.ts';
 import { checkObject } from '#asl/definition/check/object.ts';
-import * as scalar from '#asl/definition/check/scalar.ts';
+import { checkScalar } from '#asl/definition/check/scalar.ts';
 import { checkStates } from '#asl/definition/check/state.ts';
 import { checkCredentials, checkResource } from '#asl/definition/check/task.ts';
 import { checkAssignments, checkTemplate } from '#asl/definition/check/template.ts';
@@ -21,29 +21,6 @@ export function checkKind(checker: Checker, kind: Kind, value: unknown, place: P
   switch (kind.is) {
     case 'anything':
       return;
-    case 'text':
-    case 'target':
-      return scalar.checkText(checker, value, place, { is: 'text' });
-    case 'flag':
-      return scalar.checkFlag(checker, value, place, kind);
-    case 'number':
-      return scalar.checkNumber(checker, value, place, kind);
-    case 'one of':
-      return scalar.checkOneOf(checker, value, place, kind);
-    case 'path':
-      return scalar.checkPath(checker, value, place, kind);
-    case 'reference path':
-      return scalar.checkReferencePath(checker, value, place, kind);
-    case 'computed path':
-      return scalar.checkComputedPath(checker, value, place, kind);
-    case 'value':
-      return scalar.checkValue(checker, value, place, kind);
-    case 'timestamp':
-      return scalar.checkTimestamp(checker, value, place, kind);
-    case 'label':
-      return scalar.checkLabel(checker, value, place, kind);
-    case 'error names':
-      return scalar.checkErrorNames(checker, value, place, kind);
     case 'template':
       return checkTemplate(checker, value, place, kind);
     case 'assignments':
@@ -60,6 +37,8 @@ export function checkKind(checker: Checker, kind: Kind, value: unknown, place: P
       return checkChoiceRules(checker, value, place, kind);
     case 'states':
       return checkStates(checker, value, place);
+    default:
+      return checkScalar(checker, kind, value, place);
   }
 }
 

@@ -1,28 +1,56 @@
 import { atIndex, type Check, type Checker, type Place } from '#asl/definition/check/checker.ts';
 import { checkExpression, checkJsonataText } from '#asl/definition/check/template.ts';
+import type { ScalarKind } from '#asl/definition/shape.ts';
 import { readIntrinsic } from '#asl/definition/syntax/intrinsic.ts';
 import { isExpression } from '#asl/definition/syntax/jsonata.ts';
 import { readPath } from '#asl/definition/syntax/path.ts';
-
-/** Checks of values that are no objects. Each reports in AWS's wording, at the value's own place. */
+import { assertNever } from '#asl/error.ts';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const LONGEST_LABEL = 40;
 
-export const checkText: Check<'text'> = (checker, value, place) => {
-  expectString(checker, value, place);
-};
+/** Checks a value that is no object. Reports in AWS's wording, at the value's own place. */
+export function checkScalar(checker: Checker, kind: ScalarKind, value: unknown, place: Place) {
+  switch (kind.is) {
+    case 'text':
+    case 'target':
+      expectString(checker, value, place);
+      return;
+    case 'flag':
+      return checkFlag(checker, value, place, kind);
+    case 'number':
+      return checkNumber(checker, value, place, kind);
+    case 'one of':
+      return checkOneOf(checker, value, place, kind);
+    case 'path':
+      return checkPath(checker, value, place, kind);
+    case 'reference path':
+      return checkReferencePath(checker, value, place, kind);
+    case 'computed path':
+      return checkComputedPath(checker, value, place, kind);
+    case 'value':
+      return checkValue(checker, value, place, kind);
+    case 'timestamp':
+      return checkTimestamp(checker, value, place, kind);
+    case 'label':
+      return checkLabel(checker, value, place, kind);
+    case 'error names':
+      return checkErrorNames(checker, value, place, kind);
+    default:
+      return assertNever(kind);
+  }
+}
 
-export const checkFlag: Check<'flag'> = (checker, value, place) => {
+const checkFlag: Check<'flag'> = (checker, value, place) => {
   if (typeof value !== 'boolean') checker.report('Expected value of type Boolean', place);
 };
 
-export const checkOneOf: Check<'one of'> = (checker, value, place, { values }) => {
+const checkOneOf: Check<'one of'> = (checker, value, place, { values }) => {
   if (!expectString(checker, value, place) || values.includes(value)) return;
   checker.report(`Value should be one of the following: [${values.join(', ')}]`, place);
 };
 
-export const checkNumber: Check<'number'> = (checker, value, place, kind) => {
+const checkNumber: Check<'number'> = (checker, value, place, kind) => {
   const { whole, min, max, dynamic } = kind;
   if (dynamic && place.language === 'JSONata' && typeof value === 'string' && isExpression(value)) {
     return checkExpression(checker, value, place);
@@ -35,13 +63,13 @@ export const checkNumber: Check<'number'> = (checker, value, place, kind) => {
   if (max !== undefined && value > max) checker.report(`Maximum value is ${shown(max)}`, place);
 };
 
-export const checkPath: Check<'path'> = (checker, value, place, { nullable }) => {
+const checkPath: Check<'path'> = (checker, value, place, { nullable }) => {
   if (nullable && value === null) return;
   if (!expectString(checker, value, place)) return;
   if (!readPath(value)) checker.report('Value must be a valid JSONPath.', place);
 };
 
-export const checkReferencePath: Check<'reference path'> = (checker, value, place, { from }) => {
+const checkReferencePath: Check<'reference path'> = (checker, value, place, { from }) => {
   // Without a place for it, a result is dropped.
   if (from === 'input' && value === null) return;
   if (expectString(checker, value, place)) checkReference(checker, value, place, from);
@@ -63,7 +91,7 @@ export function checkReference(checker: Checker, value: string, place: Place, fr
   }
 }
 
-export const checkComputedPath: Check<'computed path'> = (checker, value, place) => {
+const checkComputedPath: Check<'computed path'> = (checker, value, place) => {
   if (!expectString(checker, value, place)) return;
   if (readPath(value) || readIntrinsic(value)) return;
   checker.report(
@@ -72,17 +100,17 @@ export const checkComputedPath: Check<'computed path'> = (checker, value, place)
   );
 };
 
-export const checkValue: Check<'value'> = (checker, value, place) => {
+const checkValue: Check<'value'> = (checker, value, place) => {
   if (expectString(checker, value, place)) checkMaybeExpression(checker, value, place);
 };
 
-export const checkTimestamp: Check<'timestamp'> = (checker, value, place) => {
+const checkTimestamp: Check<'timestamp'> = (checker, value, place) => {
   if (!expectString(checker, value, place)) return;
   if (place.language === 'JSONata' && value.startsWith('{%')) return checkMaybeExpression(checker, value, place);
   if (!RFC3339.test(value)) checker.report('String does not match RFC3339 timestamp', place);
 };
 
-export const checkLabel: Check<'label'> = (checker, value, place) => {
+const checkLabel: Check<'label'> = (checker, value, place) => {
   if (!expectString(checker, value, place)) return;
   if (value.length > LONGEST_LABEL) {
     const message = `Label '${value}' exceeds the ${LONGEST_LABEL}-character limit allowed by the service`;
@@ -92,13 +120,13 @@ export const checkLabel: Check<'label'> = (checker, value, place) => {
   }
 };
 
-export const checkErrorNames: Check<'error names'> = (checker, value, place) => {
+const checkErrorNames: Check<'error names'> = (checker, value, place) => {
   if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
   if (value.length === 0) return checker.report('Value cannot be empty', place);
   for (const [index, name] of value.entries()) expectString(checker, name, atIndex(place, index));
 };
 
-export function checkMaybeExpression(checker: Checker, value: string, place: Place): void {
+function checkMaybeExpression(checker: Checker, value: string, place: Place): void {
   if (place.language === 'JSONata') checkJsonataText(checker, value, place);
 }
 
