@@ -222,7 +222,7 @@ describe('a lab that fails', () => {
     ['Lambda.TooManyRequestsException', 40],
     ['Service.Unavailable', 5],
     ['Sandbox.Timedout', 2],
-    ['Runtime.ExitError', 2],
+    ['Runtime.ExitError', 4],
   ])('tries again after %s', async (error, times) => {
     const { Resize: fine } = mocks;
     if (fine === undefined || typeof fine === 'function' || 'length' in fine) throw new Error('Resize has one outcome');
