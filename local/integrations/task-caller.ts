@@ -27,50 +27,26 @@ export type TaskCaller = Required<Pick<TaskPort, 'problems' | 'request' | 'compl
   unsupported(resource: TaskResource): string | undefined;
 };
 
-export function createTaskCaller({ clients, credentials, clock }: TaskCallerOptions): TaskCaller {
+type Registry = ReadonlyMap<string, Integration>;
+
+export function createTaskCaller(options: TaskCallerOptions): TaskCaller {
   const registry = registryOf(integrations);
-
-  const send = (call: TaskCall, to: Pick<SendOptions, 'packageName' | 'dates' | 'failed'>): Caller => ({
-    clock,
-    send: (action, parameters, signal = call.signal) =>
-      sendCommand({
-        ...to,
-        clients,
-        action,
-        parameters,
-        signal,
-        credentials: session(call, credentials),
-      }),
-  });
-
-  const optimized = (call: TaskCall, { packageName, names }: Integration): Caller =>
-    send(call, { packageName, dates: 'epoch', failed: (failure) => optimizedError(names, failure) });
+  const { optimized, sdk } = createCallers(options);
 
   async function answer(call: TaskCall): Promise<Json> {
     const { resource } = call;
     refuse(resource);
     if (resource.kind === 'lambda') return invokeFunction(resource.arn, call, optimized(call, lambda));
     if (resource.kind === 'activity') throw new StatesError('States.Runtime', 'activities are not called but polled');
-    if (resource.service.startsWith(SDK_PREFIX)) {
-      const packageName = packageOf(resource.service.slice(SDK_PREFIX.length));
-      const failed: SendOptions['failed'] = (failure, serviceId) => sdkError(serviceId, resource.action, failure);
-      const caller = send(call, { packageName, dates: 'iso', failed });
-      return (await caller.send(resource.action, call.parameters)).result;
-    }
-    const integration = known(registry, resource.service);
-    return integration.request(resource.action, call, optimized(call, integration));
+    const { service, action } = resource;
+    if (service.startsWith(SDK_PREFIX)) return (await sdk(call, service, action).send(action, call.parameters)).result;
+    const integration = known(registry, service);
+    return integration.request(action, call, optimized(call, integration));
   }
 
   return {
     unsupported,
-    problems({ resource, parameters }) {
-      if (resource.kind !== 'integration') return [];
-      const reason = unsupported(resource);
-      if (reason !== undefined) return [reason];
-      const { service, action } = resource;
-      const packageName = registry.get(service)?.packageName ?? packageOf(service.slice(SDK_PREFIX.length));
-      return problemsOf(packageName, action, parameters);
-    },
+    problems: (call) => problemsOfCall(registry, call),
     async request(call) {
       const result = await answer(call);
       if (exceedsPayloadLimit(JSON.stringify(result))) throw resultTooLarge(call.resource);
@@ -82,6 +58,34 @@ export function createTaskCaller({ clients, credentials, clock }: TaskCallerOpti
       return integration.completion(call, submitted, optimized(call, integration));
     },
   };
+}
+
+/** The ways a call leaves, in the role of its state machine: of an optimized integration, or of the AWS SDK as it is. */
+function createCallers({ clients, credentials, clock }: TaskCallerOptions) {
+  const caller = (call: TaskCall, to: Pick<SendOptions, 'packageName' | 'dates' | 'failed'>): Caller => ({
+    clock,
+    send: (action, parameters, signal = call.signal) =>
+      sendCommand({ ...to, clients, action, parameters, signal, credentials: session(call, credentials) }),
+  });
+  return {
+    optimized: (call: TaskCall, { packageName, names }: Integration) =>
+      caller(call, { packageName, dates: 'epoch', failed: (failure) => optimizedError(names, failure) }),
+    sdk: (call: TaskCall, service: string, action: string) =>
+      caller(call, {
+        packageName: packageOf(service.slice(SDK_PREFIX.length)),
+        dates: 'iso',
+        failed: (failure, serviceId) => sdkError(serviceId, action, failure),
+      }),
+  };
+}
+
+function problemsOfCall(registry: Registry, { resource, parameters }: TaskCall): readonly string[] {
+  if (resource.kind !== 'integration') return [];
+  const reason = unsupported(resource);
+  if (reason !== undefined) return [reason];
+  const { service, action } = resource;
+  const packageName = registry.get(service)?.packageName ?? packageOf(service.slice(SDK_PREFIX.length));
+  return problemsOf(packageName, action, parameters);
 }
 
 function session(call: TaskCall, credentials: TaskCallerOptions['credentials']): ClientCredentials {
@@ -97,7 +101,7 @@ function refuse(resource: TaskResource): void {
   if (reason !== undefined) throw new StatesError('States.Runtime', reason);
 }
 
-function known(registry: ReadonlyMap<string, Integration>, service: string): Integration {
+function known(registry: Registry, service: string): Integration {
   const integration = registry.get(service);
   if (!integration) throw new StatesError('States.Runtime', `no integration ${service}`);
   return integration;
