@@ -1,0 +1,111 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '#tests/support/imports.ts';
+import { NoPythonError, pythonTools } from '../../scripts/lib/python-tools.ts';
+
+const bin = await pythonTools(root, 'moto[server]==5.2.5').catch((error: unknown) => {
+  if (!(error instanceof NoPythonError)) throw error;
+  process.stdout.write(`skipped: moto did not run. ${error.message}\n`);
+});
+
+/** moto's server: another implementation of AWS's endpoints, by other people. https://docs.getmoto.org */
+interface Moto {
+  readonly endpoint: string;
+  readonly process: ChildProcess;
+  /** All that it has printed so far. */
+  log(): string;
+}
+
+function startMoto(): Promise<Moto> {
+  const child = spawn(join(bin ?? '', 'moto_server'), ['-H', '127.0.0.1', '-p', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      const endpoint = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1];
+      if (endpoint) resolve({ endpoint, process: child, log: () => text });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('close', () => reject(new Error(`moto does not start: ${text}`)));
+  });
+}
+
+describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', () => {
+  let moto: Moto;
+  let config: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
+
+  beforeAll(async () => {
+    moto = await startMoto();
+    const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' };
+    config = { endpoint: moto.endpoint, region: 'us-east-1', credentials };
+  });
+  afterAll(() => void moto?.process.kill());
+
+  /** As `npm run NAME -- …` runs it. */
+  function script(name: string, ...words: readonly string[]) {
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL: moto.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'moto',
+      AWS_SECRET_ACCESS_KEY: 'moto',
+    };
+    return new Promise<{ code: number; said: string }>((resolve) => {
+      execFile(
+        process.execPath,
+        [join(root, `scripts/${name}.ts`), ...words],
+        { cwd: root, env },
+        (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+      );
+    });
+  }
+
+  it('npm run deploy makes the stack', async () => {
+    const { code, said } = await script('deploy', '--stage', 'dev');
+    expect(said).toContain('Service deployed to stack darkroom-dev');
+    expect(code).toBe(0);
+  });
+
+  it('the stack has its outputs, and functions for Lambda on arm64', async () => {
+    const { Stacks } = await new CloudFormationClient(config).send(new DescribeStacksCommand({}));
+    const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+    expect(outputs.get('SourceBucketName')).toBe('darkroom-dev-123456789012-source');
+    expect(outputs.get('OrdersTableName')).toBe('darkroom-dev-orders');
+    const { Functions = [] } = await new LambdaClient(config).send(new ListFunctionsCommand({}));
+    expect(Functions.length).toBe(9);
+    expect(new Set(Functions.flatMap(({ Runtime, Architectures }) => [Runtime, ...(Architectures ?? [])]))).toEqual(
+      new Set(['nodejs24.x', 'arm64']),
+    );
+  });
+
+  it('npm run smoke uploads, and says that nothing answers: moto delivers no events to workflows', async () => {
+    const { code, said } = await script('smoke', '--stage', 'dev', '--patience', '3');
+    expect(said).toMatch(/^uploading smoke\/[^\n]+\n[^\n]+ is FAILED: Nothing happened for 3 s: [^\n]+\n$/);
+    expect(code).toBe(1);
+  });
+
+  it('docs/deploy.md names the resource types that moto accepts without making them', async () => {
+    const types = [...moto.log().matchAll(/No Moto CloudFormation support for ([\w:]+)/g)].map((match) => match[1]);
+    const page = await readFile(join(root, 'docs/deploy.md'), 'utf8');
+    const section = /## Against another implementation[\s\S]*?(?=\n## |$)/.exec(page)?.[0] ?? '';
+    const named = [...section.matchAll(/`(AWS::\w+::\w+)`/g)].map((match) => match[1]);
+    expect(named.sort()).toEqual([...new Set(types)].sort());
+  });
+
+  it('npm run teardown leaves nothing', async () => {
+    const { code, said } = await script('teardown', '--stage', 'dev');
+    expect(said).toContain('darkroom-dev-123456789012-source: 1 versions deleted');
+    expect(code).toBe(0);
+    expect((await new S3Client(config).send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+    expect((await new DynamoDBClient(config).send(new ListTablesCommand({}))).TableNames).toEqual([]);
+  });
+});
