@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import * as z from 'zod';
+import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 
 /** How far a mapping has come in a shard. */
 export interface Checkpoint {
@@ -20,25 +19,14 @@ export interface Checkpoints {
 const kept = z.record(z.string(), z.object({ streamArn: z.string(), after: z.string(), ended: z.boolean() }));
 
 export function openCheckpoints(file: string): Checkpoints {
-  const all = new Map(Object.entries(read(file)));
-  mkdirSync(dirname(file), { recursive: true });
+  const all = new Map(Object.entries(readJsonFile(file, kept, {})));
   return {
     get: (mapping, shard) => all.get(`${mapping} ${shard}`),
     set(mapping, shard, checkpoint) {
       all.set(`${mapping} ${shard}`, checkpoint);
-      writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(all)));
-      renameSync(`${file}.new`, file);
+      writeJsonFile(file, Object.fromEntries(all));
     },
   };
-}
-
-function read(file: string): z.infer<typeof kept> {
-  try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
 }
 
 /** Knows of the records that were read which are done with, so that no later one moves the checkpoint past an earlier one. */

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 import { subscriptionNotFound, topicNotFound } from '#services/sns/errors.ts';
 
 const texts = z.record(z.string(), z.string());
@@ -37,16 +37,13 @@ const kept = z.object({ topics: z.array(topic), subscriptions: z.array(subscript
 
 export function openTopics(folder: string, onPolicy: (arn: string, policy: string | undefined) => void): Topics {
   const file = join(folder, 'topics.json');
-  const before = readKept(file);
+  const before = readJsonFile(file, kept, { topics: [], subscriptions: [] });
   const topics = new Map(before.topics.map((each) => [each.arn, each]));
   const subscriptions = new Map(before.subscriptions.map((each) => [each.arn, each]));
   for (const { arn, attributes } of topics.values()) onPolicy(arn, attributes.Policy);
 
   function save(): void {
-    mkdirSync(folder, { recursive: true });
-    const content = { topics: [...topics.values()], subscriptions: [...subscriptions.values()] };
-    writeFileSync(`${file}.new`, JSON.stringify(content, undefined, 2));
-    renameSync(`${file}.new`, file);
+    writeJsonFile(file, { topics: [...topics.values()], subscriptions: [...subscriptions.values()] });
   }
 
   const subscriptionsOf = (arn?: string) =>
@@ -85,13 +82,4 @@ export function openTopics(folder: string, onPolicy: (arn: string, policy: strin
       if (subscriptions.delete(arn)) save();
     },
   };
-}
-
-function readKept(file: string): z.infer<typeof kept> {
-  try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { topics: [], subscriptions: [] };
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Place } from '#local/identity.ts';
 import { busArn, DEFAULT_BUS, type EventBus, type Rule, ruleArn } from '#services/eventbridge/rules/rule.ts';
+import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 
 /** Buses and rules with their targets, kept in one file. */
 export interface RuleStore {
@@ -33,7 +33,7 @@ interface StoreDeps {
 
 export function openRuleStore({ folder, clock, place }: StoreDeps): RuleStore {
   const file = join(folder, 'rules.json');
-  const before = readKept(file);
+  const before = readJsonFile(file, kept, { buses: [], rules: [] });
   const buses = new Map(before.buses.map((bus) => [bus.name, bus]));
   const rules = new Map(before.rules.map((rule) => [rule.arn, rule]));
   if (!buses.has(DEFAULT_BUS)) buses.set(DEFAULT_BUS, newBus(DEFAULT_BUS));
@@ -44,12 +44,7 @@ export function openRuleStore({ folder, clock, place }: StoreDeps): RuleStore {
   }
 
   function save(): void {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      `${file}.new`,
-      JSON.stringify({ buses: [...buses.values()], rules: [...rules.values()] }, undefined, 2),
-    );
-    renameSync(`${file}.new`, file);
+    writeJsonFile(file, { buses: [...buses.values()], rules: [...rules.values()] });
   }
 
   function bus(name: string): EventBus {
@@ -91,12 +86,3 @@ export function openRuleStore({ folder, clock, place }: StoreDeps): RuleStore {
 }
 
 const notFound = (message: string) => new AwsError('ResourceNotFoundException', message);
-
-function readKept(file: string): z.infer<typeof kept> {
-  try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { buses: [], rules: [] };
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}

@@ -1,0 +1,20 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type * as z from 'zod';
+
+/** What a service keeps in one file; `empty` where there is no file yet. Throws an Error that names a file it cannot read. */
+export function readJsonFile<T>(file: string, schema: z.ZodType<T>, empty: T): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return empty;
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Replaces the file whole: a reader, or a next start, finds the old content or the new. */
+export function writeJsonFile(file: string, content: object): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(content, undefined, 2));
+  renameSync(`${file}.new`, file);
+}
