@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
 import { openJournal } from '#services/eventbridge/delivery/journal.ts';
+import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 import { defaultAttributes, type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import { queueDoesNotExist } from '#services/sqs/errors.ts';
 import type { Message } from '#services/sqs/message.ts';
@@ -19,20 +20,7 @@ const settings = z.object({
 
 export type QueueSettings = z.infer<typeof settings>;
 
-/** All queues: their settings in one file, the messages of each in a journal of its own. */
-export interface Queues {
-  names(): readonly string[];
-  has(name: string): boolean;
-  /** Throws QueueDoesNotExist. */
-  get(name: string): Queue;
-  byArn(arn: string): Queue | undefined;
-  settings(name: string): QueueSettings;
-  create(name: string, attributes: QueueAttributes, tags: Readonly<Record<string, string>>): void;
-  update(name: string, change: Partial<Pick<QueueSettings, 'attributes' | 'tags'>>): void;
-  delete(name: string): void;
-  /** The queues that send their dead letters to this one. */
-  sourcesOf(arn: string): readonly Queue[];
-}
+const kept = z.record(z.string(), settings);
 
 interface QueuesDeps {
   readonly folder: string;
@@ -49,86 +37,108 @@ export const queueArn = ({ partition, region, accountId }: Place, name: string):
 const parseMessage = (value: unknown): Message =>
   z.custom<Message>((entry) => z.object({ id: z.string(), body: z.string() }).safeParse(entry).success).parse(value);
 
-export function openQueues({ folder, clock, ids, place, onPolicy }: QueuesDeps): Queues {
-  const file = join(folder, 'queues.json');
-  const all = new Map(Object.entries(readSettings(file)));
-  const queues = new Map<string, Queue>();
-  for (const [name, { attributes }] of all) onPolicy(queueArn(place, name), attributes.Policy);
+/** All queues: their settings in one file, the messages of each in a journal of its own. */
+export class Queues {
+  readonly #deps: QueuesDeps;
+  readonly #file: string;
+  readonly #settings: Map<string, QueueSettings>;
+  /** Those whose messages have been asked for. */
+  readonly #open = new Map<string, Queue>();
 
-  function save(): void {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(all), undefined, 2));
-    renameSync(`${file}.new`, file);
+  constructor(deps: QueuesDeps) {
+    this.#deps = deps;
+    this.#file = join(deps.folder, 'queues.json');
+    this.#settings = new Map(Object.entries(readJsonFile(this.#file, kept, {})));
+    for (const [name, { attributes }] of this.#settings) deps.onPolicy(this.#arn(name), attributes.Policy);
   }
 
-  function settingsOf(name: string): QueueSettings {
-    const found = all.get(name);
+  names(): readonly string[] {
+    return [...this.#settings.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#settings.has(name);
+  }
+
+  /** Throws QueueDoesNotExist. */
+  get(name: string): Queue {
+    this.settings(name);
+    return this.#open.get(name) ?? this.#openQueue(name);
+  }
+
+  byArn(arn: string): Queue | undefined {
+    const name = arn.split(':').at(-1) ?? '';
+    return this.has(name) && this.#arn(name) === arn ? this.get(name) : undefined;
+  }
+
+  /** Throws QueueDoesNotExist. */
+  settings(name: string): QueueSettings {
+    const found = this.#settings.get(name);
     if (!found) throw queueDoesNotExist();
     return found;
   }
 
-  function open(name: string): Queue {
-    const { journal, left } = openJournal(messagesFile(name), parseMessage);
-    const arn = queueArn(place, name);
+  create(name: string, attributes: QueueAttributes, tags: Readonly<Record<string, string>>): void {
+    const created = this.#seconds();
+    this.#put(name, { attributes: { ...attributes }, tags: { ...tags }, created, modified: created });
+  }
+
+  update(name: string, change: Partial<Pick<QueueSettings, 'attributes' | 'tags'>>): void {
+    this.#put(name, { ...this.settings(name), ...change, modified: this.#seconds() });
+  }
+
+  delete(name: string): void {
+    this.settings(name);
+    this.#settings.delete(name);
+    this.#open.delete(name);
+    this.#save();
+    rmSync(this.#messagesFile(name), { force: true });
+    this.#deps.onPolicy(this.#arn(name), undefined);
+  }
+
+  /** The queues that send their dead letters to this one. */
+  sourcesOf(arn: string): readonly Queue[] {
+    return this.names()
+      .map((name) => this.get(name))
+      .filter((queue) => redrivePolicy(queue.attributes())?.deadLetterTargetArn === arn);
+  }
+
+  #put(name: string, settled: QueueSettings): void {
+    this.#settings.set(name, settled);
+    this.#save();
+    this.#deps.onPolicy(this.#arn(name), settled.attributes.Policy);
+  }
+
+  #save(): void {
+    writeJsonFile(this.#file, Object.fromEntries(this.#settings));
+  }
+
+  #openQueue(name: string): Queue {
+    const { clock, ids } = this.#deps;
+    const { journal, left } = openJournal(this.#messagesFile(name), parseMessage);
+    const arn = this.#arn(name);
     const redrive = (message: Message, deadLetterArn: string): boolean => {
-      const target = byArn(deadLetterArn);
+      const target = this.byArn(deadLetterArn);
       target?.send({ ...withoutReceipt(message), visible: clock.now(), deadLetterSource: arn });
       return target !== undefined;
     };
-    const attributes = () => ({ ...defaultAttributes, ...settingsOf(name).attributes });
+    const attributes = () => ({ ...defaultAttributes, ...this.settings(name).attributes });
     const queue = new Queue({ name, arn, attributes, journal, left, clock, ids, redrive });
-    queues.set(name, queue);
+    this.#open.set(name, queue);
     return queue;
   }
 
-  const messagesFile = (name: string) => join(folder, `${name}.jsonl`);
-  const get = (name: string): Queue => {
-    settingsOf(name);
-    return queues.get(name) ?? open(name);
-  };
-  const byArn = (arn: string): Queue | undefined => {
-    const name = arn.split(':').at(-1) ?? '';
-    return all.has(name) && queueArn(place, name) === arn ? get(name) : undefined;
-  };
+  #arn(name: string): string {
+    return queueArn(this.#deps.place, name);
+  }
 
-  return {
-    get,
-    byArn,
-    names: () => [...all.keys()],
-    has: (name) => all.has(name),
-    settings: settingsOf,
-    create(name, attributes, tags) {
-      const now = Math.floor(clock.now() / 1000);
-      all.set(name, { attributes: { ...attributes }, tags: { ...tags }, created: now, modified: now });
-      save();
-      onPolicy(queueArn(place, name), attributes.Policy);
-    },
-    update(name, change) {
-      const settled = { ...settingsOf(name), ...change, modified: Math.floor(clock.now() / 1000) };
-      all.set(name, settled);
-      save();
-      onPolicy(queueArn(place, name), settled.attributes.Policy);
-    },
-    delete(name) {
-      settingsOf(name);
-      all.delete(name);
-      queues.delete(name);
-      save();
-      rmSync(messagesFile(name), { force: true });
-      onPolicy(queueArn(place, name), undefined);
-    },
-    sourcesOf: (arn) =>
-      [...all.keys()].map(get).filter((queue) => redrivePolicy(queue.attributes())?.deadLetterTargetArn === arn),
-  };
+  #messagesFile(name: string): string {
+    return join(this.#deps.folder, `${name}.jsonl`);
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#deps.clock.now() / 1000);
+  }
 }
 
 export const withoutReceipt = ({ receiptHandle: _, ...message }: Message): Message => message;
-
-function readSettings(file: string): Record<string, QueueSettings> {
-  try {
-    return z.record(z.string(), settings).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}

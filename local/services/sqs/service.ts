@@ -11,7 +11,7 @@ import { messageOperations } from '#services/sqs/message-operations.ts';
 import { moveOperations } from '#services/sqs/move-tasks.ts';
 import { queryError, queryResponse, readQuery } from '#services/sqs/query-protocol.ts';
 import { queueOperations } from '#services/sqs/queue-operations.ts';
-import { openQueues, queueArn } from '#services/sqs/queues.ts';
+import { Queues, queueArn } from '#services/sqs/queues.ts';
 
 export interface SqsDeps {
   /** Queues and messages lie in `dataDir/sqs`. */
@@ -35,7 +35,7 @@ export interface SqsService {
 /** SQS over its JSON protocol, and over the query protocol for older clients. */
 export function createSqsService({ dataDir, clock, ids, place, authorize, onPolicy }: SqsDeps): SqsService {
   const closing = new AbortController();
-  const queues = openQueues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
+  const queues = new Queues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
   const runs = {
     ...queueOperations({ queues, clock, place }),
     ...messageOperations({ queues, clock, place, ids, closing: closing.signal }),
