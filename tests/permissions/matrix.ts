@@ -1,9 +1,9 @@
 import type { Desk } from '#tests/permissions/desk.ts';
 import type { Editor } from '#tests/permissions/editor.ts';
 import type { Flow } from '#tests/permissions/flow.ts';
-import { machineryReason } from '#tests/permissions/machinery.ts';
 import { isFor, type Permission } from '#tests/permissions/permission.ts';
 import type { Watch } from '#tests/permissions/watch.ts';
+import { machineryReason } from '../../scripts/permissions/machinery.ts';
 
 /** What shows that a permission is needed. */
 export type Verdict =
@@ -57,7 +57,7 @@ export async function usesOf(
 
 /** Takes the permission away, and runs the flows that used it, the soonest first, until one is refused. */
 export async function judge(permission: Permission, uses: readonly Use[], laboratory: Laboratory): Promise<Verdict> {
-  const reason = machineryReason(permission);
+  const reason = machineryReason(permission.action);
   if (reason !== undefined) return { kind: 'machinery', reason };
   const tried: string[] = [];
   for (const { flow } of uses.toSorted((a, b) => a.afterMs - b.afterMs)) {

@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { compiledTemplate } from '#local/compile/compile.ts';
+import { runCommand } from './lib/command.ts';
+import { tablesOf } from './permissions/needs.ts';
+import { permissionsPage } from './permissions/page.ts';
+import { readResources } from './permissions/template.ts';
+
+const root = dirname(import.meta.dirname);
+
+await runCommand({
+  help: 'Usage: npm run docs:permissions\n\nWrites docs/permissions.md: what everything may do, and what needs it.\n',
+  options: {},
+  async run() {
+    const cacheDir = join(root, 'node_modules/.cache/darkroom/templates');
+    const resources = await readResources(await compiledTemplate({ root, stage: 'dev', cacheDir }));
+    await writeFile(join(root, 'docs/permissions.md'), permissionsPage(await tablesOf(resources, root)));
+    return 0;
+  },
+});
