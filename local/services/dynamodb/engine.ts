@@ -14,7 +14,7 @@ import {
 import { toAwsError } from '#services/dynamodb/errors.ts';
 import { openSettings, type SettingsStore } from '#services/dynamodb/settings.ts';
 import { captureChanges } from '#services/dynamodb/streams/capture.ts';
-import { type ChangeLog, createChangeLog } from '#services/dynamodb/streams/change-log.ts';
+import { ChangeLog } from '#services/dynamodb/streams/change-log.ts';
 
 export interface EngineDeps {
   /** Where the database lies; none keeps everything in memory. */
@@ -55,7 +55,7 @@ export async function openEngine({ path, clock, ids, place }: EngineDeps): Promi
   store.tableDb.awsRegion = place.region;
   await store.db.open();
   const settings = await openSettings(store.db);
-  const log = createChangeLog({ db: store.db, clock, ids, place });
+  const log = new ChangeLog({ db: store.db, clock, ids, place });
   const capture = captureChanges(store, settings, log);
 
   const table = (name: string) =>
