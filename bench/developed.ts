@@ -30,7 +30,7 @@ export async function untilDone(
   const pending = new Set(keys);
   for (let lastNews = Date.now(); pending.size > 0; ) {
     const before = done.size;
-    for (const [key, one] of await finishedOf(lab, [...pending])) {
+    for (const [key, one] of await finishedOf(lab, [...pending].slice(0, KEYS_A_POLL))) {
       done.set(key, one);
       pending.delete(key);
     }
@@ -40,30 +40,30 @@ export async function untilDone(
     }
     if (Date.now() - lastNews > patienceMs)
       throw new Error(`${pending.size} photos are not done, and nothing happened for ${patienceMs / 1000} s`);
-    if (pending.size > 0) await setTimeout(pollMs);
+    // Where some were done there may be more.
+    if (pending.size > 0 && done.size === before) await setTimeout(pollMs);
   }
   return done;
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const KEYS_A_CALL = 100;
+/** They are done about in their order: asking for the first ones is enough, and the lab is left to its work. */
+const KEYS_A_POLL = 25;
 
 const row = z.object({ key: z.string(), status: z.string(), updatedAt: z.iso.datetime() });
 const final = z.enum(['READY', 'REJECTED', 'FAILED']);
 
 async function finishedOf({ dynamodb, names }: Lab, keys: readonly string[]): Promise<readonly [string, Done][]> {
-  const found: [string, Done][] = [];
-  for (let start = 0; start < keys.length; start += KEYS_A_CALL) {
-    const request = {
-      Keys: keys.slice(start, start + KEYS_A_CALL).map((key) => ({ key })),
-      ProjectionExpression: '#key, #status, updatedAt',
-      ExpressionAttributeNames: { '#key': 'key', '#status': 'status' },
-    };
-    const { Responses } = await dynamodb.send(new BatchGetCommand({ RequestItems: { [names.imagesTable]: request } }));
-    for (const item of z.array(row).parse(Responses?.[names.imagesTable] ?? [])) {
+  const request = {
+    Keys: keys.map((key) => ({ key })),
+    ProjectionExpression: '#key, #status, updatedAt',
+    ExpressionAttributeNames: { '#key': 'key', '#status': 'status' },
+  };
+  const { Responses } = await dynamodb.send(new BatchGetCommand({ RequestItems: { [names.imagesTable]: request } }));
+  return z
+    .array(row)
+    .parse(Responses?.[names.imagesTable] ?? [])
+    .flatMap((item): [string, Done][] => {
       const status = final.safeParse(item.status);
-      if (status.success) found.push([item.key, { status: status.data, at: Date.parse(item.updatedAt) }]);
-    }
-  }
-  return found;
+      return status.success ? [[item.key, { status: status.data, at: Date.parse(item.updatedAt) }]] : [];
+    });
 }

@@ -6,8 +6,11 @@ import type { Foundation } from '#local/system/services.ts';
 import type { LogSink } from '#services/lambda/log-sink.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
 
-/** More environments than cores only pays while some of them wait; each costs memory. */
+/** As many as there are functions that a photo passes: with fewer, every photo would pay for cold starts. */
 const LIMITS = { idle: 4, idleMs: 120_000 };
+
+/** More than the cores can serve wait for each other, and each costs a hundred megabytes or more. */
+const environmentsAtOnce = Math.max(2, availableParallelism());
 
 export function createLambda(foundation: Foundation, append: LogSink['append']) {
   const { root, concurrency, faults, clock } = foundation;
@@ -18,7 +21,7 @@ export function createLambda(foundation: Foundation, append: LogSink['append']) 
     logs: { append },
     taskRoot: root,
     compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
-    limits: { running: availableParallelism() + 1, concurrency, ...LIMITS },
+    limits: { running: environmentsAtOnce, concurrency, ...LIMITS },
     intercept: strickenInvocations(faults, clock),
   });
 }

@@ -16,17 +16,23 @@ export interface Pool<T extends Pooled> {
 }
 
 interface PoolOptions {
-  /** More idle environments than that are not kept: the longest idle one ends. */
+  /** More idle environments than that are not kept: of the function that has the most, the longest idle one ends. */
   readonly capacity: number;
   readonly now: () => number;
 }
 
+interface Idle<T> {
+  readonly key: object;
+  readonly environment: T;
+  readonly since: number;
+}
+
 export function createPool<T extends Pooled>({ capacity, now }: PoolOptions): Pool<T> {
   /** In the order in which they became idle. */
-  let idle: { readonly key: object; readonly environment: T; readonly since: number }[] = [];
-  const end = (count: number) => {
-    for (const { environment } of idle.slice(0, count)) environment.kill();
-    idle = idle.slice(count);
+  let idle: Idle<T>[] = [];
+  const end = (isOver: (entry: Idle<T>) => boolean) => {
+    for (const entry of idle) if (isOver(entry)) entry.environment.kill();
+    idle = idle.filter((entry) => !isOver(entry));
   };
   return {
     take(key) {
@@ -38,9 +44,18 @@ export function createPool<T extends Pooled>({ capacity, now }: PoolOptions): Po
     put(key, environment) {
       if (!environment.alive) return;
       idle.push({ key, environment, since: now() });
-      end(Math.max(0, idle.length - capacity));
+      if (idle.length <= capacity) return;
+      const spare = mostCommon(idle);
+      end((entry) => entry === spare);
     },
-    reapIdleSince: (time) => end(idle.filter(({ since }) => since < time).length),
-    clear: () => end(idle.length),
+    reapIdleSince: (time) => end(({ since }) => since < time),
+    clear: () => end(() => true),
   };
+}
+
+/** The first of those that share their key with the most others: every function that is in use keeps a warm one. */
+function mostCommon<T>(idle: readonly Idle<T>[]): Idle<T> | undefined {
+  const count = ({ key }: Idle<T>) => idle.filter((entry) => entry.key === key).length;
+  const most = Math.max(...idle.map(count));
+  return idle.find((entry) => count(entry) === most);
 }

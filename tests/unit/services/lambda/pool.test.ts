@@ -41,6 +41,14 @@ describe('the pool', () => {
     expect(all.map(({ alive }) => alive)).toEqual([false, true, true]);
   });
 
+  it('keeps one of every function rather than many of one', () => {
+    const { pool } = setUp(2);
+    const [only, ...many] = [environment(), environment(), environment(), environment()];
+    pool.put(resize, only);
+    for (const one of many) pool.put(convert, one);
+    expect([only, ...many].map(({ alive }) => alive)).toEqual([true, false, false, true]);
+  });
+
   it('does not give out one that has died', () => {
     const { pool } = setUp();
     const dead = environment();
