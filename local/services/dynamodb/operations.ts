@@ -11,6 +11,7 @@ import { keyAttributes } from '#services/dynamodb/streams/capture.ts';
 import { streamOperations } from '#services/dynamodb/streams/operations.ts';
 import { tableOperations } from '#services/dynamodb/tables.ts';
 import { transactionOperations } from '#services/dynamodb/transactions.ts';
+import { ttlOperations } from '#services/dynamodb/ttl-operations.ts';
 
 interface OperationsDeps {
   readonly engine: Engine;
@@ -44,6 +45,7 @@ export function localOperations({ engine, clock, place }: OperationsDeps): Opera
   const transactions = transactionOperations(engine);
   return {
     ...tableOperations({ engine, clock, place }),
+    ...ttlOperations(engine),
     ...streamOperations(engine, clock),
     TransactGetItems: alone(transactions.TransactGetItems),
     TransactWriteItems: alone(transactions.TransactWriteItems),
