@@ -45,10 +45,8 @@ export function openWorkQueue<T extends { readonly id: string }>({
   work,
 }: WorkQueueDeps<T>): WorkQueue<T> {
   const { journal, left } = openJournal(file, parse);
-  const waiting: Attempt<T>[] = [];
   const closing = new AbortController();
-  let started = false;
-  let running = 0;
+  const line = createLine<Attempt<T>>(attempt, closing.signal);
   let pending = 0;
 
   async function attempt({ entry, retries }: Attempt<T>): Promise<void> {
@@ -59,7 +57,7 @@ export function openWorkQueue<T extends { readonly id: string }>({
     if (step?.kind === 'retry') {
       // An entry that waits holds no place: others go on meanwhile.
       void clock.sleep(step.afterMs, closing.signal).then(
-        () => enter({ entry, retries: retries + 1 }),
+        () => line.enter({ entry, retries: retries + 1 }),
         () => undefined,
       );
       return;
@@ -69,26 +67,9 @@ export function openWorkQueue<T extends { readonly id: string }>({
     pending -= 1;
   }
 
-  function enter(next: Attempt<T>): void {
-    waiting.push(next);
-    advance();
-  }
-
-  function advance(): void {
-    while (started && running < MOST_AT_ONCE && !closing.signal.aborted) {
-      const next = waiting.shift();
-      if (!next) return;
-      running += 1;
-      void attempt(next).finally(() => {
-        running -= 1;
-        advance();
-      });
-    }
-  }
-
   function accept(entries: readonly T[]): void {
     pending += entries.length;
-    for (const entry of entries) enter({ entry, retries: 0 });
+    for (const entry of entries) line.enter({ entry, retries: 0 });
   }
 
   accept(left);
@@ -97,14 +78,41 @@ export function openWorkQueue<T extends { readonly id: string }>({
       journal.put(entries);
       accept(entries);
     },
-    start() {
-      started = true;
-      advance();
-    },
+    start: line.start,
     get pending() {
       return pending;
     },
     close: () => closing.abort(),
+  };
+}
+
+/** Runs what enters in that order, so much at a time: from the start until it is closed. */
+function createLine<T>(run: (next: T) => Promise<void>, closing: AbortSignal) {
+  const waiting: T[] = [];
+  let started = false;
+  let running = 0;
+
+  function advance(): void {
+    while (started && running < MOST_AT_ONCE && !closing.aborted) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      running += 1;
+      void run(next).finally(() => {
+        running -= 1;
+        advance();
+      });
+    }
+  }
+
+  return {
+    enter(next: T): void {
+      waiting.push(next);
+      advance();
+    },
+    start(): void {
+      started = true;
+      advance();
+    },
   };
 }
 
