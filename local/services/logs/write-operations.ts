@@ -12,23 +12,17 @@ interface WriteDependencies {
   readonly clock: Clock;
 }
 
-export function writeOperations({ store, place, clock }: WriteDependencies): Readonly<Record<string, JsonOperation>> {
+type Operations = Readonly<Record<string, JsonOperation>>;
+
+export const writeOperations = (deps: WriteDependencies): Operations => ({
+  ...groupOperations(deps),
+  ...streamOperations(deps),
+});
+
+function groupOperations({ store, place }: WriteDependencies): Operations {
   const onGroup = (action: string) => (input: JsonObject) => [
     { action: `logs:${action}`, resource: `${groupArn(place, groupName(input))}:*` },
   ];
-  const onStream = (action: string) => (input: JsonObject) => [
-    {
-      action: `logs:${action}`,
-      resource: `${groupArn(place, groupName(input))}:log-stream:${text(input, 'logStreamName')}`,
-    },
-  ];
-  const existing = (input: JsonObject) => {
-    const group = store.groups.get(groupName(input));
-    if (!group) throw notFound('log group');
-    return group;
-  };
-  const hasStream = async (group: string, stream: string) =>
-    (await store.streams(group)).some(({ name }) => name === stream);
   return {
     CreateLogGroup: {
       access: onGroup('CreateLogGroup'),
@@ -40,35 +34,57 @@ export function writeOperations({ store, place, clock }: WriteDependencies): Rea
     DeleteLogGroup: {
       access: onGroup('DeleteLogGroup'),
       run(input) {
-        store.deleteGroup(existing(input).name);
+        store.deleteGroup(existingGroup(store, input));
       },
     },
     PutRetentionPolicy: {
       access: onGroup('PutRetentionPolicy'),
       run(input) {
-        store.putGroup(existing(input).name, optionalNumber(input, 'retentionInDays'));
+        store.putGroup(existingGroup(store, input), optionalNumber(input, 'retentionInDays'));
       },
     },
+  };
+}
+
+function streamOperations({ store, place, clock }: WriteDependencies): Operations {
+  const onStream = (action: string) => (input: JsonObject) => [
+    {
+      action: `logs:${action}`,
+      resource: `${groupArn(place, groupName(input))}:log-stream:${text(input, 'logStreamName')}`,
+    },
+  ];
+  return {
     CreateLogStream: {
       access: onStream('CreateLogStream'),
       async run(input) {
-        const { name } = existing(input);
+        const group = existingGroup(store, input);
         const stream = text(input, 'logStreamName');
-        if (await hasStream(name, stream)) throw alreadyExists('log stream');
-        store.createStream(name, stream);
+        if (await hasStream(store, group, stream)) throw alreadyExists('log stream');
+        store.createStream(group, stream);
       },
     },
     PutLogEvents: {
       access: onStream('PutLogEvents'),
       async run(input) {
-        const { name } = existing(input);
+        const group = existingGroup(store, input);
         const stream = text(input, 'logStreamName');
-        if (!(await hasStream(name, stream))) throw notFound('log stream');
-        store.append(name, stream, logLines(input));
+        if (!(await hasStream(store, group, stream))) throw notFound('log stream');
+        store.append(group, stream, logLines(input));
         return { nextSequenceToken: String(clock.now()) };
       },
     },
   };
+}
+
+/** The name of the group that the input names, which must be there. */
+function existingGroup(store: LogStore, input: JsonObject): string {
+  const group = store.groups.get(groupName(input));
+  if (!group) throw notFound('log group');
+  return group.name;
+}
+
+async function hasStream(store: LogStore, group: string, stream: string): Promise<boolean> {
+  return (await store.streams(group)).some(({ name }) => name === stream);
 }
 
 function logLines({ logEvents }: JsonObject) {
