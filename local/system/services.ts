@@ -56,7 +56,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
-  const { clock, ids, place, log, faults } = foundation;
+  const { clock, ids, place, log } = foundation;
   // First, for its database is what locks the data folder against a second system.
   const dynamodb = await createDynamoDb(foundation);
   const cloudformation = createCloudFormationService(foundation);
@@ -64,7 +64,7 @@ export async function createServices(foundation: Foundation) {
   const lambda = createLambda(foundation, logs.append);
   const eventbridge = createEventBridgeService({
     ...foundation,
-    ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), faults, clock), {
+    ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
       clock,
       backlog: () => lambda.waiting,
     }),

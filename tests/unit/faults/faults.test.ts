@@ -6,6 +6,7 @@ import { strickenDeliveries } from '#local/faults/deliveries.ts';
 import { parseFault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
 import { strickenInvocations } from '#local/faults/invocations.ts';
+import { systemIds } from '#local/identity.ts';
 import type { Delivery } from '#services/eventbridge/delivery/queue.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
@@ -106,7 +107,7 @@ describe('deliveries of events', () => {
     const draws = [0, 1, 1, 1];
     const random = { next: () => draws.shift() ?? 1 };
     const faults = createFaults({ faults: [parseFault(`${text}@0.5`)], random, log: () => {} });
-    const { deliver } = strickenDeliveries(ports, faults, never);
+    const { deliver } = strickenDeliveries(ports, { faults, clock: never, ids: systemIds });
     await Promise.all(ids.map((id) => deliver({ id, target: { Arn: 'arn' } } as Delivery)));
     return seen;
   }
