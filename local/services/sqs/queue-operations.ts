@@ -3,9 +3,8 @@ import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Place } from '#local/identity.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
-import { invalidAttributeName, invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
+import { invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
-import type { Queue } from '#services/sqs/queue.ts';
 import { type Queues, queueArn } from '#services/sqs/queues.ts';
 
 type Run = JsonOperation['run'];
@@ -16,8 +15,8 @@ export interface SqsDeps {
   readonly place: Place;
 }
 
-/** The operations on queues themselves, by name. */
-export function queueOperations({ queues, clock, place }: SqsDeps): Readonly<Record<string, Run>> {
+/** The operations on queues as a whole, by name. */
+export function queueOperations({ queues, place }: SqsDeps): Readonly<Record<string, Run>> {
   const urlOf = (name: string, { endpoint }: CallContext) => `${endpoint}/${place.accountId}/${name}`;
 
   return {
@@ -48,74 +47,14 @@ export function queueOperations({ queues, clock, place }: SqsDeps): Readonly<Rec
       queues.delete(nameOf(parse(inputs.queue, input).QueueUrl));
       return undefined;
     },
-    GetQueueAttributes(input) {
-      const { QueueUrl, AttributeNames: wanted } = parse(inputs.getAttributes, input);
-      const queue = queues.get(nameOf(QueueUrl));
-      const all = describe(queue, queues, clock);
-      const unknown = wanted.find((name) => name !== 'All' && !known.has(name) && !Object.hasOwn(all, name));
-      if (unknown !== undefined) throw invalidAttributeName(unknown);
-      const shown = Object.entries(all).filter(([name]) => wanted.includes('All') || wanted.includes(name));
-      return { Attributes: Object.fromEntries(shown) };
-    },
-    SetQueueAttributes(input) {
-      const { QueueUrl, Attributes: attributes } = parse(inputs.setAttributes, input);
-      const name = nameOf(QueueUrl);
-      checkAttributes(attributes);
-      if (attributes.FifoQueue !== undefined) throw invalidAttributeName('FifoQueue');
-      queues.update(name, { attributes: withoutEmpty({ ...queues.settings(name).attributes, ...attributes }) });
-      return undefined;
-    },
     PurgeQueue(input) {
       queues.get(nameOf(parse(inputs.queue, input).QueueUrl)).purge();
-      return undefined;
-    },
-    ListQueueTags: (input) => ({ Tags: queues.settings(nameOf(parse(inputs.queue, input).QueueUrl)).tags }),
-    TagQueue(input) {
-      const { QueueUrl, Tags } = parse(inputs.tag, input);
-      const name = nameOf(QueueUrl);
-      queues.update(name, { tags: { ...queues.settings(name).tags, ...Tags } });
-      return undefined;
-    },
-    UntagQueue(input) {
-      const { QueueUrl, TagKeys } = parse(inputs.untag, input);
-      const name = nameOf(QueueUrl);
-      const kept = Object.entries(queues.settings(name).tags).filter(([key]) => !TagKeys.includes(key));
-      queues.update(name, { tags: Object.fromEntries(kept) });
       return undefined;
     },
     ListDeadLetterSourceQueues(input, context) {
       const arn = queueArn(place, nameOf(parse(inputs.queue, input).QueueUrl));
       return { queueUrls: queues.sourcesOf(arn).map(({ name }) => urlOf(name, context)) };
     },
-  };
-}
-
-/** Attributes that may be asked for although the queue has no value for them. */
-const known = new Set([
-  'Policy',
-  'RedrivePolicy',
-  'RedriveAllowPolicy',
-  'KmsMasterKeyId',
-  'KmsDataKeyReusePeriodSeconds',
-  'FifoQueue',
-  'ContentBasedDeduplication',
-  'DeduplicationScope',
-  'FifoThroughputLimit',
-]);
-
-function describe(queue: Queue, queues: Queues, clock: Clock): QueueAttributes {
-  const now = clock.now();
-  const { created, modified } = queues.settings(queue.name);
-  const messages = queue.messages();
-  const count = (matches: (message: (typeof messages)[number]) => boolean) => String(messages.filter(matches).length);
-  return {
-    ...queue.attributes(),
-    QueueArn: queue.arn,
-    CreatedTimestamp: String(created),
-    LastModifiedTimestamp: String(modified),
-    ApproximateNumberOfMessages: count(({ visible }) => visible <= now),
-    ApproximateNumberOfMessagesNotVisible: count(({ visible, receives }) => visible > now && receives > 0),
-    ApproximateNumberOfMessagesDelayed: count(({ visible, receives }) => visible > now && receives === 0),
   };
 }
 
@@ -139,7 +78,3 @@ function refuseOtherAttributes(existing: QueueAttributes, wanted: QueueAttribute
     `A queue already exists with the same name and a different value for attribute ${other}`,
   );
 }
-
-// An empty value takes a policy away.
-const withoutEmpty = (attributes: QueueAttributes): QueueAttributes =>
-  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));

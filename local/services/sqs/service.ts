@@ -6,12 +6,14 @@ import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
 import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
+import { attributeOperations } from '#services/sqs/attribute-operations.ts';
 import { nameOf } from '#services/sqs/input.ts';
 import { messageOperations } from '#services/sqs/message-operations.ts';
 import { moveOperations } from '#services/sqs/move-tasks.ts';
 import { queryError, queryResponse, readQuery } from '#services/sqs/query-protocol.ts';
 import { queueOperations } from '#services/sqs/queue-operations.ts';
 import { Queues, queueArn } from '#services/sqs/queues.ts';
+import { tagOperations } from '#services/sqs/tag-operations.ts';
 
 export interface SqsDeps {
   /** Queues and messages lie in `dataDir/sqs`. */
@@ -38,6 +40,8 @@ export function createSqsService({ dataDir, clock, ids, place, authorize, onPoli
   const queues = new Queues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
   const runs = {
     ...queueOperations({ queues, clock, place }),
+    ...attributeOperations(queues, clock),
+    ...tagOperations(queues),
     ...messageOperations({ queues, clock, place, ids, closing: closing.signal }),
     ...moveOperations({ queues, clock, place, ids }),
   };
