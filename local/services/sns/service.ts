@@ -7,7 +7,9 @@ import type { Ids, Place } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
 import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
+import { publishOperations } from '#services/sns/publish-operations.ts';
 import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
+import { tagOperations } from '#services/sns/tag-operations.ts';
 import { topicArn, topicOperations } from '#services/sns/topic-operations.ts';
 import { openTopics } from '#services/sns/topics.ts';
 
@@ -39,7 +41,9 @@ export function createSnsService({ dataDir, clock, ids, place, authorize, onPoli
   const topics = openTopics(folder, onPolicy);
   const deliveries = openDeliveries(join(folder, 'deliveries.jsonl'), clock, ports);
   const runs = {
-    ...topicOperations({ topics, clock, ids, place, deliver: deliveries.add }),
+    ...topicOperations(topics, place),
+    ...publishOperations({ topics, clock, ids, deliver: deliveries.add }),
+    ...tagOperations(topics),
     ...subscriptionOperations({ topics, ids, place }),
   };
   const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(

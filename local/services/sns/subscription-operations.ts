@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import type { Ids, Place } from '#local/identity.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
@@ -16,34 +17,12 @@ interface SubscriptionDeps {
 const PENDING = 'pending confirmation';
 
 /** The operations on subscriptions, by name. */
-export function subscriptionOperations({ topics, ids, place }: SubscriptionDeps): Readonly<Record<string, Run>> {
-  const listed = ({ arn, topicArn, protocol, endpoint }: Subscription) => ({
-    SubscriptionArn: isPending(protocol) ? 'PendingConfirmation' : arn,
-    Owner: place.accountId,
-    Protocol: protocol,
-    Endpoint: endpoint,
-    TopicArn: topicArn,
-  });
+export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<string, Run>> {
+  const { topics, place } = deps;
+  const listed = (subscription: Subscription) => listing(subscription, place);
 
   return {
-    Subscribe(input) {
-      const { TopicArn, Protocol, Endpoint, Attributes } = parse(inputs.subscribe, input);
-      topics.topic(TopicArn);
-      const protocol = checkProtocol(Protocol, Endpoint);
-      checkAttributes(Attributes);
-      const existing = topics
-        .subscriptions(TopicArn)
-        .find((other) => other.protocol === protocol && other.endpoint === Endpoint);
-      const arn = existing?.arn ?? `${TopicArn}:${ids.uuid()}`;
-      topics.putSubscription({
-        arn,
-        topicArn: TopicArn,
-        protocol,
-        endpoint: Endpoint,
-        attributes: { ...existing?.attributes, ...Attributes },
-      });
-      return { SubscriptionArn: isPending(protocol) ? PENDING : arn };
-    },
+    Subscribe: (input) => subscribe(parse(inputs.subscribe, input), deps),
     Unsubscribe(input) {
       topics.deleteSubscription(parse(inputs.subscription, input).SubscriptionArn);
       return undefined;
@@ -55,30 +34,50 @@ export function subscriptionOperations({ topics, ids, place }: SubscriptionDeps)
     },
     GetSubscriptionAttributes(input) {
       const subscription = topics.subscription(parse(inputs.subscription, input).SubscriptionArn);
-      const { attributes, ...rest } = { attributes: subscription.attributes, ...listed(subscription) };
-      return {
-        Attributes: new Map(
-          Object.entries({
-            RawMessageDelivery: 'false',
-            ...attributes,
-            ...rest,
-            PendingConfirmation: String(isPending(subscription.protocol)),
-          }),
-        ),
-      };
+      return { Attributes: new Map(Object.entries(described(subscription, place))) };
     },
     SetSubscriptionAttributes(input) {
       const { SubscriptionArn, AttributeName, AttributeValue } = parse(inputs.setSubscription, input);
       const subscription = topics.subscription(SubscriptionArn);
       checkAttributes({ [AttributeName]: AttributeValue });
-      topics.putSubscription({
-        ...subscription,
-        attributes: { ...subscription.attributes, [AttributeName]: AttributeValue },
-      });
+      const attributes = { ...subscription.attributes, [AttributeName]: AttributeValue };
+      topics.putSubscription({ ...subscription, attributes });
       return undefined;
     },
   };
 }
+
+/** Who subscribes again gets the subscription that is there. */
+function subscribe(
+  { TopicArn: topicArn, Protocol, Endpoint: endpoint, Attributes }: z.infer<typeof inputs.subscribe>,
+  { topics, ids }: SubscriptionDeps,
+) {
+  topics.topic(topicArn);
+  const protocol = checkProtocol(Protocol, endpoint);
+  checkAttributes(Attributes);
+  const existing = topics
+    .subscriptions(topicArn)
+    .find((other) => other.protocol === protocol && other.endpoint === endpoint);
+  const arn = existing?.arn ?? `${topicArn}:${ids.uuid()}`;
+  const attributes = { ...existing?.attributes, ...Attributes };
+  topics.putSubscription({ arn, topicArn, protocol, endpoint, attributes });
+  return { SubscriptionArn: isPending(protocol) ? PENDING : arn };
+}
+
+const listing = ({ arn, topicArn, protocol, endpoint }: Subscription, { accountId }: Place) => ({
+  SubscriptionArn: isPending(protocol) ? 'PendingConfirmation' : arn,
+  Owner: accountId,
+  Protocol: protocol,
+  Endpoint: endpoint,
+  TopicArn: topicArn,
+});
+
+const described = (subscription: Subscription, place: Place): Record<string, string> => ({
+  RawMessageDelivery: 'false',
+  ...subscription.attributes,
+  ...listing(subscription, place),
+  PendingConfirmation: String(isPending(subscription.protocol)),
+});
 
 const isPending = (protocol: string): boolean => protocol.startsWith('email');
 

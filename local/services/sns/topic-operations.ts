@@ -1,10 +1,8 @@
-import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import type { Place } from '#local/identity.ts';
-import type { JsonObject } from '#local/json.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { inputs, parse } from '#services/sns/input.ts';
-import { type PublishDeps, publish } from '#services/sns/publish.ts';
+import { tagMap } from '#services/sns/tag-operations.ts';
 import type { Topic, Topics } from '#services/sns/topics.ts';
 
 type Run = JsonOperation['run'];
@@ -22,9 +20,8 @@ const settable = new Set([
   'SignatureVersion',
 ]);
 
-/** The operations on topics, and publishing to them. Maps in answers are `Map`s: that is how the protocol tells them from structures. */
-export function topicOperations(deps: PublishDeps & { readonly place: Place }): Readonly<Record<string, Run>> {
-  const { topics, place } = deps;
+/** The operations on topics, by name. Maps in answers are `Map`s: that is how the protocol tells them from structures. */
+export function topicOperations(topics: Topics, place: Place): Readonly<Record<string, Run>> {
   return {
     CreateTopic(input) {
       const { Name, Attributes, Tags } = parse(inputs.createTopic, input);
@@ -52,48 +49,8 @@ export function topicOperations(deps: PublishDeps & { readonly place: Place }): 
       topics.putTopic({ ...topic, attributes: { ...topic.attributes, [AttributeName]: AttributeValue } });
       return undefined;
     },
-    Publish(input) {
-      const { TopicArn, TargetArn, ...published } = parse(inputs.publish, input);
-      const arn = TopicArn ?? TargetArn;
-      if (arn === undefined) throw invalidParameter('PhoneNumber Reason: only topics can be published to here');
-      return publish(arn, published, deps);
-    },
-    PublishBatch(input) {
-      const { TopicArn, PublishBatchRequestEntries: entries } = parse(inputs.publishBatch, input);
-      if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
-        throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
-      }
-      topics.topic(TopicArn);
-      const outcomes = entries.map(({ Id, ...published }) => attempt(Id, () => publish(TopicArn, published, deps)));
-      return {
-        Successful: outcomes.flatMap(({ done }) => done ?? []),
-        Failed: outcomes.flatMap(({ failed }) => failed ?? []),
-      };
-    },
-    TagResource(input) {
-      const { ResourceArn, Tags } = parse(inputs.tag, input);
-      const topic = topics.topic(ResourceArn);
-      topics.putTopic({ ...topic, tags: { ...topic.tags, ...tagMap(Tags) } });
-      return {};
-    },
-    UntagResource(input) {
-      const { ResourceArn, TagKeys } = parse(inputs.untag, input);
-      const topic = topics.topic(ResourceArn);
-      topics.putTopic({
-        ...topic,
-        tags: Object.fromEntries(Object.entries(topic.tags).filter(([key]) => !TagKeys.includes(key))),
-      });
-      return {};
-    },
-    ListTagsForResource(input) {
-      const { tags } = topics.topic(parse(inputs.resource, input).ResourceArn);
-      return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
-    },
   };
 }
-
-const tagMap = (tags: readonly { readonly Key: string; readonly Value: string }[]) =>
-  Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 
 function checkAttributes(attributes: Readonly<Record<string, string>>): void {
   if (attributes.FifoTopic === 'true') throw invalidParameter('Attributes Reason: FIFO topics are not supported here');
@@ -112,13 +69,4 @@ function described({ arn, attributes }: Topic, topics: Topics, { accountId }: Pl
     SubscriptionsPending: String(pending),
     SubscriptionsDeleted: '0',
   };
-}
-
-function attempt(Id: string, run: () => JsonObject): { readonly done?: object; readonly failed?: object } {
-  try {
-    return { done: { Id, ...run() } };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return { failed: { Id, Code: error.code, Message: error.message, SenderFault: error.status < 500 } };
-  }
 }
