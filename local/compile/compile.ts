@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '#local/clock.ts';
 import { templateFingerprint } from './fingerprint.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** The framework refused `serverless.yml`: its own words in one line. */
 export class CompileError extends Error {
@@ -31,19 +33,26 @@ export async function compiledTemplate({ root, stage, cacheDir, onCompile }: Com
   const template = join(folder, TEMPLATE);
   if (existsSync(template)) return template;
   onCompile?.();
+  // The framework writes to `.serverless` first, wherever its package shall go.
+  await oneAtATime(join(root, '.build/compile.lock'), systemClock, async () => {
+    if (!existsSync(template)) await compileInto(folder, { root, stage, cacheDir, fingerprint });
+  });
+  return template;
+}
+
+async function compileInto(
+  folder: string,
+  { root, stage, cacheDir, fingerprint }: Pick<CompileOptions, 'root' | 'stage' | 'cacheDir'> & { fingerprint: string },
+): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(join(cacheDir, 'draft-'));
   try {
     await runFramework(root, ['package', '--stage', stage, '--package', draft]);
     await removeOlder(cacheDir, stage, fingerprint);
-    await rename(draft, folder).catch((error: unknown) => {
-      // Another process has compiled the same meanwhile, to the same result.
-      if (!existsSync(template)) throw error;
-    });
+    await rename(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-  return template;
 }
 
 async function removeOlder(cacheDir: string, stage: string, keep: string): Promise<void> {
