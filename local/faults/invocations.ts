@@ -2,7 +2,7 @@ import type { Clock } from '#local/clock.ts';
 import type { Effect } from '#local/faults/fault.ts';
 import type { Faults } from '#local/faults/faults.ts';
 import { tooManyRequests } from '#services/lambda/errors.ts';
-import type { Intercept } from '#services/lambda/service.ts';
+import type { Intercept } from '#services/lambda/invocation/invoke.ts';
 
 const isForFunctions = (effect: Effect) =>
   effect.kind === 'crash' || ((effect.kind === 'throttle' || effect.kind === 'delay') && effect.service === 'lambda');

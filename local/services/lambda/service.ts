@@ -12,21 +12,15 @@ import type { Deliver } from '#services/lambda/events/delivery.ts';
 import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import { findFunction } from '#services/lambda/function-name.ts';
 import { createExecutor, type ExecutorLimits, type Invocation } from '#services/lambda/invocation/executor.ts';
-import { crashed } from '#services/lambda/invocation/result.ts';
+import { createInvoke, type Intercept } from '#services/lambda/invocation/invoke.ts';
+import type { InvocationResult } from '#services/lambda/invocation/result.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
-import { newTraceId } from '#services/lambda/trace-id.ts';
 
 export interface LambdaLimits extends ExecutorLimits {
   /** The account's concurrency: beyond it invocations are throttled. */
   readonly concurrency: number;
 }
-
-/**
- * What befalls an invocation on its way to the function: it may come later, be refused with an AwsError, or find
- * that the environment dies.
- */
-export type Intercept = (lambda: LambdaFunction) => Promise<'crash' | undefined>;
 
 interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
   readonly place: Place;
@@ -74,17 +68,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const executor = createExecutor({ ...options, region: place.region, temporaryRoot }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
-
-  async function invoke(lambda: LambdaFunction, invocation: Invocation) {
-    const leave = concurrency.enter(lambda);
-    try {
-      if ((await options.intercept?.(lambda)) === 'crash') return crashed(invocation.requestId);
-      const traceId = invocation.traceId || newTraceId(clock.now(), ids.uuid());
-      return await executor.execute(lambda, { ...invocation, traceId });
-    } finally {
-      leave();
-    }
-  }
+  const invoke = createInvoke({ concurrency, executor, intercept: options.intercept, clock, ids });
   const invokeLater = createAsyncInvoker({
     clock,
     invoke,
@@ -95,15 +79,13 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const enqueue = (lambda: LambdaFunction, invocation: Invocation) => {
     invokeLater(lambda, invocation).catch((error) => log(`${lambda.name}: an event was lost: ${error}`));
   };
-  const mappingArn = (uuid: string) =>
-    `arn:${place.partition}:lambda:${place.region}:${place.accountId}:event-source-mapping:${uuid}`;
 
   return {
     service: lambdaApi(
       [
         invokeRoute({ find, invoke, enqueue }),
         ...functionRoutes({ functions, find }),
-        ...mappingRoutes({ mappings, arnOf: mappingArn }),
+        ...mappingRoutes({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
       ],
       options.authorize,
     ),
@@ -115,11 +97,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     putInvokeConfig: (functionName, config) => invokeConfigs.set(functionName, config),
     async invoke({ functionName, payload }) {
       const event = Buffer.from(payload);
-      const result = await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event });
-      return {
-        payload: result.payload.toString(),
-        ...(result.status !== 'success' && { functionError: 'Unhandled' as const }),
-      };
+      return answerOf(await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event }));
     },
     get waiting() {
       return executor.waiting;
@@ -127,3 +105,11 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     close: () => executor.close(),
   };
 }
+
+const answerOf = ({ payload, status }: InvocationResult): InvokeAnswer => ({
+  payload: payload.toString(),
+  ...(status !== 'success' && { functionError: 'Unhandled' }),
+});
+
+const mappingArn = ({ partition, region, accountId }: Place, uuid: string): string =>
+  `arn:${partition}:lambda:${region}:${accountId}:event-source-mapping:${uuid}`;
