@@ -10,7 +10,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 await runCommand({
   help: `npm run smoke [-- --stage NAME] [--patience SECONDS]
 Tries a deployed stage, or with AWS_ENDPOINT_URL set the system behind that endpoint: uploads a photo, waits for its
-variants, opens each, orders a print of it, deletes the photo and waits until everything made of it is gone.
+variants, opens each,
+orders a print of it,
+deletes the photo and waits until everything made of it is gone.
   --patience SECONDS   how long each of these may take (180)
 `,
   options: { ...STAGE_OPTION, patience: { type: 'string', default: '180' } },

@@ -1,4 +1,4 @@
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { runCommand, UsageError } from './lib/command.ts';
 import { emptyBucket } from './lib/empty-bucket.ts';
@@ -7,23 +7,38 @@ import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
 /** Stages whose data must not go by a slip of the fingers. */
 const PROTECTED = ['staging', 'prod'];
 
-async function bucketsOf(stackName: string): Promise<string[]> {
-  const buckets: string[] = [];
-  for await (const page of paginateListStackResources(
-    { client: new CloudFormationClient() },
-    { StackName: stackName },
-  )) {
-    for (const { ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-      if (ResourceType === 'AWS::S3::Bucket' && PhysicalResourceId !== undefined) buckets.push(PhysicalResourceId);
+interface Bucket {
+  readonly name: string;
+  /** It outlives its stack. */
+  readonly isRetained: boolean;
+}
+
+async function bucketsOf(StackName: string): Promise<Bucket[]> {
+  const client = new CloudFormationClient();
+  const { TemplateBody = '{}' } = await client.send(new GetTemplateCommand({ StackName, TemplateStage: 'Original' }));
+  const { Resources = {} }: { Resources?: Record<string, { DeletionPolicy?: string }> } = JSON.parse(TemplateBody);
+  const buckets: Bucket[] = [];
+  for await (const page of paginateListStackResources({ client }, { StackName })) {
+    for (const { ResourceType, PhysicalResourceId: name, LogicalResourceId = '' } of page.StackResourceSummaries ??
+      []) {
+      const isRetained = Resources[LogicalResourceId]?.DeletionPolicy === 'Retain';
+      if (ResourceType === 'AWS::S3::Bucket' && name !== undefined) buckets.push({ name, isRetained });
     }
   }
   return buckets;
 }
 
+/** CloudFormation deletes only empty buckets; those that it retains may keep what they hold. */
+function toEmpty(buckets: readonly Bucket[], keepData: boolean): readonly Bucket[] {
+  if (!keepData) return buckets;
+  if (buckets.some(({ isRetained }) => isRetained)) return buckets.filter(({ isRetained }) => !isRetained);
+  throw new UsageError('--keep-data: this stage retains nothing (dataPolicy in serverless/stages.yml).');
+}
+
 await runCommand({
   help: `npm run teardown -- --stage NAME [--keep-data] [--confirm NAME]
 Removes a stage: empties its buckets, all versions included, then deletes the stack.
-  --keep-data      empty nothing: buckets and tables whose DeletionPolicy is Retain stay behind with all they hold
+  --keep-data      buckets and tables whose DeletionPolicy is Retain stay behind with all they hold
   --confirm NAME   the stage's name once more; needed for ${PROTECTED.join(' and ')}
 `,
   options: { ...STAGE_OPTION, 'keep-data': { type: 'boolean', default: false }, confirm: { type: 'string' } },
@@ -32,9 +47,9 @@ Removes a stage: empties its buckets, all versions included, then deletes the st
     if (PROTECTED.includes(stage) && confirm !== stage)
       throw new UsageError(`To remove ${stage} add --confirm ${stage}.`);
     const s3 = new S3Client();
-    for (const bucket of keepData ? [] : await bucketsOf(`darkroom-${stage}`)) {
-      const deleted = await emptyBucket(s3, bucket);
-      process.stdout.write(`${bucket}: ${deleted} versions deleted\n`);
+    for (const { name } of toEmpty(await bucketsOf(`darkroom-${stage}`), keepData)) {
+      const deleted = await emptyBucket(s3, name);
+      process.stdout.write(`${name}: ${deleted} versions deleted\n`);
     }
     return framework('remove', '--stage', stage);
   },

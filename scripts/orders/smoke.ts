@@ -31,7 +31,9 @@ export async function smokeOrder(stage: string, photo: string, deps: SmokeDeps):
   await untilConfirmed(documents, names.ordersTable, order.orderId, deps);
   deps.say('the order is confirmed');
   const isTakenBack = await takeBackJob(names.printJobsQueue, order.orderId);
-  deps.say(isTakenBack ? 'its print job is taken back' : 'its print job is with the printer already');
+  deps.say(
+    isTakenBack ? 'the print job of the order is taken back' : 'the print job of the order is with the printer already',
+  );
   await forget(documents, names, order.orderId);
 }
 

@@ -75,16 +75,14 @@ describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', (
     expect(code).toBe(0);
   });
 
-  it('the stack has its outputs, and functions for Lambda on arm64', async () => {
+  it('the stack has its outputs, and its functions', async () => {
     const { Stacks } = await new CloudFormationClient(config).send(new DescribeStacksCommand({}));
     const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
     expect(outputs.get('SourceBucketName')).toBe('darkroom-dev-123456789012-source');
     expect(outputs.get('OrdersTableName')).toBe('darkroom-dev-orders');
     const { Functions = [] } = await new LambdaClient(config).send(new ListFunctionsCommand({}));
-    expect(Functions.length).toBe(9);
-    expect(new Set(Functions.flatMap(({ Runtime, Architectures }) => [Runtime, ...(Architectures ?? [])]))).toEqual(
-      new Set(['nodejs24.x', 'arm64']),
-    );
+    expect(Functions.map(({ FunctionName }) => FunctionName)).toContain('darkroom-dev-image-convert');
+    expect(new Set(Functions.map(({ Runtime }) => Runtime))).toEqual(new Set(['nodejs24.x']));
   });
 
   it('npm run smoke uploads, and says that nothing answers: moto delivers no events to workflows', async () => {

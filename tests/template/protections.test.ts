@@ -94,14 +94,17 @@ describe.each(STAGES)('the template of %s', async (stage) => {
       ({ properties }: TemplateResource) =>
         list(properties.Targets).every((target) => at(target, 'DeadLetterConfig.Arn') && at(target, 'RetryPolicy')),
     ],
-    [
-      'every mapping has a destination for what it gives up',
-      'AWS::Lambda::EventSourceMapping',
-      ({ properties }: TemplateResource) => at(properties, 'DestinationConfig.OnFailure.Destination'),
-    ],
   ])('%s', (_name, type, holds) => {
     expect(template.of(type).length).toBeGreaterThan(0);
     expect(without(type, holds)).toEqual([]);
+  });
+
+  it('gives up no record of a stream without a destination for it', () => {
+    expect(
+      without('AWS::Lambda::EventSourceMapping', ({ properties }) =>
+        at(properties, 'DestinationConfig.OnFailure.Destination'),
+      ),
+    ).toEqual([]);
   });
 
   it('keeps no secret in the environment of a function', () => {

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDefinition } from '#asl/definition/load.ts';
+import { samplePhoto } from '#local/cli/sample-photo.ts';
+import { root } from '#tests/support/imports.ts';
+
+const run = promisify(execFile);
+
+/** The commands of a recipe: what its section of docs/make-it-yours.md shows indented, line by line. */
+async function commandsOf(recipe: string): Promise<string> {
+  const page = await readFile(join(root, 'docs/make-it-yours.md'), 'utf8');
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${recipe}\n`));
+  const lines = section?.split('\n').filter((line) => /^ {4,}(git|sed) /.test(line)) ?? [];
+  if (lines.length === 0) throw new Error(`docs/make-it-yours.md shows no command for "${recipe}".`);
+  return lines.join('\n');
+}
+
+/** All that git knows of, as it is now, in a repository of its own. */
+async function copyOfRepository(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-recipe-'));
+  const { stdout } = await run('git', ['ls-files', '-z'], { cwd: root });
+  for (const path of stdout.split('\0').filter(Boolean)) {
+    await cp(join(root, path), join(folder, path)).catch((error) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await run('git', ['init', '--quiet'], { cwd: folder });
+  await run('git', ['add', '--all'], { cwd: folder });
+  return folder;
+}
+
+/** A program of the copy, on this Node: its exit code and all that it said. */
+async function inside(folder: string, ...words: readonly string[]): Promise<{ code: number; said: string }> {
+  try {
+    const { stdout, stderr } = await run(process.execPath, words, { cwd: folder, maxBuffer: 1 << 26 });
+    return { code: 0, said: stdout + stderr };
+  } catch (error) {
+    if (!(error instanceof Error && 'stdout' in error && 'code' in error)) throw error;
+    return { code: Number(error.code), said: String(error.stdout) };
+  }
+}
+
+/** Files with type errors. */
+async function mistyped(folder: string): Promise<string[]> {
+  const { said } = await inside(folder, join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--project', folder);
+  return [...new Set([...said.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map((match) => match[1] ?? ''))];
+}
+
+describe.each([
+  {
+    recipe: 'Drop the orders',
+    /** Tests of flows through both halves, which the recipe says must be taken apart by hand. */
+    left: /^tests\/(permissions|slow|clients)\//,
+    machines: ['image-metadata', 'image-processing', 'image-removal'],
+    holds: (template: string) => !/order/i.test(template),
+  },
+  {
+    recipe: 'Add a step',
+    left: /^$/,
+    machines: ['image-metadata', 'image-processing', 'image-removal', 'order-processing'],
+    holds: (template: string) => template.includes('"FunctionName": "darkroom-dev-image-screen"'),
+  },
+])('the recipe "$recipe", on a copy of the repository', ({ recipe, left, machines, holds }) => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await copyOfRepository();
+    await run('bash', ['-euo', 'pipefail', '-c', await commandsOf(recipe)], { cwd: folder });
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('leaves code whose types agree, but for what it says is left', async () => {
+    expect((await mistyped(folder)).filter((path) => !left.test(path))).toEqual([]);
+  });
+
+  it('leaves workflows that load', async () => {
+    const files = (await readdir(join(folder, 'statemachines'))).filter((name) => name.endsWith('.asl.json'));
+    expect(files.map((name) => name.replace('.asl.json', '')).sort()).toEqual(machines);
+    for (const name of files) loadDefinition(JSON.parse(await readFile(join(folder, 'statemachines', name), 'utf8')));
+  });
+
+  it('leaves a template that passes its tests', async () => {
+    const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
+    const { code, said } = await inside(folder, vitest, 'run', 'tests/template', '--root', folder);
+    expect(code, said.slice(-3000)).toBe(0);
+    const [name = ''] = (await readdir(join(folder, '.build/templates'))).filter((each) => each.startsWith('dev-'));
+    const template = join(folder, '.build/templates', name, 'cloudformation-template-update-stack.json');
+    expect(holds(await readFile(template, 'utf8'))).toBe(true);
+  });
+
+  it('leaves a system that starts and develops a photo', async () => {
+    const photo = join(folder, 'sample.jpg');
+    await writeFile(photo, await samplePhoto());
+    const { code, said } = await inside(folder, join(folder, 'local/main.ts'), '--once', photo, '--json');
+    expect(code, said.slice(-3000)).toBe(0);
+    expect(JSON.parse(said).photos).toMatchObject([{ key: 'sample.jpg', status: 'READY' }]);
+  });
+});
