@@ -31,7 +31,9 @@ export const environmentVariables = (
   TMPDIR: settings.temporaryFolder,
   LANG: 'en_US.UTF-8',
   TZ: ':UTC',
+  // What a large picture took goes back to the system when it is done, for the environments beside it.
   MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '1048576',
   NODE_COMPILE_CACHE: settings.compileCache,
   ...lambda.environment,
   AWS_ENDPOINT_URL: settings.endpoint,

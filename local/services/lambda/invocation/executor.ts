@@ -37,11 +37,19 @@ export interface ExecutorLimits {
 
 /** Time to load a handler, apart from the function's own timeout. */
 const INIT_LIMIT_MS = 10_000;
-const STALL_MS = 2_000;
+/** Longer than a large photo takes in one format: such a function is busy, and one more beside it would only cost memory. */
+const STALL_MS = 10_000;
+/** How many more may then run. */
+const MORE_WHEN_STALLED = 2;
 
 export function createExecutor(dependencies: WorkerDependencies, limits: ExecutorLimits): Executor {
   const { clock } = dependencies;
-  const slots = createSlots({ count: limits.running, ceiling: limits.running * 3, stallMs: STALL_MS, clock });
+  const slots = createSlots({
+    count: limits.running,
+    ceiling: limits.running + MORE_WHEN_STALLED,
+    stallMs: STALL_MS,
+    clock,
+  });
   const pool = createPool<Worker>({ capacity: limits.idle, now: () => clock.now() });
   const active = new Set<Worker>();
   const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
