@@ -228,7 +228,7 @@ export class PhotoLabModel {
       return { result: content === undefined ? {} : { Contents: [{ Key, ETag: `"${etagOf(content)}"`, Size: 1 }] } };
     },
     'Remove row': this.#dynamodb('DeleteItem'),
-    'Look at row': this.#dynamodb('GetItem'),
+    'Keep photo': this.#dynamodb('UpdateItem'),
     'Develop other version': async (parameters) => {
       const event = inside(parameters, 'Input');
       if (isJsonObject(event)) this.#start('image-processing', event, this.#random.next() * SLOWEST_EVENT_MS);
