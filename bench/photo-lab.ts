@@ -1,8 +1,9 @@
 import { PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, type HistoryEvent, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { connectLab } from '#local/lab/connect.ts';
 import type { Lab } from '#local/lab/lab.ts';
 import { untilDone } from './developed.ts';
+import { median } from './measure.ts';
 import { type Picture, variantCount } from './pictures.ts';
 import { stageShares } from './stage-shares.ts';
 import type { RunningSystem } from './system.ts';
@@ -35,8 +36,11 @@ export async function openLab(system: RunningSystem) {
       const found = await variantsBelow(lab, `round-${rounds}/`);
       if (found !== expected) throw new Error(`${expected} variants were expected, and ${found} were made`);
     },
-    /** How the time of the executions divides among their states. */
-    stageShares: async (): Promise<readonly string[]> => stageShares(await histories(lab)),
+    /** How the time of the executions divides among their states, and what Step Functions would count of them. */
+    async stageShares(): Promise<readonly string[]> {
+      const read = await histories(lab);
+      return [...stageShares(read), `${median(read.map(transitions))} state transitions a photo`];
+    },
   };
 }
 
@@ -60,6 +64,10 @@ async function variantsBelow({ s3, names }: Lab, Prefix: string): Promise<number
     count += Contents.filter(({ Key = '' }) => !Key.endsWith('.json')).length;
   return count;
 }
+
+/** Every state that is entered is one. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-standard-vs-express.html */
+const transitions = (events: readonly HistoryEvent[]): number =>
+  events.filter(({ type }) => type?.endsWith('StateEntered')).length;
 
 const SAMPLE = 50;
 
