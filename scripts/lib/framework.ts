@@ -1,12 +1,21 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '#local/clock.ts';
+import { oneAtATime } from '#local/compile/one-at-a-time.ts';
 import { UsageError } from './command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = fileURLToPath(new URL('../../node_modules/serverless/bin/serverless.js', import.meta.url));
 
-/** Runs the framework on the pinned Node and answers its exit code. It calls `AWS_ENDPOINT_URL` where that is set. */
-export function framework(...words: readonly string[]): Promise<number> {
+/**
+ * Runs the framework on the pinned Node and answers its exit code. It calls `AWS_ENDPOINT_URL` where that is set. Nothing else
+ * compiles meanwhile, such as an `npm start`: all go through `.serverless`.
+ */
+export const framework = (...words: readonly string[]): Promise<number> =>
+  oneAtATime(join(root, '.build/compile.lock'), systemClock, () => runFramework(words));
+
+function runFramework(words: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...words], { cwd: root, stdio: 'inherit' });
     child.once('error', reject);
