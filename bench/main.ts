@@ -44,9 +44,6 @@ const texts = (options: Readonly<Record<string, unknown>>): Options =>
     Object.entries(options).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 
-// So that what a benchmark has started is ended by its exit handlers.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

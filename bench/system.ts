@@ -21,6 +21,9 @@ export interface SystemOptions {
   readonly stage?: string;
 }
 
+// So that a signal runs the exit handlers, which end what was started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 /** Starts the system on a free port and waits for its ready line. Rejects with what it said last when it ends before. */
 export function startSystem({ root, dataDir, stage = 'dev' }: SystemOptions): Promise<RunningSystem> {
   const start = performance.now();
@@ -28,7 +31,7 @@ export function startSystem({ root, dataDir, stage = 'dev' }: SystemOptions): Pr
   // A group of its own, so that what npm starts ends with it.
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = lastLines(child);
-  // However the benchmark ends, the system ends with it.
+  // However whoever started it ends, the system ends with it.
   process.once('exit', () => signalGroup(child.pid ?? 0, 'SIGTERM'));
   return new Promise((resolve, reject) => {
     const variables = new Map<string, string>();
