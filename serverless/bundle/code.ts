@@ -13,8 +13,10 @@ export interface BundledCode {
 // Functions get their role's keys from the environment: the SDK's other ways to find some only slow the cold start.
 const ENVIRONMENT_CREDENTIALS = fileURLToPath(new URL('./environment-credentials.ts', import.meta.url));
 
-// Some bundled packages are CommonJS and call `require` for Node's own modules.
-const REQUIRE_IN_ESM = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
+// Some bundled packages are CommonJS and call `require` for Node's own modules. The banner is put before what is minified
+// already: its name must be none that the minifier gives.
+const REQUIRE_IN_ESM =
+  "import{createRequire as requireOfBanner}from'node:module';const require=requireOfBanner(import.meta.url);";
 
 /**
  * Bundles the module behind a handler such as `functions/images/inspect.handler` into an ES module with a source map, and
