@@ -24,7 +24,7 @@ interface PackagedFunction {
 
 /** The functions of the compiled template, bundled as their zips hold them. */
 async function packagedFunctions(): Promise<PackagedFunction[]> {
-  const path = await compiledTemplate({ root, stage: 'dev', cacheDir: join(root, '.build/templates') });
+  const path = await compiledTemplate({ root, stage: 'dev' });
   const template: { Resources: Record<string, { Type: string; Properties: FunctionProperties }> } = JSON.parse(
     await readFile(path, 'utf8'),
   );

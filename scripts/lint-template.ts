@@ -13,7 +13,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** What cfn-lint says of a stage's template: empty when all is well. */
 async function findings(cfnLint: string, stage: string): Promise<string> {
-  const template = await compiledTemplate({ root, stage, cacheDir: join(root, '.build/templates') });
+  const template = await compiledTemplate({ root, stage });
   try {
     return (await promisify(execFile)(cfnLint, ['--non-zero-exit-code', 'informational', '--', template])).stdout;
   } catch (error) {

@@ -12,8 +12,7 @@ await runCommand({
   help: 'Usage: npm run docs:permissions\n\nWrites docs/permissions.md: what everything may do, and what needs it.\n',
   options: {},
   async run() {
-    const cacheDir = join(root, 'node_modules/.cache/darkroom/templates');
-    const resources = await readResources(await compiledTemplate({ root, stage: 'dev', cacheDir }));
+    const resources = await readResources(await compiledTemplate({ root, stage: 'dev' }));
     await writeFile(join(root, 'docs/permissions.md'), permissionsPage(await tablesOf(resources, root)));
     return 0;
   },

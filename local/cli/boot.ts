@@ -13,10 +13,9 @@ interface BootOptions extends SystemOptions {
 
 /** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */
 export async function boot({ root, log, data, ...options }: BootOptions): Promise<System> {
-  const cacheDir = join(root, 'node_modules/.cache/darkroom/templates');
   const onCompile = () => log('Compiling serverless.yml (once; it is kept until something changes) …');
   const [templatePath, { createSystem }] = await Promise.all([
-    compiledTemplate({ root, stage: options.stage, cacheDir, onCompile }),
+    compiledTemplate({ root, stage: options.stage, onCompile }),
     import('#local/system.ts'),
   ]);
   const dataDir = data ?? mkdtempSync(join(tmpdir(), 'darkroom-'));

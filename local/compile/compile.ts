@@ -15,8 +15,8 @@ interface CompileOptions {
   /** The folder of `serverless.yml`. */
   readonly root: string;
   readonly stage: string;
-  /** Where compiled templates are kept between starts. */
-  readonly cacheDir: string;
+  /** Where compiled templates are kept; by default one place for everything that needs them. */
+  readonly cacheDir?: string;
   /** Told before the framework is run, which takes seconds. */
   readonly onCompile?: () => void;
 }
@@ -27,7 +27,12 @@ const TEMPLATE = 'cloudformation-template-update-stack.json';
  * The path of the compiled CloudFormation template: the very one that would be deployed, made by the framework from
  * `serverless.yml`, without credentials. Compiled anew only when something that it is made from has changed.
  */
-export async function compiledTemplate({ root, stage, cacheDir, onCompile }: CompileOptions): Promise<string> {
+export async function compiledTemplate({
+  root,
+  stage,
+  cacheDir = join(root, 'node_modules/.cache/darkroom/templates'),
+  onCompile,
+}: CompileOptions): Promise<string> {
   const fingerprint = `${stage}-${await templateFingerprint(root, stage)}`;
   const folder = join(cacheDir, fingerprint);
   const template = join(folder, TEMPLATE);
@@ -42,7 +47,12 @@ export async function compiledTemplate({ root, stage, cacheDir, onCompile }: Com
 
 async function compileInto(
   folder: string,
-  { root, stage, cacheDir, fingerprint }: Pick<CompileOptions, 'root' | 'stage' | 'cacheDir'> & { fingerprint: string },
+  {
+    root,
+    stage,
+    cacheDir,
+    fingerprint,
+  }: Required<Pick<CompileOptions, 'root' | 'stage' | 'cacheDir'>> & { fingerprint: string },
 ): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(join(cacheDir, 'draft-'));

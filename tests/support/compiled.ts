@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { root } from '#tests/support/imports.ts';
 
@@ -20,7 +19,7 @@ export interface CompiledTemplate {
 
 /** The template of a stage as it would be deployed. Compiled once for all tests, as for `npm start`. */
 export async function compiled(stage: string): Promise<CompiledTemplate> {
-  const path = await compiledTemplate({ root, stage, cacheDir: join(root, '.build/templates') });
+  const path = await compiledTemplate({ root, stage });
   const template: { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string }> } =
     JSON.parse(readFileSync(path, 'utf8'));
   const resources = Object.entries(template.Resources).map(

@@ -57,8 +57,7 @@ export async function startSystem({
 }
 
 /** Compiled by the framework the first time, which takes seconds. */
-export const projectTemplate = (stage = 'dev'): Promise<string> =>
-  compiledTemplate({ root, stage, cacheDir: join(root, 'node_modules/.cache/darkroom/templates') });
+export const projectTemplate = (stage = 'dev'): Promise<string> => compiledTemplate({ root, stage });
 
 function write(dataDir: string, template: object): string {
   const path = join(dataDir, 'template.json');
