@@ -1,14 +1,13 @@
 import type { SystemOptions } from '#local/cli/args.ts';
 import { boot } from '#local/cli/boot.ts';
+import { stopSignal } from '#local/cli/signals.ts';
 import type { System } from '#local/system.ts';
 
 type ServeOptions = SystemOptions & { readonly sample: boolean };
 
 /** Boots, prints where everything is, and stays until a signal ends it. */
 export async function serve(options: ServeOptions, { root }: { readonly root: string }): Promise<number> {
-  const stopped = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
+  const stopped = stopSignal();
   const system = await boot({ ...options, root, log: (line) => process.stderr.write(`${line}\n`) });
   process.stdout.write(greeting(system));
   if (options.sample && system.isNew)

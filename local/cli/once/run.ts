@@ -1,31 +1,47 @@
 import type { Command } from '#local/cli/args.ts';
 import { boot } from '#local/cli/boot.ts';
-import { sourceFiles } from '#local/cli/once/files.ts';
+import { type SourceFile, sourceFiles } from '#local/cli/once/files.ts';
 import { developFiles } from '#local/cli/once/once.ts';
 import { lineProgress, silent } from '#local/cli/once/progress.ts';
 import { exitCode, jsonReport } from '#local/cli/once/report.ts';
 import { tables } from '#local/cli/once/table.ts';
+import { exitCodeOf, stopSignal } from '#local/cli/signals.ts';
 import { screenOf } from '#local/cli/style.ts';
 import { connectLab } from '#local/lab/connect.ts';
+import type { System } from '#local/system.ts';
 
 type OnceCommand = Extract<Command, { kind: 'once' }>;
 
-/** `--once`: boots, develops the files, prints what came of them, and ends. */
+/** `--once`: boots, develops the files, prints what came of them, and ends; at a signal it ends before. */
 export async function developOnce(
   command: OnceCommand,
   { root, cwd }: { readonly root: string; readonly cwd: string },
 ): Promise<number> {
+  const stopped = stopSignal();
   const { files, json, out, kind: _, ...options } = command;
   const sources = await sourceFiles(files, cwd);
   const system = await boot({ ...options, root, log: (line) => process.stderr.write(`${line}\n`) });
   try {
-    const { endpoint, region, credentials, stack } = system;
-    const lab = await connectLab({ stackName: stack.name, endpoint, region, credentials });
-    const screen = screenOf(process.stdout);
-    const photos = await developFiles(lab, sources, { out, progress: json ? silent : lineProgress(screen) });
-    process.stdout.write(json ? `${jsonReport(photos)}\n` : tables(photos, screen, cwd));
-    return exitCode(photos);
+    return await Promise.race([develop(system, sources, { json, out, cwd }), stopped.then(exitCodeOf)]);
   } finally {
     await system.close();
   }
+}
+
+interface Wanted {
+  readonly json: boolean;
+  readonly out: string;
+  readonly cwd: string;
+}
+
+async function develop(
+  { endpoint, region, credentials, stack }: System,
+  sources: readonly SourceFile[],
+  { json, out, cwd }: Wanted,
+): Promise<number> {
+  const lab = await connectLab({ stackName: stack.name, endpoint, region, credentials });
+  const screen = screenOf(process.stdout);
+  const photos = await developFiles(lab, sources, { out, progress: json ? silent : lineProgress(screen) });
+  process.stdout.write(json ? `${jsonReport(photos)}\n` : tables(photos, screen, cwd));
+  return exitCode(photos);
 }
