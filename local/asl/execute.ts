@@ -120,7 +120,7 @@ class RunningExecution implements Execution {
 
   #fail(error: unknown): void {
     if (this.#isOver || error instanceof Abandoned) return;
-    const failure = error instanceof HistoryLimitExceeded ? historyFull() : error;
+    const failure = endingOf(error);
     if (!(failure instanceof StatesError)) {
       this.#isOver = true;
       this.#root.lifeline.cut();
@@ -160,8 +160,13 @@ class RunningExecution implements Execution {
   }
 }
 
-const historyFull = (): StatesError =>
-  new StatesError(
-    RUNTIME_ERROR,
-    `The execution reached the maximum number of history events (${QUOTAS.standardEvents}).`,
-  );
+/** What bounds the whole execution is nobody's to catch; what else is no failure of the language is a fault of ours. */
+function endingOf(error: unknown): unknown {
+  if (error instanceof HistoryLimitExceeded)
+    return runtimeError(`The execution reached the maximum number of history events (${QUOTAS.standardEvents}).`);
+  // Thousands of objects within each other are more than a call stack can write as JSON.
+  if (error instanceof RangeError) return runtimeError(`The data is nested too deeply: ${error.message}.`);
+  return error;
+}
+
+const runtimeError = (cause: string): StatesError => new StatesError(RUNTIME_ERROR, cause);

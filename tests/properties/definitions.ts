@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import type { QueryLanguage } from '#asl/definition/types.ts';
 import type { JsonObject } from '#local/json.ts';
+import fc from '#tests/support/fast-check.ts';
 
 /** Expressions that work, and some that fail on the input they get: both are valid definitions. */
 const JSONATA = [

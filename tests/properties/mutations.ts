@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
+import fc from '#tests/support/fast-check.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChoiceRule, State, StateMachineDefinition, SubMachine } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
 import type { TaskPort } from '#asl/ports.ts';
 import type { Json } from '#local/json.ts';
+import fc from '#tests/support/fast-check.ts';
 import { noTasks, run } from '#tests/unit/asl/support/run.ts';
 
 const PATHS = ['$', '$.a', '$.b.c', '$.list', '$.list[0]', '$$.State.Name', '$..a'] as const;
@@ -100,7 +100,7 @@ function state(depth: number, names: readonly string[], index: number): fc.Arbit
 }
 
 describe('any machine', () => {
-  it('ends, with a history whose events follow each other', async () => {
+  it('ends, with a history whose events follow each other', { timeout: 180_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(machine(2), input, async (definition: StateMachineDefinition, value) => {
         const { result, events } = await run({ ...definition, TimeoutSeconds: 10_000 }, value, { tasks: moody });

@@ -72,10 +72,16 @@ function members(node: { readonly [name: string]: Json }, names: readonly string
 const children = (node: Json): readonly Json[] =>
   Array.isArray(node) ? node : isJsonObject(node) ? Object.values(node) : [];
 
-function descend(node: Json, segment: Segment, root: Json): readonly Json[] {
-  // A filter looks at the members of a list, not at every object by itself.
-  const here = segment.kind === 'filter' && !Array.isArray(node) ? [] : step(node, segment, root);
-  return [...here, ...children(node).flatMap((child) => descend(child, segment, root))];
+/** Every node from this one down, parents first. Not recursive: a loop that wraps its input nests deeper than a call stack. */
+function descend(root: Json, segment: Segment, document: Json): readonly Json[] {
+  const found: Json[] = [];
+  const pending: Json[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    // A filter looks at the members of a list, not at every object by itself.
+    if (segment.kind !== 'filter' || Array.isArray(node)) found.push(...step(node, segment, document));
+    for (const child of children(node).toReversed()) pending.push(child);
+  }
+  return found;
 }
 
 function whyMissing(path: Path, index: number, parent: Json | undefined): string {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { loadDefinition } from '#asl/definition/load.ts';
 import { validateDefinition } from '#asl/definition/validate.ts';
 import { compileMachine } from '#asl/machine.ts';
+import fc from '#tests/support/fast-check.ts';
 
 const keys = fc.constantFrom(
   ...['StartAt', 'States', 'Type', 'Next', 'End', 'Choices', 'Retry', 'Catch', 'ItemProcessor', 'Branches', 'Assign'],

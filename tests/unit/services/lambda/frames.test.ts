@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFrameReader, encodeFrame, type Frame } from '#services/lambda/runtime/frames.ts';
+import fc from '#tests/support/fast-check.ts';
 
 const frames = fc.array(fc.record({ header: fc.dictionary(fc.string(), fc.jsonValue()), payload: fc.uint8Array() }), {
   maxLength: 5,

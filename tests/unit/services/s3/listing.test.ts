@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { list } from '#services/s3/listing.ts';
 import { ObjectIndex } from '#services/s3/store/object-index.ts';
+import fc from '#tests/support/fast-check.ts';
 
 const key = fc
   .array(fc.constantFrom('a', 'b', '/', 'ü', '\u{ff5e}', '\u{1f39e}'), { minLength: 1, maxLength: 6 })

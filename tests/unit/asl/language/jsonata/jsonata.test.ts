@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
 import { compilePlainPath } from '#asl/language/jsonata/plain-path.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 import type { Json } from '#local/json.ts';
+import fc from '#tests/support/fast-check.ts';
 import { machineOf, run, START } from '#tests/unit/asl/support/run.ts';
 
 const evaluate = (Output: Json, input: Json = {}) =>

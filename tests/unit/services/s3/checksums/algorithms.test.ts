@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECKSUM_ALGORITHMS, createHasher } from '#services/s3/checksums/algorithms.ts';
 import { CRC_SHAPES, combineCrc } from '#services/s3/checksums/combine.ts';
+import fc from '#tests/support/fast-check.ts';
 
 const sum = (algorithm: (typeof CHECKSUM_ALGORITHMS)[number], ...pieces: readonly Uint8Array[]) => {
   const hasher = createHasher(algorithm);
