@@ -1,7 +1,8 @@
 import { PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { GetExecutionHistoryCommand, type HistoryEvent, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { connectLab } from '#local/lab/connect.ts';
 import type { Lab } from '#local/lab/lab.ts';
+import { transitionsOf } from './cost-bill.ts';
 import { untilDone } from './developed.ts';
 import { median } from './measure.ts';
 import { type Picture, variantCount } from './pictures.ts';
@@ -12,12 +13,14 @@ const UPLOADS_AT_ONCE = 8;
 const POLL_MS = 100;
 const PATIENCE_MS = 5 * 60_000;
 
+type Reachable = Pick<RunningSystem, 'endpoint' | 'credentials'>;
+
 /** The lab of a system that was started here. */
-export const labOf = ({ endpoint, credentials }: RunningSystem, stage = 'dev'): Promise<Lab> =>
+export const labOf = ({ endpoint, credentials }: Reachable, stage = 'dev'): Promise<Lab> =>
   connectLab({ stackName: `darkroom-${stage}`, endpoint, region: 'us-east-1', credentials });
 
 /** The running lab as its users see it: a bucket to put photos into, and what becomes of them. */
-export async function openLab(system: RunningSystem) {
+export async function openLab(system: Reachable) {
   const lab = await labOf(system);
   let rounds = 0;
   return {
@@ -39,7 +42,7 @@ export async function openLab(system: RunningSystem) {
     /** How the time of the executions divides among their states, and what Step Functions would count of them. */
     async stageShares(): Promise<readonly string[]> {
       const read = await histories(lab);
-      return [...stageShares(read), `${median(read.map(transitions))} state transitions a photo`];
+      return [...stageShares(read), `${median(read.map(transitionsOf))} state transitions a photo`];
     },
   };
 }
@@ -64,10 +67,6 @@ async function variantsBelow({ s3, names }: Lab, Prefix: string): Promise<number
     count += Contents.filter(({ Key = '' }) => !Key.endsWith('.json')).length;
   return count;
 }
-
-/** Every state that is entered is one. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-standard-vs-express.html */
-const transitions = (events: readonly HistoryEvent[]): number =>
-  events.filter(({ type }) => type?.endsWith('StateEntered')).length;
 
 const SAMPLE = 50;
 
