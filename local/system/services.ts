@@ -95,10 +95,11 @@ export const wireServices = (services: Services): readonly Service[] =>
   Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
 
 /** Begins what acts by itself: once the template's resources are there. */
-export function startServices({ eventbridge, s3, sns, mappings }: Services): void {
+export function startServices({ eventbridge, lambda, s3, sns, mappings }: Services): void {
   eventbridge.start();
   s3.start();
   sns.start();
+  lambda.start();
   mappings.start();
 }
 

@@ -9,9 +9,10 @@ import { createConcurrency } from '#services/lambda/concurrency.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
+import { openEventQueue } from '#services/lambda/events/event-queue.ts';
 import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import { findFunction } from '#services/lambda/function-name.ts';
-import { createExecutor, type ExecutorLimits, type Invocation } from '#services/lambda/invocation/executor.ts';
+import { createExecutor, type ExecutorLimits } from '#services/lambda/invocation/executor.ts';
 import { createInvoke, type Intercept } from '#services/lambda/invocation/invoke.ts';
 import type { InvocationResult } from '#services/lambda/invocation/result.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
@@ -49,7 +50,9 @@ export interface LambdaService {
   invoke(call: { readonly functionName: string; readonly payload: string }): Promise<InvokeAnswer>;
   /** Invocations that wait for an environment to be free. */
   readonly waiting: number;
-  /** Ends every environment. */
+  /** Goes on with events that an earlier run accepted: once the template's functions are there. */
+  start(): void;
+  /** Ends every environment; events that were accepted and are not done stay on disk. */
   close(): void;
 }
 
@@ -69,21 +72,17 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
   const invoke = createInvoke({ concurrency, executor, intercept: options.intercept, clock, ids });
-  const invokeLater = createAsyncInvoker({
-    clock,
-    invoke,
-    deliver,
-    log,
-    config: ({ name }) => invokeConfigs.get(name) ?? defaultInvokeConfig,
+  const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
+  const events = openEventQueue({
+    file: join(options.dataDir, 'lambda', 'events.jsonl'),
+    invoke: createAsyncInvoker({ clock, invoke, deliver, log, config }),
+    ...{ clock, find, log },
   });
-  const enqueue = (lambda: LambdaFunction, invocation: Invocation) => {
-    invokeLater(lambda, invocation).catch((error) => log(`${lambda.name}: an event was lost: ${error}`));
-  };
 
   return {
     service: lambdaApi(
       [
-        invokeRoute({ find, invoke, enqueue }),
+        invokeRoute({ find, invoke, enqueue: events.add }),
         ...functionRoutes({ functions, find }),
         ...mappingRoutes({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
       ],
@@ -102,7 +101,11 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     get waiting() {
       return executor.waiting;
     },
-    close: () => executor.close(),
+    start: () => events.start(),
+    close() {
+      events.close();
+      executor.close();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   GetObjectCommand,
   ListObjectsV2Command,
@@ -11,6 +12,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { placeOrder } from '#functions/orders/place-order.ts';
 import { addSheets } from '#functions/orders/stock.ts';
+import { parseFault } from '#local/faults/fault.ts';
 import type { Lab } from '#local/lab/lab.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 import { startSystem, type TestSystem } from '#tests/support/system.ts';
@@ -45,9 +47,10 @@ async function executionsOf(states: SFNClient) {
   return Promise.all(all);
 }
 
-async function consumed(): Promise<number> {
+/** Invocations of a function until now. */
+async function invocations(name: string): Promise<number> {
   const client = new CloudWatchLogsClient({ ...system });
-  const logGroupName = '/aws/lambda/darkroom-dev-orders-consume';
+  const logGroupName = `/aws/lambda/darkroom-dev-${name}`;
   const { events = [] } = await client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: 'REPORT' }));
   return events.length;
 }
@@ -58,7 +61,7 @@ async function open(options: Parameters<typeof startSystem>[0] = {}): Promise<vo
 }
 
 beforeAll(async () => {
-  await open();
+  await open({ faults: [parseFault('lambda:return-payment:throttle')] });
   const stock = { documents: lab.dynamodb, stockTable: 'darkroom-dev-stock' };
   await addSheets(stock, '10x15-matte', 10);
   await addSheets(stock, '30x45-fine-art', 50);
@@ -89,7 +92,14 @@ describe('a system that starts again on its data folder', () => {
   let consumedBefore = 0;
 
   beforeAll(async () => {
-    consumedBefore = await consumed();
+    consumedBefore = await invocations('orders-consume');
+    const later = {
+      FunctionName: 'darkroom-dev-orders-return-payment',
+      InvocationType: 'Event',
+      Payload: '{}',
+    } as const;
+    await new LambdaClient({ ...system }).send(new InvokeCommand(later));
+    expect(await invocations('orders-return-payment')).toBe(0);
     await system.close();
     await open({ dataDir: system.dataDir });
   }, 60_000);
@@ -125,7 +135,12 @@ describe('a system that starts again on its data folder', () => {
   it('goes on in its streams where it stopped', async () => {
     await order('next');
     await reached('next', 'CONFIRMED');
-    expect(await consumed()).toBe(consumedBefore + 1);
+    expect(await invocations('orders-consume')).toBe(consumedBefore + 1);
+  });
+
+  it('invokes a function with an event that it had accepted and could not deliver', async () => {
+    const found = () => invocations('orders-return-payment');
+    await vi.waitFor(async () => expect(await found()).toBe(1), { timeout: 30_000, interval: 100 });
   });
 
   it('runs beside another one, which has its own keys and objects', async () => {

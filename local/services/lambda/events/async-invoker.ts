@@ -3,6 +3,7 @@ import type { Clock } from '#local/clock.ts';
 import type { Deliver, Delivery } from '#services/lambda/events/delivery.ts';
 import { type Attempted, destinationRecord } from '#services/lambda/events/destination-record.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
+import { invocationOf, type PendingEvent } from '#services/lambda/events/pending-event.ts';
 import type { ExecutedInvocation, Invocation } from '#services/lambda/invocation/executor.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
@@ -14,36 +15,43 @@ interface AsyncInvokerOptions {
   readonly log: (line: string) => void;
 }
 
-/** Runs an accepted event until it succeeds or is given up. Never rejects. */
-export type AsyncInvoker = (lambda: LambdaFunction, invocation: Invocation) => Promise<void>;
+/** Told how far an event has come, and asked whether to go on. */
+export interface Progress {
+  note(pending: PendingEvent): void;
+  readonly stopped: AbortSignal;
+}
+
+/** Runs an accepted event until it succeeds or is given up. Rejects only when it is stopped before. */
+export type AsyncInvoker = (lambda: LambdaFunction, pending: PendingEvent, progress: Progress) => Promise<void>;
 
 /**
  * Function errors are retried after one and two minutes, throttles from one second up to five minutes apart.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
-const errorWaitsMs = [60_000, 120_000];
+const ERROR_WAITS_MS = [60_000, 120_000];
 const FIRST_THROTTLE_WAIT_MS = 1_000;
 const LONGEST_THROTTLE_WAIT_MS = 300_000;
 
 export function createAsyncInvoker({ clock, invoke, config, deliver, log }: AsyncInvokerOptions): AsyncInvoker {
-  async function run(lambda: LambdaFunction, invocation: Invocation): Promise<Attempted> {
+  async function run(lambda: LambdaFunction, event: PendingEvent, { note, stopped }: Progress): Promise<Attempted> {
     const { retryAttempts, maximumAgeSeconds } = config(lambda);
-    const expiry = clock.now() + maximumAgeSeconds * 1000;
-    let throttleWait = FIRST_THROTTLE_WAIT_MS;
-    for (let attempts = 0; ; ) {
-      const result = await attempt(lambda, invocation);
-      if (result !== 'throttled') attempts += 1;
+    const expiry = event.acceptedAt + maximumAgeSeconds * 1000;
+    for (let pending = event; ; note(pending)) {
+      if (pending.dueAt > clock.now()) await clock.sleep(pending.dueAt - clock.now(), stopped);
+      const result = await attempt(lambda, invocationOf(pending));
+      // An environment that died with the system says nothing of the function.
+      stopped.throwIfAborted();
+      pending = counted(pending, result);
+      const { attempts } = pending;
       if (result !== 'throttled' && result.status === 'success') return { ending: 'Success', attempts, result };
       if (result !== 'throttled' && attempts > retryAttempts) return { ending: 'RetriesExhausted', attempts, result };
-      const wait = result === 'throttled' ? throttleWait : (errorWaitsMs[attempts - 1] ?? 0);
-      if (result === 'throttled') throttleWait = Math.min(throttleWait * 2, LONGEST_THROTTLE_WAIT_MS);
       const last = result === 'throttled' ? undefined : result;
-      if (clock.now() + wait >= expiry) return { ending: 'EventAgeExceeded', attempts, result: last };
-      await clock.sleep(wait);
+      pending = { ...pending, dueAt: clock.now() + waitAfter(pending, last) };
+      if (pending.dueAt >= expiry) return { ending: 'EventAgeExceeded', attempts, result: last };
     }
   }
 
-  async function attempt(lambda: LambdaFunction, invocation: Invocation): Promise<ExecutedInvocation | 'throttled'> {
+  async function attempt(lambda: LambdaFunction, invocation: Invocation): Promise<Result> {
     try {
       return await invoke(lambda, invocation);
     } catch (error) {
@@ -52,14 +60,29 @@ export function createAsyncInvoker({ clock, invoke, config, deliver, log }: Asyn
     }
   }
 
-  return async (lambda, invocation) => {
-    const attempted = await run(lambda, invocation);
-    const deliveries = deliveriesOf(lambda, config(lambda), invocation, attempted, clock.now());
+  return async (lambda, pending, progress) => {
+    const attempted = await run(lambda, pending, progress);
+    const deliveries = deliveriesOf(lambda, config(lambda), invocationOf(pending), attempted, clock.now());
     for (const delivery of deliveries) {
-      await deliver(delivery).catch((error) => log(`${lambda.name}: ${delivery.targetArn} refused an event: ${error}`));
+      await deliver(delivery).catch((error) => {
+        progress.stopped.throwIfAborted();
+        log(`${lambda.name}: ${delivery.targetArn} refused an event: ${error}`);
+      });
     }
   };
 }
+
+type Result = ExecutedInvocation | 'throttled';
+
+const counted = (pending: PendingEvent, result: Result): PendingEvent =>
+  result === 'throttled'
+    ? { ...pending, throttles: pending.throttles + 1 }
+    : { ...pending, attempts: pending.attempts + 1 };
+
+const waitAfter = ({ attempts, throttles }: PendingEvent, result: ExecutedInvocation | undefined): number =>
+  result === undefined
+    ? Math.min(FIRST_THROTTLE_WAIT_MS * 2 ** (throttles - 1), LONGEST_THROTTLE_WAIT_MS)
+    : (ERROR_WAITS_MS[attempts - 1] ?? 0);
 
 function deliveriesOf(
   lambda: LambdaFunction,

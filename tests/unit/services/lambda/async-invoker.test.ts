@@ -4,6 +4,7 @@ import { tooManyRequests } from '#services/lambda/errors.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
 import { defaultInvokeConfig } from '#services/lambda/events/invoke-config.ts';
+import { accepted } from '#services/lambda/events/pending-event.ts';
 import type { ExecutedInvocation } from '#services/lambda/invocation/executor.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 
@@ -42,7 +43,8 @@ async function run(answers: readonly Answer[], config: Partial<typeof defaultInv
     },
   });
   const lambda = lambdaFunction('notify', { deadLetterArn: 'arn:dead' });
-  await invokeLater(lambda, { requestId: 'r-1', traceId: '', event: Buffer.from('{"n":1}') });
+  const pending = accepted('notify', { requestId: 'r-1', traceId: '', event: Buffer.from('{"n":1}') }, clock.now());
+  await invokeLater(lambda, pending, { note: () => undefined, stopped: new AbortController().signal });
   const sent = deliveries.map(({ targetArn, body, attributes }) => ({ targetArn, body: JSON.parse(body), attributes }));
   return { waits, sent, unused: left.length };
 }
