@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { JsonObject } from '#local/json.ts';
+import { type ExpressionParser, rememberParsed } from '#services/dynamodb/parsed-expressions.ts';
 
 /**
  * The parts of dynalite that the engine calls in process: its store, its parameter checks and its operations.
@@ -26,6 +27,9 @@ export type Done<T> = (error: Error | null, value?: T) => void;
 export interface LevelDb {
   open(): Promise<void>;
   close(): Promise<void>;
+  /** dynalite reads by this alone. */
+  get(key: string, done: Done<JsonObject>): void;
+  getSync(key: string): JsonObject | undefined;
   batch(operations: readonly LevelOperation[]): Promise<void>;
   iterator(range: LevelRange): AsyncIterable<[string, JsonObject]>;
   clear(range: LevelRange): Promise<void>;
@@ -98,6 +102,11 @@ const require = createRequire(import.meta.url);
 export const dynaliteDb: Db = require('dynalite/db');
 const validations: Validations = require('dynalite/validations');
 
+for (const kind of ['condition', 'update', 'projection']) {
+  const parser: ExpressionParser = require(`dynalite/db/${kind}Parser`);
+  rememberParsed(parser);
+}
+
 const operations = new Map<string, Operation>(operationNames.map((name) => [name, load(name)]));
 
 function load(name: DynaliteOperation): Operation {
@@ -111,7 +120,8 @@ export const isDynaliteOperation = (name: string): name is DynaliteOperation => 
 /** Checks an input and parses its expressions, as every operation does first. Throws errors with a `body`. */
 export function parseInput(store: DynaliteStore, name: DynaliteOperation, input: JsonObject): object {
   const { types, custom } = operation(name);
-  const parsed = validations.checkTypes(structuredClone(input), types);
+  // The check deletes what it does not know.
+  const parsed = validations.checkTypes(JSON.parse(JSON.stringify(input)), types);
   validations.checkValidations(parsed, types, custom, store);
   return parsed;
 }

@@ -7,6 +7,7 @@ import {
   type DynaliteStore,
   dynaliteDb,
   type Item,
+  type LevelDb,
   parseInput,
   runParsed,
   type Table,
@@ -54,6 +55,7 @@ export async function openEngine({ path, clock, ids, place }: EngineDeps): Promi
   store.tableDb.awsAccountId = place.accountId;
   store.tableDb.awsRegion = place.region;
   await store.db.open();
+  readAtOnce(store.db);
   const settings = await openSettings(store.db);
   const log = new ChangeLog({ db: store.db, clock, ids, place });
   const capture = captureChanges(store, settings, log);
@@ -76,6 +78,18 @@ export async function openEngine({ path, clock, ids, place }: EngineDeps): Promi
     },
     expire: async (name, key, stillExpired) => capture.expire(await table(name), key, stillExpired),
     close: () => store.db.close(),
+  };
+}
+
+/** What is read is small and nearly always in memory: a worker thread for each read costs many times the read itself. */
+function readAtOnce(db: LevelDb): void {
+  db.get = (key, done) => {
+    try {
+      const value = db.getSync(key);
+      queueMicrotask(() => done(null, value));
+    } catch (error) {
+      queueMicrotask(() => done(error instanceof Error ? error : new Error(String(error))));
+    }
   };
 }
 
