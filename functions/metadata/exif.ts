@@ -77,5 +77,6 @@ function text(value: unknown): string | undefined {
   return clean === '' ? undefined : clean;
 }
 
+/** Six digits are more than a camera knows, and fewer than the fifteen that `$string` of JSONata keeps: row and manifest agree. */
 const positive = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
+  typeof value === 'number' && Number.isFinite(value) && value > 0 ? Number(value.toPrecision(6)) : undefined;
