@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /**
- * Waits until the lab is done with every key, asking for rows that are not there yet: that costs the lab next to nothing.
+ * Waits until the lab is done with every key by asking for the row of the first that is not: the lab is left to its work.
  * Rejects when nothing happens for `patienceMs`.
  */
 export async function untilDone(
@@ -28,9 +28,10 @@ export async function untilDone(
 ): Promise<ReadonlyMap<string, Done>> {
   const done = new Map<string, Done>();
   const pending = new Set(keys);
+  let keysAPoll = 1;
   for (let lastNews = Date.now(); pending.size > 0; ) {
     const before = done.size;
-    for (const [key, one] of await finishedOf(lab, [...pending].slice(0, KEYS_A_POLL))) {
+    for (const [key, one] of await finishedOf(lab, [...pending].slice(0, keysAPoll))) {
       done.set(key, one);
       pending.delete(key);
     }
@@ -40,14 +41,14 @@ export async function untilDone(
     }
     if (Date.now() - lastNews > patienceMs)
       throw new Error(`${pending.size} photos are not done, and nothing happened for ${patienceMs / 1000} s`);
-    // Where some were done there may be more.
+    // Where one was done there may be more: they are done about in their order.
+    keysAPoll = done.size > before ? MOST_KEYS_A_POLL : 1;
     if (pending.size > 0 && done.size === before) await setTimeout(pollMs);
   }
   return done;
 }
 
-/** They are done about in their order: asking for the first ones is enough, and the lab is left to its work. */
-const KEYS_A_POLL = 25;
+const MOST_KEYS_A_POLL = 25;
 
 const row = z.object({ key: z.string(), status: z.string(), updatedAt: z.iso.datetime() });
 const final = z.enum(['READY', 'REJECTED', 'FAILED']);

@@ -6,11 +6,14 @@ import type { Foundation } from '#local/system/services.ts';
 import type { LogSink } from '#services/lambda/log-sink.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
 
-/** As many as there are functions that a photo passes: with fewer, every photo would pay for cold starts. */
-const LIMITS = { idle: 4, idleMs: 120_000 };
-
 /** More than the cores can serve wait for each other, and each costs a hundred megabytes or more. */
 const environmentsAtOnce = Math.max(2, availableParallelism());
+
+/**
+ * Two of each of the four functions that a photo passes, with those that run on two cores: with fewer, photos would pay
+ * for cold starts again and again.
+ */
+const LIMITS = { idle: 2 * environmentsAtOnce + 2, idleMs: 120_000 };
 
 export function createLambda(foundation: Foundation, append: LogSink['append']) {
   const { root, concurrency, faults, clock } = foundation;
