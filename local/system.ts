@@ -17,6 +17,7 @@ import {
   wireServices,
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
+import type { OnWork } from '#local/system/workload.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
@@ -48,6 +49,8 @@ export interface SystemOptions {
   readonly concurrency?: number;
   /** Told of every call that is judged by policies. */
   readonly onJudged?: (judgement: Judgement) => void;
+  /** Told whenever there is more or less to do. */
+  readonly onWork?: OnWork;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly random?: Random;
@@ -115,12 +118,13 @@ const ACCOUNT_CONCURRENCY = 1000;
 
 function layFoundation(options: SystemOptions, endpoint: () => string): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
-  const { concurrency = ACCOUNT_CONCURRENCY, onJudged } = options;
+  const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = localPlace;
   const policies = new PolicyStore();
   const judging = { policies, place, clock, mode: options.permissions };
   return {
     ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency },
+    ...(onWork && { onWork }),
     faults: createFaults({ faults: options.faults ?? [], random, log }),
     authorize: createAuthorizer({
       ...judging,

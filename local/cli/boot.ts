@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemOptions } from '#local/cli/args.ts';
 import { compiledTemplate } from '#local/compile/compile.ts';
+import type { OnWork } from '#local/system/workload.ts';
 import type { System } from '#local/system.ts';
 
 interface BootOptions extends SystemOptions {
   readonly root: string;
   /** One line about what takes long, or what went wrong in the background. */
   readonly log: (line: string) => void;
+  readonly onWork?: OnWork;
 }
 
 /** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */

@@ -1,6 +1,9 @@
 import type { SystemOptions } from '#local/cli/args.ts';
 import { boot } from '#local/cli/boot.ts';
 import { stopSignal } from '#local/cli/signals.ts';
+import { screenOf } from '#local/cli/style.ts';
+import { workLine } from '#local/cli/work-line.ts';
+import { systemClock } from '#local/clock.ts';
 import type { System } from '#local/system.ts';
 
 type ServeOptions = SystemOptions & { readonly sample: boolean };
@@ -8,7 +11,8 @@ type ServeOptions = SystemOptions & { readonly sample: boolean };
 /** Boots, prints where everything is, and stays until a signal ends it. */
 export async function serve(options: ServeOptions, { root }: { readonly root: string }): Promise<number> {
   const stopped = stopSignal();
-  const system = await boot({ ...options, root, log: (line) => process.stderr.write(`${line}\n`) });
+  const line = workLine(screenOf(process.stderr), systemClock);
+  const system = await boot({ ...options, root, log: line.say, onWork: line.show });
   process.stdout.write(greeting(system));
   if (options.sample && system.isNew)
     showSample(system).catch((error) => process.stderr.write(`The sample: ${error}\n`));

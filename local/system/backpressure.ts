@@ -5,6 +5,8 @@ interface Pace {
   readonly clock: Clock;
   /** Invocations that wait for an environment. */
   readonly backlog: () => number;
+  /** Told of events that begin (1) and end (-1) to wait here. */
+  readonly onWait: (more: 1 | -1) => void;
 }
 
 const MOST_WAITING = 12;
@@ -15,7 +17,7 @@ const STEP_MS = 10;
  * Lets events wait on the bus while functions are behind. A laptop cannot run a thousand functions at once as AWS can:
  * what is started would wait in the middle of its workflow, past its timeouts and with its intermediates on disk.
  */
-export function paced(ports: DeliveryPorts, { clock, backlog }: Pace): DeliveryPorts {
+export function paced(ports: DeliveryPorts, { clock, backlog, onWait }: Pace): DeliveryPorts {
   let turn = Promise.resolve();
   const wait = async () => {
     while (backlog() > MOST_WAITING) await clock.sleep(LOOK_AGAIN_MS);
@@ -25,8 +27,10 @@ export function paced(ports: DeliveryPorts, { clock, backlog }: Pace): DeliveryP
   return {
     ...ports,
     async deliver(delivery) {
+      onWait(1);
       turn = turn.then(wait);
       await turn;
+      onWait(-1);
       return ports.deliver(delivery);
     },
   };

@@ -13,6 +13,7 @@ import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, functionDestinations } from '#local/system/functions.ts';
 import { hasCode } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
+import { createWorkload, type OnWork } from '#local/system/workload.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
@@ -50,6 +51,8 @@ export interface Foundation {
   readonly faults: Faults;
   /** The account's quota of concurrent invocations. */
   readonly concurrency: number;
+  /** Told whenever there is more or less to do. */
+  readonly onWork?: OnWork;
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -62,11 +65,13 @@ export async function createServices(foundation: Foundation) {
   const cloudformation = createCloudFormationService(foundation);
   const logs = createLogsService(foundation);
   const lambda = createLambda(foundation, logs.append);
+  const workload = createWorkload(foundation.onWork);
   const eventbridge = createEventBridgeService({
     ...foundation,
     ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
       clock,
       backlog: () => lambda.waiting,
+      onWait: workload.waits,
     }),
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
@@ -78,7 +83,10 @@ export async function createServices(foundation: Foundation) {
     ...foundation,
     ...taskPorts(foundation),
     onLog: executionLogger(logs.append, clock),
-    onStatusChange: (detail) => eventbridge.publish(statusEvent(detail, { clock, ids, place })),
+    onStatusChange(detail) {
+      workload.execution(String(detail.executionArn), String(detail.status));
+      return eventbridge.publish(statusEvent(detail, { clock, ids, place }));
+    },
   });
   const mappings = createStreamMappings({
     ...foundation,

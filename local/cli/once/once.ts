@@ -29,7 +29,10 @@ export async function developFiles(
     outcomes.set(outcome.key, { ...outcome, seconds });
     progress.done(outcome, outcomes.size, sources.length);
   };
-  await Promise.all([uploads, watch(lab, keys, { clock, patienceMs: PATIENCE_MS, since, onOutcome })]);
+  progress.start(sources.length);
+  await Promise.all([uploads, watch(lab, keys, { clock, patienceMs: PATIENCE_MS, since, onOutcome })]).finally(
+    progress.end,
+  );
   return inParallel(sources, DOWNLOADS_AT_ONCE, async (source) => {
     const outcome = outcomes.get(source.key);
     if (!outcome) throw new Error(`${source.file} was not reported.`);

@@ -1,13 +1,13 @@
+import { liveLine } from '#local/cli/live-line.ts';
 import { bytesText, type Screen } from '#local/cli/style.ts';
 import type { FinalStatus, Outcome } from '#local/lab/outcome.ts';
 
 /** Told of every photo as it is done. */
 export interface Progress {
+  start(total: number): void;
   done(outcome: Outcome & { readonly seconds?: number }, count: number, total: number): void;
   end(): void;
 }
-
-export const silent: Progress = { done() {}, end() {} };
 
 const MARKS = {
   READY: { style: 'green', mark: '✓' },
@@ -17,17 +17,25 @@ const MARKS = {
 
 /** A line per photo, and on a terminal one below them that counts. */
 export function lineProgress(screen: Screen): Progress {
-  const erase = () => {
-    if (screen.live) screen.write('\r\u001b[K');
-  };
+  const line = liveLine(screen);
   return {
+    start: (total) => line.show(`  0 of ${total}`),
     done(outcome, count, total) {
-      erase();
       const { style, mark } = MARKS[outcome.status];
-      screen.write(`${screen.paint(style, mark)} ${outcome.key}  ${screen.paint('dim', summary(outcome))}\n`);
-      if (screen.live && count < total) screen.write(screen.paint('dim', `  ${count} of ${total}`));
+      line.say(`${screen.paint(style, mark)} ${outcome.key}  ${screen.paint('dim', summary(outcome))}`);
+      line.show(`  ${count} of ${total}`);
     },
-    end: erase,
+    end: line.clear,
+  };
+}
+
+/** The counting line alone: what was made of the photos is for a program. */
+export function countProgress(screen: Screen): Progress {
+  const line = liveLine(screen);
+  return {
+    start: (total) => line.show(`  0 of ${total}`),
+    done: (_, count, total) => line.show(`  ${count} of ${total}`),
+    end: line.clear,
   };
 }
 

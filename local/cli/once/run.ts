@@ -2,7 +2,7 @@ import type { Command } from '#local/cli/args.ts';
 import { boot } from '#local/cli/boot.ts';
 import { type SourceFile, sourceFiles } from '#local/cli/once/files.ts';
 import { developFiles } from '#local/cli/once/once.ts';
-import { lineProgress, silent } from '#local/cli/once/progress.ts';
+import { countProgress, lineProgress } from '#local/cli/once/progress.ts';
 import { exitCode, jsonReport } from '#local/cli/once/report.ts';
 import { tables } from '#local/cli/once/table.ts';
 import { exitCodeOf, stopSignal } from '#local/cli/signals.ts';
@@ -41,7 +41,8 @@ async function develop(
 ): Promise<number> {
   const lab = await connectLab({ stackName: stack.name, endpoint, region, credentials });
   const screen = screenOf(process.stdout);
-  const photos = await developFiles(lab, sources, { out, progress: json ? silent : lineProgress(screen) });
+  const progress = json ? countProgress(screenOf(process.stderr)) : lineProgress(screen);
+  const photos = await developFiles(lab, sources, { out, progress });
   process.stdout.write(json ? `${jsonReport(photos)}\n` : tables(photos, screen, cwd));
   return exitCode(photos);
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sourceFiles } from '#local/cli/once/files.ts';
 import { developFiles } from '#local/cli/once/once.ts';
-import { lineProgress, silent } from '#local/cli/once/progress.ts';
+import { countProgress, lineProgress } from '#local/cli/once/progress.ts';
 import { exitCode, jsonReport, type PhotoReport } from '#local/cli/once/report.ts';
 import { tables } from '#local/cli/once/table.ts';
 import { bytesText, type Screen } from '#local/cli/style.ts';
@@ -99,7 +99,7 @@ describe('a photo', () => {
     const out = join(folder, 'out');
     const [photo] = await developFiles(lab([ready]), await source('a.jpg'), {
       out,
-      progress: silent,
+      progress: countProgress(screen()),
       clock: instantClock(),
     });
     expect(photo).toMatchObject({ file: 'a.jpg', key: 'a.jpg', status: 'READY', executionArn: 'arn:1' });
@@ -121,7 +121,7 @@ describe('a photo', () => {
     );
     const [photo] = await developFiles(dead, await source('a.jpg'), {
       out: folder,
-      progress: silent,
+      progress: countProgress(screen()),
       clock: instantClock(),
     });
     expect(photo).toMatchObject({ status: 'FAILED', reason: { code: 'States.Runtime', message: 'broken' } });
@@ -131,7 +131,7 @@ describe('a photo', () => {
     const stale = lab([{ ...ready, updatedAt: '2025-12-31T23:59:59.000Z' }]);
     const [photo] = await developFiles(stale, await source('a.jpg'), {
       out: folder,
-      progress: silent,
+      progress: countProgress(screen()),
       clock: instantClock(),
     });
     expect(photo).toMatchObject({ status: 'FAILED', reason: { code: 'NoAnswer' } });
@@ -140,7 +140,7 @@ describe('a photo', () => {
   it('of which nothing is heard is FAILED rather than waited for forever', async () => {
     const [photo] = await developFiles(lab([]), await source('a.jpg'), {
       out: folder,
-      progress: silent,
+      progress: countProgress(screen()),
       clock: instantClock(),
     });
     expect(photo).toMatchObject({ status: 'FAILED', reason: { code: 'NoAnswer' } });

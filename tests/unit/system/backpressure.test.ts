@@ -25,23 +25,28 @@ const delivery: Delivery = {
 function setUp(backlog: { count: number }) {
   const clock = new ManualClock();
   let delivered = 0;
+  let waiting = 0;
+  const onWait = (more: number) => {
+    waiting += more;
+  };
   const ports = paced(
     {
       deliver: async () => void delivered++,
       sendToDeadLetterQueue: async () => undefined,
       report: () => undefined,
     },
-    { clock, backlog: () => backlog.count },
+    { clock, backlog: () => backlog.count, onWait },
   );
-  return { clock, deliver: () => ports.deliver(delivery), delivered: () => delivered };
+  return { clock, deliver: () => ports.deliver(delivery), delivered: () => delivered, waiting: () => waiting };
 }
 
 it('events wait on the bus while functions are behind', async () => {
   const backlog = { count: 13 };
-  const { clock, deliver, delivered } = setUp(backlog);
+  const { clock, deliver, delivered, waiting } = setUp(backlog);
   const all = Promise.all([deliver(), deliver(), deliver()]);
   await clock.advance(10_000);
   expect(delivered()).toBe(0);
+  expect(waiting()).toBe(3);
   backlog.count = 12;
   await clock.advance(60);
   expect(delivered()).toBe(1);
@@ -49,6 +54,7 @@ it('events wait on the bus while functions are behind', async () => {
   await clock.advance(10);
   await all;
   expect(delivered()).toBe(3);
+  expect(waiting()).toBe(0);
 });
 
 it('events pass at once while nothing waits', async () => {
