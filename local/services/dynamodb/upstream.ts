@@ -5,6 +5,7 @@ import type { Place } from '#local/identity.ts';
 import { isJsonObject, type JsonObject } from '#local/json.ts';
 import type { Backend } from '#services/dynamodb/backend.ts';
 import { Sha256 } from '#services/dynamodb/sha256.ts';
+import { withLastingIterators } from '#services/dynamodb/upstream-iterators.ts';
 
 interface UpstreamDeps {
   /** Such as `http://127.0.0.1:8000`, where AWS's DynamoDB Local listens. */
@@ -53,19 +54,21 @@ export function openUpstream({ url, clock, place }: UpstreamDeps): Backend {
     }
   }
 
+  async function call(operation: string, input: JsonObject): Promise<JsonObject> {
+    const arns = carriesArns(operation);
+    const response = await post(operation, JSON.stringify(input, arns ? delocalized : undefined));
+    const localize = operation === 'GetRecords' ? regional : localized;
+    const output: unknown = JSON.parse((await response.text()) || '{}', arns ? localize : undefined);
+    if (!isJsonObject(output))
+      throw new AwsError('InternalFailure', `DynamoDB at ${url} answered with something else.`, 502);
+    if (!response.ok) throw upstreamError(output, response.status);
+    return output;
+  }
+
   return {
     // What a statement of PartiQL touches is not known here, so nobody could be refused it.
     supports: (operation) => !operation.includes('Execute'),
-    async call(operation, input) {
-      const arns = carriesArns(operation);
-      const response = await post(operation, JSON.stringify(input, arns ? delocalized : undefined));
-      const localize = operation === 'GetRecords' ? regional : localized;
-      const output: unknown = JSON.parse((await response.text()) || '{}', arns ? localize : undefined);
-      if (!isJsonObject(output))
-        throw new AwsError('InternalFailure', `DynamoDB at ${url} answered with something else.`, 502);
-      if (!response.ok) throw upstreamError(output, response.status);
-      return output;
-    },
+    call: withLastingIterators(call),
     watch: () => () => undefined,
     sweepExpired: async () => undefined,
     close: async () => undefined,
