@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Where and when a signature counts: the middle of `AKIA…/20261122/us-east-1/s3/aws4_request`. */
 export interface Scope {
@@ -11,24 +11,24 @@ export const scopeText = ({ date, region, service }: Scope) => `${date}/${region
 
 export const sha256Hex = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 
-const hmac = (key: string | Uint8Array, text: string) => createHmac('sha256', key).update(text).digest();
+const hmac = (key: string | Uint8Array | KeyObject, text: string) => createHmac('sha256', key).update(text).digest();
 
 /** A key lasts a day, so four of the five HMACs of a signature are done once a day and client. */
 export class SigningKeys {
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string, KeyObject>();
   static readonly #LIMIT = 1_000;
 
   sign(secretAccessKey: string, scope: Scope, stringToSign: string): string {
     return hmac(this.#key(secretAccessKey, scope), stringToSign).toString('hex');
   }
 
-  #key(secretAccessKey: string, scope: Scope): Buffer {
+  #key(secretAccessKey: string, scope: Scope): KeyObject {
     const name = `${secretAccessKey}/${scopeText(scope)}`;
     const kept = this.#keys.get(name);
     if (kept) return kept;
     if (this.#keys.size >= SigningKeys.#LIMIT) this.#keys.clear();
     const dateKey = hmac(`AWS4${secretAccessKey}`, scope.date);
-    const key = hmac(hmac(hmac(dateKey, scope.region), scope.service), 'aws4_request');
+    const key = createSecretKey(hmac(hmac(hmac(dateKey, scope.region), scope.service), 'aws4_request'));
     this.#keys.set(name, key);
     return key;
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Clock } from '#local/clock.ts';
 import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 
 /** How far a mapping has come in a shard. */
@@ -13,19 +14,35 @@ export interface Checkpoint {
 /** The positions of all mappings, kept in one file. */
 export interface Checkpoints {
   get(mapping: string, shard: string): Checkpoint | undefined;
+  /** Written soon: what a crash loses of it is read again, as records are delivered at least once. */
   set(mapping: string, shard: string, checkpoint: Checkpoint): void;
+  /** Writes what is not written yet. */
+  flush(): void;
 }
+
+/** Every record moves a position, and most of them come many at a time. */
+const WRITE_AFTER_MS = 100;
 
 const kept = z.record(z.string(), z.object({ streamArn: z.string(), after: z.string(), ended: z.boolean() }));
 
-export function openCheckpoints(file: string): Checkpoints {
+export function openCheckpoints(file: string, clock: Clock): Checkpoints {
   const all = new Map(Object.entries(readJsonFile(file, kept, {})));
+  let isWritten = true;
+
+  function flush(): void {
+    if (isWritten) return;
+    isWritten = true;
+    writeJsonFile(file, Object.fromEntries(all));
+  }
+
   return {
     get: (mapping, shard) => all.get(`${mapping} ${shard}`),
     set(mapping, shard, checkpoint) {
       all.set(`${mapping} ${shard}`, checkpoint);
-      writeJsonFile(file, Object.fromEntries(all));
+      if (isWritten) void clock.sleep(WRITE_AFTER_MS).then(flush);
+      isWritten = false;
     },
+    flush,
   };
 }
 

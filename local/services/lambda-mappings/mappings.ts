@@ -3,6 +3,7 @@ import type { Access, Authorize } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
+import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
@@ -29,6 +30,8 @@ export interface MappingDeps {
   /** Sends to queues and topics in the name of a role. */
   readonly deliver: Deliver;
   readonly report: (line: string) => void;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
 }
 
 /** Everything that feeds functions from streams and queues. */
@@ -45,7 +48,7 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
   const mappings = new Map<string, EventSourceMapping>();
   const closing = new AbortController();
   const { signal } = closing;
-  const checkpoints = openCheckpoints(join(deps.dataDir, 'lambda-mappings', 'checkpoints.json'));
+  const checkpoints = openCheckpoints(join(deps.dataDir, 'lambda-mappings', 'checkpoints.json'), deps.clock);
 
   function tellFailure({ onFailureArn, roleArn }: EventSourceMapping, body: string): Promise<void> {
     return onFailureArn === undefined
@@ -79,7 +82,10 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
     start() {
       for (const mapping of mappings.values()) if (mapping.enabled) void poll(mapping);
     },
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      checkpoints.flush();
+    },
   };
 }
 

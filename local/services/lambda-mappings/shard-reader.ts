@@ -11,6 +11,12 @@ import type { Signal } from '#services/sqs/signal.ts';
 /** Lambda polls a shard four times a second. */
 export const POLL_MS = 250;
 
+/** GetRecords answers at most so many. */
+const MOST_RECORDS = 1000;
+
+/** Changes come in bursts: what follows within so long is read together. */
+const GATHER_MS = 50;
+
 /** So many records are read ahead of those that are done with. */
 const MOST_OPEN = 2000;
 
@@ -59,11 +65,12 @@ async function read(
   let iterator: string | undefined = await firstIterator(mapping, shardId, deps);
   while (iterator !== undefined) {
     const changed = deps.changed.next();
-    const answer = await deps.call('GetRecords', { ShardIterator: iterator, Limit: 1000 });
+    const answer = await deps.call('GetRecords', { ShardIterator: iterator, Limit: MOST_RECORDS });
     const records = (Array.isArray(answer.Records) ? answer.Records : []).filter(isJsonObject);
     for (const record of records) take(readStreamRecord(record, streamArn));
     iterator = typeof answer.NextShardIterator === 'string' ? answer.NextShardIterator : undefined;
     if (records.length === 0) await pause(deps, changed);
+    else if (records.length < MOST_RECORDS) await deps.clock.sleep(GATHER_MS, deps.signal);
     while (progress.open > MOST_OPEN) await pause(deps);
   }
   while (progress.open > 0) await pause(deps);
