@@ -4,7 +4,9 @@ import type { Access, Authorize, Service } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
 import { createBus } from '#services/eventbridge/bus.ts';
+import { measured } from '#services/eventbridge/delivery/measured.ts';
 import { type DeliveryPorts, openDeliveryQueue } from '#services/eventbridge/delivery/queue.ts';
 import type { PublishEvent } from '#services/eventbridge/event.ts';
 import { inProcess } from '#services/eventbridge/in-process.ts';
@@ -26,6 +28,8 @@ export interface EventBridgeDeps {
   readonly place: Place;
   readonly authorize: Authorize;
   readonly ports: DeliveryPorts;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
 }
 
 export interface EventBridgeService {
@@ -42,10 +46,15 @@ export interface EventBridgeService {
 }
 
 export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeService {
-  const { dataDir, clock, ids, random, place, authorize, ports } = deps;
+  const { dataDir, clock, ids, random, place, authorize, record = unrecorded } = deps;
   const folder = join(dataDir, 'eventbridge');
   const store = openRuleStore({ folder, clock, place });
-  const queue = openDeliveryQueue({ file: join(folder, 'deliveries.jsonl'), clock, random, ports });
+  const queue = openDeliveryQueue({
+    file: join(folder, 'deliveries.jsonl'),
+    clock,
+    random,
+    ports: measured(deps.ports, record),
+  });
   const bus = createBus({ store, queue, clock, ids });
   const scheduler = createScheduler({
     bus,

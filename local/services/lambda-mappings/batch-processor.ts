@@ -1,5 +1,7 @@
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Random } from '#local/identity.ts';
+import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
+import { publisher } from '#services/cloudwatch/metrics/publish.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { type BatchOutcome, readBatchResponse } from '#services/lambda-mappings/batch-response.ts';
 import { type FailureCondition, failureRecord } from '#services/lambda-mappings/failure-record.ts';
@@ -22,6 +24,7 @@ export interface ProcessorDeps {
   /** Tells the on-failure destination, in the role of the function. */
   readonly tellFailure: (mapping: EventSourceMapping, body: string) => Promise<void>;
   readonly report: (line: string) => void;
+  readonly record?: RecordMetric;
 }
 
 export interface BatchContext {
@@ -111,6 +114,7 @@ type Outcome = (BatchOutcome & { readonly functionError?: string }) | { readonly
 
 async function invoke({ records }: Piece, { mapping, signal }: BatchContext, deps: ProcessorDeps): Promise<Outcome> {
   const payload = JSON.stringify({ Records: records.map(({ event }) => event) });
+  recordAge(records, mapping, deps);
   try {
     const answer = await deps.invoke(mapping.functionArn, payload);
     if (answer.functionError !== undefined) return { kind: 'failure', functionError: answer.functionError };
@@ -126,6 +130,18 @@ async function invoke({ records }: Piece, { mapping, signal }: BatchContext, dep
     );
     return { kind: 'not-invoked' };
   }
+}
+
+/** How far behind the function is: the age of the last record, in milliseconds. */
+function recordAge(records: readonly StreamRecord[], { functionArn }: EventSourceMapping, deps: ProcessorDeps): void {
+  const last = records.at(-1);
+  if (!deps.record || !last) return;
+  const functionName = functionArn.split(':')[6] ?? functionArn;
+  publisher('AWS/Lambda', deps.record)(
+    'IteratorAge',
+    functionName,
+    Math.max(0, deps.clock.now() - last.arrived * 1_000),
+  );
 }
 
 /** Gives up the records at the front that are older than the mapping allows. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Authorize, Service } from '#gateway/service.ts';
 import type { Place } from '#local/identity.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
 import { functionRoutes } from '#services/lambda/api/function-routes.ts';
 import { invokeRoute } from '#services/lambda/api/invoke-route.ts';
 import { mappingRoutes } from '#services/lambda/api/mapping-routes.ts';
@@ -14,6 +15,7 @@ import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/ev
 import { findFunction } from '#services/lambda/function-name.ts';
 import { createExecutor, type ExecutorLimits } from '#services/lambda/invocation/executor.ts';
 import { createInvoke, type Intercept } from '#services/lambda/invocation/invoke.ts';
+import { measured } from '#services/lambda/invocation/measured.ts';
 import type { InvocationResult } from '#services/lambda/invocation/result.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
@@ -31,6 +33,8 @@ interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' 
   readonly limits: LambdaLimits;
   /** Asked before every invocation. */
   readonly intercept?: Intercept;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
   readonly log: (line: string) => void;
 }
 
@@ -63,7 +67,7 @@ export interface InvokeAnswer {
 }
 
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
-  const { place, clock, ids, deliver, limits, log } = options;
+  const { place, clock, ids, deliver, limits, log, intercept, record = unrecorded } = options;
   const functions = new Map<string, LambdaFunction>();
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
@@ -71,7 +75,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const executor = createExecutor({ ...options, region: place.region, temporaryRoot }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
-  const invoke = createInvoke({ concurrency, executor, intercept: options.intercept, clock, ids });
+  const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
   const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
   const events = openEventQueue({
     file: join(options.dataDir, 'lambda', 'events.jsonl'),

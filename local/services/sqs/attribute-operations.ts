@@ -1,6 +1,7 @@
 import type { JsonOperation } from '#gateway/json-service.ts';
 import type { Clock } from '#local/clock.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
+import { depthOf } from '#services/sqs/depths.ts';
 import { invalidAttributeName } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import type { Queue } from '#services/sqs/queue.ts';
@@ -45,16 +46,15 @@ export function attributeOperations(queues: Queues, clock: Clock): Readonly<Reco
 function describe(queue: Queue, queues: Queues, clock: Clock): QueueAttributes {
   const now = clock.now();
   const { created, modified } = queues.settings(queue.name);
-  const messages = queue.messages();
-  const count = (matches: (message: (typeof messages)[number]) => boolean) => String(messages.filter(matches).length);
+  const depth = depthOf(queue.messages(), now);
   return {
     ...queue.attributes(),
     QueueArn: queue.arn,
     CreatedTimestamp: String(created),
     LastModifiedTimestamp: String(modified),
-    ApproximateNumberOfMessages: count(({ visible }) => visible <= now),
-    ApproximateNumberOfMessagesNotVisible: count(({ visible, receives }) => visible > now && receives > 0),
-    ApproximateNumberOfMessagesDelayed: count(({ visible, receives }) => visible > now && receives === 0),
+    ApproximateNumberOfMessages: String(depth.visible),
+    ApproximateNumberOfMessagesNotVisible: String(depth.notVisible),
+    ApproximateNumberOfMessagesDelayed: String(depth.delayed),
   };
 }
 

@@ -2,6 +2,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
 import type { Ids } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
+import type { Publish } from '#services/cloudwatch/metrics/publish.ts';
 import { runBatch } from '#services/sqs/batch.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import type { Queue } from '#services/sqs/queue.ts';
@@ -16,17 +17,26 @@ interface MessageDeps extends SqsDeps {
   readonly ids: Ids;
   /** Ends long polls. */
   readonly closing: AbortSignal;
+  readonly publish: Publish<'AWS/SQS'>;
 }
 
 const BATCH_BYTES = 1_048_576;
 
 /** The operations on messages, by name. */
 export function messageOperations(deps: MessageDeps): Readonly<Record<string, Run>> {
-  const { queues, clock } = deps;
+  const { queues, clock, publish } = deps;
   const queueOf = ({ QueueUrl }: JsonObject): Queue => queues.get(nameOf(QueueUrl));
 
-  const send = (queue: Queue, entry: JsonObject, { principal }: CallContext) =>
-    sendMessage(queue, parse(inputs.sendEntry, { Id: '-', ...entry }), principal, deps);
+  const send = (queue: Queue, entry: JsonObject, { principal }: CallContext) => {
+    const sent = sendMessage(queue, parse(inputs.sendEntry, { Id: '-', ...entry }), principal, deps);
+    publish('NumberOfMessagesSent', queue.name, 1);
+    return sent;
+  };
+  const remove = (queue: Queue, entry: JsonObject) => {
+    const deleted = deleteMessage(queue, entry);
+    publish('NumberOfMessagesDeleted', queue.name, 1);
+    return deleted;
+  };
 
   return {
     SendMessage: (input, context) => send(queueOf(input), input, context),
@@ -36,14 +46,17 @@ export function messageOperations(deps: MessageDeps): Readonly<Record<string, Ru
         throw new AwsError('BatchRequestTooLong', 'Batch requests cannot be longer than 1048576 bytes.');
       return runBatch(input, (entry) => send(queue, entry, context));
     },
-    ReceiveMessage(input) {
+    async ReceiveMessage(input) {
       const wanted = parse(inputs.receive, input);
-      return receiveMessages(queueOf(input), wanted, deps);
+      const queue = queueOf(input);
+      const received = await receiveMessages(queue, wanted, deps);
+      publish('NumberOfMessagesReceived', queue.name, received.Messages?.length ?? 0);
+      return received;
     },
-    DeleteMessage: (input) => deleteMessage(queueOf(input), input),
+    DeleteMessage: (input) => remove(queueOf(input), input),
     DeleteMessageBatch(input) {
       const queue = queueOf(input);
-      return runBatch(input, (entry) => deleteMessage(queue, entry));
+      return runBatch(input, (entry) => remove(queue, entry));
     },
     ChangeMessageVisibility: (input) => changeVisibility(queueOf(input), input, clock),
     ChangeMessageVisibilityBatch(input) {

@@ -18,7 +18,7 @@ export async function receiveMessages(
   queue: Queue,
   wanted: z.infer<typeof inputs.receive>,
   deps: ReceiveDeps,
-): Promise<object> {
+): Promise<{ readonly Messages?: readonly object[] }> {
   const { MaxNumberOfMessages: most, VisibilityTimeout: visibility, WaitTimeSeconds: wait } = wanted;
   const { VisibilityTimeout, ReceiveMessageWaitTimeSeconds } = queue.attributes();
   if (most < 1 || most > 10)

@@ -5,8 +5,11 @@ import type { Access, Authorize, GatewayRequest, GatewayResponse, Service } from
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
 import type { JsonObject } from '#local/json.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
+import { publisher } from '#services/cloudwatch/metrics/publish.ts';
 import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
 import { attributeOperations } from '#services/sqs/attribute-operations.ts';
+import { sampleDepths } from '#services/sqs/depths.ts';
 import { nameOf } from '#services/sqs/input.ts';
 import { messageOperations } from '#services/sqs/message-operations.ts';
 import { moveOperations } from '#services/sqs/move-tasks.ts';
@@ -24,25 +27,30 @@ export interface SqsDeps {
   readonly authorize: Authorize;
   /** Told of each queue's policy whenever it is set, and of all of them at the start. */
   readonly onPolicy: (resourceArn: string, policy: string | undefined) => void;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
 }
 
 export interface SqsService {
   readonly service: Service;
   /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
   readonly call: InProcess;
+  /** Records how full all queues are, as of a time in milliseconds since the epoch. */
+  sample(at: number): void;
   /** Ends long polls. */
   close(): void;
 }
 
 /** SQS over its JSON protocol, and over the query protocol for older clients. */
-export function createSqsService({ dataDir, clock, ids, place, authorize, onPolicy }: SqsDeps): SqsService {
+export function createSqsService(deps: SqsDeps): SqsService {
+  const { dataDir, clock, ids, place, authorize, onPolicy, record = unrecorded } = deps;
   const closing = new AbortController();
   const queues = new Queues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
   const runs = {
     ...queueOperations({ queues, clock, place }),
     ...attributeOperations(queues, clock),
     ...tagOperations(queues),
-    ...messageOperations({ queues, clock, place, ids, closing: closing.signal }),
+    ...messageOperations({ queues, clock, place, ids, closing: closing.signal, publish: publisher('AWS/SQS', record) }),
     ...moveOperations({ queues, clock, place, ids }),
   };
   const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
@@ -71,6 +79,7 @@ export function createSqsService({ dataDir, clock, ids, place, authorize, onPoli
   return {
     service: { signingName: 'sqs', protocol: 'json-1.0', handle },
     call: inProcess(operations),
+    sample: (at) => sampleDepths(queues, record, at),
     close: () => closing.abort(),
   };
 }

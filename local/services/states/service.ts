@@ -6,6 +6,7 @@ import type { Authorize, Service } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
 import { isJsonObject, type JsonObject } from '#local/json.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';
@@ -13,6 +14,7 @@ import { createArns } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { createAslEngine } from '#services/states/executions/asl-engine.ts';
 import { Executions } from '#services/states/executions/executions.ts';
+import { measured } from '#services/states/executions/measured.ts';
 import { executionOperations } from '#services/states/executions/operations.ts';
 import { Runner } from '#services/states/executions/runner.ts';
 import type { OnLog } from '#services/states/logging.ts';
@@ -47,6 +49,8 @@ export interface StatesServiceDeps {
   readonly onLog?: OnLog;
   /** The details of "Step Functions Execution Status Change" events. */
   readonly onStatusChange?: OnStatusChange;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
 }
 
 /** An operation of the API called in process, without asking for permission. Throws `AwsError`s. */
@@ -114,8 +118,9 @@ function createPorts({ clock, random, ids, objects, tasks: caller }: StatesServi
   return { clock, random, ids, tasks, objects, children: createChildPort(context) };
 }
 
-function createRunner({ onLog, onStatusChange }: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
-  const runMachine = createAslEngine();
+function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
+  const { onLog, onStatusChange, record = unrecorded, clock } = deps;
+  const runMachine = measured(createAslEngine(), record, clock);
   return new Runner({ context, runMachine, ports, ...(onLog && { onLog }), ...(onStatusChange && { onStatusChange }) });
 }
 

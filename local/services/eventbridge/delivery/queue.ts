@@ -30,7 +30,9 @@ export interface DeliveryPorts {
   /** Rejects with DeliveryError. */
   deliver(delivery: Delivery): Promise<void>;
   sendToDeadLetterQueue(letter: DeadLetter): Promise<void>;
-  /** Told of every delivery that was given up, dead-lettered or not. */
+  /** Told of every delivery that was given up, before it goes to a dead-letter queue. */
+  gaveUp?(delivery: Delivery): void;
+  /** One line about what was given up. */
   report(line: string): void;
 }
 
@@ -54,6 +56,7 @@ export function openDeliveryQueue({ file, clock, random, ports }: QueueDeps): De
       return nextStep(target.RetryPolicy, { retryable, retries, ageMs: clock.now() - accepted }, random);
     },
     async giveUp(delivery, error, retries, condition) {
+      ports.gaveUp?.(delivery);
       const queueArn = delivery.target.DeadLetterConfig?.Arn;
       ports.report(`${delivery.ruleArn}: ${delivery.target.Arn} was not reached: ${error.code}: ${error.message}`);
       if (queueArn === undefined) return;

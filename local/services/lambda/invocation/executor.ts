@@ -17,6 +17,8 @@ export interface Invocation {
 export interface ExecutedInvocation extends InvocationResult {
   /** The last 4 KB of the log. */
   readonly logTail: string;
+  /** Of the function's own work; undefined where it did not begin. */
+  readonly durationMs?: number;
 }
 
 export interface Executor {
@@ -78,7 +80,12 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
   };
 }
 
-async function serve(worker: Worker, lambda: LambdaFunction, invocation: Invocation, clock: Clock) {
+async function serve(
+  worker: Worker,
+  lambda: LambdaFunction,
+  invocation: Invocation,
+  clock: Clock,
+): Promise<Omit<ExecutedInvocation, 'logTail'>> {
   const { requestId } = invocation;
   const cold = !worker.warm;
   const initialised = await withTimeout(worker.environment.ready, INIT_LIMIT_MS + lambda.timeoutSeconds * 1000, clock);
@@ -87,16 +94,17 @@ async function serve(worker: Worker, lambda: LambdaFunction, invocation: Invocat
   worker.log([startLine(lambda, requestId, begun)]);
   const result = await runInitialised(worker, lambda, invocation, clock, initialised);
   if (result.status === 'timeout') worker.kill();
+  const durationMs = clock.now() - begun;
   const report = {
     requestId,
-    durationMs: clock.now() - begun,
+    durationMs,
     initMs: cold ? begun - worker.startedAt : undefined,
     maxMemoryMb: result.maxRssKb === undefined ? undefined : Math.ceil(result.maxRssKb / 1024),
     status: result.status,
     errorType: result.errorType,
   };
   worker.log([...problemLines(result), ...endLines(lambda, report, clock.now())]);
-  return result;
+  return { ...result, durationMs };
 }
 
 type Initialised = Awaited<Worker['environment']['ready']> | undefined;
