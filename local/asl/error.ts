@@ -55,6 +55,12 @@ export class Abandoned extends Error {
   override readonly name = 'Abandoned';
 }
 
+/** Thousands of objects within each other are more than a call stack can write as JSON: that is a failure like any other. */
+export const asFailure = (error: unknown): unknown =>
+  error instanceof RangeError
+    ? new StatesError(RUNTIME_ERROR, `The data is nested too deeply: ${error.message}.`)
+    : error;
+
 export const assertNever = (value: never): never => {
   throw new Error(`unexpected ${JSON.stringify(value)}`);
 };

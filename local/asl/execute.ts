@@ -1,5 +1,5 @@
 import type { Json } from '#local/json.ts';
-import { Abandoned, RUNTIME_ERROR, StatesError, TIMEOUT_ERROR } from './error.ts';
+import { Abandoned, asFailure, RUNTIME_ERROR, StatesError, TIMEOUT_ERROR } from './error.ts';
 import type { Eventual } from './eventual.ts';
 import { type ExecuteOptions, QUOTAS } from './execution/options.ts';
 import type { Run } from './execution/run.ts';
@@ -163,10 +163,9 @@ class RunningExecution implements Execution {
 /** What bounds the whole execution is nobody's to catch; what else is no failure of the language is a fault of ours. */
 function endingOf(error: unknown): unknown {
   if (error instanceof HistoryLimitExceeded)
-    return runtimeError(`The execution reached the maximum number of history events (${QUOTAS.standardEvents}).`);
-  // Thousands of objects within each other are more than a call stack can write as JSON.
-  if (error instanceof RangeError) return runtimeError(`The data is nested too deeply: ${error.message}.`);
-  return error;
+    return new StatesError(
+      RUNTIME_ERROR,
+      `The execution reached the maximum number of history events (${QUOTAS.standardEvents}).`,
+    );
+  return asFailure(error);
 }
-
-const runtimeError = (cause: string): StatesError => new StatesError(RUNTIME_ERROR, cause);

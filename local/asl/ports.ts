@@ -46,6 +46,11 @@ export interface TaskCall {
 export interface TaskPort {
   /** What AWS finds wrong with parameters before it schedules the task: such a call fails the execution. */
   problems?(call: TaskCall): readonly string[];
+  /**
+   * Waits until the call may be made, where the machine can only make so many at a time; resolves with what is to be
+   * called once it is answered. The task is not scheduled before, so its time-outs do not run meanwhile.
+   */
+  admit?(call: TaskCall): Promise<() => void> | undefined;
   /** Makes the call and resolves with its response. For `.sync` and `.waitForTaskToken` this is the submission. */
   request(call: TaskCall): Promise<Json>;
   /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */

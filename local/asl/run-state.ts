@@ -1,5 +1,5 @@
 import type { Json } from '#local/json.ts';
-import { StatesError } from './error.ts';
+import { asFailure, StatesError } from './error.ts';
 import type { Run } from './execution/run.ts';
 import { rootThread } from './execution/thread.ts';
 import { Visit } from './execution/visit.ts';
@@ -45,8 +45,9 @@ export async function inspectState(
     if (outcome.kind === 'result') return { kind: 'end', output: outcome.output.value, ...caught(visit) };
     return { kind: 'next', nextState: outcome.to.name, output: outcome.output.value, ...caught(visit) };
   } catch (error) {
-    if (!(error instanceof StatesError)) throw error;
-    return { kind: retried ? 'retry' : 'failed', failure: error };
+    const failure = asFailure(error);
+    if (!(failure instanceof StatesError)) throw failure;
+    return { kind: retried ? 'retry' : 'failed', failure };
   }
 }
 

@@ -115,6 +115,22 @@ const CASES: readonly Case[] = [
     output: [20, 41],
   },
   {
+    name: 'an iteration knows where its item comes from',
+    machine: machineOf({
+      Type: 'Map',
+      ItemSelector: { 'item.$': '$$.Map.Item' },
+      ItemProcessor: machineOf({ Type: 'Pass', OutputPath: '$.item', End: true }),
+      End: true,
+    }),
+    input: ['a'],
+    output: [{ Index: 0, Value: 'a', Source: 'STATE_DATA' }],
+  },
+  {
+    name: 'times have no fraction where it is zero',
+    machine: machineOf({ Type: 'Pass', Parameters: { 'at.$': '$$.Execution.StartTime' }, End: true }),
+    output: { at: '2026-01-01T00:00:00Z' },
+  },
+  {
     name: 'a catcher puts the error where it says, and OutputPath does not apply',
     machine: caught({
       OutputPath: '$.got',

@@ -33,6 +33,22 @@ export function parseSource(source: unknown): Parsed {
 }
 
 export function validateParsed(machine: unknown, options: ValidateOptions): readonly Diagnostic[] {
+  try {
+    return diagnose(machine, options);
+  } catch (error) {
+    // Deeper than any check can follow.
+    if (error instanceof RangeError) return [TOO_DEEP];
+    throw error;
+  }
+}
+
+const TOO_DEEP: Diagnostic = {
+  severity: 'ERROR',
+  code: 'TOO_DEEPLY_NESTED',
+  message: 'The definition is too deeply nested',
+};
+
+function diagnose(machine: unknown, options: ValidateOptions): readonly Diagnostic[] {
   const findings = new Findings();
   const machineLanguage = isJsonObject(machine) ? languageOf(machine.QueryLanguage, 'JSONPath') : 'JSONPath';
   const report = findings.add.bind(findings);

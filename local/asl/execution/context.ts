@@ -1,5 +1,6 @@
 import type { JsonObject } from '#local/json.ts';
 import type { StateType } from '../definition/types.ts';
+import { timestampOf } from '../language/timestamp.ts';
 import type { MapItem } from './thread.ts';
 import type { Visit } from './visit.ts';
 
@@ -14,15 +15,16 @@ export function contextOf(visit: Visit): JsonObject {
     Execution: {
       Id: identity.executionArn,
       Input: run.input,
-      StartTime: new Date(identity.startTime).toISOString(),
+      StartTime: timestampOf(identity.startTime),
       Name: identity.executionName,
       RoleArn: identity.roleArn,
       RedriveCount: identity.redriveCount,
+      ...(identity.redriveTime !== undefined && { RedriveTime: timestampOf(identity.redriveTime) }),
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: {
       Name: visit.state.name,
-      EnteredTime: new Date(visit.enteredTime).toISOString(),
+      EnteredTime: timestampOf(visit.enteredTime),
       ...(RETRIED.has(visit.state.type) && { RetryCount: visit.retryCount }),
     },
     ...(visit.taskToken !== undefined && { Task: { Token: visit.taskToken } }),
@@ -35,5 +37,5 @@ export const itemContext = ({ index, value, key, source }: MapItem): JsonObject 
   Index: index,
   Value: value,
   ...(key !== undefined && { Key: key }),
-  ...(source !== undefined && { Source: source }),
+  Source: source,
 });

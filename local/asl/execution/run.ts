@@ -15,6 +15,8 @@ export interface Identity {
   /** Milliseconds since the epoch. */
   readonly startTime: number;
   readonly redriveCount: number;
+  /** Milliseconds since the epoch, when it has been redriven. */
+  readonly redriveTime?: number;
 }
 
 /** One execution under way: what all its states share. */

@@ -11,8 +11,8 @@ export interface MapItem {
   readonly value: Json;
   /** The member's name, where the items are the members of an object. */
   readonly key?: string;
-  /** Where a distributed Map read it: `STATE_DATA` or an S3 URI. */
-  readonly source?: string;
+  /** Where it was read: `STATE_DATA` or an S3 URI. */
+  readonly source: string;
 }
 
 /** One line of control: an execution's own, a Parallel branch's or a Map iteration's. */

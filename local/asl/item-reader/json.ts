@@ -1,25 +1,26 @@
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
 import { readerFailed } from './failure.ts';
+import type { Entry } from './item-reader.ts';
 import { elementTexts } from './json-elements.ts';
 import { atPointer } from './json-pointer.ts';
 
 /**
- * The members of an array, or of an object as `{Key, Value}`. An array that is the whole document is read piece by piece;
+ * The elements of an array, or the members of an object with their names. An array that is the whole document is read piece by piece;
  * what `ItemsPointer` points into, and an object, is held in memory.
  */
-export async function* jsonItems(text: AsyncIterable<string>, { ItemsPointer }: JsonObject): AsyncIterable<Json> {
+export async function* jsonItems(text: AsyncIterable<string>, { ItemsPointer }: JsonObject): AsyncIterable<Entry> {
   const pointer = typeof ItemsPointer === 'string' ? ItemsPointer : '';
   const { first, rest } = await peek(text);
   if (pointer === '' && first === '[') {
-    for await (const element of elementTexts(rest)) yield parsed(element);
+    for await (const element of elementTexts(rest)) yield { value: parsed(element) };
     return;
   }
   yield* membersOf(atPointer(parsed(await join(rest)), pointer), pointer);
 }
 
-function* membersOf(value: Json | undefined, pointer: string): Iterable<Json> {
-  if (Array.isArray(value)) yield* value;
-  else if (isJsonObject(value)) for (const [Key, Value] of Object.entries(value)) yield { Key, Value };
+function* membersOf(value: Json | undefined, pointer: string): Iterable<Entry> {
+  if (Array.isArray(value)) for (const element of value) yield { value: element };
+  else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) yield { key, value: member };
   else throw readerFailed(`Attempting to map over non-iterable node${pointer === '' ? '' : ` at ${pointer}`}.`);
 }
 

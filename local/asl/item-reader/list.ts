@@ -1,21 +1,20 @@
-import type { Json, JsonObject } from '#local/json.ts';
+import type { JsonObject } from '#local/json.ts';
 import type { ObjectPort } from '../ports.ts';
 import { readerFailed } from './failure.ts';
-import { formatOf } from './formats.ts';
-import type { ItemSource } from './item-reader.ts';
-import { location, objectText } from './object-text.ts';
+import type { ItemSource, ReadItem } from './item-reader.ts';
+import { location, readObject } from './object-text.ts';
 
 /**
  * The objects below a prefix: what describes each, or, with the `LOAD_AND_FLATTEN` transformation, the items in each.
  * `LastModified` is in seconds since the epoch.
  */
-export async function* listItems(source: ItemSource, objects: ObjectPort): AsyncIterable<Json> {
+export async function* listItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
   const { Prefix } = source.parameters;
   const listed = objects.list({ ...location(source), ...(typeof Prefix === 'string' ? { prefix: Prefix } : {}) });
   const loads = isLoading(source);
   for await (const object of listed) {
     if (loads) yield* loaded(source, objects, object);
-    else yield described(object);
+    else yield { value: described(object), source: `S3://${source.parameters.Bucket}` };
   }
 }
 
@@ -25,9 +24,9 @@ function isLoading({ config: { Transformation = 'NONE' } }: ItemSource): boolean
   return Transformation === 'LOAD_AND_FLATTEN';
 }
 
-function loaded(source: ItemSource, objects: ObjectPort, { Key = null }: JsonObject): AsyncIterable<Json> {
+function loaded(source: ItemSource, objects: ObjectPort, { Key = null }: JsonObject) {
   const { Prefix: _, ...parameters } = source.parameters;
-  return formatOf(source.config)(objectText({ ...source, parameters: { ...parameters, Key } }, objects));
+  return readObject({ ...source, parameters: { ...parameters, Key } }, objects);
 }
 
 function described({ ETag, LastModified, Key = null, Size = null, StorageClass = null }: JsonObject): JsonObject {

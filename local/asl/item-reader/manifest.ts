@@ -1,17 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
 import type { ObjectPort } from '../ports.ts';
 import { readerFailed } from './failure.ts';
-import { formatOf } from './formats.ts';
-import type { ItemSource } from './item-reader.ts';
+import type { ItemSource, ReadItem } from './item-reader.ts';
 import { lines } from './jsonl.ts';
-import { objectText } from './object-text.ts';
+import { objectText, readObject } from './object-text.ts';
 
 /**
  * The items of all objects that a manifest lists.
  * `S3_INVENTORY` (the default): a `manifest.json` of S3 Inventory, whose items are the rows of its CSV files.
  * `ATHENA_DATA`: a manifest of UNLOAD, one `s3://` address a line; `InputType` says how to read each.
  */
-export async function* manifestItems(source: ItemSource, objects: ObjectPort): AsyncIterable<Json> {
+export async function* manifestItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
   switch (source.config.ManifestType) {
     case undefined:
     case 'S3_INVENTORY':
@@ -23,10 +22,10 @@ export async function* manifestItems(source: ItemSource, objects: ObjectPort): A
   }
 }
 
-async function* inventoryItems(source: ItemSource, objects: ObjectPort): AsyncIterable<Json> {
+async function* inventoryItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
   const { bucket, headers, keys } = inventory(await whole(objectText(source, objects)));
-  const read = formatOf({ InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers });
-  for (const Key of keys) yield* read(objectText(located(source, bucket, Key), objects));
+  const config: JsonObject = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
+  for (const Key of keys) yield* readObject(located(source, bucket, Key), objects, config);
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html */
@@ -53,15 +52,14 @@ function manifestObject(text: string): JsonObject {
   throw readerFailed('The manifest is not valid JSON');
 }
 
-async function* athenaItems(source: ItemSource, objects: ObjectPort): AsyncIterable<Json> {
-  const read = formatOf(source.config);
+async function* athenaItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
   for await (const line of lines(objectText(source, objects))) {
     const address = line.trim().replace(/^"(.*)"$/, '$1');
     if (address === '') continue;
     const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(address);
     if (!match) throw readerFailed(`The manifest lists ${address}, which is not an s3:// address`);
     const [, bucket = '', key = ''] = match;
-    yield* read(objectText(located(source, bucket, key), objects));
+    yield* readObject(located(source, bucket, key), objects);
   }
 }
 

@@ -5,7 +5,7 @@ import { readerFailed } from './failure.ts';
 const MOST_ITEMS = 100_000_000;
 
 /** The first `maxItems` items; all of them when it is 0 or absent. */
-export async function* limitItems(items: AsyncIterable<Json>, maxItems: Json | undefined): AsyncIterable<Json> {
+export async function* limitItems<T>(items: AsyncIterable<T>, maxItems: Json | undefined): AsyncIterable<T> {
   const limit = limitOf(maxItems);
   let count = 0;
   for await (const item of items) {

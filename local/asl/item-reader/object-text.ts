@@ -1,6 +1,18 @@
 import type { ObjectPort } from '../ports.ts';
 import { readerFailed } from './failure.ts';
-import type { ItemSource } from './item-reader.ts';
+import { formatOf } from './formats.ts';
+import type { ItemSource, ReadItem } from './item-reader.ts';
+
+/** The items in an object, by the format that its configuration names. */
+export async function* readObject(
+  source: ItemSource,
+  objects: ObjectPort,
+  config = source.config,
+): AsyncIterable<ReadItem> {
+  const { Bucket, Key } = source.parameters;
+  const from = `S3://${Bucket}/${Key}`;
+  for await (const entry of formatOf(config)(objectText(source, objects))) yield { ...entry, source: from };
+}
 
 /** The object that `Bucket`, `Key` and `VersionId` name, as text in pieces. A key that ends in `.gz` is decompressed. */
 export async function* objectText(source: ItemSource, objects: ObjectPort): AsyncIterable<string> {

@@ -1,13 +1,11 @@
-import type { Json } from '#local/json.ts';
 import { StatesError } from '../error.ts';
 import type { ObjectPort } from '../ports.ts';
 import { readerFailed } from './failure.ts';
-import { formatOf } from './formats.ts';
-import type { ItemSource, ReadItems } from './item-reader.ts';
+import type { ItemSource, ReadItem, ReadItems } from './item-reader.ts';
 import { listItems } from './list.ts';
 import { manifestItems } from './manifest.ts';
 import { limitItems } from './max-items.ts';
-import { objectText } from './object-text.ts';
+import { readObject } from './object-text.ts';
 
 /** Reads what an `ItemReader` names, one item at a time: memory does not grow with the number of items. */
 export const readItems: ReadItems = async function* (source, objects) {
@@ -18,13 +16,13 @@ export const readItems: ReadItems = async function* (source, objects) {
   }
 };
 
-function itemsOf(source: ItemSource, objects: ObjectPort): AsyncIterable<Json> {
+function itemsOf(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
   const action = source.resource.split(':').at(-1);
   switch (action) {
     case 'listObjectsV2':
       return listItems(source, objects);
     case 'getObject':
-      return isManifest(source) ? manifestItems(source, objects) : formatOf(source.config)(objectText(source, objects));
+      return isManifest(source) ? manifestItems(source, objects) : readObject(source, objects);
     default:
       throw readerFailed(`The ItemReader resource ${source.resource} is not supported`);
   }

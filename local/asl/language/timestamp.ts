@@ -7,3 +7,6 @@ export function parseTimestamp(text: string): number | undefined {
   const milliseconds = Date.parse(text);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
+
+/** As Step Functions writes a time: without a fraction where it is zero. */
+export const timestampOf = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');

@@ -2,6 +2,7 @@ import type { Json } from '#local/json.ts';
 import type { MapState } from '../definition/types.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
+import { PAYLOAD_LIMIT } from '../payload.ts';
 
 /** The input of one child execution, and how many items are in it. */
 export interface Batch {
@@ -25,13 +26,16 @@ export function compileBatcher(state: MapState, language: Language): (visit: Vis
       : language.template(ItemBatcher.BatchInput, 'ItemBatcher/BatchInput');
   return async (visit, subject) => {
     const most = {
-      items: (await itemsOf?.(visit, subject)) ?? Number.POSITIVE_INFINITY,
-      bytes: (await bytesOf?.(visit, subject)) ?? Number.POSITIVE_INFINITY,
+      items: orNone(await itemsOf?.(visit, subject)),
+      bytes: Math.min(orNone(await bytesOf?.(visit, subject)), PAYLOAD_LIMIT),
     };
     const batchInput = await common?.(visit, subject);
     return (items) => inBatches(items, most, batchInput);
   };
 }
+
+/** 0 is no limit. */
+const orNone = (limit = 0): number => (limit > 0 ? limit : Number.POSITIVE_INFINITY);
 
 async function* oneByOne(items: AsyncIterable<Json>): AsyncIterable<Batch> {
   for await (const item of items) yield { input: item, items: 1 };

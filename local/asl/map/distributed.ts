@@ -5,10 +5,12 @@ import type { Build, CompiledStates } from '../execution/program.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import type { Visit } from '../execution/visit.ts';
 import { failureDetails } from '../history/events.ts';
+import type { ReadItem } from '../item-reader/item-reader.ts';
 import { type Payload, payloadOf } from '../payload.ts';
 import { compileBatcher } from './batcher.ts';
 import { inspectItems } from './inspect-items.ts';
 import { compileItemSelector, type ItemSelector } from './item-selector.ts';
+import { inputOf } from './items.ts';
 import { MapRun } from './map-run.ts';
 import { compileResultSink } from './result-writer.ts';
 import { type Children, runChildren } from './run-children.ts';
@@ -35,7 +37,8 @@ export function compileDistributed(
     if (work !== undefined) {
       visit.noting?.({ maxConcurrency });
       await toleranceOf(visit, subject);
-      return inspectItems(visit, subject, await listOf(source), selector, work);
+      const batcher = state.ItemBatcher && (await batcherOf(visit, subject));
+      return inspectItems(visit, subject, { items: await listOf(source), selector, batcher }, work);
     }
     visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: source.count ?? 0 });
     const tolerance = await toleranceOf(visit, subject);
@@ -52,21 +55,21 @@ export function compileDistributed(
   };
 }
 
-async function listOf(source: Source): Promise<Json[]> {
-  const items: Json[] = [];
+async function listOf(source: Source): Promise<ReadItem[]> {
+  const items: ReadItem[] = [];
   for await (const item of await source.open()) items.push(item);
   return items;
 }
 
 async function* selected(
-  items: AsyncIterable<Json>,
+  items: AsyncIterable<ReadItem>,
   visit: Visit,
   subject: Json,
   selector: ItemSelector | undefined,
 ): AsyncIterable<Json> {
   let index = 0;
-  for await (const value of items) {
-    yield selector === undefined ? value : await selector(visit, subject, { index, value });
+  for await (const item of items) {
+    yield selector === undefined ? inputOf(item) : await selector(visit, subject, { ...item, index });
     index += 1;
   }
 }

@@ -8,6 +8,7 @@ import { fanOut } from '../fan-out.ts';
 import { Lifeline } from '../lifeline.ts';
 import { listPayload, type Payload, payloadOf } from '../payload.ts';
 import { abandonSiblings } from '../states/siblings.ts';
+import { STATE_DATA } from './items.ts';
 
 /** Iterations at a time that AWS runs inline, whatever is asked for. */
 const MOST_CONCURRENT = 40;
@@ -58,7 +59,7 @@ class Iterations {
     const completed = this.#visit.completed?.get(index);
     if (completed !== undefined) return completed;
     const follows = index < this.limit ? this.#started : this.#freed[index - this.limit];
-    const item: MapItem = { index, value: this.#map.items[index] ?? null };
+    const item: MapItem = { index, value: this.#map.items[index] ?? null, source: STATE_DATA };
     const thread = this.#visit.thread.fork(this.#lifeline, follows ?? this.#started, item);
     this.#live.set(index, thread);
     return onFailure(

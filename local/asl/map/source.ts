@@ -2,31 +2,31 @@ import type { Json } from '#local/json.ts';
 import { isJsonObject } from '#local/json.ts';
 import type { MapState } from '../definition/types.ts';
 import type { Visit } from '../execution/visit.ts';
-import type { ItemSource } from '../item-reader/item-reader.ts';
+import type { Entry, ItemSource, ReadItem } from '../item-reader/item-reader.ts';
 import { readItems } from '../item-reader/read-items.ts';
 import type { Language } from '../language/language.ts';
-import { compileItems } from './items.ts';
+import { compileEntries, STATE_DATA } from './items.ts';
 
 /** Where the items of a distributed Map come from. */
 export interface Source {
   /** Undefined where nobody knows before all are read. */
   readonly count: number | undefined;
   /** Evaluates what the reader needs; called after MapStateStarted. */
-  open(): Promise<AsyncIterable<Json>>;
+  open(): Promise<AsyncIterable<ReadItem>>;
 }
 
 /** The state's own data, or what its `ItemReader` names. */
 export function compileSource(state: MapState, language: Language): (visit: Visit, subject: Json) => Promise<Source> {
   if (state.ItemReader !== undefined) return compileReader(state.ItemReader, language);
-  const itemsOf = compileItems(state, language);
+  const entriesOf = compileEntries(state, language);
   return async (visit, subject) => {
-    const items = await itemsOf(visit, subject);
-    return { count: items.length, open: async () => oneByOne(items) };
+    const entries = await entriesOf(visit, subject);
+    return { count: entries.length, open: async () => oneByOne(entries) };
   };
 }
 
-async function* oneByOne(items: readonly Json[]): AsyncIterable<Json> {
-  yield* items;
+async function* oneByOne(entries: readonly Entry[]): AsyncIterable<ReadItem> {
+  for (const entry of entries) yield { ...entry, source: STATE_DATA };
 }
 
 function compileReader(reader: NonNullable<MapState['ItemReader']>, language: Language) {

@@ -8,7 +8,7 @@ import { compileDistributed } from '../map/distributed.ts';
 import { runInline } from '../map/inline.ts';
 import { inspectItems } from '../map/inspect-items.ts';
 import { compileItemSelector } from '../map/item-selector.ts';
-import { compileItems } from '../map/items.ts';
+import { compileItems, STATE_DATA } from '../map/items.ts';
 import type { Payload } from '../payload.ts';
 import { compileRecovery } from '../recovery/recovery.ts';
 import { compileSelection } from './input.ts';
@@ -44,6 +44,8 @@ function compileRun(state: MapState, build: Build): (visit: Visit, subject: Json
   return compileInline(state, build, processor);
 }
 
+const ofState = (value: Json) => ({ value, source: STATE_DATA });
+
 function compileInline(state: MapState, { language }: Build, processor: CompiledStates) {
   const itemsOf = compileItems(state, language);
   const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
@@ -53,7 +55,7 @@ function compileInline(state: MapState, { language }: Build, processor: Compiled
       chain(concurrencyOf?.(visit, subject) ?? 0, (concurrency) => {
         visit.noting?.({ maxConcurrency: concurrency });
         const work = visit.thread.run.inspection?.work;
-        if (work !== undefined) return inspectItems(visit, subject, items, selector, work);
+        if (work !== undefined) return inspectItems(visit, subject, { items: items.map(ofState), selector }, work);
         const select = selector && ((item: MapItem) => selector(visit, subject, item));
         const started = visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
         return runInline(visit, { items, concurrency, processor, select }, started);

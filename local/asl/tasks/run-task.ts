@@ -17,8 +17,8 @@ export async function runTask(visit: Visit, attempt: Attempt): Promise<Json> {
   const { run, lifeline } = visit.thread;
   const events = taskEvents(visit, attempt.resource);
   const call = callOf(visit, attempt);
-  const progress: Progress = { events, bounds: attempt, isScheduled: false };
   refuseUnusable(visit, run.ports.tasks, call(lifeline.signal));
+  const progress: Progress = { events, bounds: attempt, isScheduled: false, answered: await admission(visit, call) };
   try {
     const result = await withDeadlines(run.ports.clock, lifeline.signal, attempt, (signal, beat) =>
       perform(run.ports.tasks, call(signal), progress, beat),
@@ -29,13 +29,30 @@ export async function runTask(visit: Visit, attempt: Attempt): Promise<Json> {
     // What fails before it is scheduled is no failure of the task.
     if (!progress.isScheduled) throw visit.runtimeError(error.cause ?? '');
     throw error instanceof OversizedResult ? error.failure : fail(events, error);
+  } finally {
+    progress.answered?.();
   }
 }
+
+/** Waits as long as the machine has too much to do; an execution that ends does not wait. */
+async function admission({ thread }: Visit, call: (signal: AbortSignal) => TaskCall) {
+  const { tasks, clock } = thread.run.ports;
+  if (!tasks.admit) return undefined;
+  return withDeadlines(clock, thread.lifeline.signal, NO_DEADLINES, async (signal) => {
+    const answered = await tasks.admit?.(call(signal));
+    if (signal.aborted) answered?.();
+    return answered;
+  });
+}
+
+const NO_DEADLINES = { timeout: undefined, heartbeat: undefined };
 
 interface Progress {
   readonly events: TaskEvents;
   readonly bounds: Bounds;
   isScheduled: boolean;
+  /** To be called when the call is answered, or has failed. */
+  readonly answered: (() => void) | undefined;
 }
 
 const callOf = (visit: Visit, { resource, parameters, credentials }: Attempt) => {
@@ -65,7 +82,7 @@ function perform(tasks: TaskPort, call: TaskCall, progress: Progress, beat: () =
   switch (resource.kind) {
     case 'lambda':
       begin(progress, call);
-      return tasks.request(call);
+      return request(tasks, call, progress);
     case 'activity':
       return tasks.activity(call, {
         scheduled: () => schedule(progress, call),
@@ -77,7 +94,7 @@ function perform(tasks: TaskPort, call: TaskCall, progress: Progress, beat: () =
       });
     case 'integration':
       begin(progress, call);
-      return integrate(tasks, call, resource.pattern, progress.events, beat);
+      return integrate(tasks, call, resource.pattern, progress, beat);
     default:
       return assertNever(resource);
   }
@@ -93,22 +110,26 @@ function begin(progress: Progress, call: TaskCall): void {
   progress.events.started();
 }
 
+const request = (tasks: TaskPort, call: TaskCall, { answered }: Progress): Promise<Json> =>
+  answered ? tasks.request(call).finally(answered) : tasks.request(call);
+
 type Pattern = (TaskResource & { kind: 'integration' })['pattern'];
 
-async function integrate(tasks: TaskPort, call: TaskCall, pattern: Pattern, events: TaskEvents, beat: () => void) {
+async function integrate(tasks: TaskPort, call: TaskCall, pattern: Pattern, progress: Progress, beat: () => void) {
+  const { events } = progress;
   switch (pattern) {
     case 'requestResponse':
-      return tasks.request(call);
+      return request(tasks, call, progress);
     case 'sync':
     case 'sync:2': {
-      const submitted = await tasks.request(call);
+      const submitted = await request(tasks, call, progress);
       events.submitted(JSON.stringify(submitted));
       return tasks.completion(call, submitted);
     }
     case 'waitForTaskToken': {
       // Whoever gets the token may answer before the submission does.
       const answer = settled(tasks.callback(call, beat));
-      events.submitted(JSON.stringify(await tasks.request(call)));
+      events.submitted(JSON.stringify(await request(tasks, call, progress)));
       beat();
       return (await answer)();
     }

@@ -35,14 +35,16 @@ const asSequence = (items: readonly unknown[]): readonly unknown[] =>
 /** `$fromMillis` formats a time; jsonata's own `$now` would look at the real clock. */
 const formatTime = compile('$fromMillis($at, $picture, $timezone)');
 
-/** Every function answers nothing for nothing, as jsonata's own do. */
+/** Every function answers nothing for nothing, as jsonata's own do, and rounds numbers down where it needs whole ones. */
 const FUNCTIONS: Readonly<Record<string, (scene: Scene) => unknown>> = {
   // Step Functions does not have it.
   eval: () => undefined,
   partition: () => (items?: readonly Json[], size?: number) =>
     items === undefined || size === undefined ? undefined : partition([items].flat(), Math.floor(size)),
   range: () => (first?: number, last?: number, step?: number) =>
-    first === undefined || last === undefined || step === undefined ? undefined : asSequence(range(first, last, step)),
+    first === undefined || last === undefined || step === undefined
+      ? undefined
+      : asSequence(range(Math.floor(first), Math.floor(last), Math.floor(step))),
   hash:
     () =>
     (content?: Json, algorithm = 'SHA-256') =>
@@ -53,7 +55,7 @@ const FUNCTIONS: Readonly<Record<string, (scene: Scene) => unknown>> = {
   random:
     ({ ports }) =>
     (seed?: number) =>
-      seed === undefined ? ports.random.next() : seededRandom(seed),
+      seed === undefined ? ports.random.next() : seededRandom(Math.floor(seed)),
   uuid:
     ({ ports }) =>
     () =>

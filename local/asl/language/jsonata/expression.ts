@@ -1,3 +1,4 @@
+import '../linear-patterns.ts';
 import compile from 'jsonata';
 import type { Json } from '#local/json.ts';
 import type { Eventual } from '../../eventual.ts';

@@ -25,7 +25,8 @@ export const jsonata: Language = {
     return typeof literal === 'number' ? () => literal : typed(literal, field, 'number', isNumber);
   },
   text: (fields, field) => typed(fields[field], field, 'string', isText),
-  items: ({ Items }) => (Items === undefined ? undefined : compileItems(Items)),
+  items: ({ Items, ItemProcessor }) =>
+    Items === undefined ? undefined : compileItems(Items, ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'),
   integration: compileArguments,
   condition: (rule, index) => {
     const { Condition } = rule;
@@ -56,8 +57,10 @@ function typed<T extends Json>(source: unknown, field: string, expected: Expecte
   return evaluate;
 }
 
-function compileItems(items: Json): Evaluate {
-  return typed(items, 'Items', 'array', isList) ?? compileTemplate(items, 'Items');
+/** Only a distributed Map takes the members of an object. */
+function compileItems(items: Json, takesObjects: boolean): Evaluate {
+  const isIterable = (value: Json): value is Json => isList(value) || (takesObjects && isJsonObject(value));
+  return typed(items, 'Items', 'array', isIterable) ?? compileTemplate(items, 'Items');
 }
 
 function compileArguments(fields: Fields, field: string): Evaluate<JsonObject> {

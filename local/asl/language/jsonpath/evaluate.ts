@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '#local/json.ts';
 import { assertNever } from '../../error.ts';
-import { applyFunction } from './functions.ts';
+import { applyFunction, PathFunctionError } from './functions.ts';
 import type { Path, Segment } from './path.ts';
 
 export type Found =
@@ -9,6 +9,15 @@ export type Found =
 
 /** A path's value, or why there is none in Jayway's words. An indefinite path always has a value: a list. */
 export function evaluatePath(path: Path, root: Json): Found {
+  try {
+    return follow(path, root);
+  } catch (error) {
+    if (error instanceof PathFunctionError) return { kind: 'missing', why: error.message };
+    throw error;
+  }
+}
+
+function follow(path: Path, root: Json): Found {
   let nodes: readonly Json[] = [root];
   let isDefinite = true;
   for (const [index, segment] of path.segments.entries()) {

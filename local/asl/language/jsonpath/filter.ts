@@ -1,3 +1,4 @@
+import '../linear-patterns.ts';
 import type { Json } from '#local/json.ts';
 import { evaluatePath } from './evaluate.ts';
 import { type Path, parsePath } from './path.ts';

@@ -1,12 +1,17 @@
 import { isJsonObject, type Json } from '#local/json.ts';
 
+/** A function that Jayway does not have, or that has no value for what it is applied to. */
+export class PathFunctionError extends Error {
+  override readonly name = 'PathFunctionError';
+}
+
 /**
- * Functions at the end of a path, such as `$.items.length()`. Throws a RangeError where Jayway has no value.
+ * Functions at the end of a path, such as `$.items.length()`. Throws a PathFunctionError where Jayway has no value.
  * https://github.com/json-path/JsonPath#functions
  */
 export function applyFunction(name: string, value: Json | undefined): Json {
-  const apply = FUNCTIONS[name];
-  if (apply === undefined) throw new RangeError(`Function of name: ${name} cannot be created`);
+  const apply = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  if (apply === undefined) throw new PathFunctionError(`Function of name: ${name} cannot be created`);
   return apply(value ?? null);
 }
 
@@ -27,7 +32,8 @@ const FUNCTIONS: Readonly<Record<string, (value: Json) => Json>> = {
 
 function numbers(value: Json): readonly number[] {
   const found = Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
-  if (found.length === 0) throw new RangeError('Aggregation function attempted to calculate value using empty array');
+  if (found.length === 0)
+    throw new PathFunctionError('Aggregation function attempted to calculate value using empty array');
   return found;
 }
 

@@ -132,7 +132,13 @@ export class Runner {
   #request(
     machine: Machine,
     revision: Revision,
-    { arn, name, startDate, redriveCount }: Pick<ExecutionRecord, 'arn' | 'name' | 'startDate' | 'redriveCount'>,
+    {
+      arn,
+      name,
+      startDate,
+      redriveCount,
+      redriveDate,
+    }: Pick<ExecutionRecord, 'arn' | 'name' | 'startDate' | 'redriveCount' | 'redriveDate'>,
   ): Omit<RunRequest, 'input' | 'onEvent'> {
     const identity = {
       executionArn: arn,
@@ -142,6 +148,7 @@ export class Runner {
       stateMachineName: machine.name,
       startTime: startDate,
       redriveCount,
+      ...(redriveDate !== undefined && { redriveTime: redriveDate }),
     };
     return { revision, type: machine.type, identity, ports: this.#parts.ports };
   }

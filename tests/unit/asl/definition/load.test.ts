@@ -112,6 +112,14 @@ describe('Choice rules', () => {
   });
 });
 
+it('what nests deeper than any check can follow is refused', () => {
+  const deep = Array.from({ length: 20_000 }).reduce<object>((rule) => ({ Not: rule }), {});
+  const choice = { Type: 'Choice', Choices: [{ ...deep, Next: 'S' }] };
+  expect(found({ StartAt: 'S', States: { S: choice } })).toEqual([
+    'TOO_DEEPLY_NESTED: The definition is too deeply nested @ undefined',
+  ]);
+});
+
 describe('Express state machines', () => {
   it.each<[string, object, string]>([
     [

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readItems } from '#asl/item-reader/read-items.ts';
+import { inputOf } from '#asl/map/items.ts';
 import type { Json, JsonObject } from '#local/json.ts';
 import { collect, fakeObjects } from './fake-objects.ts';
 
@@ -11,8 +12,12 @@ const source = (config: JsonObject, parameters: JsonObject = { Bucket: 'b', Key:
   roleArn: 'role',
 });
 
+/** What children get of the items, one by one. */
+const inputs = async (...args: Parameters<typeof readItems>): Promise<Json[]> =>
+  (await collect(readItems(...args))).map(inputOf);
+
 const read = (config: JsonObject, body: string): Promise<Json[]> =>
-  collect(readItems(source(config), fakeObjects({ 'b/k': body })));
+  inputs(source(config), fakeObjects({ 'b/k': body }));
 
 const FIRST_ROW = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' };
 
@@ -76,6 +81,42 @@ it('JSON lines: one value a line', async () => {
   expect(await read({ InputType: 'JSONL' }, '{"a":1}\n\n{"a":2}')).toEqual([{ a: 1 }, { a: 2 }]);
 });
 
+describe('where an item comes from', () => {
+  const objects = fakeObjects({
+    'b/k.json': '{"a":1}',
+    'b/list/1': '[1]',
+    'b/manifest': 's3://results/1.csv',
+    'results/1.csv': 'n\n1\n',
+  });
+  it.each<[string, JsonObject, JsonObject, string, Json]>([
+    [
+      'an object',
+      { InputType: 'JSON' },
+      { Key: 'k.json' },
+      'getObject',
+      { key: 'a', value: 1, source: 'S3://b/k.json' },
+    ],
+    ['a bucket that is listed', {}, { Prefix: 'list/' }, 'listObjectsV2', { source: 'S3://b' }],
+    [
+      'an object of a list',
+      { InputType: 'JSON', Transformation: 'LOAD_AND_FLATTEN' },
+      { Prefix: 'list/' },
+      'listObjectsV2',
+      { value: 1, source: 'S3://b/list/1' },
+    ],
+    [
+      'an object of a manifest',
+      { ...FIRST_ROW, ManifestType: 'ATHENA_DATA' },
+      { Key: 'manifest' },
+      'getObject',
+      { value: { n: '1' }, source: 'S3://results/1.csv' },
+    ],
+  ])('is %s', async (_, config, parameters, action, item) => {
+    const read = readItems(source(config, { Bucket: 'b', ...parameters }, action), objects);
+    expect(await collect(read)).toMatchObject([item]);
+  });
+});
+
 describe('MaxItems', () => {
   it.each([
     [2, 2],
@@ -88,8 +129,7 @@ describe('MaxItems', () => {
 
 describe('listObjectsV2', () => {
   const objects = fakeObjects({ 'b/p/1': '[1,2]', 'b/p/2': '[3]', 'b/q': '[4]' });
-  const list = (config: JsonObject) =>
-    collect(readItems(source(config, { Bucket: 'b', Prefix: 'p/' }, 'listObjectsV2'), objects));
+  const list = (config: JsonObject) => inputs(source(config, { Bucket: 'b', Prefix: 'p/' }, 'listObjectsV2'), objects);
 
   it('describes each object below the prefix', async () => {
     expect(await list({})).toEqual([
@@ -120,7 +160,7 @@ describe('MANIFEST', () => {
   });
 
   it('of S3 Inventory', async () => {
-    expect(await collect(readItems(source({ InputType: 'MANIFEST' }), objects))).toEqual([
+    expect(await inputs(source({ InputType: 'MANIFEST' }), objects)).toEqual([
       { Bucket: 'src', Key: 'a.jpg', Size: '5' },
       { Bucket: 'src', Key: 'b.jpg', Size: '6' },
     ]);
@@ -128,7 +168,7 @@ describe('MANIFEST', () => {
 
   it('of Athena', async () => {
     const athena = source({ ...FIRST_ROW, ManifestType: 'ATHENA_DATA' }, { Bucket: 'b', Key: 'athena.csv' });
-    expect(await collect(readItems(athena, objects))).toEqual([{ n: '1' }, { n: '2' }]);
+    expect(await inputs(athena, objects)).toEqual([{ n: '1' }, { n: '2' }]);
   });
 });
 

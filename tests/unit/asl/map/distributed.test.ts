@@ -33,6 +33,27 @@ describe('items', () => {
   it.each<[string, Partial<MapState>, Json, Json]>([
     ['are the input', {}, [2, 4], [2, 4]],
     ['are where ItemsPath says', { ItemsPath: '$.list' }, { list: [2] }, [2]],
+    [
+      'are the members of an object',
+      { ItemsPath: '$.servers' },
+      { servers: { web: 80, db: 5432 } },
+      [
+        { Key: 'web', Value: 80 },
+        { Key: 'db', Value: 5432 },
+      ],
+    ],
+    [
+      'are known by name, value and source',
+      { ItemSelector: { 'item.$': '$$.Map.Item' } },
+      { web: 80 },
+      [{ item: { Index: 0, Value: 80, Key: 'web', Source: 'STATE_DATA' } }],
+    ],
+    [
+      'are what an expression yields, also an object',
+      { QueryLanguage: 'JSONata', Items: '{% $states.input.servers %}' },
+      { servers: { web: 80 } },
+      [{ Key: 'web', Value: 80 }],
+    ],
     ['are selected', { ItemSelector: { 'v.$': '$$.Map.Item.Value', 'all.$': '$' } }, [2], [{ v: 2, all: [2] }]],
     ['come in batches', { ItemBatcher: { MaxItemsPerBatch: 2 } }, [1, 2, 3], [{ Items: [1, 2] }, { Items: [3] }]],
     [

@@ -13,6 +13,9 @@ const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = { ...arrays, ...e
 /** The names of all intrinsic functions. */
 export const INTRINSIC_FUNCTIONS: readonly string[] = Object.keys(FUNCTIONS).sort();
 
+/** Calls within each other. https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html */
+const DEEPEST_NESTING = 10;
+
 const NAME = /^States\.\w+/;
 const LITERAL = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/;
 const PATH_ROOT = /^\$\$?[\p{ID_Start}\p{ID_Continue}]*/u;
@@ -39,16 +42,18 @@ type NotePath = (path: string) => void;
 /** Compiles a call such as `States.Format('{}', $.a)`. Throws a SyntaxError. */
 export function compileIntrinsic(source: string, note: NotePath = () => {}): Argument {
   const reader = new TextReader(source.trim());
-  const call = parseCall(reader, note);
+  const call = parseCall(reader, note, 1);
   if (!reader.atEnd) throw reader.error('the end of the call');
   return call;
 }
 
-function parseCall(reader: TextReader, note: NotePath): Argument {
+function parseCall(reader: TextReader, note: NotePath, depth: number): Argument {
+  if (depth > DEEPEST_NESTING) throw reader.error(`no more than ${DEEPEST_NESTING} calls within each other`);
   const name = reader.match(NAME) ?? '';
   const apply = FUNCTIONS[name];
   if (apply === undefined) throw reader.error('an intrinsic function');
-  const args = parseArguments(reader, name === 'States.Format', note);
+  const parse = (isTemplate: boolean) => parseArgument(reader, isTemplate, note, depth);
+  const args = parseArguments(reader, name === 'States.Format', parse);
   return (scene, subject) =>
     apply(
       args.map((argument) => argument(scene, subject)),
@@ -56,7 +61,11 @@ function parseCall(reader: TextReader, note: NotePath): Argument {
     );
 }
 
-function parseArguments(reader: TextReader, hasTemplate: boolean, note: NotePath): readonly Argument[] {
+function parseArguments(
+  reader: TextReader,
+  hasTemplate: boolean,
+  parse: (isTemplate: boolean) => Argument,
+): readonly Argument[] {
   reader.skipSpace();
   if (!reader.take('(')) throw reader.error("'('");
   reader.skipSpace();
@@ -64,18 +73,18 @@ function parseArguments(reader: TextReader, hasTemplate: boolean, note: NotePath
   if (reader.take(')')) return args;
   do {
     reader.skipSpace();
-    args.push(parseArgument(reader, hasTemplate && args.length === 0, note));
+    args.push(parse(hasTemplate && args.length === 0));
     reader.skipSpace();
   } while (reader.take(','));
   if (!reader.take(')')) throw reader.error("')'");
   return args;
 }
 
-function parseArgument(reader: TextReader, isTemplate: boolean, note: NotePath): Argument {
+function parseArgument(reader: TextReader, isTemplate: boolean, note: NotePath, depth: number): Argument {
   if (reader.peek("'")) return constant(unescaped(quotedText(reader), isTemplate));
   if (reader.peek('$')) return parsePathArgument(reader, note);
   const literal = reader.match(LITERAL);
-  return literal === undefined ? parseCall(reader, note) : constant(JSON.parse(literal));
+  return literal === undefined ? parseCall(reader, note, depth + 1) : constant(JSON.parse(literal));
 }
 
 const constant =

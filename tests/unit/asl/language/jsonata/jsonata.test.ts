@@ -19,6 +19,8 @@ describe('an expression answers', () => {
     ['{% $states.context.Execution.Name %}', 'run'],
     ['{% $partition([1..5], 2) %}', [[1, 2], [3, 4], [5]]],
     ['{% $range(0, 10, 5) %}', [0, 5, 10]],
+    ['{% $range(0.9, 4.9, 1.9) %}', [0, 1, 2, 3, 4]],
+    ['{% $partition([1..3], 2.9) %}', [[1, 2], [3]]],
     ['{% $hash("input data", "SHA-1") %}', 'aaff4a450a104cd177d28d18d74485e8cae074b7'],
     ['{% $parse(\'{"a": [1]}\').a %}', [1]],
     ['{% $random() %}', 0.5],

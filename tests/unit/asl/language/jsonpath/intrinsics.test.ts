@@ -82,6 +82,7 @@ describe('what is no call is refused when the machine is loaded', () => {
     'States.Array($.)',
     "States.Array('a)",
     'States.Array(1) x',
+    `${'States.Array('.repeat(11)}${')'.repeat(11)}`,
   ])('%s', async (call) => {
     await expect(evaluate(call)).rejects.toThrow(SyntaxError);
   });

@@ -55,9 +55,16 @@ describe('a definite path that leads nowhere says why', () => {
     ['$.a.b', "Missing property in path $['a']"],
     ['$.books[7]', "No results for path: $['books'][7]"],
     ['$.missing[*]', "Missing property in path $['missing']"],
+    ['$.books.nothing()', 'Function of name: nothing cannot be created'],
+    ['$.books[*].title.max()', 'Aggregation function attempted to calculate value using empty array'],
   ])('%s', (path, why) => {
     expect(evaluatePath(parsePath(path), shop)).toEqual({ kind: 'missing', why });
   });
+});
+
+it('an expression that backtracks for ever ends all the same', () => {
+  const path = parsePath('$[?(@ =~ /(a+)+b/)]');
+  expect(evaluatePath(path, ['a'.repeat(40)])).toEqual({ kind: 'found', value: [] });
 });
 
 describe('what is no path is refused', () => {
