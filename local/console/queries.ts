@@ -27,9 +27,15 @@ export function createQueries({ s3, dynamodb, states, names }: Lab): ConsoleQuer
     async photos() {
       const { Items } = await dynamodb.send(new ScanCommand({ TableName: names.imagesTable, Limit: 500 }));
       const photos = (Items ?? []).map(
-        (row) => outcomeOf(String(row.key), row) ?? { key: String(row.key), status: 'DEVELOPING', variants: [] },
+        (row) =>
+          outcomeOf(String(row.key), row) ?? {
+            key: String(row.key),
+            status: 'DEVELOPING',
+            variants: [],
+            updatedAt: Infinity,
+          },
       );
-      return photos.slice(0, NEWEST);
+      return photos.toSorted((a, b) => Math.sign(b.updatedAt - a.updatedAt) || 0).slice(0, NEWEST);
     },
     async executions() {
       const { stateMachines } = await states.send(new ListStateMachinesCommand({}));

@@ -8,7 +8,11 @@ let shown = decodeURIComponent(location.hash.slice(1));
 const bytes = (n) => (n < 1e6 ? `${(n / 1e3).toFixed(1)} kB` : `${(n / 1e6).toFixed(1)} MB`);
 const variantUrl = (key) => `/_console/variant?of=${encodeURIComponent(key)}`;
 
-function photo({ key, status, reason, variants }) {
+/** A button that shows a run: nothing to press where it is not known yet. */
+const runLink = (executionArn, properties) =>
+  executionArn ? element('button', { ...properties, onclick: () => open(executionArn) }) : element('span', properties);
+
+function photo({ key, status, reason, variants, executionArn }) {
   const smallest = variants.filter(({ format }) => format === 'webp').toSorted((a, b) => a.width - b.width)[0];
   const links = variants.map((variant) =>
     element('a', {
@@ -24,20 +28,25 @@ function photo({ key, status, reason, variants }) {
       ? element('img', { src: variantUrl(smallest.key), alt: '', loading: 'lazy' })
       : element('div', { className: 'blank' }),
     element('strong', { textContent: key }),
-    element('span', { className: 'status', textContent: reason ? `${status}: ${reason.message}` : status }),
+    runLink(executionArn, { className: 'status', textContent: reason ? `${status}: ${reason.message}` : status }),
     element('div', { className: 'links' }, ...links),
   );
 }
 
-function execution({ executionArn, name, status, startDate, stopDate }) {
+function execution({ executionArn, name, status, startDate, stopDate }, subject) {
   const machine = executionArn.split(':')[6];
   const took = stopDate ? `${((new Date(stopDate) - new Date(startDate)) / 1000).toFixed(1)} s` : 'running';
-  const button = element('button', { textContent: `${machine}`, title: name, onclick: () => show(executionArn) });
+  const at = new Date(startDate).toLocaleTimeString();
   return element(
     'li',
     { className: status.toLowerCase() },
-    button,
-    element('span', { className: 'when', textContent: `${status} · ${took}` }),
+    element(
+      'div',
+      {},
+      runLink(executionArn, { textContent: machine, title: name }),
+      subject && element('span', { className: 'subject', textContent: subject }),
+    ),
+    element('span', { className: 'when', textContent: `${at} · ${status} · ${took}` }),
   );
 }
 
@@ -66,10 +75,17 @@ async function show(arn) {
   byId('history').replaceChildren(...rows);
 }
 
+/** The run is below the photos, out of sight where there are many. */
+async function open(arn) {
+  await show(arn);
+  byId('run').scrollIntoView({ behavior: 'smooth' });
+}
+
 async function refresh() {
   const [photos, executions] = await Promise.all([ask('photos'), ask('executions')]);
   byId('photos').replaceChildren(...photos.map(photo));
-  byId('executions').replaceChildren(...executions.map(execution));
+  const subjects = new Map(photos.map(({ executionArn, key }) => [executionArn, key]));
+  byId('executions').replaceChildren(...executions.map((run) => execution(run, subjects.get(run.executionArn))));
   const current = executions.find(({ executionArn }) => executionArn === shown);
   if (current?.status === 'RUNNING') await show(shown);
 }
