@@ -31,9 +31,16 @@ async function settle(lab: Lab): Promise<void> {
   await lab.world.clock.sleep(FIVE_DAYS_MS);
   for (let attempt = 1; unfinished(lab).length > 0 && attempt < 8; attempt += 1) {
     await lab.replay(attempt);
-    for (const order of unfinished(lab)) await lab.restart(String(order.orderId), Number(order.attempt ?? attempt) + 1);
+    for (const order of unfinished(lab)) await restartAsTold(lab, order);
     await lab.world.clock.sleep(FIVE_DAYS_MS);
   }
+}
+
+/** The next attempt, or the one that the tool asks for: a name may be taken by an execution that never held the order. */
+async function restartAsTold(lab: Lab, { orderId, attempt }: Plain): Promise<void> {
+  const { said } = await lab.restart(String(orderId), Number(attempt ?? 1) + 1);
+  const wanted = /--attempt (\d+)/.exec(said)?.[1];
+  if (wanted !== undefined) await lab.restart(String(orderId), Number(wanted));
 }
 
 const unfinished = (lab: Lab): readonly Plain[] =>
