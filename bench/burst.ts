@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { liveLine } from '#local/cli/live-line.ts';
+import { screenOf } from '#local/cli/style.ts';
 import type { Lab } from '#local/lab/lab.ts';
 import { type Benchmark, count, type Options, type Progress } from './benchmark.ts';
 import { type Done, untilDone } from './developed.ts';
@@ -9,6 +11,7 @@ import { labOf } from './photo-lab.ts';
 import { madePictures, type Picture, picturesIn } from './pictures.ts';
 import { watchMemory } from './process-tree.ts';
 import { type RunningSystem, startSystem } from './system.ts';
+import { throttlesOf } from './throttles.ts';
 
 const root = dirname(import.meta.dirname);
 const MOST_RSS_MB = 1500;
@@ -25,14 +28,17 @@ export const burst: Benchmark = {
   options: {
     count: 'N   uploads, each on a connection of its own (1000)',
     images: 'DIR photos to upload again and again (otherwise 800 x 600 made by code)',
+    concurrency: 'N   functions that may run or wait to run at once, beyond which they are throttled (1000)',
+    fault: 'FAULT   what goes wrong on purpose, such as lambda:*:throttle@0.3',
   },
   async run(options, progress) {
     const total = count(options, 'count', 1000);
     const pictures = await picturesOf(options, progress);
     const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-burst-'));
-    const system = await startSystem({ root, dataDir });
+    const words = wordsOf(options);
+    const system = await startSystem({ root, dataDir, words });
     try {
-      return await measure(system, { total, pictures, progress });
+      return await measure(system, { total, pictures, progress, countsThrottles: words.length > 0 });
     } finally {
       await system.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -44,9 +50,14 @@ interface Burst {
   readonly total: number;
   readonly pictures: readonly Picture[];
   readonly progress: Progress;
+  readonly countsThrottles: boolean;
 }
 
-async function measure(system: RunningSystem, { total, pictures, progress }: Burst) {
+/** Passed on as they are: `npm start` says what is wrong with them. */
+const wordsOf = (options: Options): readonly string[] =>
+  ['concurrency', 'fault'].flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]]));
+
+async function measure(system: RunningSystem, { total, pictures, progress, countsThrottles }: Burst) {
   const memory = watchMemory(system.pid);
   const lab = await labOf(system);
   const start = Date.now();
@@ -59,9 +70,10 @@ async function measure(system: RunningSystem, { total, pictures, progress }: Bur
   const keys = photosOf(pictures, total).map(({ key }) => key);
   const [starts, done] = await Promise.all([
     uploads,
-    untilDone(lab, keys, { pollMs: POLL_MS, patienceMs: PATIENCE_MS, onProgress: everyTenth(total, said, progress) }),
+    untilDone(lab, keys, { pollMs: POLL_MS, patienceMs: PATIENCE_MS, onProgress: counted(total, said, progress) }),
   ]);
-  const figures = { ...figuresOf(starts, done), peakRssMb: await memory.peakMb() };
+  const throttled = countsThrottles ? { throttled: await throttlesOf(lab) } : {};
+  const figures = { ...figuresOf(starts, done), ...throttled, peakRssMb: await memory.peakMb() };
   return {
     figures,
     targets: { developed: { atLeast: total }, peakRssMb: { atMost: MOST_RSS_MB } },
@@ -71,11 +83,16 @@ async function measure(system: RunningSystem, { total, pictures, progress }: Bur
 
 const seconds = (start: number) => ((Date.now() - start) / 1000).toFixed(1);
 
-function everyTenth(total: number, said: (done: number) => string, progress: Progress) {
+/** On a terminal a line that counts; elsewhere ten lines. */
+function counted(total: number, said: (done: number) => string, progress: Progress) {
+  const screen = screenOf(process.stderr);
+  const line = liveLine(screen);
   let told = 0;
   return (done: number) => {
-    if (done - told < total / 10 && done < total) return;
+    line.show(said(done));
+    if (done < total && (screen.live || done - told < total / 10)) return;
     told = done;
+    line.clear();
     progress(said(done));
   };
 }

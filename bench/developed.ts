@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /**
- * Waits until the lab is done with every key by asking for the row of the first that is not: the lab is left to its work.
+ * Waits until the lab is done with every key by asking mostly for the row of the first that is not: the lab is left to its work.
  * Rejects when nothing happens for `patienceMs`.
  */
 export async function untilDone(
@@ -29,7 +29,7 @@ export async function untilDone(
   const done = new Map<string, Done>();
   const pending = new Set(keys);
   let keysAPoll = 1;
-  for (let lastNews = Date.now(); pending.size > 0; ) {
+  for (let lastNews = Date.now(), poll = 1; pending.size > 0; poll += 1) {
     const before = done.size;
     for (const [key, one] of await finishedOf(lab, [...pending].slice(0, keysAPoll))) {
       done.set(key, one);
@@ -41,14 +41,15 @@ export async function untilDone(
     }
     if (Date.now() - lastNews > patienceMs)
       throw new Error(`${pending.size} photos are not done, and nothing happened for ${patienceMs / 1000} s`);
-    // Where one was done there may be more: they are done about in their order.
-    keysAPoll = done.size > before ? MOST_KEYS_A_POLL : 1;
+    // Where one was done there may be more: they are done about in their order, unless the first was throttled.
+    keysAPoll = done.size > before || poll % LOOK_FURTHER_EVERY === 0 ? MOST_KEYS_A_POLL : 1;
     if (pending.size > 0 && done.size === before) await setTimeout(pollMs);
   }
   return done;
 }
 
 const MOST_KEYS_A_POLL = 25;
+const LOOK_FURTHER_EVERY = 10;
 
 const row = z.object({ key: z.string(), status: z.string(), updatedAt: z.iso.datetime() });
 const final = z.enum(['READY', 'REJECTED', 'FAILED']);

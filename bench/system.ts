@@ -19,15 +19,17 @@ export interface SystemOptions {
   readonly root: string;
   readonly dataDir: string;
   readonly stage?: string;
+  /** More words for `npm start`. */
+  readonly words?: readonly string[];
 }
 
 // So that a signal runs the exit handlers, which end what was started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 /** Starts the system on a free port and waits for its ready line. Rejects with what it said last when it ends before. */
-export function startSystem({ root, dataDir, stage = 'dev' }: SystemOptions): Promise<RunningSystem> {
+export function startSystem({ root, dataDir, stage = 'dev', words = [] }: SystemOptions): Promise<RunningSystem> {
   const start = performance.now();
-  const args = ['start', '--silent', '--', '--port', '0', '--data', dataDir, '--stage', stage, '--no-sample'];
+  const args = ['start', '--silent', '--', '--port', '0', '--data', dataDir, '--stage', stage, '--no-sample', ...words];
   // A group of its own, so that what npm starts ends with it.
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = lastLines(child);

@@ -11,7 +11,7 @@ export interface Screen {
 export function screenOf(stream: NodeJS.WriteStream): Screen {
   return {
     live: stream.isTTY === true && process.env.TERM !== 'dumb',
-    columns: stream.columns ?? 100,
+    columns: stream.columns || 100, // 0 where nobody has said
     write: (text) => void stream.write(text),
     // styleText leaves text plain for a stream that is no terminal, and where NO_COLOR asks for it.
     paint: (style, text) => styleText(style, text, { stream }),
