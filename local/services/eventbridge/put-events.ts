@@ -8,7 +8,8 @@ import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 
 const MOST_ENTRIES = 10;
-const MOST_BYTES = 256 * 1024;
+/** Of all entries together. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const MOST_BYTES = 1_048_576;
 
 interface PutDeps {
   readonly bus: Bus;

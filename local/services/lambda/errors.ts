@@ -23,6 +23,15 @@ export const requestTooLarge = (limit: number): AwsError =>
     { Type: 'User' },
   );
 
+/** As it comes for asynchronous invocations, though the API's page does not list it. */
+export const eventTooLarge = (bytes: number, limit: number): AwsError =>
+  new AwsError(
+    'RequestEntityTooLargeException',
+    `${bytes} byte payload is too large for the Event invocation type (limit ${limit} bytes)`,
+    413,
+    { Type: 'User' },
+  );
+
 export const tooManyRequests = (
   Reason: 'ConcurrentInvocationLimitExceeded' | 'ReservedFunctionConcurrentInvocationLimitExceeded',
 ): AwsError => new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, { Reason, Type: 'User' });

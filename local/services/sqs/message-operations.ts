@@ -1,10 +1,11 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
 import type { Ids } from '#local/identity.ts';
-import type { JsonObject } from '#local/json.ts';
+import { isJsonObject, type JsonObject } from '#local/json.ts';
 import type { Publish } from '#services/cloudwatch/metrics/publish.ts';
 import { runBatch } from '#services/sqs/batch.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { messageAttributes, messageSize } from '#services/sqs/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 import type { SqsDeps } from '#services/sqs/queue-operations.ts';
 import { changeVisibility, deleteMessage } from '#services/sqs/receipt.ts';
@@ -42,8 +43,7 @@ export function messageOperations(deps: MessageDeps): Readonly<Record<string, Ru
     SendMessage: (input, context) => send(queueOf(input), input, context),
     SendMessageBatch(input, context) {
       const queue = queueOf(input);
-      if (Buffer.byteLength(JSON.stringify(input)) > 2 * BATCH_BYTES)
-        throw new AwsError('BatchRequestTooLong', 'Batch requests cannot be longer than 1048576 bytes.');
+      checkBatchSize(input);
       return runBatch(input, (entry) => send(queue, entry, context));
     },
     async ReceiveMessage(input) {
@@ -64,4 +64,15 @@ export function messageOperations(deps: MessageDeps): Readonly<Record<string, Ru
       return runBatch(input, (entry) => changeVisibility(queue, entry, clock));
     },
   };
+}
+
+/** Bodies and attributes of all messages together. */
+function checkBatchSize({ Entries: entries }: JsonObject): void {
+  const given = Array.isArray(entries) ? entries.filter(isJsonObject) : [];
+  const bytes = given.reduce((sum, { MessageBody: body, MessageAttributes: attributes }) => {
+    return sum + messageSize(String(body ?? ''), messageAttributes.safeParse(attributes).data ?? {});
+  }, 0);
+  if (bytes <= BATCH_BYTES) return;
+  const message = `Batch requests cannot be longer than ${BATCH_BYTES} bytes. You have sent ${bytes} bytes.`;
+  throw new AwsError('BatchRequestTooLong', message);
 }

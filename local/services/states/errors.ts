@@ -13,6 +13,8 @@ export const invalidOutput = (why: string) => new AwsError('InvalidOutput', `Inv
 export const validationError = (message: string) => new AwsError('ValidationException', message);
 export const conflict = (message: string) => new AwsError('ConflictException', message);
 
+export const throttled = () => new AwsError('ThrottlingException', 'Rate exceeded');
+
 export const machineMissing = (arn: string) =>
   new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
 export const machineExists = (arn: string) =>

@@ -17,6 +17,7 @@ import { Executions } from '#services/states/executions/executions.ts';
 import { measured } from '#services/states/executions/measured.ts';
 import { executionOperations } from '#services/states/executions/operations.ts';
 import { Runner } from '#services/states/executions/runner.ts';
+import { ACCOUNT_START_RATES, createStartQuota, type StartRates } from '#services/states/executions/start-quota.ts';
 import type { OnLog } from '#services/states/logging.ts';
 import { aliasOperations } from '#services/states/machines/aliases.ts';
 import { MachineStore } from '#services/states/machines/machine-store.ts';
@@ -45,6 +46,8 @@ export interface StatesServiceDeps {
   /** Makes the calls of Task states; callbacks and activities are the service's own. */
   readonly tasks: TaskCaller;
   readonly objects: ObjectPort;
+  /** How often executions may be started; as in an account, unless told. */
+  readonly startRates?: StartRates;
   /** The logging configuration of a state machine decides what it gets. */
   readonly onLog?: OnLog;
   /** The details of "Step Functions Execution Status Change" events. */
@@ -75,7 +78,7 @@ export async function createStatesService(deps: StatesServiceDeps): Promise<Stat
     ...machineOperations(context),
     ...versionOperations(context),
     ...aliasOperations(context),
-    ...executionOperations(context, runner),
+    ...executionOperations(context, runner, createStartQuota(deps.startRates ?? ACCOUNT_START_RATES, deps.clock)),
     ...mapRunOperations(context),
     ...taskOperations(context),
     ...activityOperations(context),

@@ -91,9 +91,9 @@ describe('EventBridge', () => {
   });
 
   it.each([
-    [262_144 - 'shop'.length - 'Order'.length, undefined],
-    [262_145 - 'shop'.length - 'Order'.length, 'ValidationException'],
-  ])('takes entries of 262,144 bytes in all: a detail of %i', async (size, error) => {
+    [1_048_576 - 'shop'.length - 'Order'.length, undefined],
+    [1_048_577 - 'shop'.length - 'Order'.length, 'ValidationException'],
+  ])('takes entries of 1,048,576 bytes in all: a detail of %i', async (size, error) => {
     const Detail = JSON.stringify({ x: '' });
     const padded = JSON.stringify({ x: 'x'.repeat(size - Detail.length) });
     const call = client.send(

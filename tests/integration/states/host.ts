@@ -2,6 +2,7 @@ import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
 import { StatesError } from '#asl/error.ts';
 import type { ObjectPort, TaskCall } from '#asl/ports.ts';
 import type { Json, JsonObject } from '#local/json.ts';
+import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import type { TaskCaller } from '#services/states/task-port.ts';
 import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
@@ -27,6 +28,9 @@ interface StatesHostOptions extends HostOptions {
   /** What every call of a Task state answers. */
   readonly answer?: (call: TaskCall) => Json;
   readonly unsupported?: TaskCaller['unsupported'];
+  readonly startRates?: StartRates;
+  /** Of a call by the client. */
+  readonly maxAttempts?: number;
   /** What every random choice comes out as. */
   readonly random?: number;
 }
@@ -41,6 +45,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   const host: GatewayHost = await hostGateway(async (deps) => {
     states = await createStatesService({
       ...deps,
+      ...(options.startRates && { startRates: options.startRates }),
       ...(random !== undefined && { random: { next: () => random } }),
       tasks: {
         async request(call) {
@@ -59,7 +64,11 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   if (!states) throw new Error('the service was not made');
   const running = states;
   // `sync-` before an IP address is no host name.
-  const config: SFNClientConfig = { ...host.config(), disableHostPrefix: true };
+  const config: SFNClientConfig = {
+    ...host.config(),
+    disableHostPrefix: true,
+    ...(options.maxAttempts !== undefined && { maxAttempts: options.maxAttempts }),
+  };
   const client = new SFNClient(config);
   const kill = async () => {
     client.destroy();

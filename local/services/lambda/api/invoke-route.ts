@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 import type { Route } from '#services/lambda/api/route.ts';
-import { invalidContent, invalidParameter, requestTooLarge } from '#services/lambda/errors.ts';
+import { eventTooLarge, invalidContent, invalidParameter, requestTooLarge } from '#services/lambda/errors.ts';
 import type { ExecutedInvocation, Invocation } from '#services/lambda/invocation/executor.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
@@ -45,8 +45,8 @@ export function invokeRoute({ find, invoke, enqueue }: InvokeRouteOptions): Rout
 
 async function readInvocation(request: GatewayRequest, type: string): Promise<Invocation> {
   const body = await buffer(request.body);
-  const limit = type === 'Event' ? MAX_EVENT_BYTES : MAX_SYNCHRONOUS_BYTES;
-  if (body.length > limit) throw requestTooLarge(limit);
+  if (type === 'Event' && body.length > MAX_EVENT_BYTES) throw eventTooLarge(body.length, MAX_EVENT_BYTES);
+  if (body.length > MAX_SYNCHRONOUS_BYTES) throw requestTooLarge(MAX_SYNCHRONOUS_BYTES);
   const clientContext = request.headers['x-amz-client-context'];
   return {
     requestId: request.id,

@@ -6,18 +6,19 @@ import { typeNotSupported } from '#services/states/errors.ts';
 import { describeExecution, listExecutions } from '#services/states/executions/describe.ts';
 import { executionHistory } from '#services/states/executions/get-history.ts';
 import type { Runner } from '#services/states/executions/runner.ts';
+import type { StartQuota } from '#services/states/executions/start-quota.ts';
 import { readStart } from '#services/states/executions/start-request.ts';
 import { optionalText, text } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import { describeRevision } from '#services/states/machines/operations.ts';
 import { type Operations, onMember, resourceOf } from '#services/states/operation.ts';
 
-export function executionOperations(context: StatesContext, runner: Runner): Operations {
+export function executionOperations(context: StatesContext, runner: Runner, quota: StartQuota): Operations {
   const onExecution = (action: string) => onMember(action, 'executionArn');
   return {
     StartExecution: {
       access: onMember('StartExecution', 'stateMachineArn'),
-      run: (input) => startExecution(context, runner, input),
+      run: (input) => startExecution(context, runner, quota, input),
     },
     StartSyncExecution: {
       access: onMember('StartSyncExecution', 'stateMachineArn'),
@@ -59,8 +60,14 @@ function standardArn(input: JsonObject): string {
   return arn;
 }
 
-async function startExecution(context: StatesContext, runner: Runner, input: JsonObject): Promise<object> {
+async function startExecution(
+  context: StatesContext,
+  runner: Runner,
+  quota: StartQuota,
+  input: JsonObject,
+): Promise<object> {
   const request = readStart(context, input);
+  quota.take(request.machine.type);
   const started =
     request.machine.type === 'EXPRESS' ? expressStart(runner.startExpress(request)) : await runner.start(request);
   return { executionArn: started.arn, startDate: seconds(started.startDate) };
