@@ -18,6 +18,7 @@ import {
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import type { OnWork } from '#local/system/workload.ts';
+import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
@@ -121,10 +122,12 @@ function layFoundation(options: SystemOptions, endpoint: () => string): Foundati
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = localPlace;
   const policies = new PolicyStore();
+  const metrics = new MetricStore(clock);
   const judging = { policies, place, clock, mode: options.permissions };
   return {
-    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency },
+    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
     ...(onWork && { onWork }),
+    record: metrics.record.bind(metrics),
     faults: createFaults({ faults: options.faults ?? [], random, log }),
     authorize: createAuthorizer({
       ...judging,

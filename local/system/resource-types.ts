@@ -1,6 +1,8 @@
 import type { Foundation, Services } from '#local/system/services.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createRegistry, type Registry } from '#template/registry.ts';
+import { cloudWatchAlarmType } from '#template/resources/aws-cloudwatch-alarm.ts';
+import { cloudWatchDashboardType } from '#template/resources/aws-cloudwatch-dashboard.ts';
 import { tableType } from '#template/resources/aws-dynamodb-table.ts';
 import { eventBusType } from '#template/resources/aws-events-event-bus.ts';
 import { eventBusPolicyType } from '#template/resources/aws-events-event-bus-policy.ts';
@@ -8,6 +10,7 @@ import { eventsRuleType } from '#template/resources/aws-events-rule.ts';
 import { iamManagedPolicyType } from '#template/resources/aws-iam-managed-policy.ts';
 import { iamPolicyType } from '#template/resources/aws-iam-policy.ts';
 import { iamRoleType } from '#template/resources/aws-iam-role.ts';
+import { kmsKeyType } from '#template/resources/aws-kms-key.ts';
 import { eventInvokeConfigType } from '#template/resources/aws-lambda-event-invoke-config.ts';
 import { eventSourceMappingType } from '#template/resources/aws-lambda-event-source-mapping.ts';
 import { functionType } from '#template/resources/aws-lambda-function.ts';
@@ -27,11 +30,14 @@ import { stateMachineVersionType } from '#template/resources/aws-stepfunctions-s
 
 /** Every resource type that runs here: one line a type. */
 export const resourceTypes = (
-  { dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states }: Services,
+  { cloudwatch, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states }: Services,
   { clock, endpoint, place, policies }: Foundation,
   putMapping: (mapping: EventSourceMapping) => void,
 ): Registry =>
   createRegistry([
+    cloudWatchAlarmType(cloudwatch),
+    cloudWatchDashboardType(cloudwatch),
+    kmsKeyType({ policies, place }),
     tableType(dynamodb),
     eventBusType(eventbridge),
     eventBusPolicyType({

@@ -7,6 +7,7 @@ import type { Clock } from '#local/clock.ts';
 import { strickenDeliveries } from '#local/faults/deliveries.ts';
 import type { Faults } from '#local/faults/faults.ts';
 import type { Ids, Place, Random } from '#local/identity.ts';
+import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import { paced } from '#local/system/backpressure.ts';
 import { inUse } from '#local/system/data-folder.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
@@ -15,6 +16,9 @@ import { hasCode } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createWorkload, type OnWork } from '#local/system/workload.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
+import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
+import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { createCloudWatchService } from '#services/cloudwatch/service.ts';
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
 import { createEventBridgeService } from '#services/eventbridge/service.ts';
@@ -47,6 +51,9 @@ export interface Foundation {
   readonly root: string;
   /** An endpoint to use for DynamoDB instead of the embedded one. */
   readonly dynamodb: string | undefined;
+  /** What all services record, and alarms watch. */
+  readonly metrics: MetricStore;
+  readonly record: RecordMetric;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
   /** The account's quota of concurrent invocations. */
@@ -59,12 +66,12 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
-  const { clock, ids, place, log } = foundation;
+  const { clock, ids, place, log, record } = foundation;
   // First, for its database is what locks the data folder against a second system.
   const dynamodb = await createDynamoDb(foundation);
   const cloudformation = createCloudFormationService(foundation);
   const logs = createLogsService(foundation);
-  const lambda = createLambda(foundation, logs.append);
+  const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
   const workload = createWorkload(foundation.onWork);
   const eventbridge = createEventBridgeService({
     ...foundation,
@@ -96,19 +103,25 @@ export async function createServices(foundation: Foundation) {
     deliver: functionDestinations(foundation),
     report: log,
   });
-  return { mappings, cloudformation, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
+  const cloudwatch = createCloudWatchService({
+    ...foundation,
+    ports: alarmPorts(foundation, eventbridge.publish),
+    sample: sqs.sample,
+  });
+  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
 }
 
 export const wireServices = (services: Services): readonly Service[] =>
   Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
 
 /** Begins what acts by itself: once the template's resources are there. */
-export function startServices({ eventbridge, lambda, s3, sns, mappings }: Services): void {
+export function startServices({ cloudwatch, eventbridge, lambda, s3, sns, mappings }: Services): void {
   eventbridge.start();
   s3.start();
   sns.start();
   lambda.start();
   mappings.start();
+  cloudwatch.start();
 }
 
 /** Lambda lists a mapping; the poller of its source feeds the function. */
@@ -119,7 +132,8 @@ export function keepMapping({ lambda, mappings }: Services, mapping: EventSource
 
 /** Ends what runs, then writes what is still in memory. */
 export async function closeServices(services: Services): Promise<void> {
-  const { eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb, logs } = services;
+  const { cloudwatch, eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb, logs } = services;
+  cloudwatch.close();
   mappings.close();
   eventbridge.close();
   sns.close();

@@ -38,9 +38,7 @@ const edge = 'objects are read from the bucket itself; there is no edge network 
 
 /** Everything that is accepted without local effect. Any other type that nothing here runs is an error. */
 export const withoutEffect: readonly WithoutEffect[] = [
-  accept('AWS::CloudWatch::Alarm', watched, { name: 'AlarmName', arn: 'cloudwatch:alarm:NAME' }),
   accept('AWS::CloudWatch::CompositeAlarm', watched, { name: 'AlarmName', arn: 'cloudwatch:alarm:NAME' }),
-  accept('AWS::CloudWatch::Dashboard', shown, { name: 'DashboardName' }),
   accept('AWS::Logs::QueryDefinition', shown, { name: 'Name' }),
   accept('AWS::Logs::MetricFilter', watched, { name: 'FilterName' }),
   accept('AWS::Logs::ResourcePolicy', 'log delivery needs no permission here', { name: 'PolicyName' }),
@@ -55,7 +53,6 @@ export const withoutEffect: readonly WithoutEffect[] = [
     refIsArn: true,
     attributes: () => ({ Version: '1' }),
   }),
-  accept('AWS::KMS::Key', 'data on this machine is not encrypted', { arn: 'kms:key/NAME' }),
   accept('AWS::KMS::Alias', 'data on this machine is not encrypted', { name: 'AliasName' }),
   accept('AWS::CloudFront::Distribution', edge, {
     attributes: (name) => ({ Id: name, DomainName: `${name.toLowerCase()}.cloudfront.net` }),

@@ -88,10 +88,14 @@ function contextOf(principal: Principal, access: Access, place: Place, clock: Cl
   return context;
 }
 
+/** Services that say whom they act for in the way of old, which the default policy of a topic asks for. */
+const ACTING_FOR_OWNERS = new Set(['cloudwatch.amazonaws.com']);
+
 function principalKeys(principal: Principal, { accountId }: Place): readonly (readonly [string, readonly string[]])[] {
   if (principal.kind === 'service') {
     const source = principal.sourceArn === undefined ? [] : ([['aws:sourcearn', [principal.sourceArn]]] as const);
-    return [['aws:principalservicename', [principal.service]], ['aws:sourceaccount', [accountId]], ...source];
+    const owner = ACTING_FOR_OWNERS.has(principal.service) ? ([['aws:sourceowner', [accountId]]] as const) : [];
+    return [['aws:principalservicename', [principal.service]], ['aws:sourceaccount', [accountId]], ...source, ...owner];
   }
   if (principal.kind === 'anonymous') return [['aws:principaltype', ['Anonymous']]];
   const isRole = principal.kind === 'role';

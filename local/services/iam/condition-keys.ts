@@ -17,6 +17,7 @@ const GLOBAL = [
   'aws:SourceAccount',
   'aws:SourceArn',
   'aws:SourceIp',
+  'aws:SourceOwner',
   'aws:ViaAWSService',
 ];
 

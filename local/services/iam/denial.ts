@@ -24,6 +24,8 @@ const FORMS: Readonly<Record<string, ErrorForm>> = {
   iam: { code: 'AccessDenied', status: 403 },
   cloudformation: { code: 'AccessDenied', status: 403 },
   cloudwatch: { code: 'AccessDenied', status: 403 },
+  /** As SNS says it, which is asked for the key of a topic. */
+  kms: { code: 'KMSAccessDenied', status: 400 },
   lambda: { code: 'AccessDeniedException', status: 403 },
 };
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { queryService } from '#gateway/query-service.ts';
-import type { Access, Authorize, Service } from '#gateway/service.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
-import type { JsonObject } from '#local/json.ts';
 import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
+import { accessOf } from '#services/sns/access.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';
 import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
 import { tagOperations } from '#services/sns/tag-operations.ts';
-import { topicArn, topicOperations } from '#services/sns/topic-operations.ts';
+import { topicOperations } from '#services/sns/topic-operations.ts';
 import { openTopics } from '#services/sns/topics.ts';
 
 export interface SnsDeps {
@@ -47,7 +47,10 @@ export function createSnsService({ dataDir, clock, ids, place, authorize, onPoli
     ...subscriptionOperations({ topics, ids, place }),
   };
   const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
-    Object.entries(runs).map(([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }]),
+    Object.entries(runs).map(([name, run]) => [
+      name,
+      { access: (input, { principal }) => accessOf(name, input, principal, topics, place), run },
+    ]),
   );
   return {
     service: queryService({
@@ -63,15 +66,4 @@ export function createSnsService({ dataDir, clock, ids, place, authorize, onPoli
     },
     close: deliveries.close,
   };
-}
-
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
-function accessOf(operation: string, input: JsonObject, place: Place): Access[] {
-  const action = `sns:${operation === 'PublishBatch' ? 'Publish' : operation}`;
-  const { TopicArn, TargetArn, ResourceArn, SubscriptionArn, Name } = input;
-  const arn = TopicArn ?? TargetArn ?? ResourceArn;
-  if (typeof arn === 'string') return [{ action, resource: arn }];
-  if (typeof SubscriptionArn === 'string')
-    return [{ action, resource: SubscriptionArn.split(':').slice(0, 6).join(':') }];
-  return [{ action, resource: typeof Name === 'string' ? topicArn(place, Name) : '*' }];
 }

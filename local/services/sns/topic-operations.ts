@@ -1,5 +1,6 @@
 import type { JsonOperation } from '#gateway/json-service.ts';
 import type { Place } from '#local/identity.ts';
+import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import { tagMap } from '#services/sns/tag-operations.ts';
@@ -63,6 +64,7 @@ function described({ arn, attributes }: Topic, topics: Topics, { accountId }: Pl
   return {
     DisplayName: '',
     ...attributes,
+    Policy: attributes.Policy || defaultPolicy(arn),
     TopicArn: arn,
     Owner: accountId,
     SubscriptionsConfirmed: String(topics.subscriptions(arn).length - pending),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { subscriptionNotFound, topicNotFound } from '#services/sns/errors.ts';
 
 const texts = z.record(z.string(), z.string());
@@ -40,7 +41,7 @@ export function openTopics(folder: string, onPolicy: (arn: string, policy: strin
   const before = readJsonFile(file, kept, { topics: [], subscriptions: [] });
   const topics = new Map(before.topics.map((each) => [each.arn, each]));
   const subscriptions = new Map(before.subscriptions.map((each) => [each.arn, each]));
-  for (const { arn, attributes } of topics.values()) onPolicy(arn, attributes.Policy);
+  for (const { arn, attributes } of topics.values()) onPolicy(arn, attributes.Policy || defaultPolicy(arn));
 
   function save(): void {
     writeJsonFile(file, { topics: [...topics.values()], subscriptions: [...subscriptions.values()] });
@@ -60,7 +61,7 @@ export function openTopics(folder: string, onPolicy: (arn: string, policy: strin
     putTopic(put) {
       topics.set(put.arn, put);
       save();
-      onPolicy(put.arn, put.attributes.Policy);
+      onPolicy(put.arn, put.attributes.Policy || defaultPolicy(put.arn));
     },
     deleteTopic(arn) {
       topics.delete(arn);
