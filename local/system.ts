@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createCredentialStore } from '#gateway/credentials.ts';
 import { createGateway, type Gateway } from '#gateway/gateway.ts';
 import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
@@ -22,9 +23,9 @@ import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
-import { applyTemplate } from '#template/apply-template.ts';
 import { readTemplate } from '#template/compiled-template.ts';
 import type { Stack } from '#template/stack.ts';
+import { upgradeStack } from '#template/upgrade/upgrade-stack.ts';
 
 export interface SystemOptions {
   /** The compiled CloudFormation template. */
@@ -95,8 +96,10 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   try {
     await listen(gateway, options);
     const registry = resourceTypes(services, foundation, (mapping) => keepMapping(services, mapping));
-    const stack = await applyTemplate({ template, registry, place: foundation.place, stackName });
-    services.cloudformation.putStack(stack);
+    const recordFile = join(dataDir, 'cloudformation', `${stackName}.json`);
+    const upgraded = await upgradeStack({ ...foundation, template, registry, stackName, recordFile });
+    const { stack } = upgraded;
+    services.cloudformation.putStack(upgraded);
     startServices(services);
     folder.started(Number(new URL(gateway.endpoint).port));
     return {

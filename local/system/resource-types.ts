@@ -52,7 +52,7 @@ export const resourceTypes = (
     permissionType({ findFunction: lambda.findFunction, policies }),
     eventSourceMappingType({ findFunction: lambda.findFunction, putMapping }),
     eventInvokeConfigType(lambda),
-    logGroupType({ putGroup: logs.putGroup, place }),
+    logGroupType({ ...logs, place }),
     s3BucketType({ s3, place }),
     s3BucketPolicyType({ s3 }),
     snsTopicType(sns),

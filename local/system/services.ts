@@ -148,7 +148,8 @@ export async function closeServices(services: Services): Promise<void> {
 const policyKeeper =
   ({ policies }: Foundation) =>
   (resourceArn: string, policy: string | undefined): void => {
-    if (policy === undefined) policies.removeResourcePolicy(resourceArn, 'policy');
+    // An empty one is how a policy is taken back.
+    if (!policy) policies.removeResourcePolicy(resourceArn, 'policy');
     else policies.setResourcePolicy(resourceArn, 'policy', JSON.parse(policy));
   };
 

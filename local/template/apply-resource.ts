@@ -9,6 +9,7 @@ import { TemplateError } from '#template/template-error.ts';
 import { findWithoutEffect } from '#template/without-effect.ts';
 
 export interface AppliedResource {
+  readonly resource: Resource;
   readonly provisioned: Provisioned;
   /** Why it has no local effect, when it has none. */
   readonly withoutEffect?: string;
@@ -38,9 +39,9 @@ export async function applyResource(
   try {
     const properties = evaluate(definition.properties, scope);
     const resource: Resource = { logicalId, type, properties: isJsonObject(properties) ? properties : {}, stackName };
-    if (accepted) return { provisioned: accepted.provision(resource, place), withoutEffect: accepted.reason };
+    if (accepted) return { resource, provisioned: accepted.provision(resource, place), withoutEffect: accepted.reason };
     if (resourceType) refuseUnknownProperties(resource, resourceType);
-    return { provisioned: (await resourceType?.apply(resource)) ?? { ref: logicalId, attributes: {} } };
+    return { resource, provisioned: (await resourceType?.apply(resource)) ?? { ref: logicalId, attributes: {} } };
   } catch (error) {
     throw new TemplateError(`${logicalId} (${type}): ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

@@ -18,6 +18,8 @@ interface ApplyTemplateOptions {
   readonly place: Place;
   readonly stackName: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Told of each resource as soon as it is there. */
+  readonly onApplied?: (applied: AppliedResource, definition: ResourceDefinition) => void;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function applyTemplate(options: ApplyTemplateOptions): Promise<Stac
   const applied = await applyInOrder(wanted, scope, async (logicalId, definition) => {
     const result = await applyResource(logicalId, definition, { registry, scope, place, stackName });
     provisioned.set(logicalId, result.provisioned);
+    options.onApplied?.(result, definition);
     return result;
   });
   return {

@@ -25,7 +25,13 @@ export interface ResourceDefinition {
   readonly properties: JsonObject;
   readonly dependsOn: readonly string[];
   readonly condition: string | undefined;
+  /** Whether it outlives its place in the template, or its replacement. */
+  readonly deletionPolicy: RemovalPolicy;
+  readonly updateReplacePolicy: RemovalPolicy;
 }
+
+/** Snapshots exist for none of the types that run here. */
+export type RemovalPolicy = 'Delete' | 'Retain';
 
 export interface OutputDefinition {
   readonly value: Json;
@@ -119,7 +125,16 @@ function resource(id: string, definition: JsonObject): ResourceDefinition {
       .flat()
       .map((name) => requiredString(name, `Resource ${id}: bad DependsOn.`)),
     condition: optionalString(definition.Condition),
+    deletionPolicy: removalPolicy(id, definition.DeletionPolicy),
+    updateReplacePolicy: removalPolicy(id, definition.UpdateReplacePolicy),
   };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
+function removalPolicy(id: string, value: Json | undefined): RemovalPolicy {
+  if (value === undefined || value === 'Delete') return 'Delete';
+  if (value === 'Retain' || value === 'RetainExceptOnCreate') return 'Retain';
+  throw new TemplateError(`Resource ${id}: the policy ${JSON.stringify(value)} is not supported here.`);
 }
 
 function output(id: string, definition: JsonObject): OutputDefinition {

@@ -8,6 +8,12 @@ export interface Resource {
   readonly stackName: string;
 }
 
+/** What an earlier boot made, and the template no longer has. */
+export interface FormerResource extends Resource {
+  /** The value that `Ref` had. */
+  readonly physicalId: string;
+}
+
 /** What the rest of the template may refer to. */
 export interface Provisioned {
   /** The value of `Ref`. */
@@ -28,4 +34,11 @@ export interface ResourceType {
   readonly withoutEffect: readonly string[];
   /** Creates the resource, or brings one that an earlier boot left in the data folder up to date. */
   apply(resource: Resource): Promise<Provisioned> | Provisioned;
+  /** Deletes it. Absent where nothing of a resource outlives the process. */
+  remove?(resource: FormerResource): Promise<unknown> | unknown;
+  /**
+   * It is no thing of its own but a setting of others, such as the policy of a queue: taken back before the template is
+   * applied, for another resource may set it now.
+   */
+  readonly isSetting?: true;
 }

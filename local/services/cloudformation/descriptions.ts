@@ -23,13 +23,21 @@ export interface DescribedOutput {
   readonly exportName?: string;
 }
 
+/** A stack, when it was created, and when it was last changed, if it was. */
+export interface StackInTime {
+  readonly stack: DescribedStack;
+  readonly createdAt: Date;
+  readonly updatedAt?: Date;
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html */
-export const describeStack = (stack: DescribedStack, createdAt: Date): object => ({
+export const describeStack = ({ stack, createdAt, updatedAt }: StackInTime): object => ({
   StackName: stack.name,
   StackId: stack.id,
   Description: stack.description,
   CreationTime: createdAt,
-  StackStatus: 'CREATE_COMPLETE',
+  LastUpdatedTime: updatedAt,
+  StackStatus: updatedAt === undefined ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE',
   DisableRollback: false,
   Parameters: Object.entries(stack.parameters).map(([ParameterKey, value]) => ({
     ParameterKey,
@@ -43,22 +51,22 @@ export const describeStack = (stack: DescribedStack, createdAt: Date): object =>
   })),
 });
 
-export const resourceSummary = (resource: DescribedResource, createdAt: Date): object => ({
+export const resourceSummary = ({ createdAt, updatedAt }: StackInTime, resource: DescribedResource): object => ({
   LogicalResourceId: resource.logicalId,
   PhysicalResourceId: resource.physicalId,
   ResourceType: resource.type,
-  LastUpdatedTimestamp: createdAt,
+  LastUpdatedTimestamp: updatedAt ?? createdAt,
   ResourceStatus: 'CREATE_COMPLETE',
   ResourceStatusReason: resource.withoutEffect === undefined ? undefined : `No local effect: ${resource.withoutEffect}`,
 });
 
-export const resourceDetail = (stack: DescribedStack, resource: DescribedResource, createdAt: Date): object => ({
+export const resourceDetail = ({ stack, createdAt, updatedAt }: StackInTime, resource: DescribedResource): object => ({
   StackName: stack.name,
   StackId: stack.id,
   LogicalResourceId: resource.logicalId,
   PhysicalResourceId: resource.physicalId,
   ResourceType: resource.type,
-  Timestamp: createdAt,
+  Timestamp: updatedAt ?? createdAt,
   ResourceStatus: 'CREATE_COMPLETE',
   ResourceStatusReason: resource.withoutEffect === undefined ? undefined : `No local effect: ${resource.withoutEffect}`,
 });

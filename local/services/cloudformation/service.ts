@@ -1,30 +1,28 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import { type QueryOperation, queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
-import type { Clock } from '#local/clock.ts';
 import type { JsonObject } from '#local/json.ts';
 import {
-  type DescribedStack,
   describeStack,
   resourceDetail,
   resourceSummary,
+  type StackInTime,
 } from '#services/cloudformation/descriptions.ts';
 
 interface CloudFormationServiceOptions {
   readonly authorize: Authorize;
-  readonly clock: Clock;
 }
 
 export interface CloudFormationService {
   readonly service: Service;
-  /** Shows a stack once it has been applied; the time becomes its creation time. */
-  putStack(stack: DescribedStack): void;
+  /** Shows a stack once it has been applied. */
+  putStack(stack: StackInTime): void;
 }
 
 /** Read-only: stacks come from the compiled template. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ */
 export function createCloudFormationService(options: CloudFormationServiceOptions): CloudFormationService {
-  const { authorize, clock } = options;
-  const stacks = new Map<string, { readonly stack: DescribedStack; readonly createdAt: Date }>();
+  const { authorize } = options;
+  const stacks = new Map<string, StackInTime>();
 
   const find = (input: JsonObject) => {
     const wanted = String(input.StackName ?? '');
@@ -40,23 +38,23 @@ export function createCloudFormationService(options: CloudFormationServiceOption
       access: access('DescribeStacks'),
       run(input) {
         const shown = input.StackName === undefined ? [...stacks.values()] : [find(input)];
-        return { Stacks: shown.map(({ stack, createdAt }) => describeStack(stack, createdAt)) };
+        return { Stacks: shown.map(describeStack) };
       },
     },
     ListStackResources: {
       access: access('ListStackResources'),
       run(input) {
-        const { stack, createdAt } = find(input);
-        return { StackResourceSummaries: stack.resources.map((resource) => resourceSummary(resource, createdAt)) };
+        const found = find(input);
+        return { StackResourceSummaries: found.stack.resources.map((resource) => resourceSummary(found, resource)) };
       },
     },
     DescribeStackResources: {
       access: access('DescribeStackResources'),
       run(input) {
-        const { stack, createdAt } = find(input);
-        const logicalId = input.LogicalResourceId;
-        const shown = stack.resources.filter((resource) => logicalId === undefined || resource.logicalId === logicalId);
-        return { StackResources: shown.map((resource) => resourceDetail(stack, resource, createdAt)) };
+        const found = find(input);
+        const { LogicalResourceId: wanted } = input;
+        const shown = found.stack.resources.filter(({ logicalId }) => wanted === undefined || logicalId === wanted);
+        return { StackResources: shown.map((resource) => resourceDetail(found, resource)) };
       },
     },
   };
@@ -67,6 +65,6 @@ export function createCloudFormationService(options: CloudFormationServiceOption
       operations,
       authorize,
     }),
-    putStack: (stack) => void stacks.set(stack.name, { stack, createdAt: new Date(clock.now()) }),
+    putStack: (one) => void stacks.set(one.stack.name, one),
   };
 }

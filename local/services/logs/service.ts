@@ -19,6 +19,7 @@ interface LogsServiceOptions {
 export interface LogsService {
   readonly service: Service;
   putGroup(name: string, retentionDays: number | undefined): void;
+  deleteGroup(name: string): void;
   /** For services that write logs themselves; a group that is missing is created. */
   append(group: string, stream: string, lines: readonly LogLine[]): void;
   /** Resolves when all that was appended is on disk. */
@@ -36,6 +37,7 @@ export function createLogsService({ dataDir, clock, place, authorize, log }: Log
       authorize,
     }),
     putGroup: (name, retentionDays) => void store.putGroup(name, retentionDays),
+    deleteGroup: store.deleteGroup,
     append: store.append,
     close: store.flush,
   };

@@ -10,7 +10,7 @@ import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
 import type { ResourcePolicies, S3Call, S3Context, S3Operation } from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
-import { applyPolicies } from '#services/s3/public-access.ts';
+import { applyPolicies, removePolicies } from '#services/s3/public-access.ts';
 import { createRouter } from '#services/s3/router.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
@@ -39,6 +39,10 @@ export interface S3Service {
   ensureBucket(name: string): void;
   /** Throws `NoSuchBucket`. */
   configureBucket(name: string, change: Partial<Omit<BucketConfig, 'createdAt'>>): void;
+  /** Throws `NoSuchBucket`. */
+  deleteBucketPolicy(name: string): void;
+  /** Throws `BucketNotEmpty` while any version is left. */
+  deleteBucket(name: string): void;
   /** Begins the housekeeping: what a crash left behind goes at once, what lifecycle rules let go every hour. */
   start(): void;
   /** What lifecycle rules let go, now. */
@@ -71,6 +75,13 @@ export function createS3Service(deps: S3Deps): S3Service {
     },
     configureBucket(name, change) {
       buckets.get(name).configure(change);
+    },
+    deleteBucketPolicy(name) {
+      buckets.get(name).removePolicy();
+    },
+    deleteBucket(name) {
+      buckets.delete(name);
+      removePolicies(policies, name);
     },
     start() {
       keepHouse(context, stopped.signal).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));

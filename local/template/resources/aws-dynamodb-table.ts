@@ -42,6 +42,10 @@ export const tableType = (tables: Tables): ResourceType => ({
     await applyTtl(tables, name, resource.properties.TimeToLiveSpecification);
     return provisioned(name, await active(tables, name));
   },
+  remove({ physicalId, properties }) {
+    if (properties.DeletionProtectionEnabled === true) throw new Error('its deletion protection is on');
+    return tables.call('DeleteTable', { TableName: physicalId });
+  },
 });
 
 const tableName = ({ properties, stackName, logicalId }: Resource): string =>
@@ -75,7 +79,7 @@ function refuseOtherKeys(table: JsonObject, properties: JsonObject): void {
   const same = isDeepStrictEqual(keys(table), keys(properties));
   if (same) return;
   throw new Error(
-    `the keys or indexes of table ${table.TableName} differ from those in the data folder; start once with --reset`,
+    `the keys or indexes of table ${table.TableName} differ from those in the data folder; give the table another name, as CloudFormation would have it, or start once with --reset`,
   );
 }
 

@@ -28,6 +28,12 @@ export const eventsRuleType = (events: { readonly call: InProcess }): ResourceTy
     const ref = properties.EventBusName === undefined ? name : `${busName(String(properties.EventBusName))}|${name}`;
     return { ref, attributes: { Arn: String(arn) } };
   },
+  async remove({ physicalId, properties: { EventBusName } }) {
+    const name = physicalId.split('|').at(-1) ?? physicalId;
+    const onBus = EventBusName === undefined ? {} : { EventBusName };
+    await replaceTargets(events, { Rule: name, ...onBus }, []);
+    await events.call('DeleteRule', { Name: name, ...onBus });
+  },
 });
 
 const ruleName = ({ properties, stackName, logicalId }: Resource): string =>

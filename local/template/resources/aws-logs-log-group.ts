@@ -4,11 +4,12 @@ import type { ResourceType } from '#template/resource-type.ts';
 
 interface LogGroupTypeOptions {
   readonly putGroup: (name: string, retentionDays: number | undefined) => void;
+  readonly deleteGroup: (name: string) => void;
   readonly place: Place;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html */
-export const logGroupType = ({ putGroup, place }: LogGroupTypeOptions): ResourceType => ({
+export const logGroupType = ({ putGroup, deleteGroup, place }: LogGroupTypeOptions): ResourceType => ({
   type: 'AWS::Logs::LogGroup',
   properties: ['LogGroupName', 'RetentionInDays'],
   withoutEffect: ['KmsKeyId', 'LogGroupClass', 'DataProtectionPolicy', 'DeletionProtectionEnabled', 'Tags'],
@@ -21,4 +22,5 @@ export const logGroupType = ({ putGroup, place }: LogGroupTypeOptions): Resource
       attributes: { Arn: `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${name}:*` },
     };
   },
+  remove: ({ physicalId }) => deleteGroup(physicalId),
 });

@@ -14,4 +14,6 @@ export const s3BucketPolicyType = ({ s3 }: { readonly s3: S3Service }): Resource
     s3.configureBucket(bucket, { policy: typeof document === 'string' ? document : JSON.stringify(document) });
     return { ref: bucket, attributes: {} };
   },
+  isSetting: true,
+  remove: ({ physicalId }) => s3.deleteBucketPolicy(physicalId),
 });

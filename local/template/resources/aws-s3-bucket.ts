@@ -7,7 +7,7 @@ import { bucketLifecycle } from '#template/resources/aws-s3-bucket-lifecycle.ts'
 import { TemplateError } from '#template/template-error.ts';
 
 interface BucketTypeDeps {
-  readonly s3: Pick<S3Service, 'ensureBucket' | 'configureBucket'>;
+  readonly s3: Pick<S3Service, 'ensureBucket' | 'configureBucket' | 'deleteBucket'>;
   readonly place: Place;
 }
 
@@ -43,6 +43,7 @@ export const s3BucketType = ({ s3, place }: BucketTypeDeps): ResourceType => ({
       },
     };
   },
+  remove: ({ physicalId }) => s3.deleteBucket(physicalId),
 });
 
 const bucketName = ({ properties, stackName, logicalId }: Resource, { accountId }: Place) =>

@@ -20,6 +20,7 @@ export const snsSubscriptionType = ({ call }: { readonly call: InProcess }): Res
     const arn = String(own?.SubscriptionArn);
     return { ref: arn, attributes: { Arn: arn } };
   },
+  remove: ({ physicalId }) => call('Unsubscribe', { SubscriptionArn: physicalId }),
 });
 
 /** What the template no longer says is taken back to its default. */

@@ -1,3 +1,4 @@
+import type { Json } from '#local/json.ts';
 import type { InProcess } from '#services/eventbridge/in-process.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 
@@ -7,11 +8,15 @@ export const snsTopicPolicyType = ({ call }: { readonly call: InProcess }): Reso
   properties: ['Topics', 'PolicyDocument'],
   withoutEffect: [],
   async apply({ logicalId, stackName, properties: { Topics: topics, PolicyDocument: policy } }) {
-    const AttributeValue = typeof policy === 'string' ? policy : JSON.stringify(policy);
-    for (const topic of Array.isArray(topics) ? topics : []) {
-      await call('SetTopicAttributes', { TopicArn: topic, AttributeName: 'Policy', AttributeValue });
-    }
+    await setPolicy(call, topics, typeof policy === 'string' ? policy : JSON.stringify(policy));
     const id = `${stackName}-${logicalId}`;
     return { ref: id, attributes: { Id: id } };
   },
+  isSetting: true,
+  remove: ({ properties: { Topics: topics } }) => setPolicy(call, topics, ''),
 });
+
+async function setPolicy(call: InProcess, topics: Json | undefined, AttributeValue: string): Promise<void> {
+  for (const topic of Array.isArray(topics) ? topics : [])
+    await call('SetTopicAttributes', { TopicArn: topic, AttributeName: 'Policy', AttributeValue });
+}

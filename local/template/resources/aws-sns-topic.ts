@@ -20,6 +20,7 @@ export const snsTopicType = ({ call }: { readonly call: InProcess }): ResourceTy
       await call('Subscribe', { ...subscription, TopicArn: arn });
     return { ref: arn, attributes: { TopicArn: arn, TopicName: Name } };
   },
+  remove: ({ physicalId }) => call('DeleteTopic', { TopicArn: physicalId }),
 });
 
 const given = (properties: JsonObject) => Object.entries(properties).filter(([name]) => attributes.includes(name));

@@ -1,3 +1,4 @@
+import type { Json } from '#local/json.ts';
 import type { InProcess } from '#services/eventbridge/in-process.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 
@@ -7,10 +8,15 @@ export const sqsQueuePolicyType = ({ call }: { readonly call: InProcess }): Reso
   properties: ['Queues', 'PolicyDocument'],
   withoutEffect: [],
   async apply({ logicalId, stackName, properties: { Queues: queues, PolicyDocument: policy } }) {
-    const Policy = typeof policy === 'string' ? policy : JSON.stringify(policy);
-    for (const url of Array.isArray(queues) ? queues : [])
-      await call('SetQueueAttributes', { QueueUrl: url, Attributes: { Policy } });
+    await setPolicy(call, queues, typeof policy === 'string' ? policy : JSON.stringify(policy));
     const id = `${stackName}-${logicalId}`;
     return { ref: id, attributes: { Id: id } };
   },
+  isSetting: true,
+  remove: ({ properties: { Queues: queues } }) => setPolicy(call, queues, ''),
 });
+
+async function setPolicy(call: InProcess, queues: Json | undefined, Policy: string): Promise<void> {
+  for (const url of Array.isArray(queues) ? queues : [])
+    await call('SetQueueAttributes', { QueueUrl: url, Attributes: { Policy } });
+}

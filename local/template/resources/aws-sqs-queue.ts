@@ -43,6 +43,7 @@ export const sqsQueueType = ({ call, endpoint }: QueueTypeDeps): ResourceType =>
     const url = endpoint() + String(path);
     return { ref: url, attributes: { Arn: isJsonObject(all) ? String(all.QueueArn) : '', QueueName, QueueUrl: url } };
   },
+  remove: ({ physicalId }) => call('DeleteQueue', { QueueUrl: physicalId }),
 });
 
 function queueName({ properties, stackName, logicalId }: Resource): string {

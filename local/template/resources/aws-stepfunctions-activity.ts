@@ -15,4 +15,5 @@ export const activityType = (call: CallStates): ResourceType => ({
     await call('TagResource', { resourceArn: arn, tags: tagsOf(read) });
     return { ref: arn, attributes: { Arn: arn, Name: name } };
   },
+  remove: ({ physicalId }) => call('DeleteActivity', { activityArn: physicalId }),
 });

@@ -31,6 +31,7 @@ export const stateMachineType = (call: CallStates): ResourceType => ({
     const { revisionId } = await call('DescribeStateMachine', { stateMachineArn: arn });
     return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: String(revisionId) } };
   },
+  remove: ({ physicalId }) => call('DeleteStateMachine', { stateMachineArn: physicalId }),
 });
 
 export const tagsOf = (read: Properties): readonly JsonObject[] =>

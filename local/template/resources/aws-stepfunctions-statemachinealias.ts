@@ -20,6 +20,7 @@ export const stateMachineAliasType = (call: CallStates): ResourceType => ({
     await createOrUpdate(call, name, arn, settings);
     return { ref: arn, attributes: { Arn: arn } };
   },
+  remove: ({ physicalId }) => call('DeleteStateMachineAlias', { stateMachineAliasArn: physicalId }),
 });
 
 type RouteInput = { readonly stateMachineVersionArn: string; readonly weight: number };

@@ -22,4 +22,5 @@ export const stateMachineVersionType = (call: CallStates): ResourceType => ({
     const arn = textOf(published, 'stateMachineVersionArn');
     return { ref: arn, attributes: { Arn: arn } };
   },
+  remove: ({ physicalId }) => call('DeleteStateMachineVersion', { stateMachineVersionArn: physicalId }),
 });

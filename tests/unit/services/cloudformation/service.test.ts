@@ -14,20 +14,23 @@ async function host() {
   const gateway = await hostGateway((deps) => {
     const cloudformation = createCloudFormationService(deps);
     cloudformation.putStack({
-      name: 'darkroom-dev',
-      id,
-      description: 'The photo lab',
-      parameters: { Stage: 'dev' },
-      resources: [
-        { logicalId: 'Source', physicalId: 'darkroom-dev-source', type: 'AWS::S3::Bucket' },
-        {
-          logicalId: 'Alarm',
-          physicalId: 'alarm',
-          type: 'AWS::CloudWatch::Alarm',
-          withoutEffect: 'nobody is woken up',
-        },
-      ],
-      outputs: [{ key: 'SourceBucketName', value: 'darkroom-dev-source', description: 'drop photos here' }],
+      createdAt: new Date('2026-01-02T03:04:05Z'),
+      stack: {
+        name: 'darkroom-dev',
+        id,
+        description: 'The photo lab',
+        parameters: { Stage: 'dev' },
+        resources: [
+          { logicalId: 'Source', physicalId: 'darkroom-dev-source', type: 'AWS::S3::Bucket' },
+          {
+            logicalId: 'Alarm',
+            physicalId: 'alarm',
+            type: 'AWS::CloudWatch::Alarm',
+            withoutEffect: 'nobody is woken up',
+          },
+        ],
+        outputs: [{ key: 'SourceBucketName', value: 'darkroom-dev-source', description: 'drop photos here' }],
+      },
     });
     return [cloudformation.service];
   });
@@ -42,7 +45,7 @@ it.each(['darkroom-dev', id, undefined])('describes the stack that is called %s'
       StackName: 'darkroom-dev',
       StackId: id,
       StackStatus: 'CREATE_COMPLETE',
-      CreationTime: expect.any(Date),
+      CreationTime: new Date('2026-01-02T03:04:05Z'),
       Parameters: [{ ParameterKey: 'Stage', ParameterValue: 'dev' }],
       Outputs: [{ OutputKey: 'SourceBucketName', OutputValue: 'darkroom-dev-source', Description: 'drop photos here' }],
     },

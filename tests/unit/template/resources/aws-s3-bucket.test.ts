@@ -7,13 +7,14 @@ import { s3BucketType } from '#template/resources/aws-s3-bucket.ts';
 /** What the type asks of S3. */
 function applied(properties: Readonly<Record<string, Json>>) {
   const asked: { name?: string; change?: object } = {};
-  const s3: Pick<S3Service, 'ensureBucket' | 'configureBucket'> = {
+  const s3: Pick<S3Service, 'ensureBucket' | 'configureBucket' | 'deleteBucket'> = {
     ensureBucket: (name) => {
       asked.name = name;
     },
     configureBucket: (_name, change) => {
       asked.change = change;
     },
+    deleteBucket: () => undefined,
   };
   const resource = { logicalId: 'SourceBucket', type: 'AWS::S3::Bucket', properties, stackName: 'darkroom-dev' };
   return { ...asked, provisioned: s3BucketType({ s3, place: localPlace }).apply(resource), asked };
