@@ -1,6 +1,7 @@
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Random } from '#local/identity.ts';
 import type { Json, JsonObject } from '#local/json.ts';
+import type { HistoryEvent } from './history/events.ts';
 import type { HistoryListener } from './history/history.ts';
 
 /** All that the engine needs from outside: it does no input or output of its own. */
@@ -84,10 +85,13 @@ export interface ObjectCall {
 /** Where the child executions of a distributed Map run, and where its map run is kept. */
 export interface ChildPort {
   start(child: ChildStart): Promise<ChildResult>;
+  /** The children that a map run has had so far, as they ended last, in any order. */
+  earlier?(mapRunArn: string): Promise<readonly EarlierChild[]>;
   /**
    * Called when a map run starts, now and then as its counts change, and when it is over. Members: `mapRunArn`,
    * `executionArn`, `stateMachineArn`, `status`, `startTime`, `stopTime`, `maxConcurrency`, `toleratedFailureCount`,
-   * `toleratedFailurePercentage`, `itemCounts`, `executionCounts` as in the answer of DescribeMapRun.
+   * `toleratedFailurePercentage`, `itemCounts`, `executionCounts`, `redriveCount`, `redriveDate` as in the answer of
+   * DescribeMapRun; a redriven one keeps the `startTime` that it had.
    */
   mapRun(run: JsonObject, control: MapRunControl): void;
 }
@@ -108,6 +112,11 @@ export interface ChildStart {
   readonly mapRunArn: string;
   readonly name: string;
   readonly input: Json;
+  /** Its place among the children, from 0, and how many items it works on. */
+  readonly index: number;
+  readonly items: number;
+  /** Present when it ended badly before: a Standard child goes on where it stopped, an Express one starts anew. */
+  readonly redriven?: EarlierChild;
   readonly type: 'STANDARD' | 'EXPRESS';
   /** The item processor as a state machine of its own. */
   readonly run: (execution: ChildContext) => Promise<Json>;
@@ -119,6 +128,17 @@ export interface ChildContext {
   readonly startTime: number;
   /** Told of the child's history as it happens; nobody keeps it otherwise. */
   readonly onEvent?: HistoryListener;
+  /** Present when it goes on where it stopped. */
+  readonly redrive?: { readonly events: readonly HistoryEvent[]; readonly count: number; readonly time: number };
+}
+
+/** A child execution of an earlier attempt of a map run. */
+export interface EarlierChild {
+  readonly name: string;
+  readonly index: number;
+  readonly items: number;
+  readonly input: Json;
+  readonly result: ChildResult;
 }
 
 export interface ChildResult {
@@ -129,4 +149,5 @@ export interface ChildResult {
   readonly cause?: string;
   readonly startTime: number;
   readonly stopTime: number;
+  readonly redriveCount?: number;
 }

@@ -7,7 +7,7 @@ import type { LogSink } from '#services/lambda/log-sink.ts';
 import { createLambdaService } from '#services/lambda/service.ts';
 
 /** More than the cores can serve wait for each other, and each costs a hundred megabytes or more. */
-const environmentsAtOnce = Math.max(2, availableParallelism());
+export const environmentsAtOnce = Math.max(2, availableParallelism());
 
 /**
  * Two of each of the four functions that a photo passes, with those that run on two cores: with fewer, photos would pay

@@ -11,9 +11,10 @@ import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import { paced } from '#local/system/backpressure.ts';
 import { inUse } from '#local/system/data-folder.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
-import { createLambda, functionDestinations } from '#local/system/functions.ts';
+import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
 import { hasCode } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
+import { createTaskTurns, type TaskTurns } from '#local/system/task-turns.ts';
 import { createWorkload, type OnWork } from '#local/system/workload.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
 import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
@@ -31,6 +32,9 @@ import { createSnsService } from '#services/sns/service.ts';
 import { createSqsService } from '#services/sqs/service.ts';
 import { createStatesService } from '#services/states/service.ts';
 import { createStsService } from '#services/sts/service.ts';
+
+/** Enough that an environment which is done finds the next invocation waiting. */
+const TASKS_PER_ENVIRONMENT = 4;
 
 /** What every service is made from. */
 export interface Foundation {
@@ -73,11 +77,12 @@ export async function createServices(foundation: Foundation) {
   const logs = createLogsService(foundation);
   const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
   const workload = createWorkload(foundation.onWork);
+  const turns = createTaskTurns({ atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce, clock });
   const eventbridge = createEventBridgeService({
     ...foundation,
     ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
       clock,
-      backlog: () => lambda.waiting,
+      backlog: () => lambda.waiting + turns.waiting,
       onWait: workload.waits,
     }),
   });
@@ -88,7 +93,7 @@ export async function createServices(foundation: Foundation) {
   const sts = createStsService(foundation);
   const states = await createStatesService({
     ...foundation,
-    ...taskPorts(foundation),
+    ...taskPorts(foundation, turns),
     onLog: executionLogger(logs.append, clock),
     onStatusChange(detail) {
       workload.execution(String(detail.executionArn), String(detail.status));
@@ -153,11 +158,11 @@ const policyKeeper =
     else policies.setResourcePolicy(resourceArn, 'policy', JSON.parse(policy));
   };
 
-function taskPorts({ clients, credentials, clock }: Foundation) {
+function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskTurns) {
   const forRole = (roleArn: string, sessionName: string) =>
     credentials.forRole(roleArn, sessionName, 'states.amazonaws.com');
   return {
-    tasks: createTaskCaller({ clients, credentials: forRole, clock }),
+    tasks: { ...createTaskCaller({ clients, credentials: forRole, clock }), admit },
     objects: createObjectPort({ clients, credentials: forRole }),
   };
 }

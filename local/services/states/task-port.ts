@@ -5,7 +5,7 @@ import type { ActivityStore } from '#services/states/activities/activity-store.t
 import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 
 /** The calls themselves, which other services answer. */
-export type TaskCaller = Pick<TaskPort, 'request' | 'completion'> & {
+export type TaskCaller = Pick<TaskPort, 'request' | 'completion' | 'admit'> & {
   /** Why a resource cannot be called here; undefined when it can. State machines that name it are then refused. */
   readonly unsupported?: (resource: TaskResource) => string | undefined;
 };
@@ -19,7 +19,9 @@ interface TaskPortParts {
 
 /** All that Task states can do: calls go out through the caller, what comes back by token is kept here. */
 export function createTaskPort({ caller, tokens, activities, queue }: TaskPortParts): TaskPort {
+  const { admit } = caller;
   return {
+    ...(admit && { admit: (call) => admit(call) }),
     request: (call) => caller.request(call),
     completion: (call, submitted) => caller.completion(call, submitted),
     callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call.signal, onHeartbeat),

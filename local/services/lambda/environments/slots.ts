@@ -1,9 +1,12 @@
 import type { Clock } from '#local/clock.ts';
 
-/** How many environments run at the same time; the rest of the invocations wait, roughly in the order in which they came. */
+/**
+ * How many run at the same time. The rest wait in one line for each function, and the lines take turns: however much
+ * waits for one function, another's next invocation goes soon.
+ */
 export interface Slots {
-  /** Resolves with what gives the slot back. Whoever has a warm environment at that moment may go first. */
-  acquire(isWarm: () => boolean): Promise<() => void>;
+  /** Resolves with what gives the slot back. A line that has a warm environment at that moment may go first. */
+  acquire(line: unknown, isWarm?: () => boolean): Promise<() => void>;
   readonly waiting: number;
   readonly running: number;
 }
@@ -21,15 +24,13 @@ interface SlotOptions {
 interface Waiting {
   readonly start: () => void;
   readonly isWarm: () => boolean;
-  passedOver: number;
 }
 
-/** A cold start costs as much as a short invocation, so a warm one a few places behind is taken first, but not for ever. */
-const LOOK_AHEAD = 16;
+/** A cold start costs as much as a short invocation, so a warm line is taken before its turn, but not for ever. */
 const MOST_PASSED_OVER = 8;
 
 export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Slots {
-  const queue: Waiting[] = [];
+  const lines = createLines();
   let running = 0;
   let lastProgress = clock.now();
   let watching = false;
@@ -41,7 +42,7 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
   };
   const admit = (limit: number) => {
     if (running >= limit) return;
-    const next = takeNext(queue);
+    const next = lines.takeNext();
     if (!next) return;
     running += 1;
     next.start();
@@ -49,7 +50,7 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
   const watch = async () => {
     if (watching) return;
     watching = true;
-    while (queue.length > 0) {
+    while (lines.waiting > 0) {
       await clock.sleep(Math.max(1, lastProgress + stallMs - clock.now()));
       if (clock.now() - lastProgress < stallMs) continue;
       lastProgress = clock.now();
@@ -58,15 +59,15 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
     watching = false;
   };
   return {
-    acquire(isWarm) {
+    acquire(line, isWarm = () => false) {
       return new Promise((resolve) => {
-        queue.push({ start: () => resolve(once(release)), isWarm, passedOver: 0 });
+        lines.join(line, { start: () => resolve(once(release)), isWarm });
         admit(count);
-        if (queue.length > 0) void watch();
+        if (lines.waiting > 0) void watch();
       });
     },
     get waiting() {
-      return queue.length;
+      return lines.waiting;
     },
     get running() {
       return running;
@@ -74,13 +75,40 @@ export function createSlots({ count, ceiling, stallMs, clock }: SlotOptions): Sl
   };
 }
 
-function takeNext(queue: Waiting[]): Waiting | undefined {
-  const [head] = queue;
-  if (!head || head.passedOver >= MOST_PASSED_OVER) return queue.shift();
-  const index = queue.slice(0, LOOK_AHEAD).findIndex(({ isWarm }) => isWarm());
-  if (index <= 0) return queue.shift();
-  head.passedOver += 1;
-  return queue.splice(index, 1)[0];
+/** Those that wait, by line. The line whose turn is next comes first. */
+function createLines() {
+  const lines = new Map<unknown, Waiting[]>();
+  let passedOver = 0;
+  let waiting = 0;
+
+  function choose(): [unknown, Waiting[]] | undefined {
+    const [first] = lines;
+    const warm = passedOver < MOST_PASSED_OVER && [...lines].find(([, [head]]) => head?.isWarm());
+    return warm || first;
+  }
+
+  return {
+    join(line: unknown, one: Waiting): void {
+      waiting += 1;
+      const there = lines.get(line);
+      if (there) there.push(one);
+      else lines.set(line, [one]);
+    },
+    takeNext(): Waiting | undefined {
+      const [chosen, line = []] = choose() ?? [];
+      const next = line.shift();
+      if (!next) return undefined;
+      waiting -= 1;
+      passedOver = line === lines.values().next().value ? 0 : passedOver + 1;
+      // To the end, behind all that wait for their turn.
+      lines.delete(chosen);
+      if (line.length > 0) lines.set(chosen, line);
+      return next;
+    },
+    get waiting() {
+      return waiting;
+    },
+  };
 }
 
 function once(run: () => void): () => void {

@@ -57,7 +57,7 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
   const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
   return {
     async execute(lambda, invocation) {
-      const release = await slots.acquire(() => pool.has(lambda));
+      const release = await slots.acquire(lambda, () => pool.has(lambda));
       try {
         const worker = pool.take(lambda) ?? startWorker(lambda, dependencies);
         active.add(worker);

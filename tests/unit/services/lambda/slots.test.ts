@@ -6,8 +6,8 @@ function setUp() {
   const clock = new ManualClock();
   const slots = createSlots({ count: 2, ceiling: 3, stallMs: 1000, clock });
   const running: (() => void)[] = [];
-  const acquire = async (count: number, isWarm = () => false) => {
-    for (let n = 0; n < count; n++) void slots.acquire(isWarm).then((release) => running.push(release));
+  const acquire = async (count: number) => {
+    for (let n = 0; n < count; n++) void slots.acquire('line').then((release) => running.push(release));
     await new Promise(setImmediate);
   };
   return { slots, running, acquire, advance: (ms: number) => clock.advance(ms) };
@@ -39,10 +39,10 @@ describe('slots', () => {
     const { slots, running, acquire } = setUp();
     const order: string[] = [];
     await acquire(2);
-    void slots.acquire(() => false).then(() => order.push('cold'));
+    void slots.acquire('cold').then(() => order.push('cold'));
     for (let n = 0; n < 12; n++) {
       void slots
-        .acquire(() => true)
+        .acquire('warm', () => true)
         .then((release) => {
           order.push('warm');
           running.push(release);
@@ -53,6 +53,23 @@ describe('slots', () => {
       await new Promise(setImmediate);
     }
     expect(order.indexOf('cold')).toBe(8);
+  });
+
+  it('lets the lines of functions take turns, however long one is', async () => {
+    const { slots, running, acquire } = setUp();
+    const order: string[] = [];
+    await acquire(2);
+    for (const line of ['a', 'a', 'a', 'b', 'a', 'b', 'c']) {
+      void slots.acquire(line).then((release) => {
+        order.push(line);
+        running.push(release);
+      });
+    }
+    for (let n = 0; n < 7; n++) {
+      running[n]?.();
+      await new Promise(setImmediate);
+    }
+    expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a', 'a']);
   });
 
   it('keeps to its number of slots as long as invocations end', async () => {
