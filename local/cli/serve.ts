@@ -15,16 +15,19 @@ export async function serve(options: ServeOptions, { root }: { readonly root: st
   const system = await boot({ ...options, root, log: line.say, onWork: line.show });
   process.stdout.write(greeting(system));
   if (options.sample && system.isNew)
-    showSample(system).catch((error) => process.stderr.write(`The sample: ${error}\n`));
+    showSample(system, line.clear).catch((error) => process.stderr.write(`The sample: ${error}\n`));
   await stopped;
   await system.close();
   return 0;
 }
 
 /** Loaded only where it is wanted: its clients would slow down the start. */
-async function showSample(system: System): Promise<void> {
+async function showSample(system: System, makeRoom: () => void): Promise<void> {
   const { developSample } = await import('#local/cli/sample.ts');
-  await developSample(system, (line) => process.stdout.write(`${line}\n`));
+  await developSample(system, (line) => {
+    makeRoom();
+    process.stdout.write(`${line}\n`);
+  });
 }
 
 function greeting({ endpoint, region, credentials, stack }: System): string {

@@ -49,10 +49,14 @@ describe('a burst of uploads', () => {
     expect(await shown(false, [0, at(0, 1, 1)], [2, at(1, 1, 0)], [2, at(2, 0, 0)])).toBe('');
   });
 
+  it('is more than one photo', async () => {
+    expect(await shown(true, [0, at(0, 1, 0)], [20, at(1, 0, 0)])).toBe('');
+  });
+
   it('lets other lines stay above the one that counts', async () => {
     const erase = '\r\u001b[K';
-    expect(await shown(true, [0, at(0, 1, 0)], [7, at(0, 1, 3)])).toBe(
-      `  0 done, 1 running, 0 waiting${erase}  0 done, 1 running, 3 waiting${erase}Denied: s3:PutObject\n  0 done, 1 running, 3 waiting`,
+    expect(await shown(true, [0, at(0, 1, 1)], [7, at(0, 1, 3)])).toBe(
+      `  0 done, 1 running, 1 waiting${erase}  0 done, 1 running, 3 waiting${erase}Denied: s3:PutObject\n  0 done, 1 running, 3 waiting`,
     );
   });
 });
