@@ -38,9 +38,14 @@ const edge = 'objects are read from the bucket itself; there is no edge network 
 
 /** Everything that is accepted without local effect. Any other type that nothing here runs is an error. */
 export const withoutEffect: readonly WithoutEffect[] = [
-  accept('AWS::CloudWatch::CompositeAlarm', watched, { name: 'AlarmName', arn: 'cloudwatch:alarm:NAME' }),
+  accept('AWS::CloudWatch::CompositeAlarm', 'the alarms that it combines are evaluated, each by itself', {
+    name: 'AlarmName',
+    arn: 'cloudwatch:alarm:NAME',
+  }),
   accept('AWS::Logs::QueryDefinition', shown, { name: 'Name' }),
-  accept('AWS::Logs::MetricFilter', watched, { name: 'FilterName' }),
+  accept('AWS::Logs::MetricFilter', 'metrics come from the lines in Embedded Metric Format, which need no filter', {
+    name: 'FilterName',
+  }),
   accept('AWS::Logs::ResourcePolicy', 'log delivery needs no permission here', { name: 'PolicyName' }),
   accept('AWS::ApplicationInsights::Application', watched, { name: 'ResourceGroupName' }),
   accept('AWS::ResourceGroups::Group', shown, { name: 'Name', arn: 'resource-groups:group/NAME' }),

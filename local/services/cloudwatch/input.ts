@@ -4,7 +4,10 @@ import { validationError } from '#services/cloudwatch/errors.ts';
 import type { Dimensions } from '#services/cloudwatch/metrics/metric.ts';
 
 /** In the query protocol every value is text, and an empty list is an empty text. */
-export const number = z.coerce.number();
+export const number = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
+  z.number(),
+);
 export const boolean = z.union([z.boolean(), z.stringbool()]);
 
 export const list = <T extends z.ZodType>(item: T) =>

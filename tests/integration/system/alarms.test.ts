@@ -41,7 +41,12 @@ const template = ({ enabled = true, topicPolicy, keyPolicy }: Choices) => ({
       Type: 'AWS::SQS::QueuePolicy',
       Properties: {
         Queues: [{ Ref: 'Queue' }],
-        PolicyDocument: lets('Hear', 'sns.amazonaws.com', 'sqs:SendMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:listener`),
+        PolicyDocument: lets(
+          'Hear',
+          'sns.amazonaws.com',
+          'sqs:SendMessage',
+          `arn:aws:sqs:us-east-1:${ACCOUNT}:listener`,
+        ),
       },
     },
     Subscription: {
@@ -145,7 +150,10 @@ describe('a failed execution', () => {
     await start({});
     expect(await alarm()).toMatchObject({ StateValue: 'INSUFFICIENT_DATA' });
     await alarmed();
-    expect(JSON.parse((await heard()).Message)).toMatchObject({ NewStateValue: 'OK', OldStateValue: 'INSUFFICIENT_DATA' });
+    expect(JSON.parse((await heard()).Message)).toMatchObject({
+      NewStateValue: 'OK',
+      OldStateValue: 'INSUFFICIENT_DATA',
+    });
     const { Subject, Message } = await heard();
     expect(Subject).toBe('ALARM: "failed" in US East (N. Virginia)');
     expect(JSON.parse(Message)).toMatchObject({
@@ -172,7 +180,9 @@ describe('a failed execution', () => {
     await start({ enabled: false });
     await alarmed();
     expect(await actions()).toEqual([]);
-    expect(system.lines).toContainEqual(expect.stringMatching(/^ALARM failed: .* \(its actions are off in this stage\)$/));
+    expect(system.lines).toContainEqual(
+      expect.stringMatching(/^ALARM failed: .* \(its actions are off in this stage\)$/),
+    );
   });
 });
 
@@ -188,7 +198,11 @@ describe('whether CloudWatch may publish', () => {
     ['the policy of the topic lets it', { topicPolicy: publish }, told],
     ['the policy of the topic lets only others', { topicPolicy: other }, refused],
     ['the policy of the key lets it', { topicPolicy: publish, keyPolicy: useKey('cloudwatch.amazonaws.com') }, told],
-    ['the policy of the key lets only others', { topicPolicy: publish, keyPolicy: useKey('s3.amazonaws.com') }, refused],
+    [
+      'the policy of the key lets only others',
+      { topicPolicy: publish, keyPolicy: useKey('s3.amazonaws.com') },
+      refused,
+    ],
   ])('%s', async (_, choices, summary) => {
     await start(choices);
     await minutes(1);

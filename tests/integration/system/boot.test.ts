@@ -15,7 +15,7 @@ beforeAll(async () => {
     template: template(
       {
         Own: logGroup,
-        Watcher: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'own' } },
+        Watcher: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmName: 'own' } },
       },
       { Group: { Value: { Ref: 'Own' } } },
     ),

@@ -82,11 +82,16 @@ describe('applyTemplate', () => {
 
   it('accepts resources without local effect, and says why', async () => {
     const { stack } = await apply({
-      Resources: { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'failed' } } },
+      Resources: { Alarm: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmName: 'failed' } } },
       Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Alarm', 'Arn'] } } },
     });
     expect(stack.resources).toEqual([
-      { logicalId: 'Alarm', physicalId: 'failed', type: 'AWS::CloudWatch::Alarm', withoutEffect: expect.any(String) },
+      {
+        logicalId: 'Alarm',
+        physicalId: 'failed',
+        type: 'AWS::CloudWatch::CompositeAlarm',
+        withoutEffect: expect.any(String),
+      },
     ]);
     expect(stack.outputs[0]?.value).toBe('arn:aws:cloudwatch:us-east-1:000000000000:alarm:failed');
   });
