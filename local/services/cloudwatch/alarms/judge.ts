@@ -64,7 +64,7 @@ function withMissing(
       return real.some(({ value }) => !breaches(definition, value)) ? 'OK' : undefined;
     case 'missing':
       if (real.length === 0) return 'INSUFFICIENT_DATA';
-      return enough(definition, real) || breachedSince(definition, range) ? 'ALARM' : 'OK';
+      return enough(definition, real) || breachedSince(definition, range, real) ? 'ALARM' : 'OK';
   }
 }
 
@@ -75,12 +75,12 @@ export const datapointsToAlarm = ({ DatapointsToAlarm, EvaluationPeriods }: Alar
 const enough = (definition: AlarmDefinition, real: readonly Present[], filled = 0): boolean =>
   real.filter(({ value }) => breaches(definition, value)).length + filled >= datapointsToAlarm(definition);
 
-/** A breach that is old enough, and nothing but breaches or missing data since: the alarm does not wait for more. */
-function breachedSince(definition: AlarmDefinition, range: readonly Datapoint[]): boolean {
+/** A breach that is old enough, and nothing in the range but breaches and missing data: the alarm does not wait for more. */
+function breachedSince(definition: AlarmDefinition, range: readonly Datapoint[], real: readonly Present[]): boolean {
+  if (!real.every(({ value }) => breaches(definition, value))) return false;
   const recent = range.slice(-definition.EvaluationPeriods);
-  const oldest = recent.findIndex(({ value }) => value !== undefined && breaches(definition, value));
-  if (oldest < 0 || recent.length - oldest < datapointsToAlarm(definition)) return false;
-  return recent.slice(oldest).every(({ value }) => value === undefined || breaches(definition, value));
+  const oldest = recent.findIndex(isPresent);
+  return oldest >= 0 && recent.length - oldest >= datapointsToAlarm(definition);
 }
 
 export function breaches({ ComparisonOperator, Threshold }: AlarmDefinition, value: number): boolean {
