@@ -102,12 +102,13 @@ class RunningExecution implements Execution {
   }
 
   #resume(earlier: readonly HistoryEvent[]): Eventual<Payload> {
-    const { state, input, variables, completed } = findResumePoint(this.#machine, earlier);
+    const { state, input, variables, completed, mapRun } = findResumePoint(this.#machine, earlier);
     const { redriveCount } = this.#run.identity;
     const last = earlier.at(-1)?.id ?? 0;
     this.#root.cursor = this.history.add('ExecutionRedriven', last, 'executionRedrivenEventDetails', { redriveCount });
     this.#root.variables = variables;
     this.#root.completed = completed;
+    this.#root.mapRun = mapRun;
     return runStates(state, this.#root, input);
   }
 

@@ -1,6 +1,7 @@
 import type { Json } from '#local/json.ts';
 import { Lifeline } from '../lifeline.ts';
 import type { Payload } from '../payload.ts';
+import type { RedrivenMapRun } from '../redrive/map-run.ts';
 import type { Run } from './run.ts';
 import type { Variables } from './scene.ts';
 import type { Visit } from './visit.ts';
@@ -26,6 +27,8 @@ export class Thread {
   variables: Variables;
   /** Results of parts of the next state that need not run again, when an execution is redriven. */
   completed: ReadonlyMap<number, Payload> | undefined;
+  /** The map run that the next state goes on with, when an execution is redriven. */
+  mapRun: RedrivenMapRun | undefined;
   /** States entered so far. */
   transitions = 0;
   /** The state that it is in. */

@@ -5,6 +5,7 @@ import { COMPLETE, type DetailsName, type EventDetails, type EventType } from '.
 import type { Inspection } from '../inspect.ts';
 import type { Exited } from '../language/language.ts';
 import { exceedsPayloadLimit, type Payload, payloadOf } from '../payload.ts';
+import type { RedrivenMapRun } from '../redrive/map-run.ts';
 import { contextOf } from './context.ts';
 import type { CompiledState } from './program.ts';
 import type { Scene, ScenePorts, Variables } from './scene.ts';
@@ -24,6 +25,8 @@ export class Visit implements Scene {
   errorOutput: ErrorOutput | undefined;
   /** Results of parts that need not run again, in the first state of a redriven execution. */
   completed: ReadonlyMap<number, Payload> | undefined;
+  /** The map run to go on with, likewise. */
+  mapRun: RedrivenMapRun | undefined;
   /** What a catcher took care of. */
   failure: StatesError | undefined;
   retryCount = 0;
@@ -39,7 +42,9 @@ export class Visit implements Scene {
     this.enteredTime = thread.run.ports.clock.now();
     this.enteredFrom = thread.cursor;
     this.completed = thread.completed;
+    this.mapRun = thread.mapRun;
     thread.completed = undefined;
+    thread.mapRun = undefined;
     thread.visit = this;
     this.enteredId = this.record(state.entered, 'stateEnteredEventDetails', {
       name: state.name,

@@ -44,9 +44,12 @@ export function compileDistributed(
     const tolerance = await toleranceOf(visit, subject);
     const batcher = await batcherOf(visit, subject);
     const items = await source.open();
-    const mapRun = new MapRun(visit, { label: state.Label ?? visit.ports.ids.uuid(), maxConcurrency, tolerance });
+    const redriven = visit.mapRun;
+    const label = state.Label ?? visit.ports.ids.uuid();
+    const mapRun = new MapRun(visit, { label, maxConcurrency, tolerance, redriven });
     const batches = batcher(selected(items, visit, subject, selector));
-    const children: Children = { ...machine, batches, total: source.count };
+    const earlier = redriven && (await visit.thread.run.ports.children.earlier?.(redriven.arn));
+    const children: Children = { ...machine, batches, total: source.count, earlier: earlier ?? [] };
     return recordRun(visit, mapRun, async () => {
       const sink = await sinkOf(visit, subject, mapRun);
       await runChildren(visit, mapRun, children, sink);
@@ -74,9 +77,14 @@ async function* selected(
   }
 }
 
+function recordBeginning(visit: Visit, { arn, redriveCount }: MapRun): void {
+  if (redriveCount === 0) visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: arn });
+  else visit.record('MapRunRedriven', 'mapRunRedrivenEventDetails', { mapRunArn: arn, redriveCount });
+}
+
 /** The events around a map run. */
 async function recordRun(visit: Visit, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
-  visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: mapRun.arn });
+  recordBeginning(visit, mapRun);
   try {
     const results = await run();
     mapRun.finished('SUCCEEDED');

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#local/json.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { ChildResult, MapRunChange } from '../ports.ts';
+import type { RedrivenMapRun } from '../redrive/map-run.ts';
 import type { Tolerance } from './tolerance.ts';
 
 type Count = 'total' | 'pending' | 'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted';
@@ -9,6 +10,13 @@ type Counts = Record<Count, number>;
 const ENDED = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const;
 /** Changes after which counts are told again. */
 const CHANGES_A_REPORT = 200;
+
+interface Settings {
+  readonly label: string;
+  readonly maxConcurrency: number;
+  readonly tolerance: Tolerance;
+  readonly redriven: RedrivenMapRun | undefined;
+}
 
 /** The bookkeeping of one map run: what DescribeMapRun shows. */
 export class MapRun {
@@ -22,15 +30,16 @@ export class MapRun {
   resultsWritten = 0;
   readonly #visit: Visit;
   readonly #startTime: number;
+  readonly redriveCount: number;
   #changes = 0;
 
-  constructor(visit: Visit, settings: { label: string; maxConcurrency: number; tolerance: Tolerance }) {
+  constructor(visit: Visit, settings: Settings) {
     this.#visit = visit;
     this.maxConcurrency = settings.maxConcurrency;
     this.tolerance = settings.tolerance;
     this.#startTime = visit.ports.clock.now();
-    const { stateMachineArn } = visit.thread.run.identity;
-    this.arn = `${stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${settings.label}:${visit.ports.ids.uuid()}`;
+    this.redriveCount = settings.redriven?.redriveCount ?? 0;
+    this.arn = settings.redriven?.arn ?? newArn(visit, settings.label);
     this.#report('RUNNING');
   }
 
@@ -41,6 +50,12 @@ export class MapRun {
 
   get failedItems(): number {
     return this.items.failed + this.items.timedOut;
+  }
+
+  /** A child that has succeeded in an earlier attempt. */
+  kept(items: number): void {
+    this.#count('total', items);
+    this.#count('succeeded', items);
   }
 
   started(items: number): void {
@@ -84,6 +99,8 @@ export class MapRun {
       stateMachineArn: this.machineArn,
       status,
       startTime: this.#startTime,
+      redriveCount: this.redriveCount,
+      ...(this.redriveCount > 0 && { redriveDate: this.#startTime }),
       ...(status !== 'RUNNING' && { stopTime: run.ports.clock.now() }),
       maxConcurrency: this.maxConcurrency,
       toleratedFailureCount: this.tolerance.count ?? 0,
@@ -93,6 +110,11 @@ export class MapRun {
     };
     run.ports.children.mapRun(report, { update: (change) => this.update(change) });
   }
+}
+
+function newArn({ thread, ports }: Visit, label: string): string {
+  const { stateMachineArn } = thread.run.identity;
+  return `${stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${ports.ids.uuid()}`;
 }
 
 const noCounts = (): Counts => ({ total: 0, pending: 0, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0 });

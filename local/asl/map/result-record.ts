@@ -12,7 +12,7 @@ export function resultRecord(child: EndedChild, transformation: Json | undefined
 }
 
 function metadata({ name, input, machineArn, result }: EndedChild): Json {
-  const { executionArn, status, output, error, cause, startTime, stopTime } = result;
+  const { executionArn, status, output, error, cause, startTime, stopTime, redriveCount = 0 } = result;
   return {
     ExecutionArn: executionArn,
     Input: JSON.stringify(input),
@@ -21,7 +21,7 @@ function metadata({ name, input, machineArn, result }: EndedChild): Json {
     ...(output !== undefined && { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
     ...(error !== undefined && { Error: error }),
     ...(cause !== undefined && { Cause: cause }),
-    RedriveCount: 0,
+    RedriveCount: redriveCount,
     RedriveStatus: status === 'SUCCEEDED' ? 'NOT_REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN',
     ...(status === 'SUCCEEDED' && { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }),
     StartDate: new Date(startTime).toISOString(),

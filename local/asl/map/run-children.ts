@@ -5,7 +5,7 @@ import type { CompiledStates } from '../execution/program.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import type { Visit } from '../execution/visit.ts';
 import { Lifeline } from '../lifeline.ts';
-import type { ChildContext } from '../ports.ts';
+import type { ChildContext, EarlierChild } from '../ports.ts';
 import type { Batch } from './batcher.ts';
 import type { MapRun } from './map-run.ts';
 import type { ResultSink } from './results.ts';
@@ -23,6 +23,8 @@ export interface Children {
   readonly batches: AsyncIterable<Batch>;
   /** Items altogether, where it is known beforehand. */
   readonly total: number | undefined;
+  /** Those of earlier attempts, when the map run is redriven. */
+  readonly earlier: readonly EarlierChild[];
 }
 
 /**
@@ -35,12 +37,13 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
   mapRun.onConcurrency = () => slots.resize(limitOf(mapRun));
   const running = new Set<Promise<void>>();
   let failure: unknown;
-  let index = 0;
+  let started = 0;
   try {
-    for await (const batch of children.batches) {
+    await keepSucceeded(mapRun, children, sink);
+    for await (const planned of plan(children)) {
       await slots.take();
       if (failure !== undefined || lifeline.isCut) break;
-      const child = runChild(visit, mapRun, children, { batch, index, lifeline }, sink)
+      const child = runChild(visit, mapRun, children, { ...planned, lifeline }, sink)
         .catch((error: unknown) => {
           failure ??= error;
           lifeline.cut();
@@ -50,8 +53,8 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
           running.delete(child);
         });
       running.add(child);
-      index += 1;
-      if (index % CHILDREN_A_TURN === 0) await visit.thread.sleep(1);
+      started += 1;
+      if (started % CHILDREN_A_TURN === 0) await visit.thread.sleep(1);
     }
     await Promise.all(running);
   } finally {
@@ -65,10 +68,37 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
 const limitOf = ({ maxConcurrency }: MapRun): number =>
   maxConcurrency > 0 ? Math.min(maxConcurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
 
-interface Child {
+/** A child that is to run. */
+interface Planned {
   readonly batch: Batch;
   readonly index: number;
+  readonly redriven?: EarlierChild;
+}
+
+interface Child extends Planned {
   readonly lifeline: Lifeline;
+}
+
+/** Those that ended badly before come first, with the input that they had; then those that never were. */
+async function* plan({ batches, earlier }: Children): AsyncIterable<Planned> {
+  for (const child of earlier) {
+    const { input, items, index, result } = child;
+    if (result.status !== 'SUCCEEDED') yield { batch: { input, items }, index, redriven: child };
+  }
+  const known = new Set(earlier.map(({ index }) => index));
+  let index = 0;
+  for await (const batch of batches) {
+    if (!known.has(index)) yield { batch, index };
+    index += 1;
+  }
+}
+
+async function keepSucceeded(mapRun: MapRun, { earlier }: Children, sink: ResultSink): Promise<void> {
+  for (const { name, index, items, input, result } of earlier) {
+    if (result.status !== 'SUCCEEDED') continue;
+    mapRun.kept(items);
+    await sink.add({ index, name, input, machineArn: mapRun.machineArn, result });
+  }
 }
 
 async function runChild(
@@ -79,20 +109,23 @@ async function runChild(
   sink: ResultSink,
 ): Promise<void> {
   const { ports } = visit.thread.run;
-  const { batch, lifeline } = child;
-  const name = ports.ids.uuid();
+  const { batch, index, lifeline, redriven } = child;
+  const name = redriven?.name ?? ports.ids.uuid();
   mapRun.started(batch.items);
   const result = await ports.children.start({
     mapRunArn: mapRun.arn,
     name,
     input: batch.input,
+    index,
+    items: batch.items,
+    ...(redriven !== undefined && { redriven }),
     type: children.type,
     run: (context) => runMachine(visit, mapRun, children, { name, input: batch.input, lifeline }, context),
     signal: lifeline.signal,
   });
   mapRun.ended(batch.items, result.status);
   if (lifeline.isCut) throw new Abandoned();
-  await sink.add({ index: child.index, name, input: batch.input, machineArn: mapRun.machineArn, result });
+  await sink.add({ index, name, input: batch.input, machineArn: mapRun.machineArn, result });
   if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) throw thresholdExceeded();
 }
 
@@ -113,9 +146,14 @@ async function runMachine(
       roleArn: run.identity.roleArn,
       stateMachineArn: mapRun.machineArn,
       stateMachineName: mapRun.machineArn.split(':').at(-1) ?? '',
+      ...(context.redrive !== undefined && {
+        redriveCount: context.redrive.count,
+        redriveTime: context.redrive.time,
+      }),
     },
     type,
     keepHistory: false,
+    ...(context.redrive !== undefined && { redrive: context.redrive }),
     ...(context.onEvent !== undefined && { onEvent: context.onEvent }),
   });
   const stop = (): void => execution.stop();

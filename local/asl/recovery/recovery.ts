@@ -90,6 +90,7 @@ class Attempts {
     await this.#visit.thread.sleep(delaySeconds * 1000);
     this.#visit.retryCount += 1;
     this.#visit.completed = undefined;
+    this.#visit.mapRun = undefined;
     this.#visit.result = undefined;
     this.#visit.forgetContext();
     return this.next();

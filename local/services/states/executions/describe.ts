@@ -26,7 +26,13 @@ export async function describeExecution(context: StatesContext, arn: string): Pr
   };
 }
 
-function redriveStatus({ status, stopDate }: ExecutionRecord, now: number): object {
+interface RedriveStatus {
+  readonly redriveStatus: 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN';
+  readonly redriveStatusReason?: string;
+}
+
+/** Whether RedriveExecution would go on with it, and why not. */
+export function redriveStatus({ status, stopDate, mapRunArn }: ExecutionRecord, now: number): RedriveStatus {
   if (status === 'RUNNING' || status === 'SUCCEEDED') {
     return {
       redriveStatus: 'NOT_REDRIVABLE',
@@ -37,7 +43,7 @@ function redriveStatus({ status, stopDate }: ExecutionRecord, now: number): obje
     const redriveStatusReason = 'Execution has exceeded the max redrive interval and cannot be redriven';
     return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
   }
-  return { redriveStatus: 'REDRIVABLE' };
+  return { redriveStatus: mapRunArn === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
 }
 
 /** What ListExecutions tells of an execution, and DescribeExecution too. */

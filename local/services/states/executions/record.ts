@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { isJsonObject } from '#local/json.ts';
 
+/**
+ * A history with more events has no room for ExecutionRedriven and one more.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html#redrive-eligibility
+ */
+export const MOST_REDRIVABLE_EVENTS = 24_998;
+
 /** What is kept in memory of an execution: all but its payloads and its history. Dates are milliseconds. */
 export const executionRecord = z.object({
   arn: z.string(),

@@ -2,9 +2,10 @@ import type { HistoryEvent } from '#asl/history/events.ts';
 import type { Ports } from '#asl/ports.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { executionExists, notRedrivable } from '#services/states/errors.ts';
+import { redriveStatus } from '#services/states/executions/describe.ts';
 import type { RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
 import type { Journal } from '#services/states/executions/journal.ts';
-import type { ExecutionRecord, JournalHead } from '#services/states/executions/record.ts';
+import { type ExecutionRecord, type JournalHead, MOST_REDRIVABLE_EVENTS } from '#services/states/executions/record.ts';
 import { type StartRequest, sameInput } from '#services/states/executions/start-request.ts';
 import { createLogger, type OnLog } from '#services/states/logging.ts';
 import type { Machine, Revision } from '#services/states/machines/machine.ts';
@@ -80,8 +81,9 @@ export class Runner {
   async redrive(arn: string): Promise<ExecutionRecord> {
     const { context } = this.#parts;
     const failed = context.executions.get(arn);
-    if (failed.status === 'RUNNING' || failed.status === 'SUCCEEDED') {
-      throw notRedrivable(`Execution is ${failed.status} and cannot be redriven`);
+    const { redriveStatus: status, redriveStatusReason } = redriveStatus(failed, context.clock.now());
+    if (status !== 'REDRIVABLE') {
+      throw notRedrivable(redriveStatusReason ?? 'Execution can only be redriven by its Map Run');
     }
     const machine = context.machines.get(failed.machineArn);
     const { stopDate: _, error: __, cause: ___, ...rest } = failed;
@@ -90,6 +92,10 @@ export class Runner {
     // At once, so that it is not redriven twice at a time.
     context.executions.put(record);
     const { head, events } = await context.executions.read(arn);
+    if (events.length > MOST_REDRIVABLE_EVENTS) {
+      context.executions.put(failed);
+      throw notRedrivable('Execution event history limit exceeded and cannot be redriven');
+    }
     const revision = context.machines.revision(failed.revisionId);
     this.#run({ machine, revision }, { ...head, record }, context.executions.journal(arn), events);
     return record;

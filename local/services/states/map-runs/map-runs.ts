@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { MapRunControl } from '#asl/ports.ts';
 import { resourceMissing } from '#services/states/errors.ts';
-import { Documents } from '#services/states/files.ts';
+import { Documents, fileName } from '#services/states/files.ts';
+import { ChildLog } from '#services/states/map-runs/child-log.ts';
 
 const counts = z.record(z.string(), z.number());
 
@@ -20,6 +21,7 @@ export const mapRun = z.object({
   itemCounts: counts,
   executionCounts: counts,
   redriveCount: z.number(),
+  redriveDate: z.optional(z.number()),
 });
 
 export type MapRun = z.infer<typeof mapRun>;
@@ -31,8 +33,12 @@ export class MapRuns {
   /** Of those that are under way. */
   readonly #controls = new Map<string, MapRunControl>();
 
+  readonly #children = new Map<string, ChildLog>();
+  readonly #folder: string;
+
   constructor(folder: string) {
-    this.#documents = new Documents(join(folder, 'map-runs'), (value) => mapRun.parse(value));
+    this.#folder = join(folder, 'map-runs');
+    this.#documents = new Documents(this.#folder, (value) => mapRun.parse(value));
     this.#byArn = new Map(this.#documents.all().map((found) => [found.arn, found]));
   }
 
@@ -52,7 +58,16 @@ export class MapRuns {
     return this.#controls.get(arn);
   }
 
-  put(run: MapRun, control: MapRunControl): void {
+  /** How its children have ended. */
+  children(arn: string): ChildLog {
+    const known = this.#children.get(arn) ?? new ChildLog(join(this.#folder, `${fileName(nameOf(arn))}.jsonl`));
+    this.#children.set(arn, known);
+    return known;
+  }
+
+  /** One that is redriven keeps the time when it started. */
+  put(told: MapRun, control: MapRunControl): void {
+    const run = { ...told, startDate: this.#byArn.get(told.arn)?.startDate ?? told.startDate };
     this.#byArn.set(run.arn, run);
     if (run.status === 'RUNNING') this.#controls.set(run.arn, control);
     else this.#end(run);
@@ -60,6 +75,13 @@ export class MapRuns {
 
   #end(run: MapRun): void {
     this.#controls.delete(run.arn);
-    this.#documents.write(run.arn.split(':').slice(6).join(':'), run);
+    this.#documents.write(nameOf(run.arn), run);
+    if (run.status !== 'SUCCEEDED') return;
+    // Only what failed can be redriven.
+    void this.children(run.arn).remove();
+    this.#children.delete(run.arn);
   }
 }
+
+/** State machine, label and id. */
+const nameOf = (arn: string): string => arn.split(':').slice(6).join(':');

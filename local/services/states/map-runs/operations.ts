@@ -62,11 +62,17 @@ function percentage({ toleratedFailurePercentage: value }: JsonObject): number |
   throw validationError("The member 'toleratedFailurePercentage' must be a number from 0 to 100");
 }
 
-function describe({ arn, machineArn: _, startDate, stopDate, ...run }: MapRun): object {
+/** Of no run here: children whose failure is permanent count as failed, and those to be redriven start at once. */
+const NEVER = { failuresNotRedrivable: 0, pendingRedrive: 0 };
+
+function describe({ arn, machineArn: _, startDate, stopDate, redriveDate, ...run }: MapRun): object {
   return {
     mapRunArn: arn,
     ...run,
+    itemCounts: { ...run.itemCounts, ...NEVER },
+    executionCounts: { ...run.executionCounts, ...NEVER },
     startDate: seconds(startDate),
     ...(stopDate !== undefined && { stopDate: seconds(stopDate) }),
+    ...(redriveDate !== undefined && { redriveDate: seconds(redriveDate) }),
   };
 }

@@ -16,6 +16,7 @@ export const readMapRun = (run: JsonObject, now: number): MapRun =>
     itemCounts: run.itemCounts ?? {},
     executionCounts: run.executionCounts ?? {},
     redriveCount: run.redriveCount ?? 0,
+    ...(run.redriveDate !== undefined && { redriveDate: run.redriveDate }),
   });
 
 /** `…:mapRun:MACHINE/LABEL:ID` -> `…:stateMachine:MACHINE/LABEL` */
