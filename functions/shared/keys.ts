@@ -7,7 +7,7 @@ const REVISION_LENGTH = 12;
 /**
  * The folder of all that is made of one revision of a photo: `<source key>/<revision>`. The source key keeps its
  * extension, so that `a.png` and `a.jpg` never meet. A key so long that the longest name below it would pass S3's 1,024
- * bytes is stood in for by its hash.
+ * bytes is stood in for by its hash, below its first part, which may be a tenant's.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
  *
  * @param revision names one upload of the photo, made by the workflow from the event's ETag and sequencer
@@ -18,8 +18,14 @@ export function revisionPrefix(photo: string, revision: string): string {
   return `${longest <= MAX_KEY_BYTES ? photo : hashedKey(photo)}/${revision}`;
 }
 
-/** `long/<sha256 of the key, in hexadecimal>`. */
-const hashedKey = (photo: string): string => `long/${createHash('sha256').update(photo).digest('hex')}`;
+const LONGEST_FIRST_PART = 512;
+
+/** `<first part>/long/<sha256 of the key, in hexadecimal>`; without a first part that is itself too long. */
+function hashedKey(photo: string): string {
+  const first = photo.slice(0, photo.indexOf('/') + 1);
+  const kept = Buffer.byteLength(first) <= LONGEST_FIRST_PART ? first : '';
+  return `${kept}long/${createHash('sha256').update(photo).digest('hex')}`;
+}
 
 const EXTENSION = { avif: 'avif', webp: 'webp', jpeg: 'jpg' } as const;
 

@@ -80,6 +80,14 @@ describe('encodeSource', () => {
     });
   });
 
+  it('Images 20: a delay that browsers take for 100 ms is written as that', async () => {
+    const gif = await sharp(await animation('gif'), { animated: true })
+      .gif({ delay: [0, 10, 20] })
+      .toBuffer();
+    const { bytes } = await encodeSource(gif, 24, configOf('webp'), '#ffffff');
+    expect((await sharp(bytes).metadata()).delay).toEqual([100, 100, 20]);
+  });
+
   it('Images 8: rejects an animation whose later frames are damaged', async () => {
     const whole = await animation('webp', 200, 200);
     await expect(encodeSource(cut(whole, 0.7), 24, configOf('webp'), '#ffffff')).rejects.toThrow(

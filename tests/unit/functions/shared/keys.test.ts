@@ -30,4 +30,12 @@ describe('keys', () => {
   it('Images 9: bytes count, not characters', () => {
     expect(revisionPrefix('日'.repeat(341), revision)).toMatch(/^long\/[0-9a-f]{64}\/0123456789ab$/);
   });
+
+  it.each([
+    ['acme/', 'acme/'],
+    [`${'t'.repeat(600)}/`, ''],
+  ])('Images 9: a key too long stays below its first part %s, if that is short', (first, kept) => {
+    const prefix = revisionPrefix(first + 'k'.repeat(1_024 - first.length), revision);
+    expect(prefix).toMatch(new RegExp(`^${kept}long/[0-9a-f]{64}/0123456789ab$`));
+  });
 });
