@@ -25,6 +25,7 @@ export function createConsole(queries: () => Promise<ConsoleQueries>): ConsoleHa
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://console');
     if (!isOwnHost(request)) return text(response, 403, 'The console answers only on the loopback address.');
+    if (!isOwnOrigin(request)) return text(response, 403, 'The console answers no page of another site.');
     const page = PAGE[url.pathname];
     try {
       if (page && request.method === 'GET') return await sendPage(response, page);
@@ -38,6 +39,10 @@ export function createConsole(queries: () => Promise<ConsoleQueries>): ConsoleHa
 /** A page of another site must not reach the console through a name that it made point here (DNS rebinding). */
 const isOwnHost = ({ headers }: IncomingMessage) =>
   /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '');
+
+/** Browsers say which page asks, whatever it would change. */
+const isOwnOrigin = ({ headers }: IncomingMessage) =>
+  headers.origin === undefined || headers.origin === `http://${headers.host}`;
 
 async function sendPage(response: ServerResponse, [file, type]: readonly [string, string]): Promise<void> {
   const body = await readFile(new URL(`./page/${file}`, import.meta.url));

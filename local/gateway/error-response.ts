@@ -1,4 +1,5 @@
 import type { AwsError } from '#gateway/aws-error.ts';
+import { cborTexts } from '#gateway/cbor.ts';
 import type { GatewayResponse, Protocol } from '#gateway/service.ts';
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
 
@@ -27,6 +28,8 @@ function inProtocol(error: AwsError, context: ErrorContext): GatewayResponse {
       return restXmlError(error, context);
     case 'query':
       return queryError(error, context);
+    case 'rpc-v2-cbor':
+      return cborError(error, context);
     default:
       return assertNever(context.protocol);
   }
@@ -99,6 +102,18 @@ const queryError = (error: AwsError, { requestId }: ErrorContext): GatewayRespon
     Error: { Type: error.status >= 500 ? 'Receiver' : 'Sender', Code: error.code, Message: error.message },
     RequestId: requestId,
   }),
+});
+
+/** https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html */
+const cborError = (error: AwsError, { requestId }: ErrorContext): GatewayResponse => ({
+  status: error.status,
+  headers: {
+    'content-type': 'application/cbor',
+    'smithy-protocol': 'rpc-v2-cbor',
+    'x-amzn-requestid': requestId,
+    'x-amzn-errortype': error.code,
+  },
+  body: cborTexts({ __type: error.code, message: error.message }),
 });
 
 const texts = (details: Readonly<Record<string, unknown>>): Readonly<Record<string, XmlContent>> =>

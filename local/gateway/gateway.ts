@@ -5,7 +5,7 @@ import type { CredentialStore } from '#gateway/credentials.ts';
 import { errorResponse } from '#gateway/error-response.ts';
 import { type OpenContext, openRequest } from '#gateway/open-request.ts';
 import { sendResponse } from '#gateway/respond.ts';
-import { findService, guessProtocol, registerServices, type Services } from '#gateway/routing.ts';
+import { findService, protocolOf, registerServices, type Services } from '#gateway/routing.ts';
 import type { Service } from '#gateway/service.ts';
 import { authErrors } from '#gateway/sigv4/auth-errors.ts';
 import { SigningKeys } from '#gateway/sigv4/signing.ts';
@@ -88,7 +88,7 @@ async function answer(context: GatewayContext, message: IncomingMessage, respons
   } catch (error) {
     discardBody(message);
     const signingName = service?.signingName ?? target.service;
-    const protocol = service?.protocol ?? guessProtocol(message.headers, target.signature?.scope.service);
+    const protocol = protocolOf(message.headers, service, target.signature?.scope.service);
     const refusal = asAwsError(context, error, `${signingName} ${method} ${target.rawPath}`);
     await sendResponse(response, method, errorResponse(refusal, { protocol, signingName, method, requestId: id }));
   }

@@ -26,9 +26,23 @@ export function findService(services: Services, signingName: string): Service {
   );
 }
 
-/** How to answer a client whose service is not known: as the form of its request suggests. */
-export function guessProtocol(headers: IncomingHttpHeaders, signingName: string | undefined): Protocol {
+/** In which form to write an error: that of the service, unless the form of the request tells another. */
+export function protocolOf(
+  headers: IncomingHttpHeaders,
+  service: Service | undefined,
+  signingName: string | undefined,
+): Protocol {
+  if (headers['smithy-protocol'] === 'rpc-v2-cbor') return 'rpc-v2-cbor';
+  return service?.protocol ?? guessProtocol(headers, signingName);
+}
+
+/** Their errors look like those of the query protocol. */
+const XML_SERVICES: readonly (string | undefined)[] = ['cloudfront', 'route53'];
+
+/** The service is not known. */
+function guessProtocol(headers: IncomingHttpHeaders, signingName: string | undefined): Protocol {
   if (headers['x-amz-target'] !== undefined) return 'json-1.1';
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return 'query';
+  if (XML_SERVICES.includes(signingName)) return 'query';
   return signingName === undefined || signingName === 's3' ? 'rest-xml' : 'rest-json';
 }

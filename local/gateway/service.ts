@@ -44,8 +44,8 @@ export interface Access {
 /** Throws the service's access-denied error unless the principal may do what is asked. */
 export type Authorize = (principal: Principal, access: Access) => void;
 
-/** How a service writes answers and errors on the wire. */
-export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'rest-xml' | 'query';
+/** How a service writes answers and errors on the wire; `rpc-v2-cbor` is here for errors alone. */
+export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'rest-xml' | 'query' | 'rpc-v2-cbor';
 
 /** One AWS service behind the gateway. */
 export interface Service {

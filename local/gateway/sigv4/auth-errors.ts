@@ -73,6 +73,7 @@ const FORMS: Readonly<Record<Protocol, AuthErrors>> = {
   'json-1.0': json(400),
   'json-1.1': json(400),
   'rest-json': json(403),
+  'rpc-v2-cbor': json(400),
 };
 
 export const authErrors = (protocol: Protocol): AuthErrors => FORMS[protocol];

@@ -69,4 +69,16 @@ describe('its queries', () => {
   it('refuse a name that somebody made point here', async () => {
     expect((await ask('GET', '/_console/photos', { host: 'evil.example' })).status).toBe(403);
   });
+
+  it.each([
+    ['of its own origin', 'http://127.0.0.1', 200],
+    ['of another port', 'http://127.0.0.1:1', 403],
+    ['of another site', 'http://evil.example', 403],
+    ['without an origin to tell, such as a file', 'null', 403],
+  ])('answer a page %s: %s', async (_, origin, status) => {
+    const headers = { host: '127.0.0.1', origin, 'x-darkroom-console': 'upload' };
+    const before = uploads.length;
+    expect((await ask('PUT', '/_console/upload?of=c.jpg', headers, 'bytes')).status).toBe(status);
+    expect(uploads.length - before).toBe(status === 200 ? 1 : 0);
+  });
 });
