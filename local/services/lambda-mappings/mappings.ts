@@ -7,9 +7,9 @@ import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
+import { checkMapping, isQueue } from '#services/lambda-mappings/check-mapping.ts';
 import { openCheckpoints } from '#services/lambda-mappings/checkpoints.ts';
 import { pollQueue } from '#services/lambda-mappings/queue-poller.ts';
-import { recordFilter } from '#services/lambda-mappings/record-filter.ts';
 import { pollStream } from '#services/lambda-mappings/stream-poller.ts';
 import { createSignal } from '#services/sqs/signal.ts';
 
@@ -87,16 +87,4 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
       checkpoints.flush();
     },
   };
-}
-
-const isQueue = ({ eventSourceArn }: EventSourceMapping): boolean => eventSourceArn.startsWith('arn:aws:sqs:');
-
-function checkMapping(mapping: EventSourceMapping): void {
-  const { eventSourceArn: source, parallelizationFactor: factor, onFailureArn: failures } = mapping;
-  if (!isQueue(mapping) && !/^arn:aws:dynamodb:.*:table\/[^/]+\/stream\//.test(source))
-    throw new Error(`an event source such as ${source} is not supported here`);
-  if (factor < 1 || factor > 10) throw new Error('ParallelizationFactor must be between 1 and 10');
-  if (failures !== undefined && !/^arn:aws:(sqs|sns):/.test(failures))
-    throw new Error(`${failures} is not supported here as a destination of failures`);
-  recordFilter(mapping.filterPatterns);
 }

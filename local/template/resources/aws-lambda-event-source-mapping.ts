@@ -44,17 +44,19 @@ function readMapping(
 ): EventSourceMapping {
   const { arn, roleArn } = findFunction(read.text('FunctionName'));
   const destination = read.object('DestinationConfig', ['OnFailure']).object('OnFailure', ['Destination', 'Type']);
+  const source = read.text('EventSourceArn');
+  const isQueue = source.startsWith('arn:aws:sqs:');
   const filters = read.object('FilterCriteria', ['Filters']).objects('Filters', ['Pattern']);
   return {
     uuid,
-    eventSourceArn: read.text('EventSourceArn'),
+    eventSourceArn: source,
     functionArn: arn,
     roleArn,
     enabled: read.boolean('Enabled', true),
-    batchSize: read.integer('BatchSize', 100),
+    batchSize: read.integer('BatchSize', isQueue ? 10 : 100),
     batchingWindowSeconds: read.integer('MaximumBatchingWindowInSeconds', 0),
     parallelizationFactor: read.integer('ParallelizationFactor', 1),
-    startingPosition: startingPosition(read.optionalText('StartingPosition')),
+    startingPosition: isQueue ? 'TRIM_HORIZON' : startingPosition(read.text('StartingPosition')),
     maximumRetryAttempts: read.integer('MaximumRetryAttempts', -1),
     maximumRecordAgeSeconds: read.integer('MaximumRecordAgeInSeconds', -1),
     bisectBatchOnFunctionError: read.boolean('BisectBatchOnFunctionError', false),
@@ -64,7 +66,7 @@ function readMapping(
   };
 }
 
-function startingPosition(value = 'LATEST'): EventSourceMapping['startingPosition'] {
+function startingPosition(value: string): EventSourceMapping['startingPosition'] {
   if (value === 'LATEST' || value === 'TRIM_HORIZON') return value;
   throw new TemplateError('the property StartingPosition must be TRIM_HORIZON or LATEST here');
 }

@@ -138,7 +138,7 @@ function seen(record: JsonObject): SeenRecord {
   return { id: Keys.id.S, sequenceNumber: SequenceNumber, record };
 }
 
-const mapping: EventSourceMapping = {
+export const mapping: EventSourceMapping = {
   uuid: '11111111-1111-4111-8111-111111111111',
   eventSourceArn: '',
   functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:consumer',

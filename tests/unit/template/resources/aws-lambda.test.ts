@@ -102,7 +102,8 @@ describe('AWS::Lambda::EventSourceMapping', () => {
   const apply = (properties: JsonObject) => {
     const put: EventSourceMapping[] = [];
     const type = eventSourceMappingType({ findFunction, putMapping: (mapping) => void put.push(mapping) });
-    type.apply(resource(type.type, { EventSourceArn: 'arn:stream', FunctionName: 'consume', ...properties }));
+    const required = { EventSourceArn: 'arn:stream', FunctionName: 'consume', StartingPosition: 'LATEST' };
+    type.apply(resource(type.type, { ...required, ...properties }));
     return put[0];
   };
 
@@ -133,7 +134,8 @@ describe('AWS::Lambda::EventSourceMapping', () => {
   });
 
   it('has AWS’s defaults, and the same UUID at every boot', () => {
-    expect(apply({})).toMatchObject({ batchSize: 100, startingPosition: 'LATEST', maximumRetryAttempts: -1 });
+    expect(apply({})).toMatchObject({ batchSize: 100, parallelizationFactor: 1, maximumRetryAttempts: -1 });
+    expect(apply({ EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:jobs' })).toMatchObject({ batchSize: 10 });
     expect(apply({})?.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(apply({})?.uuid).toBe(apply({ BatchSize: 1 })?.uuid);
   });
