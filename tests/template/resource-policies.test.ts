@@ -32,6 +32,7 @@ describe.each(STAGES)('policies of resources in %s', async (stage) => {
     expect(names(allowing).sort()).toEqual([
       'AlarmKey: Administer',
       'AlarmKey: CloudWatchMayPublish',
+      'AlarmTopicPolicy: AlarmsMayPublish',
       'ImageEventsDeadLetterPolicy: KeepUndelivered',
       'OutputBucketPolicy: ReadByDistribution',
     ]);
