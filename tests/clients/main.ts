@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { samplePhoto } from '#local/cli/sample-photo.ts';
 import { root } from '#tests/support/imports.ts';
 import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { type Flow, flows } from './flows.ts';
-import { type Cli, cliV1, cliV2, pythonTools } from './tools.ts';
+import { type Cli, cliV1, cliV2 } from './tools.ts';
 
 /** `npm run test:clients`: today's AWS CLI v1 and boto3, and Debian's CLI v2, against a running system. */
 interface Context {
@@ -21,7 +22,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-clients-'));
-  const bin = await pythonTools(root);
+  const bin = await pythonTools(root, 'awscli', 'boto3');
   const system = await startSystem();
   try {
     const context = await contextOf(system, folder);

@@ -13,19 +13,6 @@ export interface Cli {
   readonly endpointOption: boolean;
 }
 
-/** Python packages of today, in a virtual environment of our own: answers its `bin` folder. */
-export async function pythonTools(root: string): Promise<string> {
-  const venv = join(root, '.build/clients');
-  const bin = join(venv, 'bin');
-  if (!existsSync(join(bin, 'aws'))) {
-    await run('python3', ['-m', 'venv', venv]);
-    await run(join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', 'awscli', 'boto3'], {
-      timeout: 300_000,
-    });
-  }
-  return bin;
-}
-
 export async function cliV1(bin: string): Promise<Cli> {
   const program = join(bin, 'aws');
   return { name: await version(program), program, endpointOption: false };
