@@ -4,6 +4,9 @@ import type { JsonObject } from '#local/json.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { applyTemplate } from '#template/apply-template.ts';
+import { parseTemplate } from '#template/compiled-template.ts';
+import { createRegistry } from '#template/registry.ts';
 import { eventInvokeConfigType } from '#template/resources/aws-lambda-event-invoke-config.ts';
 import { eventSourceMappingType } from '#template/resources/aws-lambda-event-source-mapping.ts';
 import { functionType } from '#template/resources/aws-lambda-function.ts';
@@ -138,6 +141,26 @@ describe('AWS::Lambda::EventSourceMapping', () => {
     expect(apply({ EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:jobs' })).toMatchObject({ batchSize: 10 });
     expect(apply({})?.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(apply({})?.uuid).toBe(apply({ BatchSize: 1 })?.uuid);
+  });
+
+  it('refuses tumbling windows by their name, as all that would not work here', async () => {
+    const type = eventSourceMappingType({ findFunction, putMapping: () => undefined });
+    const Properties = { EventSourceArn: 'arn:stream', FunctionName: 'consume', TumblingWindowInSeconds: 30 };
+    const template = parseTemplate(JSON.stringify({ Resources: { Mine: { Type: type.type, Properties } } }), 'x.json');
+    const applying = applyTemplate({
+      template,
+      registry: createRegistry([type]),
+      place: localPlace,
+      stackName: 'darkroom-dev',
+      parameters: {},
+    });
+    await expect(applying).rejects.toThrow('the property TumblingWindowInSeconds is not supported here');
+  });
+
+  it('refuses a stream without a starting position', () => {
+    const type = eventSourceMappingType({ findFunction, putMapping: () => undefined });
+    const properties = { EventSourceArn: 'arn:stream', FunctionName: 'consume' };
+    expect(() => type.apply(resource(type.type, properties))).toThrow('StartingPosition');
   });
 
   it('refuses a starting position that is not there', () => {
