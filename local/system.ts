@@ -169,12 +169,11 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
 
 /** Loaded when the page is first opened: its clients would slow down the start. */
 async function consoleQueries(stackName: string, { endpoint, place, credentials }: Foundation) {
-  const [{ connectLab }, { createQueries }] = await Promise.all([
+  const [{ connectLab }, { createQueries }, { CloudWatchClient }] = await Promise.all([
     import('#local/lab/connect.ts'),
     import('#local/console/queries.ts'),
+    import('@aws-sdk/client-cloudwatch'),
   ]);
-  const { region } = place;
-  return createQueries(
-    await connectLab({ stackName, endpoint: endpoint(), region, credentials: credentials.developer }),
-  );
+  const config = { endpoint: endpoint(), region: place.region, credentials: credentials.developer };
+  return createQueries(await connectLab({ stackName, ...config }), new CloudWatchClient(config));
 }

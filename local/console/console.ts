@@ -10,6 +10,7 @@ const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/_console/': ['index.html', 'text/html; charset=utf-8'],
   '/_console/style.css': ['style.css', 'text/css; charset=utf-8'],
   '/_console/app.js': ['app.js', 'text/javascript; charset=utf-8'],
+  '/_console/alarms.js': ['alarms.js', 'text/javascript; charset=utf-8'],
   '/_console/graph.js': ['graph.js', 'text/javascript; charset=utf-8'],
   '/_console/dom.js': ['dom.js', 'text/javascript; charset=utf-8'],
 };
@@ -61,6 +62,8 @@ async function answerQuery(
       return json(response, await queries.photos());
     case 'GET /_console/executions':
       return json(response, await queries.executions());
+    case 'GET /_console/alarms':
+      return json(response, await queries.alarms());
     case 'GET /_console/execution':
       return json(response, await queries.execution(argument));
     case 'GET /_console/variant': {

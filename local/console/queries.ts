@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { type CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   DescribeExecutionCommand,
@@ -15,6 +16,7 @@ import { outcomeOf } from '#local/lab/outcome.ts';
 export interface ConsoleQueries {
   photos(): Promise<unknown>;
   executions(): Promise<unknown>;
+  alarms(): Promise<unknown>;
   execution(arn: string): Promise<unknown>;
   variant(key: string): Promise<{ readonly type: string; readonly body: Readable }>;
   upload(key: string, body: Readable, bytes: number): Promise<void>;
@@ -22,8 +24,14 @@ export interface ConsoleQueries {
 
 const NEWEST = 60;
 
-export function createQueries({ s3, dynamodb, states, names }: Lab): ConsoleQueries {
+export function createQueries({ s3, dynamodb, states, names }: Lab, cloudwatch: CloudWatchClient): ConsoleQueries {
   return {
+    async alarms() {
+      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
+      return MetricAlarms.map(({ AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp }) => {
+        return { AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp };
+      });
+    },
     async photos() {
       const { Items } = await dynamodb.send(new ScanCommand({ TableName: names.imagesTable, Limit: 500 }));
       const photos = (Items ?? []).map(

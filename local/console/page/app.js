@@ -1,3 +1,4 @@
+import { showAlarms } from './alarms.js';
 import { ask, byId, element } from './dom.js';
 import { drawMachine, visitsOf } from './graph.js';
 
@@ -82,7 +83,8 @@ async function open(arn) {
 }
 
 async function refresh() {
-  const [photos, executions] = await Promise.all([ask('photos'), ask('executions')]);
+  const [photos, executions, alarms] = await Promise.all([ask('photos'), ask('executions'), ask('alarms')]);
+  showAlarms(alarms);
   byId('photos').replaceChildren(...photos.map(photo));
   const subjects = new Map(photos.map(({ executionArn, key }) => [executionArn, key]));
   byId('executions').replaceChildren(...executions.map((run) => execution(run, subjects.get(run.executionArn))));
@@ -94,7 +96,7 @@ let last = '';
 /** Draws again only what has changed: a page that blinks cannot be read. */
 async function tick() {
   try {
-    const now = JSON.stringify(await Promise.all([ask('photos'), ask('executions')]));
+    const now = JSON.stringify(await Promise.all([ask('photos'), ask('executions'), ask('alarms')]));
     if (now !== last) await refresh();
     last = now;
     document.body.classList.remove('away');

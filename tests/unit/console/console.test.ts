@@ -9,6 +9,7 @@ const uploads: string[] = [];
 const handler = createConsole(async () => ({
   photos: async () => [{ key: 'a.jpg' }],
   executions: async () => [],
+  alarms: async () => [{ AlarmName: 'failed', StateValue: 'ALARM' }],
   execution: async (arn) => ({ arn }),
   variant: async () => ({ type: 'image/webp', body: Readable.from(['webp']) }),
   upload: async (key, body) => void uploads.push(`${key}: ${await text(body)}`),
@@ -33,6 +34,7 @@ describe('the page', () => {
   it.each([
     ['/', 'text/html'],
     ['/_console/app.js', 'text/javascript'],
+    ['/_console/alarms.js', 'text/javascript'],
     ['/_console/graph.js', 'text/javascript'],
     ['/_console/dom.js', 'text/javascript'],
     ['/_console/style.css', 'text/css'],
@@ -52,6 +54,7 @@ describe('the page', () => {
 describe('its queries', () => {
   it.each([
     ['/_console/photos', '[{"key":"a.jpg"}]'],
+    ['/_console/alarms', '[{"AlarmName":"failed","StateValue":"ALARM"}]'],
     ['/_console/execution?of=arn%3A1', '{"arn":"arn:1"}'],
     ['/_console/variant?of=a.webp', 'webp'],
   ])('%s', async (path, body) => expect((await ask('GET', path)).body).toBe(body));
