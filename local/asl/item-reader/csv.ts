@@ -1,6 +1,5 @@
-import { pipeline, Readable } from 'node:stream';
-import type { Options } from 'csv-parse';
 import type { Json, JsonObject } from '#local/json.ts';
+import { csvRows } from './csv-rows.ts';
 import { readerFailed } from './failure.ts';
 
 /** `CSVDelimiter`. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
@@ -41,19 +40,9 @@ function checked(headers: readonly string[]): readonly string[] {
 const item = (headers: readonly string[], row: readonly string[]): JsonObject =>
   Object.fromEntries(headers.map((header, column) => [header, row[column] ?? '']));
 
-async function* rows(text: AsyncIterable<string>, { CSVDelimiter = 'COMMA' }: JsonObject): AsyncIterable<string[]> {
-  const delimiter = typeof CSVDelimiter === 'string' ? DELIMITERS[CSVDelimiter] : undefined;
+function rows(text: AsyncIterable<string>, { CSVDelimiter = 'COMMA' }: JsonObject): AsyncIterable<readonly string[]> {
+  const delimiter =
+    typeof CSVDelimiter === 'string' && Object.hasOwn(DELIMITERS, CSVDelimiter) ? DELIMITERS[CSVDelimiter] : undefined;
   if (delimiter === undefined) throw readerFailed(`CSVDelimiter must be one of ${Object.keys(DELIMITERS).join(', ')}`);
-  const options: Options = {
-    delimiter,
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  };
-  // Imported when the first CSV file is read: few machines read one, and all of them boot.
-  const { parse } = await import('csv-parse');
-  // A broken source ends the parser too, which then throws to whoever reads from it.
-  const parser = pipeline(Readable.from(text), parse(options), () => undefined);
-  yield* parser;
+  return csvRows(text, delimiter);
 }

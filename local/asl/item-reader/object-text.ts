@@ -1,3 +1,5 @@
+import { type Duplex, pipeline, Readable } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { ObjectPort } from '../ports.ts';
 import { readerFailed } from './failure.ts';
 import { formatOf } from './formats.ts';
@@ -14,11 +16,11 @@ export async function* readObject(
   for await (const entry of formatOf(config)(objectText(source, objects))) yield { ...entry, source: from };
 }
 
-/** The object that `Bucket`, `Key` and `VersionId` name, as text in pieces. A key that ends in `.gz` is decompressed. */
+/** The object that `Bucket`, `Key` and `VersionId` name, as text in pieces. A key that ends in `.gz` or `.zstd` is decompressed. */
 export async function* objectText(source: ItemSource, objects: ObjectPort): AsyncIterable<string> {
   const key = parameter(source, 'Key');
   const bytes = await objects.get({ ...location(source), key, ...versionOf(source) });
-  const plain: AsyncIterable<Uint8Array> = key.endsWith('.gz') ? decompressed(bytes) : bytes;
+  const plain = decompressed(key, bytes);
   const decoder = new TextDecoder('utf-8');
   for await (const chunk of plain) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
@@ -44,5 +46,11 @@ function versionOf({ parameters }: ItemSource) {
   return typeof parameters.VersionId === 'string' ? { versionId: parameters.VersionId } : {};
 }
 
-const decompressed = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> =>
-  ReadableStream.from(bytes).pipeThrough(new DecompressionStream('gzip'));
+function decompressed(key: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (key.endsWith('.gz')) return through(bytes, createGunzip());
+  return key.endsWith('.zstd') ? through(bytes, createZstdDecompress()) : bytes;
+}
+
+/** A broken source breaks the stream too, which then throws to whoever reads from it. */
+const through = (bytes: AsyncIterable<Uint8Array>, stream: Duplex): AsyncIterable<Uint8Array> =>
+  pipeline(Readable.from(bytes), stream, () => undefined);

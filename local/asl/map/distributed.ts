@@ -13,6 +13,7 @@ import { compileItemSelector, type ItemSelector } from './item-selector.ts';
 import { inputOf } from './items.ts';
 import { MapRun } from './map-run.ts';
 import { compileResultSink } from './result-writer.ts';
+import type { ResultSink } from './results.ts';
 import { type Children, runChildren } from './run-children.ts';
 import { compileSource, type Source } from './source.ts';
 import { compileTolerance } from './tolerance.ts';
@@ -52,7 +53,7 @@ export function compileDistributed(
     const children: Children = { ...machine, batches, total: source.count, earlier: earlier ?? [] };
     return recordRun(visit, mapRun, async () => {
       const sink = await sinkOf(visit, subject, mapRun);
-      await runChildren(visit, mapRun, children, sink);
+      await runChildren(visit, mapRun, children, sink).catch((error: unknown) => leaveResults(sink, error));
       return payloadOf(await sink.result());
     });
   };
@@ -75,6 +76,12 @@ async function* selected(
     yield selector === undefined ? inputOf(item) : await selector(visit, subject, { ...item, index });
     index += 1;
   }
+}
+
+/** What there is of results is written also where the map run fails, so that one can recover from them. */
+async function leaveResults(sink: ResultSink, error: unknown): Promise<never> {
+  if (sink.pending !== undefined) await sink.result().catch(() => undefined);
+  throw error;
 }
 
 function recordBeginning(visit: Visit, { arn, redriveCount }: MapRun): void {

@@ -1,5 +1,5 @@
 import type { Json } from '#local/json.ts';
-import type { EndedChild } from './results.ts';
+import type { EndedChild, PendingChild } from './results.ts';
 
 /**
  * What a result file says of a child: all of its metadata, or by `Transformation` only its output (`COMPACT`), whose
@@ -10,6 +10,14 @@ export function resultRecord(child: EndedChild, transformation: Json | undefined
   if (output === undefined || (transformation !== 'COMPACT' && transformation !== 'FLATTEN')) return [metadata(child)];
   return transformation === 'FLATTEN' && Array.isArray(output) ? output : [output];
 }
+
+/** What a result file says of a child that was never started. */
+export const pendingRecord = ({ input, machineArn }: PendingChild): Json => ({
+  Input: JSON.stringify(input),
+  InputDetails: { Included: true },
+  StateMachineArn: machineArn,
+  Status: 'PENDING',
+});
 
 function metadata({ name, input, machineArn, result }: EndedChild): Json {
   const { executionArn, status, output, error, cause, startTime, stopTime, redriveCount = 0 } = result;

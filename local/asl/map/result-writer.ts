@@ -4,8 +4,8 @@ import { StatesError } from '../error.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
 import type { MapRun } from './map-run.ts';
-import { resultRecord } from './result-record.ts';
-import { CollectedResults, type EndedChild, type ResultSink } from './results.ts';
+import { pendingRecord, resultRecord } from './result-record.ts';
+import { CollectedResults, type EndedChild, type PendingChild, type ResultSink } from './results.ts';
 
 /** Characters of results that are held before they are written. */
 const PART_SIZE = 2 * 1024 * 1024;
@@ -21,7 +21,8 @@ export function compileResultSink(
   language: Language,
 ): (visit: Visit, subject: Json, mapRun: MapRun) => Promise<ResultSink> {
   const writer = state.ResultWriter;
-  if (writer?.Resource === undefined) return async (visit) => new CollectedResults(visit.state.name);
+  if (writer?.Resource === undefined)
+    return async (visit) => new CollectedResults(visit.state.name, writer?.WriterConfig);
   const parametersOf = language.integration({ ...writer }, 'ResultWriter');
   const config = writer.WriterConfig ?? {};
   return async (visit, subject, mapRun) => {
@@ -61,19 +62,18 @@ class WrittenResults implements ResultSink {
 
   async add(child: EndedChild): Promise<void> {
     const status = child.result.status === 'SUCCEEDED' ? 'SUCCEEDED' : 'FAILED';
-    const part = this.#parts[status];
-    for (const record of resultRecord(child, this.#destination.config.Transformation)) {
-      const text = JSON.stringify(record);
-      part.texts.push(text);
-      part.size += text.length;
-    }
     this.#mapRun.resultsWritten += 1;
-    if (part.size > PART_SIZE) await this.#flush(status);
+    await this.#record(status, resultRecord(child, this.#destination.config.Transformation));
+  }
+
+  pending(child: PendingChild): Promise<void> {
+    return this.#record('PENDING', [pendingRecord(child)]);
   }
 
   async result(): Promise<Json> {
     await this.#flush('SUCCEEDED');
     await this.#flush('FAILED');
+    await this.#flush('PENDING');
     const { bucket, folder } = this.#destination;
     const manifest = { DestinationBucket: bucket, MapRunArn: this.#mapRun.arn, ResultFiles: this.#files };
     await this.#put('manifest.json', JSON.stringify(manifest));
@@ -81,6 +81,16 @@ class WrittenResults implements ResultSink {
       MapRunArn: this.#mapRun.arn,
       ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` },
     };
+  }
+
+  async #record(status: Status, records: readonly Json[]): Promise<void> {
+    const part = this.#parts[status];
+    for (const record of records) {
+      const text = JSON.stringify(record);
+      part.texts.push(text);
+      part.size += text.length;
+    }
+    if (part.size > PART_SIZE) await this.#flush(status);
   }
 
   async #flush(status: Status): Promise<void> {

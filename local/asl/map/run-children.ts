@@ -42,7 +42,12 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
     await keepSucceeded(mapRun, children, sink);
     for await (const planned of plan(children)) {
       await slots.take();
-      if (failure !== undefined || lifeline.isCut) break;
+      if (failure !== undefined || lifeline.isCut) {
+        slots.release();
+        if (sink.pending === undefined) break;
+        await sink.pending({ index: planned.index, input: planned.batch.input, machineArn: mapRun.machineArn });
+        continue;
+      }
       const child = runChild(visit, mapRun, children, { ...planned, lifeline }, sink)
         .catch((error: unknown) => {
           failure ??= error;
@@ -124,8 +129,8 @@ async function runChild(
     signal: lifeline.signal,
   });
   mapRun.ended(batch.items, result.status);
-  if (lifeline.isCut) throw new Abandoned();
   await sink.add({ index, name, input: batch.input, machineArn: mapRun.machineArn, result });
+  if (lifeline.isCut) throw new Abandoned();
   if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) throw thresholdExceeded();
 }
 

@@ -36,9 +36,12 @@ export async function withDeadlines<T>(
     return await Promise.race(racers);
   } finally {
     outer.removeEventListener('abort', giveUp);
-    over.abort();
+    over.abort(OVER);
   }
 }
+
+/** One for all: without a reason each abort makes an exception, with its stack. */
+const OVER = new Error('The attempt is over.');
 
 async function expire(clock: Clock, seconds: number, signal: AbortSignal): Promise<never> {
   await clock.sleep(seconds * 1000, signal);

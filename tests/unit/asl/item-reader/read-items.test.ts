@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readItems } from '#asl/item-reader/read-items.ts';
 import { inputOf } from '#asl/map/items.ts';
@@ -51,6 +51,16 @@ describe('CSV', () => {
     ['a byte order mark', FIRST_ROW, '\uFEFFa\n1\n', [{ a: '1' }]],
     ['another delimiter', { ...FIRST_ROW, CSVDelimiter: 'PIPE' }, 'a|b\n1|2', [{ a: '1', b: '2' }]],
     ['white space is a value, nothing is not', FIRST_ROW, 'a,b\n   \n\n', [{ a: '   ', b: '' }]],
+    [
+      'a backslash before what means something',
+      FIRST_ROW,
+      'a,b\nC:\\\\Apps\\\\x,1\\,5',
+      [{ a: 'C:\\Apps\\x', b: '1,5' }],
+    ],
+    ['a backslash before anything else vanishes', FIRST_ROW, 'a\n\\x\\"', [{ a: 'x"' }]],
+    ['a quote in the middle, and text after one', FIRST_ROW, 'a,b\n5"x,"y"z', [{ a: '5"x', b: 'yz' }]],
+    ['a line end in quotes', FIRST_ROW, 'a,b\n"1\n\n2","', [{ a: '1\n\n2', b: '' }]],
+    ['an empty text in quotes', FIRST_ROW, 'a\r\n""\r\n\r\nx', [{ a: '' }, { a: 'x' }]],
     ['no rows', FIRST_ROW, 'a,b\n', []],
   ])('%s', async (_what, config, body, items) => {
     expect(await read(config, body)).toEqual(items);
@@ -148,12 +158,12 @@ describe('MANIFEST', () => {
     destinationBucket: 'arn:aws:s3:::inventory',
     fileFormat: 'CSV',
     fileSchema: 'Bucket, Key, Size',
-    files: [{ key: 'data/1.csv.gz' }, { key: 'data/2.csv.gz' }],
+    files: [{ key: 'data/1.csv.gz' }, { key: 'data/2.csv.zstd' }],
   };
   const objects = fakeObjects({
     'b/k': JSON.stringify(inventory),
     'inventory/data/1.csv.gz': gzipSync('"src","a.jpg","5"\n'),
-    'inventory/data/2.csv.gz': gzipSync('"src","b.jpg","6"\n'),
+    'inventory/data/2.csv.zstd': zstdCompressSync('"src","b.jpg","6"\n'),
     'b/athena.csv': '"s3://results/1.csv"\ns3://results/2.csv\n',
     'results/1.csv': 'n\n1\n',
     'results/2.csv': 'n\n2\n',

@@ -160,6 +160,47 @@ it('writes results to a bucket and says where', async () => {
   });
 });
 
+describe('a WriterConfig alone formats the result', () => {
+  const lists: TaskPort = {
+    ...noTasks,
+    request: async ({ parameters }) => (parameters === 1 ? Promise.reject(new StatesError('Odd')) : [parameters, 'x']),
+  };
+  it.each<[JsonObject, object]>([
+    [{ Transformation: 'COMPACT', OutputType: 'JSON' }, [[0, 'x'], { Error: 'Odd', Status: 'FAILED' }, [2, 'x']]],
+    [{ Transformation: 'FLATTEN', OutputType: 'JSON' }, [0, 'x', { Error: 'Odd', Status: 'FAILED' }, 2, 'x']],
+    [
+      { Transformation: 'NONE', OutputType: 'JSON' },
+      [{ Output: '[0,"x"]', Status: 'SUCCEEDED' }, { Status: 'FAILED' }, { Output: '[2,"x"]', Status: 'SUCCEEDED' }],
+    ],
+  ])('%j', async (WriterConfig, expected) => {
+    const map = distributed({ ToleratedFailureCount: 1, ResultWriter: { WriterConfig } });
+    expect((await run(machineOf(map), [0, 1, 2], { tasks: lists })).output).toMatchObject(expected);
+  });
+
+  it('as lines', async () => {
+    const map = distributed({ ResultWriter: { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSONL' } } });
+    expect((await run(machineOf(map), [0, 2], { tasks: lists })).output).toBe('0\n"x"\n2\n"x"');
+  });
+});
+
+it('leaves what there is of results where it fails, and what was not run', async () => {
+  const written = new Map<string, Json>();
+  const objects: ObjectPort = {
+    ...noObjects,
+    put: async ({ key, body }) => void written.set(key.split('/').at(-1) ?? '', JSON.parse(body)),
+  };
+  const writer = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out' } };
+  const map = distributed({ MaxConcurrency: 1, ResultWriter: writer });
+  const { result } = await run(machineOf(map), [0, 1, 2, 4], { tasks: oddFails, objects });
+  expect(result).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
+  expect(written.get('SUCCEEDED_0.json')).toMatchObject([{ Input: '0' }]);
+  expect(written.get('FAILED_0.json')).toMatchObject([{ Input: '1', Error: 'Odd' }]);
+  expect(written.get('PENDING_0.json')).toMatchObject([{ Input: '2', Status: 'PENDING' }, { Input: '4' }]);
+  expect(written.get('manifest.json')).toMatchObject({
+    ResultFiles: { PENDING: [{ Key: expect.stringMatching(/PENDING_0/) }] },
+  });
+});
+
 it('never has more children under way than MaxConcurrency', async () => {
   let running = 0;
   let most = 0;
