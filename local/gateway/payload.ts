@@ -63,6 +63,8 @@ export function chunkedPayload(request: IncomingMessage, mode: string, signing: 
 
 /** A client that goes away must end the reading too, which `pipe` alone does not do. */
 function pipe(request: IncomingMessage, transform: Transform): Transform {
+  // A payload may be refused before the service reads it, and what nobody listens to would end the process.
+  transform.on('error', () => {});
   request.once('error', (error) => transform.destroy(error));
   request.once('aborted', () => transform.destroy(new AwsError('IncompleteBody', 'The client ended the request.')));
   return request.pipe(transform);

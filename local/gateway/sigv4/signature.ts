@@ -28,7 +28,7 @@ export function readSignature(
 ): Signature | undefined {
   const authorization = headers.authorization;
   if (authorization?.startsWith(ALGORITHM)) return fromHeader(authorization, headers);
-  if (authorization !== undefined) throw malformed(`Unsupported Authorization Type`);
+  if (authorization !== undefined) throw unsupported(authorization);
   const fields = new Map(query.filter(([name]) => name.startsWith('X-Amz-')));
   return fields.has('X-Amz-Signature') || fields.has('X-Amz-Algorithm') ? fromQuery(fields) : undefined;
 }
@@ -89,6 +89,12 @@ function required(fields: ReadonlyMap<string, string>, name: string): string {
 }
 
 const malformed = (message: string) => new AwsError('AuthorizationHeaderMalformed', message);
+
+const unsupported = (authorization: string) =>
+  new AwsError('InvalidArgument', 'Unsupported Authorization Type', 400, {
+    ArgumentName: 'Authorization',
+    ArgumentValue: authorization,
+  });
 
 const queryError = (message: string) => new AwsError('AuthorizationQueryParametersError', message);
 

@@ -15,6 +15,18 @@ export function optionalText(input: JsonObject, member: string): string | undefi
   return value;
 }
 
+const LONGEST_NAME = 512;
+
+/** A name that something new is to have. */
+export function newName(input: JsonObject, member: 'logGroupName' | 'logStreamName', pattern: RegExp): string {
+  const name = text(input, member);
+  if (pattern.test(name) && name.length >= 1 && name.length <= LONGEST_NAME) return name;
+  const wanted = `1 to ${LONGEST_NAME} characters that satisfy the regular expression pattern ${pattern.source}`;
+  throw invalidParameter(
+    `1 validation error detected: Value '${name}' at '${member}' failed to satisfy constraint: Member must have ${wanted}`,
+  );
+}
+
 export function optionalNumber(input: JsonObject, member: string): number | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;

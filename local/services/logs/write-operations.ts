@@ -3,7 +3,7 @@ import type { Clock } from '#local/clock.ts';
 import type { Place } from '#local/identity.ts';
 import { isJsonObject, type JsonObject } from '#local/json.ts';
 import { alreadyExists, invalidParameter, notFound } from '#services/logs/errors.ts';
-import { groupArn, groupName, optionalNumber, text } from '#services/logs/input.ts';
+import { groupArn, groupName, newName, optionalNumber, text } from '#services/logs/input.ts';
 import type { LogStore } from '#services/logs/store/log-store.ts';
 
 interface WriteDependencies {
@@ -11,6 +11,13 @@ interface WriteDependencies {
   readonly place: Place;
   readonly clock: Clock;
 }
+
+/**
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html
+ */
+const GROUP_NAME = /^[.\-_/#A-Za-z0-9]+$/;
+const STREAM_NAME = /^[^:*]*$/;
 
 type Operations = Readonly<Record<string, JsonOperation>>;
 
@@ -27,8 +34,9 @@ function groupOperations({ store, place }: WriteDependencies): Operations {
     CreateLogGroup: {
       access: onGroup('CreateLogGroup'),
       run(input) {
-        if (store.groups.has(groupName(input))) throw alreadyExists('log group');
-        store.putGroup(groupName(input), undefined);
+        const name = newName(input, 'logGroupName', GROUP_NAME);
+        if (store.groups.has(name)) throw alreadyExists('log group');
+        store.putGroup(name, undefined);
       },
     },
     DeleteLogGroup: {
@@ -58,7 +66,7 @@ function streamOperations({ store, place, clock }: WriteDependencies): Operation
       access: onStream('CreateLogStream'),
       async run(input) {
         const group = existingGroup(store, input);
-        const stream = text(input, 'logStreamName');
+        const stream = newName(input, 'logStreamName', STREAM_NAME);
         if (await hasStream(store, group, stream)) throw alreadyExists('log stream');
         store.createStream(group, stream);
       },
