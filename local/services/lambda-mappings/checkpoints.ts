@@ -21,7 +21,7 @@ export interface Checkpoints {
 }
 
 /** Every record moves a position, and most of them come many at a time. */
-const WRITE_AFTER_MS = 100;
+const WRITE_AFTER_MS = 500;
 
 const kept = z.record(z.string(), z.object({ streamArn: z.string(), after: z.string(), ended: z.boolean() }));
 

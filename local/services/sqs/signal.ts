@@ -5,11 +5,14 @@ export interface Signal {
   next(): AbortSignal;
 }
 
+/** One for all: without a reason each abort makes an exception, with its stack. */
+const CHANGED = new Error('Something has changed.');
+
 export function createSignal(): Signal {
   let controller = new AbortController();
   return {
     notify() {
-      controller.abort();
+      controller.abort(CHANGED);
       controller = new AbortController();
     },
     next: () => controller.signal,

@@ -135,6 +135,9 @@ async function runInitialised(
 const problemLines = ({ errorType, payload }: InvocationResult): readonly string[] =>
   errorType === undefined ? [] : [`${JSON.parse(payload.toString()).errorMessage}`];
 
+/** One for all: without a reason each abort makes an exception, with its stack. */
+const DONE = new Error('The work is done.');
+
 /** `undefined` when the time is over first. */
 async function withTimeout<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T | undefined> {
   const done = new AbortController();
@@ -145,6 +148,6 @@ async function withTimeout<T>(work: Promise<T>, ms: number, clock: Clock): Promi
   try {
     return await Promise.race([work, timer]);
   } finally {
-    done.abort();
+    done.abort(DONE);
   }
 }
