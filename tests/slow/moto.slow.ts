@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { CloudFormationClient, DescribeStacksCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '#tests/support/imports.ts';
 import { NoPythonError, pythonTools } from '../../scripts/lib/python-tools.ts';
@@ -105,5 +105,52 @@ describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', (
     expect(code).toBe(0);
     expect((await new S3Client(config).send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
     expect((await new DynamoDBClient(config).send(new ListTablesCommand({}))).TableNames).toEqual([]);
+  });
+
+  it('npm run deploy makes prod, but moto does not tell the outputs of its distribution, which it has not made', async () => {
+    const { code, said } = await script('deploy', '--stage', 'prod');
+    expect(said).toContain('Stack darkroom-prod failed to deploy');
+    expect(moto.log()).toContain('Fn::GetAtt references undefined resource Downloads');
+    expect(code).toBe(1);
+    const { StackSummaries = [] } = await new CloudFormationClient(config).send(new ListStacksCommand({}));
+    expect(StackSummaries.map(({ StackName, StackStatus }) => `${StackName} ${StackStatus}`)).toContain(
+      'darkroom-prod UPDATE_COMPLETE',
+    );
+  });
+
+  it('npm run teardown --keep-data removes prod, and leaves its buckets and tables with all they hold', async () => {
+    const [s3, dynamodb] = [new S3Client(config), new DynamoDBClient(config)];
+    const kept = { Bucket: 'darkroom-prod-123456789012-source', Key: 'a.jpg' };
+    const Key = { key: { S: 'a.jpg' } };
+    await s3.send(new PutObjectCommand({ ...kept, Body: 'kept' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'darkroom-prod-123456789012-work', Key: 'a', Body: 'on its way' }));
+    await dynamodb.send(new PutItemCommand({ TableName: 'darkroom-prod-images', Item: Key }));
+
+    const unconfirmed = await script('teardown', '--stage', 'prod', '--keep-data');
+    expect(unconfirmed).toEqual({ code: 2, said: 'To remove prod add --confirm prod.\n' });
+    const { code, said } = await script('teardown', '--stage', 'prod', '--keep-data', '--confirm', 'prod');
+    expect(said).toContain('darkroom-prod-123456789012-work: 1 versions deleted');
+    expect(code).toBe(0);
+
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    expect(Buckets.map(({ Name }) => Name).sort()).toEqual(
+      ['output', 'source'].map((name) => `darkroom-prod-123456789012-${name}`),
+    );
+    const { TableNames = [] } = await dynamodb.send(new ListTablesCommand({}));
+    expect(TableNames.sort()).toEqual(['images', 'orders', 'payments', 'stock'].map((name) => `darkroom-prod-${name}`));
+    expect(await (await s3.send(new GetObjectCommand(kept))).Body?.transformToString()).toBe('kept');
+    expect((await dynamodb.send(new GetItemCommand({ TableName: 'darkroom-prod-images', Key }))).Item).toEqual(Key);
+  });
+
+  it('npm run adopt asks for the import, and tells in a line that moto makes things anew instead', async () => {
+    expect(await script('adopt', '--stage', 'prod')).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^The requested bucket name is not available\.[^\n]*\n$/),
+    });
+  });
+
+  it('npm run adopt finds nothing in a stage that retains nothing', async () => {
+    const { code, said } = await script('adopt', '--stage', 'dev');
+    expect([code, said]).toEqual([1, 'dev has left nothing behind that it would retain.\n']);
   });
 });

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { projectTemplate } from '#tests/support/system.ts';
+import { importOf } from '../../scripts/lib/import-template.ts';
+
+const account = '123456789012';
+const bucket = (name: string) => ({ ResourceType: 'AWS::S3::Bucket', ResourceIdentifier: { BucketName: name } });
+const table = (name: string) => ({ ResourceType: 'AWS::DynamoDB::Table', ResourceIdentifier: { TableName: name } });
+
+/** All of the retained data of prod. */
+const all = [
+  { LogicalResourceId: 'SourceBucket', ...bucket('darkroom-prod-123456789012-source') },
+  { LogicalResourceId: 'OutputBucket', ...bucket('darkroom-prod-123456789012-output') },
+  { LogicalResourceId: 'ImagesTable', ...table('darkroom-prod-images') },
+  { LogicalResourceId: 'OrdersTable', ...table('darkroom-prod-orders') },
+  { LogicalResourceId: 'StockTable', ...table('darkroom-prod-stock') },
+  { LogicalResourceId: 'PaymentsTable', ...table('darkroom-prod-payments') },
+];
+
+// Before the tests, for it may have to be compiled.
+const template = JSON.parse(await readFile(await projectTemplate('prod'), 'utf8'));
+
+it('what prod retains is imported by its names', () => {
+  const { resources } = importOf(template, account, () => true);
+  expect(resources.toSorted(byId)).toEqual(all.toSorted(byId));
+});
+
+it('the stack of the import is the retained resources as they are deployed', () => {
+  const { Resources } = JSON.parse(importOf(template, account, () => true).template);
+  expect(Object.keys(Resources).sort()).toEqual(all.map(({ LogicalResourceId }) => LogicalResourceId).sort());
+  for (const [logicalId, definition] of Object.entries(Resources))
+    expect(definition).toEqual(template.Resources[logicalId]);
+});
+
+it('the retained resources refer to nothing that the stack of the import does not have', () => {
+  const { template: imported } = importOf(template, account, () => true);
+  expect(imported).not.toMatch(/"(?:Ref|Fn::GetAtt|DependsOn|Condition)":/);
+  expect([...imported.matchAll(/\$\{([^}]+)\}/g)].map(([, name]) => name)).toEqual([
+    'AWS::AccountId',
+    'AWS::AccountId',
+  ]);
+});
+
+it('what is not there any more is left to the deployment', () => {
+  const { template: imported, resources } = importOf(template, account, ({ name }) => name === 'darkroom-prod-stock');
+  expect(resources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['StockTable']);
+  expect(Object.keys(JSON.parse(imported).Resources)).toEqual(['StockTable']);
+});
+
+it.each([
+  {
+    problem: 'a type that nothing is known of',
+    Type: 'AWS::KMS::Key',
+    Properties: {},
+    message: 'Own: nothing is known here of importing AWS::KMS::Key.',
+  },
+  { problem: 'no name of its own', Type: 'AWS::S3::Bucket', Properties: {}, message: 'Own has no BucketName.' },
+])('refuses a retained resource with $problem', ({ Type, Properties, message }) => {
+  const own = { Resources: { Own: { Type, Properties, DeletionPolicy: 'Retain' } } };
+  expect(() => importOf(own, account, () => true)).toThrow(message);
+});
+
+const byId = (a: { LogicalResourceId: string }, b: { LogicalResourceId: string }) =>
+  a.LogicalResourceId < b.LogicalResourceId ? -1 : 1;
