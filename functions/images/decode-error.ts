@@ -1,5 +1,6 @@
 import { RejectedError } from '../shared/errors.ts';
 
+/** Decoders of PNG say the same of a checksum that is wrong. */
 const TRUNCATED = /premature end|truncated|unexpected end|end of file|read error|not enough data|short read/i;
 const TOO_MANY_PIXELS = /exceeds pixel limit/i;
 
@@ -10,7 +11,7 @@ export function decodeError(error: unknown): RejectedError {
   if (TOO_MANY_PIXELS.test(said))
     return new RejectedError('TooManyPixels', 'The picture has too many pixels.', options);
   if (TRUNCATED.test(said)) {
-    return new RejectedError('Truncated', 'The file ends before the picture does: upload it again.', options);
+    return new RejectedError('Truncated', 'The picture is not whole: upload it again.', options);
   }
   return new RejectedError('Corrupt', 'The picture is damaged and cannot be decoded.', options);
 }
