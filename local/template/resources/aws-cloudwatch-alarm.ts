@@ -32,6 +32,7 @@ export const cloudWatchAlarmType = ({ call }: Pick<CloudWatchService, 'call'>): 
     const { MetricAlarms: found } = await call('DescribeAlarms', { AlarmNames: [name] });
     return { ref: name, attributes: { Arn: arnOf(found) } };
   },
+  remove: ({ physicalId }) => call('DeleteAlarms', { AlarmNames: [physicalId] }),
 });
 
 const arnOf = (alarms: unknown): string => {

@@ -11,4 +11,5 @@ export const cloudWatchDashboardType = ({ call }: Pick<CloudWatchService, 'call'
     await call('PutDashboard', { DashboardName: name, DashboardBody });
     return { ref: name, attributes: {} };
   },
+  remove: ({ physicalId }) => call('DeleteDashboards', { DashboardNames: [physicalId] }),
 });
