@@ -3,8 +3,8 @@ import type { DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
 
 interface Pace {
   readonly clock: Clock;
-  /** Invocations that wait for an environment. */
-  readonly backlog: () => number;
+  /** Invocations that wait for an environment, as far as they are ahead of what a target would start. */
+  readonly backlog: (targetArn: string) => number;
   /** Told of events that begin (1) and end (-1) to wait here. */
   readonly onWait: (more: 1 | -1) => void;
 }
@@ -18,17 +18,20 @@ const STEP_MS = 10;
  * what is started would wait in the middle of its workflow, past its timeouts and with its intermediates on disk.
  */
 export function paced(ports: DeliveryPorts, { clock, backlog, onWait }: Pace): DeliveryPorts {
-  let turn = Promise.resolve();
-  const wait = async () => {
-    while (backlog() > MOST_WAITING) await clock.sleep(LOOK_AGAIN_MS);
+  /** By target: what one of them waits for does not hold up another. */
+  const turns = new Map<string, Promise<void>>();
+  const wait = async (target: string) => {
+    while (backlog(target) > MOST_WAITING) await clock.sleep(LOOK_AGAIN_MS);
     // What was just let through takes a moment to show in the backlog.
-    if (backlog() > 0) await clock.sleep(STEP_MS);
+    if (backlog(target) > 0) await clock.sleep(STEP_MS);
   };
   return {
     ...ports,
     async deliver(delivery) {
+      const { Arn: target } = delivery.target;
       onWait(1);
-      turn = turn.then(wait);
+      const turn = (turns.get(target) ?? Promise.resolve()).then(() => wait(target));
+      turns.set(target, turn);
       await turn;
       onWait(-1);
       return ports.deliver(delivery);

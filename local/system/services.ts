@@ -82,7 +82,7 @@ export async function createServices(foundation: Foundation) {
     ...foundation,
     ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
       clock,
-      backlog: () => lambda.waiting + turns.waiting,
+      backlog: (target) => lambda.waiting + turns.waitingOf(target),
       onWait: workload.waits,
     }),
   });

@@ -1,4 +1,5 @@
 import type { TaskCall, TaskPort } from '#asl/ports.ts';
+import { machineNameOf } from '#integrations/execution-arn.ts';
 import type { Clock } from '#local/clock.ts';
 import { isJsonObject } from '#local/json.ts';
 import { createSlots } from '#services/lambda/environments/slots.ts';
@@ -12,8 +13,8 @@ interface TaskTurnsOptions {
 /** Lets Task states take turns in invoking functions. */
 export interface TaskTurns {
   readonly admit: NonNullable<TaskPort['admit']>;
-  /** Task states that wait for their turn. */
-  readonly waiting: number;
+  /** Task states of a state machine that wait for their turn. */
+  waitingOf(stateMachineArn: string): number;
 }
 
 /** A function may wait for a workflow that invokes another: after this long without an answer one more may go. */
@@ -26,14 +27,21 @@ const MORE_WHEN_STALLED = 8;
  */
 export function createTaskTurns({ atOnce, clock }: TaskTurnsOptions): TaskTurns {
   const slots = createSlots({ count: atOnce, ceiling: atOnce + MORE_WHEN_STALLED, stallMs: STALL_MS, clock });
+  const waiting = new Map<string, number>();
+
+  async function acquire(name: string, machine: string): Promise<() => void> {
+    waiting.set(machine, (waiting.get(machine) ?? 0) + 1);
+    const release = await slots.acquire(name);
+    waiting.set(machine, (waiting.get(machine) ?? 1) - 1);
+    return release;
+  }
+
   return {
     admit(call) {
       const name = functionOf(call);
-      return name === undefined ? undefined : slots.acquire(name);
+      return name === undefined ? undefined : acquire(name, machineNameOf(call.executionArn));
     },
-    get waiting() {
-      return slots.waiting;
-    },
+    waitingOf: (stateMachineArn) => waiting.get(stateMachineArn.split(':')[6] ?? '') ?? 0,
   };
 }
 

@@ -22,7 +22,7 @@ const delivery: Delivery = {
   accepted: 0,
 };
 
-function setUp(backlog: { count: number }) {
+function setUp(backlog: { count: number }, free = 'arn:free') {
   const clock = new ManualClock();
   let delivered = 0;
   let waiting = 0;
@@ -35,9 +35,10 @@ function setUp(backlog: { count: number }) {
       sendToDeadLetterQueue: async () => undefined,
       report: () => undefined,
     },
-    { clock, backlog: () => backlog.count, onWait },
+    { clock, backlog: (target) => (target === free ? 0 : backlog.count), onWait },
   );
-  return { clock, deliver: () => ports.deliver(delivery), delivered: () => delivered, waiting: () => waiting };
+  const deliver = (Arn = 'arn:target') => ports.deliver({ ...delivery, target: { Id: 't', Arn } });
+  return { clock, deliver, delivered: () => delivered, waiting: () => waiting };
 }
 
 it('events wait on the bus while functions are behind', async () => {
@@ -55,6 +56,14 @@ it('events wait on the bus while functions are behind', async () => {
   await all;
   expect(delivered()).toBe(3);
   expect(waiting()).toBe(0);
+});
+
+it('events for another target do not wait behind them', async () => {
+  const { clock, deliver, delivered } = setUp({ count: 13 });
+  void deliver();
+  await deliver('arn:free');
+  await clock.advance(0);
+  expect(delivered()).toBe(1);
 });
 
 it('events pass at once while nothing waits', async () => {

@@ -5,6 +5,8 @@ import type { JsonObject } from '#local/json.ts';
 import { createTaskTurns } from '#local/system/task-turns.ts';
 import { ManualClock } from '#tests/support/manual-clock.ts';
 
+const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:machine';
+
 const call = (resource: string, parameters: JsonObject = {}): TaskCall => ({
   resource: parseResource(resource),
   parameters,
@@ -26,10 +28,12 @@ describe('the turns of Task states', () => {
       order.push(name);
       next?.();
     });
-    expect(turns.waiting).toBe(3);
+    expect(turns.waitingOf(machine)).toBe(3);
+    expect(turns.waitingOf(`${machine}-other`)).toBe(0);
     free?.();
     await Promise.all(done);
     expect(order).toEqual(['review', 'pay', 'review']);
+    expect(turns.waitingOf(machine)).toBe(0);
   });
 
   it.each([
