@@ -1,4 +1,5 @@
 import type { StateType } from '#asl/definition/types.ts';
+import { timestampOf } from '#asl/language/timestamp.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
 
@@ -59,13 +60,14 @@ interface Surroundings {
   /** Names of the execution and the state machine that there would be. */
   readonly ids: { readonly execution: string; readonly machine: string };
   readonly place: string;
+  readonly isInMap: boolean;
 }
 
 const RETRIED: readonly StateType[] = ['Task', 'Map', 'Parallel'];
 
 /** The Context object of a state that is tested alone. AWS runs it as an Express execution, and names the state itself. */
-export function madeUpContext({ stateType, input, roleArn, now, ids, place }: Surroundings): JsonObject {
-  const time = new Date(now).toISOString();
+export function madeUpContext({ stateType, input, roleArn, now, ids, place, isInMap }: Surroundings): JsonObject {
+  const time = timestampOf(now);
   return {
     Execution: {
       Id: `${place}:express:${ids.machine}:${ids.execution}`,
@@ -76,5 +78,6 @@ export function madeUpContext({ stateType, input, roleArn, now, ids, place }: Su
     },
     StateMachine: { Id: `${place}:stateMachine:${ids.machine}`, Name: ids.machine },
     State: { Name: 'StateName', EnteredTime: time, ...(RETRIED.includes(stateType) && { RetryCount: 0 }) },
+    ...(isInMap && { Map: { Item: { Index: 0, Value: input } } }),
   };
 }

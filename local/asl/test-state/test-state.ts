@@ -40,7 +40,7 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
     {
       stateName: tested.name,
       input,
-      context: { ...madeUp(tested.state, input, request, options), ...given },
+      context: { ...madeUp(tested, input, request, options), ...given },
       ...(variables && { variables }),
       ...(retrierRetryCount !== undefined && { retryCount: retrierRetryCount }),
       ...(roleArn !== undefined && { roleArn }),
@@ -72,13 +72,13 @@ async function* textBytes(text: string): AsyncIterable<Uint8Array> {
 }
 
 function madeUp(
-  state: State,
+  { state, isInMap }: TestedState,
   input: Json,
   { roleArn }: TestStateRequest,
   { ports, place }: TestStateOptions,
 ): JsonObject {
   const ids = { execution: ports.ids.uuid(), machine: ports.ids.uuid() };
-  return madeUpContext({ stateType: state.Type, input, roleArn, now: ports.clock.now(), ids, place });
+  return madeUpContext({ stateType: state.Type, input, roleArn, now: ports.clock.now(), ids, place, isInMap });
 }
 
 function inspection(
@@ -117,7 +117,9 @@ const failure = ({ error, cause }: StatesError) => ({
 function tolerating(state: State, mocked: MockedWork, { stateConfiguration }: TestStateRequest) {
   const failures = stateConfiguration?.mapIterationFailureCount ?? 0;
   return (items: Json, noted: Inspection): Json => {
-    if (state.Type === 'Map' && exceeds(failures, Array.isArray(items) ? items.length : 0, noted)) {
+    const total = Array.isArray(items) ? items.length : 0;
+    if (failures > total) throw new TestStateRefusal('mapIterationFailureCount must not exceed the number of items');
+    if (state.Type === 'Map' && exceeds(failures, total, noted)) {
       const cause = 'The specified tolerated failure threshold was exceeded';
       throw new StatesError('States.ExceedToleratedFailureThreshold', cause);
     }

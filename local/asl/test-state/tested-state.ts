@@ -15,17 +15,20 @@ export interface TestedState {
   readonly name: string;
   readonly state: State;
   readonly machine: StateMachineDefinition;
+  /** Whether it works on the items of a Map state around it. */
+  readonly isInMap: boolean;
 }
 
 /** Throws a `TestStateRefusal` where the definition is not valid or has no such state. */
 export function findTestedState({ definition, stateName }: TestStateRequest): TestedState {
   if (stateName === undefined) return loneState(definition);
   const machine = load(definition, true);
-  const scope = scopeOf(machine, stateName);
-  const state = scope?.States[stateName];
-  if (!scope || !state) throw new TestStateRefusal('State not found in definition');
+  const found = scopeOf(machine, stateName, false);
+  const state = found?.scope.States[stateName];
+  if (!found || !state) throw new TestStateRefusal('State not found in definition');
   const { QueryLanguage } = machine;
-  return { name: stateName, state, machine: withTargets({ ...scope, ...(QueryLanguage && { QueryLanguage }) }, state) };
+  const surroundings = withTargets({ ...found.scope, ...(QueryLanguage && { QueryLanguage }) }, state);
+  return { name: stateName, state, machine: surroundings, isInMap: found.isInMap };
 }
 
 function loneState(definition: unknown): TestedState {
@@ -34,7 +37,7 @@ function loneState(definition: unknown): TestedState {
   const machine = load(source, false);
   const state = machine.States[LONE_STATE];
   if (!state) throw new TestStateRefusal('State not found in definition');
-  return { name: LONE_STATE, state, machine: withTargets(machine, state) };
+  return { name: LONE_STATE, state, machine: withTargets(machine, state), isInMap: false };
 }
 
 function load(definition: unknown, transitions: boolean): StateMachineDefinition {
@@ -47,12 +50,16 @@ function load(definition: unknown, transitions: boolean): StateMachineDefinition
 }
 
 /** The innermost machine that has the state: states inside a Map or Parallel state can be tested too. */
-function scopeOf(machine: StateMachineDefinition, stateName: string): StateMachineDefinition | undefined {
-  if (Object.hasOwn(machine.States, stateName)) return machine;
-  for (const state of Object.values(machine.States)) {
+function scopeOf(
+  scope: StateMachineDefinition,
+  stateName: string,
+  isInMap: boolean,
+): { readonly scope: StateMachineDefinition; readonly isInMap: boolean } | undefined {
+  if (Object.hasOwn(scope.States, stateName)) return { scope, isInMap };
+  for (const state of Object.values(scope.States)) {
     for (const [, nested] of nestedScopes({ ...state })) {
       // Nested machines were checked with the definition that they are in.
-      const found = scopeOf(nested as unknown as StateMachineDefinition, stateName);
+      const found = scopeOf(nested as unknown as StateMachineDefinition, stateName, isInMap || state.Type === 'Map');
       if (found) return found;
     }
   }

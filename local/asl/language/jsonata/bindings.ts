@@ -4,6 +4,7 @@ import type { Scene } from '../../execution/scene.ts';
 import { partition, range } from '../jsonpath/intrinsics/arrays.ts';
 import { hash } from '../jsonpath/intrinsics/encoding.ts';
 import { seededRandom } from '../jsonpath/intrinsics/seeded-random.ts';
+import { signed } from './signature.ts';
 
 const NAME = /\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
 
@@ -35,31 +36,26 @@ const asSequence = (items: readonly unknown[]): readonly unknown[] =>
 /** `$fromMillis` formats a time; jsonata's own `$now` would look at the real clock. */
 const formatTime = compile('$fromMillis($at, $picture, $timezone)');
 
-/** Every function answers nothing for nothing, as jsonata's own do, and rounds numbers down where it needs whole ones. */
+/** Where a function needs whole numbers, others are rounded down. */
 const FUNCTIONS: Readonly<Record<string, (scene: Scene) => unknown>> = {
   // Step Functions does not have it.
   eval: () => undefined,
-  partition: () => (items?: readonly Json[], size?: number) =>
-    items === undefined || size === undefined ? undefined : partition([items].flat(), Math.floor(size)),
-  range: () => (first?: number, last?: number, step?: number) =>
-    first === undefined || last === undefined || step === undefined
-      ? undefined
-      : asSequence(range(Math.floor(first), Math.floor(last), Math.floor(step))),
-  hash:
-    () =>
-    (content?: Json, algorithm = 'SHA-256') =>
-      content === undefined
-        ? undefined
-        : hash(typeof content === 'string' ? content : JSON.stringify(content), algorithm),
-  parse: () => (text?: string) => (text === undefined ? undefined : JSON.parse(text)),
-  random:
-    ({ ports }) =>
-    (seed?: number) =>
-      seed === undefined ? ports.random.next() : seededRandom(Math.floor(seed)),
-  uuid:
-    ({ ports }) =>
-    () =>
-      ports.ids.uuid(),
+  partition: () => signed(['a', 'n'], (items: Json, size: number) => partition([items].flat(), Math.floor(size))),
+  range: () =>
+    signed(['n', 'n', 'n'], (first: number, last: number, step: number) =>
+      asSequence(range(Math.floor(first), Math.floor(last), Math.floor(step))),
+    ),
+  hash: () =>
+    signed(
+      ['x', 's'],
+      (content: Json, algorithm = 'SHA-256') =>
+        hash(typeof content === 'string' ? content : JSON.stringify(content), algorithm),
+      1,
+    ),
+  parse: () => signed(['s'], (text: string) => JSON.parse(text)),
+  random: ({ ports }) =>
+    signed(['n'], (seed?: number) => (seed === undefined ? ports.random.next() : seededRandom(Math.floor(seed))), 0),
+  uuid: ({ ports }) => signed([], () => ports.ids.uuid()),
   millis:
     ({ ports }) =>
     () =>

@@ -11,8 +11,14 @@ type Operand = (item: Json, root: Json) => Json | undefined;
 type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
-const sameJson = (left: Json | undefined, right: Json | undefined): boolean =>
-  left === right || (typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right));
+/** Jayway compares a number with a text by what the one on the left is. */
+function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (typeof left === 'number' && typeof right === 'string') return right.trim() !== '' && Number(right) === left;
+  if (typeof left === 'string' && typeof right === 'number') return String(right) === left;
+  return typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right);
+}
+
 const includes = (list: Json | undefined, value: Json | undefined): boolean =>
   isList(list) && list.some((member) => sameJson(member, value));
 const sizeOf = (value: Json | undefined): number | undefined =>

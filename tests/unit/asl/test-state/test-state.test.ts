@@ -172,3 +172,20 @@ describe('a distributed Map', () => {
     expect(inspectionData?.afterItemSelector).toBe('[{"n":"a"},{"n":"b"}]');
   });
 });
+
+it('shows the batches of a distributed Map', async () => {
+  const processor = { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } };
+  const definition = { ...map, ItemProcessor: processor, ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { b: 1 } } };
+  const { inspectionData } = await test({ definition, input: '{"list":[1,2,3]}', mock: mock([]) });
+  expect(inspectionData?.afterItemBatcher).toBe(
+    '[{"BatchInput":{"b":1},"Items":[1,2]},{"BatchInput":{"b":1},"Items":[3]}]',
+  );
+});
+
+it('a state inside a Map works on the first item, which is its input', async () => {
+  const pass = { Type: 'Pass', Parameters: { 'item.$': '$$.Map.Item' }, End: true };
+  const processor = { StartAt: 'I', States: { I: pass } };
+  const definition = { StartAt: 'M', States: { M: { ...map, ItemProcessor: processor } } };
+  const { output } = await test({ definition, stateName: 'I', input: '"x"' });
+  expect(output).toBe('{"item":{"Index":0,"Value":"x"}}');
+});

@@ -1,3 +1,4 @@
+import type { Json } from '#local/json.ts';
 import { arity, IntrinsicError, type IntrinsicFunction, integerAt } from './function.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -5,7 +6,7 @@ import { seededRandom } from './seeded-random.ts';
 export const math: Readonly<Record<string, IntrinsicFunction>> = {
   'States.MathAdd': (args) => {
     arity(args, 2);
-    return integerAt(args, 0) + integerAt(args, 1);
+    return smallIntegerAt(args, 0) + smallIntegerAt(args, 1);
   },
   /** From the first number, included, to the second, excluded. */
   'States.MathRandom': (args, { random }) => {
@@ -16,3 +17,15 @@ export const math: Readonly<Record<string, IntrinsicFunction>> = {
     return start + Math.floor(next * (end - start));
   },
 };
+
+/** Integers of 32 bits. */
+const SMALLEST = -(2 ** 31);
+const LARGEST = 2 ** 31 - 1;
+
+function smallIntegerAt(args: readonly Json[], index: number): number {
+  const value = integerAt(args, index);
+  if (value < SMALLEST || value > LARGEST) {
+    throw new IntrinsicError(`The argument at position ${index + 1} must be between ${SMALLEST} and ${LARGEST}`);
+  }
+  return value;
+}

@@ -78,6 +78,10 @@ describe('an expression that fails says where', () => {
 
   it.each([
     ['$partition([1, 2], 0)', 'The chunk size must be a positive integer'],
+    ['$range("a", 2, 1)', 'T0410: Argument 1 of function "range" does not match function signature'],
+    ['$partition([1])', 'T0410: Argument 2 of function "partition" does not match function signature'],
+    ['$parse(1)', 'T0410: Argument 1 of function "parse" does not match function signature'],
+    ['$uuid(1)', 'T0410: Argument 1 of function "uuid" does not match function signature'],
     ['$range(1, 2, 0)', 'The increment must not be zero'],
     ['$hash("a", "CRC")', 'The algorithm must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512'],
     ['$error("boom")', 'D3137: boom'],

@@ -54,6 +54,7 @@ describe('a wrong argument fails the execution', () => {
     ['States.ArrayGetItem($.list, 9)', 'Index out of bounds'],
     ['States.ArrayPartition($.list, 0)', 'The chunk size must be a positive integer'],
     ['States.ArrayRange(1, 2000, 1)', 'The range must not have more than 1000 items'],
+    ['States.MathAdd(2147483648, 0)', 'The argument at position 1 must be between -2147483648 and 2147483647'],
     ['States.ArrayRange(1, 2, 0)', 'The increment must not be zero'],
     ["States.Format('{} {}', 1)", 'The template has 2 placeholders for 1 arguments'],
     ['States.StringToJson($.list)', 'The argument at position 1 must be a string'],

@@ -40,6 +40,8 @@ describe('a path leads where Jayway says', () => {
     ["$.books[?(@.tags contains 'whale')].title", ['Moby Dick']],
     ['$.books[?(@.title =~ /.*y.*/i)].price', [9, 20]],
     ['$.books[?(@.missing)]', []],
+    ["$.books[?(@.price == '12')].title", ['Emma']],
+    ['$.books[?(@.isbn == 1)].title', []],
     ['$..nowhere', []],
     ['$.books.length()', 3],
     ['$.books[*].price.max()', 20],
