@@ -36,6 +36,8 @@ export interface ResourceType {
   apply(resource: Resource): Promise<Provisioned> | Provisioned;
   /** Deletes it. Absent where nothing of a resource outlives the process. */
   remove?(resource: FormerResource): Promise<unknown> | unknown;
+  /** The properties that `remove` needs; the others are not kept for it. */
+  readonly remembered?: readonly string[];
   /**
    * It is no thing of its own but a setting of others, such as the policy of a queue: taken back before the template is
    * applied, for another resource may set it now.

@@ -42,6 +42,7 @@ export const tableType = (tables: Tables): ResourceType => ({
     await applyTtl(tables, name, resource.properties.TimeToLiveSpecification);
     return provisioned(name, await active(tables, name));
   },
+  remembered: ['DeletionProtectionEnabled'],
   remove({ physicalId, properties }) {
     if (properties.DeletionProtectionEnabled === true) throw new Error('its deletion protection is on');
     return tables.call('DeleteTable', { TableName: physicalId });

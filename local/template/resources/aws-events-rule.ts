@@ -28,6 +28,7 @@ export const eventsRuleType = (events: { readonly call: InProcess }): ResourceTy
     const ref = properties.EventBusName === undefined ? name : `${busName(String(properties.EventBusName))}|${name}`;
     return { ref, attributes: { Arn: String(arn) } };
   },
+  remembered: ['EventBusName'],
   async remove({ physicalId, properties: { EventBusName } }) {
     const name = physicalId.split('|').at(-1) ?? physicalId;
     const onBus = EventBusName === undefined ? {} : { EventBusName };

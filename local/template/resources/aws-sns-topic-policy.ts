@@ -13,6 +13,7 @@ export const snsTopicPolicyType = ({ call }: { readonly call: InProcess }): Reso
     return { ref: id, attributes: { Id: id } };
   },
   isSetting: true,
+  remembered: ['Topics'],
   remove: ({ properties: { Topics: topics } }) => setPolicy(call, topics, ''),
 });
 

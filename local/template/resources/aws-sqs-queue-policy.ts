@@ -13,6 +13,7 @@ export const sqsQueuePolicyType = ({ call }: { readonly call: InProcess }): Reso
     return { ref: id, attributes: { Id: id } };
   },
   isSetting: true,
+  remembered: ['Queues'],
   remove: ({ properties: { Queues: queues } }) => setPolicy(call, queues, ''),
 });
 

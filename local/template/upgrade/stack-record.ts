@@ -11,8 +11,9 @@ const recordedResource = z.object({
   physicalId: z.string(),
   /** Tells one physical resource from another; the URL of a queue changes with the port, its ARN does not. */
   identity: z.string(),
+  /** Those that its removal needs. */
   properties: z.record(z.string(), z.custom<Json>()),
-  /** The properties as the template wrote them. */
+  /** Hash of the properties as the template wrote them. */
   definition: z.string(),
   deletionPolicy: removalPolicy,
   updateReplacePolicy: removalPolicy,

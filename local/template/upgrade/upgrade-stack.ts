@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '#local/clock.ts';
 import type { AppliedResource } from '#template/apply-resource.ts';
 import { applyTemplate } from '#template/apply-template.ts';
@@ -43,7 +44,7 @@ export async function upgradeStack({ recordFile, clock, log, ...options }: Upgra
   const createdAt = before?.createdAt ?? now;
   const stack = await applyTemplate({
     ...options,
-    onApplied: (one, definition) => void applied.push(recorded(one, definition)),
+    onApplied: (one, definition) => void applied.push(recorded(one, definition, options.registry)),
   }).catch((error: unknown) => {
     writeStackRecord(recordFile, { ...before, createdAt, resources: withMade(before?.resources ?? [], applied) });
     throw error;
@@ -66,15 +67,19 @@ function withMade(before: StackRecord['resources'], made: readonly RecordedResou
   return [...before, ...made.filter((one) => !known.has(sameThing(one)))];
 }
 
-function recorded({ resource, provisioned }: AppliedResource, definition: ResourceDefinition): RecordedResource {
-  const { deletionPolicy, updateReplacePolicy } = definition;
+function recorded(
+  { resource, provisioned }: AppliedResource,
+  { deletionPolicy, updateReplacePolicy, properties }: ResourceDefinition,
+  registry: Registry,
+): RecordedResource {
+  const remembered = registry.get(resource.type)?.remembered ?? [];
   return {
     logicalId: resource.logicalId,
     type: resource.type,
     physicalId: provisioned.ref,
     identity: provisioned.attributes.Arn ?? provisioned.ref,
-    properties: { ...resource.properties },
-    definition: JSON.stringify(definition.properties),
+    properties: Object.fromEntries(Object.entries(resource.properties).filter(([name]) => remembered.includes(name))),
+    definition: createHash('sha256').update(JSON.stringify(properties)).digest('hex'),
     deletionPolicy,
     updateReplacePolicy,
   };
