@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Json, JsonObject } from '#local/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
 import type { Item } from '#services/dynamodb/dynalite.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html */
@@ -73,16 +72,21 @@ function eventName({ old, item }: Change): StreamRecord['eventName'] {
 }
 
 /** Whether two items are equal as DynamoDB sees it: the order of attributes and of a set's elements does not count. */
-export const sameItem = (left: Item | undefined, right: Item | undefined): boolean =>
-  isDeepStrictEqual(normal(left ?? null), normal(right ?? null));
+export const sameItem = (left: Item | undefined, right: Item | undefined): boolean => same(left ?? null, right ?? null);
 
-function normal(value: Json): Json {
-  if (Array.isArray(value)) return value.map(normal);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, isSet(key, member) ? sorted(member) : normal(member)]),
+function same(left: Json, right: Json): boolean {
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((element, index) => same(element, right[index] ?? null));
+  if (!isJsonObject(left) || !isJsonObject(right)) return left === right;
+  const members = Object.entries(left);
+  return (
+    members.length === Object.keys(right).length &&
+    members.every(([name, member]) => Object.hasOwn(right, name) && sameMember(name, member, right[name] ?? null))
   );
 }
+
+const sameMember = (name: string, left: Json, right: Json): boolean =>
+  isSet(name, left) && isSet(name, right) ? same(sorted(left), sorted(right)) : same(left, right);
 
 // An attribute of this name holds an object, never an array: only the type tag of a set does.
 const isSet = (key: string, member: Json): member is readonly Json[] => /^[SNB]S$/.test(key) && Array.isArray(member);
