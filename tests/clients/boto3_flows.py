@@ -1,5 +1,6 @@
 """boto3 with its default settings: everything comes from the environment. Prints one line a flow, exits 1 if one fails."""
 
+import datetime
 import io
 import json
 import sys
@@ -105,6 +106,28 @@ def _():
     assert messages[0]["Body"] == "hello", messages
     streams = boto3.client("dynamodbstreams").list_streams()["Streams"]
     assert any(stream["TableName"] == "darkroom-dev-orders" for stream in streams), streams
+
+
+@flow("alarms and metrics")
+def _():
+    cloudwatch = boto3.client("cloudwatch")
+    cloudwatch.put_metric_alarm(AlarmName="boto3", Namespace="boto3", MetricName="Tried", Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=1, ComparisonOperator="GreaterThanThreshold", Dimensions=[{"Name": "by", "Value": "boto3"}])
+    cloudwatch.set_alarm_state(AlarmName="boto3", StateValue="ALARM", StateReason="Trying")
+    [alarm] = cloudwatch.describe_alarms(AlarmNames=["boto3"])["MetricAlarms"]
+    assert alarm["StateValue"] == "ALARM" and alarm["StateUpdatedTimestamp"].year > 2000, alarm
+    cloudwatch.delete_alarms(AlarmNames=["boto3"])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    hour = datetime.timedelta(hours=1)
+    cloudwatch.put_metric_data(Namespace="boto3", MetricData=[{"MetricName": "Tried", "Values": [1, 2], "Counts": [1, 3]}])
+    query = {"Id": "all", "MetricStat": {"Metric": {"Namespace": "boto3", "MetricName": "Tried"}, "Period": 3600, "Stat": "Sum"}, "ReturnData": False}
+    doubled = {"Id": "doubled", "Expression": "all * 2"}
+    results = cloudwatch.get_metric_data(MetricDataQueries=[query, doubled], StartTime=now - hour, EndTime=now + hour)["MetricDataResults"]
+    assert [result["Values"] for result in results] == [[14.0]], results
+    try:
+        cloudwatch.put_metric_alarm(AlarmName="boto3", Metrics=[{"Id": "band", "Expression": "ANOMALY_DETECTION_BAND(2)"}], EvaluationPeriods=1, Threshold=1, ComparisonOperator="GreaterThanThreshold")
+        assert False, "was taken"
+    except cloudwatch.exceptions.ClientError as error:
+        assert "ANOMALY_DETECTION_BAND is not supported here" in str(error), error
 
 
 @flow("logs of a function")

@@ -127,6 +127,40 @@ export const flows: readonly Flow[] = [
   },
   { does: 'tail', command: 'logs tail /aws/lambda/darkroom-dev-image-inspect --since 1h', shows: /REPORT/, only: 'v2' },
   {
+    does: 'alarms',
+    command: 'cloudwatch describe-alarms --alarm-name-prefix darkroom-dev-Image --max-records 5',
+    shows: /"AlarmName": "darkroom-dev-Image/,
+  },
+  {
+    does: 'set an alarm off',
+    command: 'cloudwatch set-alarm-state --alarm-name $ALARM --state-value ALARM --state-reason Trying',
+    shows: /^$/,
+  },
+  {
+    does: 'its history',
+    command: 'cloudwatch describe-alarm-history --alarm-name $ALARM --history-item-type StateUpdate',
+    shows: /"HistorySummary": "Alarm updated from \w+ to ALARM"/,
+  },
+  {
+    does: 'no such alarm',
+    command: 'cloudwatch set-alarm-state --alarm-name none --state-value OK --state-reason Trying',
+    shows: /ResourceNotFound/,
+    fails: true,
+  },
+  {
+    does: 'a metric',
+    command: 'cloudwatch put-metric-data --namespace $NAME --metric-name Tried --value 3 --dimensions by=cli',
+    shows: /^$/,
+  },
+  { does: 'metrics', command: 'cloudwatch list-metrics --namespace $NAME', shows: /"MetricName": "Tried"/ },
+  {
+    does: 'its values',
+    command:
+      'cloudwatch get-metric-statistics --namespace $NAME --metric-name Tried --dimensions Name=by,Value=cli --start-time $EARLIER --end-time $LATER --period 3600 --statistics Sum',
+    shows: /"Sum": 3/,
+  },
+  { does: 'dashboards', command: 'cloudwatch list-dashboards', shows: /"DashboardName": "darkroom-dev"/ },
+  {
     does: 'what is not here says so',
     command: 'ec2 describe-instances',
     shows: /not part of this local system/,

@@ -6,6 +6,7 @@ import { samplePhoto } from '#local/cli/sample-photo.ts';
 import { root } from '#tests/support/imports.ts';
 import { startSystem, type TestSystem } from '#tests/support/system.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
+import { commandsOf } from './documented.ts';
 import { type Flow, flows } from './flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
     const v2 = await cliV2();
     let failed = await runBoto3(context, bin);
     failed += await runFlows(context, await cliV1(bin), 'v1');
+    failed += await runDocumented(context, bin);
     if (typeof v2 === 'string') say(`skip ${v2}`);
     else failed += await runFlows(context, v2, 'v2');
     return failed;
@@ -52,6 +54,9 @@ async function contextOf(system: TestSystem, folder: string): Promise<Context> {
     QUEUE: output('ImageEventsDeadLetterQueueUrl'),
     TOPIC: output('ImagesTopicArn'),
     TABLE: output('ImagesTableName'),
+    ALARM: 'darkroom-dev-ImageRemovalFailedAlarm',
+    EARLIER: anHourFrom(-1),
+    LATER: anHourFrom(1),
   };
   await writeInputs(folder, words.SOURCE);
   return { system, words, environment: environmentOf(system) };
@@ -69,6 +74,8 @@ async function writeInputs(folder: string, bucket: string): Promise<void> {
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
 }
+
+const anHourFrom = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 function environmentOf({ endpoint, region, credentials }: TestSystem): NodeJS.ProcessEnv {
   return {
@@ -114,6 +121,24 @@ async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | '
     else failed++;
   }
   return failed;
+}
+
+/** What docs/faults.md tells its readers to do: at the end a message about the alarm is there. */
+async function runDocumented({ environment }: Context, bin: string): Promise<number> {
+  const env = { ...environment, PATH: `${bin}:${environment.PATH}` };
+  let last = '';
+  for (const command of commandsOf(root, 'docs/faults.md', 'See an alarm fire')) {
+    const { code, text } = await run('bash', ['-c', command], env);
+    if (code !== 0) {
+      say(`FAIL docs/faults.md: ${command}\n     ${text.trim()}`);
+      return 1;
+    }
+    last = text;
+  }
+  const isHeard = /ALARM: .*darkroom-dev-OrderNeedsAttentionAlarm.* in US East/.test(last);
+  say(`${isHeard ? 'ok  ' : 'FAIL'} docs/faults.md: see an alarm fire${isHeard ? '' : `\n     ${last.trim()}`}`);
+  if (isHeard) counts.passed++;
+  return isHeard ? 0 : 1;
 }
 
 function runFlow({ words, environment, system }: Context, cli: Cli, { command }: Flow) {
