@@ -4,6 +4,7 @@ import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
 import { handoverKey, variantKey } from '../shared/keys.ts';
+import { objectBytes } from '../shared/object-bytes.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
 import { type FormatConfig, variantsOf } from '../shared/variants.ts';
@@ -47,10 +48,8 @@ async function encoderFor(input: ConvertInput, format: FormatConfig): Promise<En
     encodeHandover(await download(handoverKey(input.prefix, handover)), width, format, config.background);
 }
 
-async function download(key: string): Promise<Buffer> {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: workBucket, Key: key }));
-  return Buffer.from((await Body?.transformToByteArray()) ?? []);
-}
+const download = async (Key: string): Promise<Buffer> =>
+  objectBytes(await s3.send(new GetObjectCommand({ Bucket: workBucket, Key })));
 
 async function store(input: ConvertInput, { bytes, width, height }: Encoded): Promise<Variant> {
   const { format } = input.plan;

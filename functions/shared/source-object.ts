@@ -1,5 +1,6 @@
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
 import { RejectedError, SupersededError } from './errors.ts';
+import { objectBytes } from './object-bytes.ts';
 
 /** The object that an event named. Reads are pinned to its ETag. */
 export interface SourceRef {
@@ -31,8 +32,7 @@ export async function readSource(s3: S3Client, source: SourceRef, maxBytes: numb
     await cancel(found);
     throw tooLarge(found.ContentLength ?? 0, maxBytes);
   }
-  const bytes = Buffer.from((await found.Body?.transformToByteArray()) ?? []);
-  return { bytes, userMetadata: found.Metadata ?? {} };
+  return { bytes: await objectBytes(found), userMetadata: found.Metadata ?? {} };
 }
 
 function superseded(error: unknown): unknown {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -48,14 +49,23 @@ export class MemoryS3 {
     return {
       ContentLength: found.bytes.length,
       Metadata: found.put.Metadata ?? {},
-      Body: {
-        transformToByteArray: async () => {
-          this.bytesRead += found.bytes.length;
-          return found.bytes;
-        },
-        transformToWebStream: () => ({ cancel: async () => undefined }),
-      },
+      Body: this.#body(found.bytes),
     };
+  }
+
+  /** What is read of it is counted. */
+  #body(bytes: Buffer) {
+    const count = () => {
+      this.bytesRead += bytes.length;
+    };
+    const body = new Readable({
+      read() {
+        count();
+        this.push(bytes.length === 0 ? null : bytes);
+        this.push(null);
+      },
+    });
+    return Object.assign(body, { transformToWebStream: () => ({ cancel: async () => undefined }) });
   }
 
   #list({ input }: ListObjectsV2Command) {

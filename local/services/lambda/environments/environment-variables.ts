@@ -18,6 +18,8 @@ export interface EnvironmentSettings {
   readonly compileCache: string;
 }
 
+const MEBIBYTE = 1_048_576;
+
 /**
  * All that a function's process gets to see: nothing of the shell that started the system but where programs lie.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -33,7 +35,9 @@ export const environmentVariables = (
   TZ: ':UTC',
   // What a large picture took goes back to the system when it is done, for the environments beside it.
   MALLOC_ARENA_MAX: '2',
-  MALLOC_TRIM_THRESHOLD_: '1048576',
+  MALLOC_TRIM_THRESHOLD_: String(16 * MEBIBYTE),
+  // To name one limit fixes the other at 128 KiB: every tile of a picture would be asked of the system anew.
+  MALLOC_MMAP_THRESHOLD_: String(4 * MEBIBYTE),
   NODE_COMPILE_CACHE: settings.compileCache,
   ...lambda.environment,
   AWS_ENDPOINT_URL: settings.endpoint,
