@@ -58,6 +58,8 @@ export const orderProgressSchema = z.object({
   execution: z.optional(z.string()),
   outcome: z.optional(z.enum(finalStatuses)),
   reason: z.optional(z.object({ code: z.string(), message: z.string() })),
+  /** What failed on our side, for us: the reason is for the customer. */
+  diagnosis: z.optional(z.string()),
   /** Why it waits for a person. */
   parked: z.optional(z.string()),
   cancelRequested: z.optional(z.object({ at: z.string(), reason: z.optional(z.string()) })),

@@ -8,21 +8,28 @@ describe.each(STAGES)('the template of %s', async (stage) => {
   const without = (type: string, holds: (resource: TemplateResource) => unknown) =>
     ids(template.of(type).filter((resource) => !holds(resource)));
 
-  describe('every bucket', () => {
-    const tlsOnly = new Set(
-      template
-        .of('AWS::S3::BucketPolicy')
-        .filter(({ properties }) =>
-          list(at(properties, 'PolicyDocument.Statement')).some(
-            (statement) =>
-              at(statement, 'Effect') === 'Deny' &&
-              list(at(statement, 'Action')).includes('s3:*') &&
-              String(at(statement, 'Condition.Bool.aws:SecureTransport')) === 'false',
-          ),
-        )
-        .map(({ properties }) => String(at(properties, 'Bucket.Ref'))),
-    );
+  /** The resources that a policy denies to whoever comes without TLS. */
+  const tlsOnly = new Set(
+    [
+      ...template.of('AWS::S3::BucketPolicy'),
+      ...template.of('AWS::SQS::QueuePolicy'),
+      ...template.of('AWS::SNS::TopicPolicy'),
+    ]
+      .filter(({ properties }) =>
+        list(at(properties, 'PolicyDocument.Statement')).some(
+          (statement) =>
+            at(statement, 'Effect') === 'Deny' &&
+            at(statement, 'Principal') === '*' &&
+            ['s3:*', 'sqs:*', 'sns:Publish'].includes(String(at(statement, 'Action'))) &&
+            String(at(statement, 'Condition.Bool.aws:SecureTransport')) === 'false',
+        ),
+      )
+      .flatMap(({ properties: { Bucket, Queues, Topics } }) => [...list(Bucket), ...list(Queues), ...list(Topics)])
+      .map((resource) => String(at(resource, 'Ref'))),
+  );
+  const takesTlsOnly = ({ logicalId }: TemplateResource) => tlsOnly.has(logicalId);
 
+  describe('every bucket', () => {
     it.each([
       [
         'is private',
@@ -40,10 +47,11 @@ describe.each(STAGES)('the template of %s', async (stage) => {
         ({ properties }: TemplateResource) =>
           at(properties, 'OwnershipControls.Rules.0.ObjectOwnership') === 'BucketOwnerEnforced',
       ],
-      ['takes TLS only', ({ logicalId }: TemplateResource) => tlsOnly.has(logicalId)],
+      ['takes TLS only', takesTlsOnly],
       [
-        'says whether it keeps versions',
-        ({ properties }: TemplateResource) => at(properties, 'VersioningConfiguration.Status'),
+        'that is never versioned has no suspended versions, which would leave a marker at every deletion',
+        ({ logicalId, properties }: TemplateResource) =>
+          logicalId === 'SourceBucket' || at(properties, 'VersioningConfiguration.Status') !== 'Suspended',
       ],
     ])('%s', (_name, holds) => expect(without('AWS::S3::Bucket', holds)).toEqual([]));
   });
@@ -55,6 +63,8 @@ describe.each(STAGES)('the template of %s', async (stage) => {
       ({ properties }: TemplateResource) =>
         (properties.SqsManagedSseEnabled === true || properties.KmsMasterKeyId) && properties.MessageRetentionPeriod,
     ],
+    ['every queue takes TLS only', 'AWS::SQS::Queue', takesTlsOnly],
+    ['every topic takes TLS only', 'AWS::SNS::Topic', takesTlsOnly],
     ['every topic is encrypted', 'AWS::SNS::Topic', ({ properties }: TemplateResource) => properties.KmsMasterKeyId],
     [
       'every table is encrypted and can be restored to any moment',
@@ -148,6 +158,13 @@ describe.each(STAGES)('the template of %s', async (stage) => {
 
 describe('the template of prod', async () => {
   const template = await compiled('prod');
+
+  it('answers downloads with headers for their safety', () => {
+    const [distribution] = template.of('AWS::CloudFront::Distribution');
+    expect(at(distribution?.properties, 'DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId')).toBe(
+      '67f7725c-6f97-4210-82d7-5512b31e9d03',
+    );
+  });
 
   it('keeps every version of the source photos', () => {
     const source = template.of('AWS::S3::Bucket').find(({ logicalId }) => logicalId === 'SourceBucket');

@@ -5,6 +5,9 @@ const LOG_LEVEL = 'properties.Environment.Variables.POWERTOOLS_LOG_LEVEL';
 const VERSIONING = 'properties.VersioningConfiguration.Status';
 const RESERVED = 'properties.ReservedConcurrentExecutions';
 
+const ORIGINS = 'properties.CorsConfiguration.CorsRules.0.AllowedOrigins';
+const ours = 'https://photos.example.com';
+
 /** What a resource has at a path; undefined where there is nothing. */
 const get = (template: CompiledTemplate, logicalId: string, path: string): unknown =>
   at(
@@ -25,9 +28,10 @@ describe('stages differ where teams need it, and nowhere else', async () => {
     ['tables outlive the stack', 'OrdersTable', 'deletionPolicy', ['Delete', 'Delete', 'Retain']],
     ['tables refuse deletion', 'OrdersTable', 'properties.DeletionProtectionEnabled', [false, false, true]],
     ['photos keep versions', 'SourceBucket', VERSIONING, ['Suspended', 'Enabled', 'Enabled']],
+    ['pages may upload', 'SourceBucket', ORIGINS, [['*'], [ours], [ours]]],
     ['alarms call', 'OrderNeedsAttentionAlarm', 'properties.ActionsEnabled', [false, true, true]],
-    ['conversions at once', 'ImageConvertLambdaFunction', RESERVED, [undefined, 20, 200]],
-    ['resizings at once', 'ImageResizeLambdaFunction', RESERVED, [undefined, 20, 200]],
+    ['conversions at once', 'ImageConvertLambdaFunction', RESERVED, [undefined, undefined, undefined]],
+    ['resizings at once', 'ImageResizeLambdaFunction', RESERVED, [undefined, undefined, undefined]],
     ['chip', 'ImageConvertLambdaFunction', 'properties.Architectures.0', ['arm64', 'arm64', 'arm64']],
   ])('%s', (_, logicalId, path, expected) => {
     expect([dev, staging, prod].map((template) => get(template, logicalId, path))).toEqual(expected);

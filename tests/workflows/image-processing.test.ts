@@ -211,6 +211,18 @@ describe('a lab that fails', () => {
     expect(photo).toHaveFailedWith('TypeError', 'It said: x is not a "function", it seems');
   });
 
+  it.each([
+    ['Announce developed', {}, 'READY'],
+    ['Tell people', {}, 'READY'],
+    ['Announce refusal', { Inspect: thrown('Rejected.Heic', 'no') }, 'REJECTED'],
+    ['Tell people of refusal', { Inspect: thrown('Rejected.Heic', 'no') }, 'REJECTED'],
+  ])('that only cannot "%s" says so, and leaves the photo as it is', async (state, change, status) => {
+    const broken = { [state]: { error: 'Fault', cause: 'by the test', repeat: 99 } };
+    const photo = await run({ mocks: { ...mocks, ...change, ...broken } });
+    expect(photo).toHaveFailedWith('NotAnnounced', `is ${status}, but not everybody could be told`);
+    expect(photo).toHaveVisited(state, 'Not announced');
+  });
+
   it('records the failure even if what it made cannot be removed', async () => {
     const photo = await run({
       mocks: { ...mocks, Resize: thrown('Error', 'no'), 'Remove own variants': thrown('Error', 'no') },

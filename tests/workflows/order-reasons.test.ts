@@ -1,0 +1,47 @@
+import '#asl/testing/matchers.ts';
+import { expect, it } from 'vitest';
+import { runStateMachine } from '#asl/testing/run-state-machine.ts';
+import type { Json } from '#local/json.ts';
+import { at } from '#tests/support/compiled.ts';
+import { allStates } from '#tests/support/escaping-errors.ts';
+import { orderProcessing, orderProcessingFile, substitutions } from '#tests/support/orders/definition.ts';
+
+/** Every reason that a state or one of its branches puts down. */
+const reasons = (part: unknown): unknown[] => {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = at(part, 'Assign.reason');
+  return [...(own === undefined ? [] : [own]), ...Object.values(part).flatMap(reasons)];
+};
+
+it('no reason tells a customer of states or errors of ours', () => {
+  const all = allStates(orderProcessing()).flatMap(({ state }) => reasons(state));
+  const codes = new Set(all.map((reason) => at(reason, 'code')));
+  expect([...codes]).toEqual(expect.arrayContaining(['SystemError', 'OutOfStock', 'PaymentDeclined']));
+  const telling = all.filter((reason) => /State\.Name|errorOutput\.Error/.test(JSON.stringify(reason)));
+  expect(telling).toEqual([]);
+});
+
+it('what failed on our side is kept beside the reason, for us', async () => {
+  const recorded: Json[] = [];
+  const quote = { status: 'PLACED', totalMinor: 500, currency: 'EUR', sheets: [], photos: ['cat.jpg'] };
+  await runStateMachine(orderProcessingFile, {
+    substitutions,
+    input: { orderId: 'o-1', version: 1, attempt: 1, digest: 'd' },
+    mocks: {
+      Claim: { result: {} },
+      ReviewOrder: { result: { Payload: quote } },
+      FindPhotos: { error: 'Fault', cause: 'by the test', repeat: 99 },
+      RecordUndo: (parameters) => {
+        recorded.push(parameters);
+        return { result: {} };
+      },
+      CloseOrder: { result: {} },
+      AnnounceOutcome: { result: {} },
+      TellCustomer: { result: {} },
+    },
+  });
+  expect(at(recorded[0], 'ExpressionAttributeValues')).toMatchObject({
+    ':reason': { M: { code: { S: 'SystemError' }, message: { S: 'Failed on our side. Nothing was charged.' } } },
+    ':diagnosis': { S: 'FindPhotos failed with Fault' },
+  });
+});
