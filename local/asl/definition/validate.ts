@@ -3,6 +3,7 @@ import { createChecker } from '#asl/definition/check/kinds.ts';
 import { checkUniqueNames } from '#asl/definition/check/names.ts';
 import { languageOf } from '#asl/definition/check/state.ts';
 import { checkTransitions } from '#asl/definition/check/transitions.ts';
+import { checkVariableScopes } from '#asl/definition/check/variables.ts';
 import type { Diagnostic } from '#asl/definition/diagnostic.ts';
 import { MACHINE_SHAPE } from '#asl/definition/shapes.ts';
 import { isJsonObject } from '#local/json.ts';
@@ -53,10 +54,11 @@ function diagnose(machine: unknown, options: ValidateOptions): readonly Diagnost
   const machineLanguage = isJsonObject(machine) ? languageOf(machine.QueryLanguage, 'JSONPath') : 'JSONPath';
   const report = findings.add.bind(findings);
   const checker = createChecker({ machineLanguage, express: options.type === 'EXPRESS' }, report);
-  const place: Place = { path: '', field: '', language: machineLanguage, catching: false };
+  const place: Place = { path: '', field: '', language: machineLanguage, catching: false, hasResult: false };
   checker.object(MACHINE_SHAPE, machine, place);
   if (!isJsonObject(machine)) return findings.diagnostics;
   checkUniqueNames(checker, machine);
+  checkVariableScopes(checker, machine);
   const diagnostics: Diagnostic[] = [...findings.diagnostics];
   if (options.transitions === false) return diagnostics;
   checkTransitions(machine, (message, location, code) =>

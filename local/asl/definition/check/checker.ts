@@ -11,6 +11,8 @@ export interface Place {
   readonly language: QueryLanguage;
   /** Inside a catcher, where `$states.errorOutput` can be read. */
   readonly catching: boolean;
+  /** Where `$states.result` can be read. */
+  readonly hasResult: boolean;
 }
 
 /** What a check works with: the way to report, and the checks of nested values. */

@@ -10,12 +10,17 @@ export function checkObject(checker: Checker, shape: Shape, value: unknown, plac
   checkPresence(checker, shape, present, place);
   for (const field of shape.fields) {
     const content = value[field.name];
-    if (content !== undefined && speaks(field, place)) checker.value(field.kind, content, inField(place, field.name));
+    if (content !== undefined && speaks(field, place))
+      checker.value(field.kind, content, { ...inField(place, field.name), hasResult: seesResult(shape, field) });
   }
   if (shape.name === 'ResultWriter') checkWriter(checker, present, place);
   if (shape.name === 'ReaderConfig') checkReaderConfig(checker, value, place);
   if (shape.name === 'ProcessorConfig') checkProcessorConfig(checker, value, place);
 }
+
+/** States that have work done elsewhere have a result, once it is done. */
+const seesResult = (shape: Shape, { name }: Field) =>
+  ['Task', 'Map', 'Parallel'].includes(shape.name) && ['Output', 'Assign'].includes(name);
 
 const speaks = (field: Field, place: Place) => field.language === undefined || field.language === place.language;
 

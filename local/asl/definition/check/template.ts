@@ -99,4 +99,5 @@ export function checkExpression(checker: Checker, text: string, place: Place) {
   if (facts.root) refuse("Reference to '$$' is not supported.");
   for (const name of facts.topLevel) refuse(`Reference to '${name}' at the top level is not supported.`);
   if (facts.errorOutput && !place.catching) refuse("Field '$states.errorOutput' does not exist.");
+  if (facts.result && !place.hasResult) refuse("Field '$states.result' does not exist.");
 }

@@ -11,6 +11,8 @@ export interface JsonataFacts {
   readonly root: boolean;
   /** Whether it reads `$states.errorOutput`. */
   readonly errorOutput: boolean;
+  /** Whether it reads `$states.result`. */
+  readonly result: boolean;
 }
 
 /** A string of a JSONata field is an expression when it stands between these. */
@@ -44,6 +46,7 @@ class Reader implements JsonataFacts {
   readonly topLevel = new Set<string>();
   root = false;
   errorOutput = false;
+  result = false;
 
   visit(node: unknown, scope: Scope): void {
     if (Array.isArray(node)) for (const child of node) this.visit(child, scope);
@@ -68,8 +71,10 @@ class Reader implements JsonataFacts {
     const steps = Array.isArray(node.steps) ? node.steps.filter(isJsonObject) : [];
     const [first, second] = steps;
     if (scope.atRoot && first?.type === 'name') this.topLevel.add(String(first.value));
-    if (first?.type === 'variable' && first.value === 'states' && second?.value === 'errorOutput')
-      this.errorOutput = true;
+    if (first?.type === 'variable' && first.value === 'states') {
+      this.errorOutput ||= second?.value === 'errorOutput';
+      this.result ||= second?.value === 'result';
+    }
     let bound = scope.bound;
     steps.forEach((step, index) => {
       this.visit(step, { bound, atRoot: scope.atRoot && index === 0 });

@@ -112,6 +112,49 @@ describe('Choice rules', () => {
   });
 });
 
+describe('variables', () => {
+  const assigning = (Assign: object) => ({ Type: 'Pass', Assign, End: true });
+  const around = (state: object, more: object = {}) =>
+    machine({
+      Type: 'Map',
+      ItemProcessor: { StartAt: 'I', States: { I: state }, ...more },
+      Assign: { total: 1 },
+      End: true,
+    });
+  const distributed = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } };
+
+  it.each<[string, object, string[]]>([
+    ['of inner states have other names', around(assigning({ own: 1 })), []],
+    [
+      'around a state are not assigned inside',
+      around(assigning({ 'total.$': '$' })),
+      ["Variable 'total' is already assigned in an outer scope @ /States/S/ItemProcessor/States/I/Assign/total.$"],
+    ],
+    ['are not seen by the children of a distributed Map', around(assigning({ total: 2 }), distributed), []],
+  ])('%s', (_, definition, expected) => {
+    expect(found(definition)).toEqual(expected);
+  });
+});
+
+describe('$states.result', () => {
+  const result = '{% $states.result.id %}';
+  const call = { ...task, QueryLanguage: 'JSONata' };
+  it.each<[string, object, string[]]>([
+    ['is what a task yields', { ...call, Output: result, Assign: { id: result } }, []],
+    ['is not there before the task', { ...call, Arguments: { id: result } }, ['/States/S/Arguments/id']],
+    [
+      'is not there where the task failed',
+      { ...call, Catch: [{ ErrorEquals: ['A'], Next: 'Done', Output: result }] },
+      ['/States/S/Catch[0]/Output'],
+    ],
+    ['is not there where no work is done', { ...pass, QueryLanguage: 'JSONata', Output: result }, ['/States/S/Output']],
+  ])('%s', (_, state, places) => {
+    const refused = (at: string) => `UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. @ ${at}`;
+    expect(found(machine(state))).toEqual(expect.arrayContaining(places.map(refused)));
+    expect(found(machine(state)).filter((text) => text.includes('$states.result'))).toHaveLength(places.length);
+  });
+});
+
 it('what nests deeper than any check can follow is refused', () => {
   const deep = Array.from({ length: 20_000 }).reduce<object>((rule) => ({ Not: rule }), {});
   const choice = { Type: 'Choice', Choices: [{ ...deep, Next: 'S' }] };
