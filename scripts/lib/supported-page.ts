@@ -11,6 +11,8 @@ export interface Supported {
   readonly integrations: readonly Integration[];
   readonly readerFormats: readonly string[];
   readonly operations: readonly string[];
+  readonly cloudWatchOperations: readonly string[];
+  readonly metrics: Readonly<Record<string, { readonly dimension: string; readonly metrics: object }>>;
   readonly resourceTypes: readonly ResourceType[];
   readonly withoutEffect: readonly WithoutEffect[];
 }
@@ -30,6 +32,18 @@ export const supportedPage = (supported: Supported): string =>
     table(['integration', 'patterns', 'page'], supported.integrations.flatMap(integrationRows)),
     '## Step Functions API',
     `${codes(supported.operations.toSorted())}.`,
+    '## CloudWatch API',
+    `${codes(supported.cloudWatchOperations.toSorted())}; in JSON and the query protocol.`,
+    '## Metrics',
+    'What the services here publish, beside what functions log in Embedded Metric Format and what PutMetricData brings.',
+    table(
+      ['namespace', 'dimension', 'metrics'],
+      Object.entries(supported.metrics).map(([namespace, { dimension, metrics }]) => [
+        `\`${namespace}\``,
+        `\`${dimension}\``,
+        codes(Object.keys(metrics)),
+      ]),
+    ),
     '## Resources of a template',
     table(['type', 'properties with effect', 'accepted without effect'], supported.resourceTypes.map(resourceRow)),
     '## Resources accepted without local effect',

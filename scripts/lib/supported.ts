@@ -10,6 +10,9 @@ import { integrations } from '#integrations/registry.ts';
 import { systemClock } from '#local/clock.ts';
 import { localPlace, systemIds, systemRandom } from '#local/identity.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
+import { catalogue } from '#services/cloudwatch/metrics/catalogue.ts';
+import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { createCloudWatchService } from '#services/cloudwatch/service.ts';
 import { createStatesService } from '#services/states/service.ts';
 import { withoutEffect } from '#template/without-effect.ts';
 import type { Supported } from './supported-page.ts';
@@ -22,6 +25,8 @@ export const readSupported = async (): Promise<Supported> => ({
   integrations,
   readerFormats: Object.keys(formats),
   operations: await statesOperations(),
+  cloudWatchOperations: cloudWatchOperations(),
+  metrics: catalogue,
   resourceTypes: listedTypes(),
   withoutEffect,
 });
@@ -55,6 +60,20 @@ async function statesOperations(): Promise<readonly string[]> {
     objects: { get: notCalled, put: notCalled, async *list() {} },
   });
   await rm(dataDir, { recursive: true });
+  return operations;
+}
+
+function cloudWatchOperations(): readonly string[] {
+  const { operations } = createCloudWatchService({
+    dataDir: join(tmpdir(), 'darkroom-docs'),
+    clock: systemClock,
+    ids: systemIds,
+    place: localPlace,
+    authorize: () => {},
+    metrics: new MetricStore(systemClock),
+    ports: { publish: () => {}, notify: async () => {}, log: () => {} },
+    sample: () => {},
+  });
   return operations;
 }
 

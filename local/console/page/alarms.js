@@ -22,6 +22,7 @@ export function showAlarms(alarms) {
   const sorted = alarms.toSorted((a, b) => ORDER.indexOf(a.StateValue) - ORDER.indexOf(b.StateValue));
   const raised = alarms.filter(({ StateValue }) => StateValue === 'ALARM').length;
   byId('alarm-count').textContent = raised === 0 ? `none of ${alarms.length}` : `${raised} of ${alarms.length}`;
+  if (raised > 0) byId('alarm-list').open = true;
   byId('alarm-count').classList.toggle('raised', raised > 0);
   byId('alarms').replaceChildren(...sorted.map(alarm));
 }

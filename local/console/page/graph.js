@@ -1,46 +1,98 @@
 import { element } from './dom.js';
+import { duration } from './format.js';
+import { summaryOf } from './history.js';
 
 /**
- * Draws a state machine as it ran: the states that were visited in their order, branches side by side, item processors framed;
- * the others folded away. `visits` is a map of state name -> 'succeeded' | 'failed' | 'running', in order of entering.
+ * Draws a state machine as it ran: the states that were visited in their order, then, while it runs, those that come next;
+ * branches side by side, item processors framed; the others folded away. `visits` is as readHistory answers it.
  */
-export function drawMachine(machine, visits) {
+export function drawMachine(machine, view) {
   const names = [...inOrder(machine)];
-  const draw = (name) => drawState(name, machine.States[name], visits);
-  const visited = [...visits.keys()].filter((name) => names.includes(name));
-  const others = names.filter((name) => !visits.has(name));
-  const column = element('div', { className: 'column' }, ...visited.map(draw));
+  const visited = [...view.visits.keys()].filter((name) => names.includes(name));
+  const ahead = view.isRunning ? aheadOf(machine, visited) : [];
+  const others = names.filter((name) => !visited.includes(name) && !ahead.includes(name));
+  const draw = (name) => drawState(name, machine.States[name], view);
+  const column = element('div', { className: 'column' }, ...[...visited, ...ahead].map(draw));
   if (others.length > 0) {
     const summary = element('summary', { textContent: `${others.length} not visited` });
-    const folded = element('div', { className: 'column' }, ...others.map(draw));
-    column.append(element('details', { className: 'others' }, summary, folded));
+    column.append(element('details', { className: 'others' }, summary, ...others.map(draw)));
   }
   return column;
 }
 
-function drawState(name, state, visits) {
+function drawState(name, state, view) {
+  const runs = view.visits.get(name);
+  const summary = runs ? summaryOf(runs) : { status: 'unvisited' };
   const box = element(
     'div',
-    { className: `state ${state.Type.toLowerCase()} ${visits.get(name) ?? 'unvisited'}`, title: state.Comment ?? '' },
-    element('span', { className: 'name', textContent: name }),
-    element('span', { className: 'type', textContent: kindOf(state) }),
+    { className: `state ${state.Type.toLowerCase()} ${summary.status}` },
+    headOf(name, state, summary, view),
   );
-  const inner = state.Branches ?? [state.ItemProcessor ?? state.Iterator].filter(Boolean);
-  if (inner.length > 0)
-    box.append(element('div', { className: 'inner' }, ...inner.map((branch) => drawMachine(branch, visits))));
-  for (const line of exits(state)) box.append(element('span', { className: 'exit', textContent: line }));
+  const branches = branchesOf(state);
+  if (branches.length > 0) {
+    const isRunning = view.isRunning && (!runs || summary.status === 'running');
+    const drawn = branches.map((branch) => drawMachine(branch, { ...view, isRunning }));
+    box.append(element('div', { className: 'inner' }, ...drawn));
+  }
   return box;
 }
 
-function kindOf({ Type, Resource = '' }) {
+function headOf(name, state, { status, note, error, took }, { selected, select }) {
+  const head = element(
+    'button',
+    { className: 'head', type: 'button', onclick: () => select(name) },
+    element('span', { className: 'name', textContent: name }),
+    element('span', { className: 'took', textContent: status === 'unvisited' ? '' : duration(took) || status }),
+    element('span', { className: 'kind', textContent: kindOf(state) }),
+    note && element('span', { className: 'note', textContent: note }),
+    error &&
+      element('span', {
+        className: 'error',
+        textContent: `${status === 'failed' ? '' : 'last error: '}${error.error}`,
+      }),
+  );
+  head.dataset.state = name;
+  head.ariaPressed = String(name === selected);
+  head.ariaDescription = status;
+  return head;
+}
+
+const branchesOf = (state) => state.Branches ?? [state.ItemProcessor ?? state.Iterator].filter(Boolean);
+
+/** `lambda:invoke` of a task, or the type of another state. */
+export function kindOf({ Type, Resource = '', ItemProcessor }) {
+  if (Type === 'Map' && ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED') return 'Distributed Map';
   if (Type !== 'Task') return Type;
   return Resource.split(':').slice(5).join(':') || 'Task';
 }
 
-function exits({ Choices = [], Catch = [], Default }) {
-  const lines = Choices.map(({ Next }) => `→ ${Next}`);
-  if (Default) lines.push(`otherwise → ${Default}`);
-  return [...lines, ...Catch.map(({ ErrorEquals, Next }) => `${ErrorEquals.join(', ')} → ${Next}`)];
+/** Where a state leads: `[{ when, to }]`. */
+export function exitsOf({ Next, Choices = [], Catch = [], Default }) {
+  return [
+    ...Choices.map((rule) => ({ when: rule.Comment ?? rule.Condition ?? 'if its rule holds', to: rule.Next })),
+    ...(Default ? [{ when: 'otherwise', to: Default }] : []),
+    ...(Next ? [{ when: 'then', to: Next }] : []),
+    ...Catch.map(({ ErrorEquals, Next: to }) => ({ when: `on ${ErrorEquals.join(', ')}`, to })),
+  ];
+}
+
+/** The state of that name, however deep. */
+export function findState({ States }, name) {
+  if (States[name]) return States[name];
+  const branches = Object.values(States).flatMap(branchesOf);
+  return branches.map((branch) => findState(branch, name)).find(Boolean);
+}
+
+/** The main line from where it is now. */
+function aheadOf({ StartAt, States }, visited) {
+  const line = [];
+  const after = ({ Next, Default, Choices }) => Next ?? Default ?? Choices?.[0]?.Next;
+  let name = visited.length > 0 ? after(States[visited.at(-1)]) : StartAt;
+  while (name && !visited.includes(name) && !line.includes(name)) {
+    line.push(name);
+    name = after(States[name]);
+  }
+  return line;
 }
 
 /** The main line first, as a reader follows it; then what only choices and catchers reach. */
@@ -56,20 +108,4 @@ function inOrder({ StartAt, States }) {
     queue.push(...[Default, ...Choices.map((rule) => rule.Next), ...Catch.map((rule) => rule.Next)].filter(Boolean));
   }
   return seen;
-}
-
-/** What became of each state, from the events of GetExecutionHistory. */
-export function visitsOf(events) {
-  const visits = new Map();
-  const nameOf = new Map();
-  for (const event of events) {
-    const entered = event.stateEnteredEventDetails?.name;
-    const exited = event.stateExitedEventDetails?.name;
-    const name = entered ?? exited ?? nameOf.get(event.previousEventId);
-    nameOf.set(event.id, name);
-    if (entered) visits.set(entered, 'running');
-    else if (exited) visits.set(exited, visits.get(exited) === 'failed' ? 'failed' : 'succeeded');
-    else if (name && /Failed|TimedOut/.test(event.type)) visits.set(name, 'failed');
-  }
-  return visits;
 }
