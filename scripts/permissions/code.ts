@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 export interface CodeCall {
   /** From the root of the repository. */
   readonly file: string;
+  /** Of the file, from 1. */
+  readonly line: number;
   /** Such as `new GetObjectCommand`. */
   readonly code: string;
   readonly actions: readonly string[];
@@ -44,10 +46,11 @@ async function collect(root: string, file: string, files: Map<string, string>): 
 }
 
 function callsIn(file: string, text: string): readonly CodeCall[] {
-  const found = new Set([...text.matchAll(/new \w+Command\b(?=\()|\bpaginate\w+(?=\()/g)].map(([code]) => code));
-  return [...found].map((code) => {
+  return [...text.matchAll(/new \w+Command\b(?=\()|\bpaginate\w+(?=\()/g)].map(({ 0: code, index }) => {
     const actions = Object.hasOwn(CALLS, code) ? CALLS[code] : undefined;
-    if (!actions) throw new Error(`${file} calls AWS by ${code}: add what it needs to scripts/permissions/code.ts.`);
-    return { file, code, actions };
+    const line = text.slice(0, index).split('\n').length;
+    if (!actions)
+      throw new Error(`${file}:${line} calls AWS by ${code}: add what it needs to scripts/permissions/code.ts.`);
+    return { file, line, code, actions };
   });
 }

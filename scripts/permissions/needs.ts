@@ -60,7 +60,9 @@ async function finderFor(
   const calls = callsOf(user);
   const ids = resources.map(({ logicalId }) => logicalId);
   return ({ action, resource }) =>
-    calls.filter((call) => needs(call, action, resource, ids)).map(({ state }) => `state *${state}*`);
+    calls
+      .filter((call) => needs(call, action, resource, ids))
+      .map(({ machine, state }) => `${machine}, state *${state}*`);
 }
 
 const READS_STREAM = new Set(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator']);
@@ -77,7 +79,7 @@ async function functionNeeds(
   return ({ action, resource }) => [
     ...calls
       .filter(({ actions }) => actions.includes(action))
-      .map(({ file, code }) => `\`${code}\` in [${file}](../${file})`),
+      .map(({ file, line, code }) => `\`${code}\` in [${file}:${line}](../${file}#L${line})`),
     ...mappings
       .filter(({ properties: of }) =>
         READS_STREAM.has(action)

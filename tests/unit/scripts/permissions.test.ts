@@ -33,7 +33,7 @@ describe('what a role may do', () => {
   const others = { 'Fn::GetAtt': ['Others', 'Arn'] };
 
   it.each([
-    ['is needed by a state', 'dynamodb:PutItem', orders, ['state *Put*']],
+    ['is needed by a state', 'dynamodb:PutItem', orders, ['Machine, state *Put*']],
     ['is for another resource', 'dynamodb:PutItem', others, []],
     ['is another action', 'dynamodb:GetItem', orders, []],
     ['is for AWS itself', 'xray:PutTraceSegments', '*', [expect.stringContaining('X-Ray')]],
@@ -47,6 +47,16 @@ describe('what a role may do', () => {
     const tables = await tablesOf([role('dynamodb:PutItem', others), machine, table('Orders'), table('Others')], root);
     expect(() => permissionsPage(tables)).toThrow('Nothing needs what is allowed: Role: dynamodb:PutItem on Others');
   });
+});
+
+it('every line that a page names is one that makes that call', async () => {
+  const page = await readFile(`${root}docs/permissions.md`, 'utf8');
+  const named = [...page.matchAll(/`([^`]+)` in \[([^\]]+):(\d+)\]/g)];
+  expect(named.length).toBeGreaterThan(10);
+  for (const [, code = '', file, line] of named) {
+    const source = await readFile(`${root}${file}`, 'utf8');
+    expect(source.split('\n')[Number(line) - 1], `${file}:${line}`).toContain(code);
+  }
 });
 
 it.each([
