@@ -243,3 +243,23 @@ describe('what AWS says where data does not fit', () => {
     });
   });
 });
+
+describe('numbers that an expression yields', () => {
+  it.each<[string, number, boolean]>([
+    ['Seconds', 0, true],
+    ['Seconds', -1, false],
+    ['Seconds', 1.5, false],
+    ['Seconds', 99_999_999, true],
+    ['Seconds', 100_000_000, false],
+    ['TimeoutSeconds', 1, true],
+    ['TimeoutSeconds', 0, false],
+  ])('%s: %d', async (field, value, isTaken) => {
+    const fields = { QueryLanguage: 'JSONata', [field]: '{% $states.input %}', End: true } as const;
+    const state: State =
+      field === 'Seconds' ? { Type: 'Wait', ...fields } : { Type: 'Task', Resource: CALL, ...fields };
+    const { result } = await run(machineOf(state), value, { tasks: echo });
+    expect(result).toMatchObject(
+      isTaken ? { status: 'SUCCEEDED' } : { status: 'FAILED', error: 'States.QueryEvaluationError' },
+    );
+  });
+});

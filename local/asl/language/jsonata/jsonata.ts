@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
 import { chain, type Eventual } from '../../eventual.ts';
 import type { Scene, Variables } from '../../execution/scene.ts';
-import type { Evaluate, Exit, Fields, Language } from '../language.ts';
+import type { Evaluate, Exit, Fields, Language, NumberKind } from '../language.ts';
 import { compileExpression, type Expected, expectType, expressionOf } from './expression.ts';
 import { compileTemplate } from './template.ts';
 
@@ -20,9 +20,10 @@ export const jsonata: Language = {
   caught: (catcher, index) => compileExit(catcher.Output, catcher.Assign, `Catch[${index}]/`),
   chosen: (rule, _, index) => compileExit(rule.Output, rule.Assign, `Choices[${index}]/`),
   template: compileTemplate,
-  number: (fields, field) => {
+  number: (fields, field, kind) => {
     const literal = fields[field];
-    return typeof literal === 'number' ? () => literal : typed(literal, field, 'number', isNumber);
+    if (typeof literal === 'number') return () => literal;
+    return inRange(typed(literal, field, 'number', isNumber), field, kind);
   },
   text: (fields, field) => typed(fields[field], field, 'string', isText),
   items: ({ Items, ItemProcessor }) =>
@@ -41,6 +42,24 @@ const isNumber = (value: Json): value is number => typeof value === 'number';
 const isText = (value: Json): value is string => typeof value === 'string';
 const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** Whole seconds; a time-out of none would be over before it began. */
+const LEAST: Partial<Record<NumberKind, number>> = { seconds: 0, timeout: 1 };
+const MOST_SECONDS = 99_999_999;
+
+function inRange(evaluate: Evaluate<number> | undefined, field: string, kind: NumberKind) {
+  const least = LEAST[kind];
+  if (evaluate === undefined || least === undefined) return evaluate;
+  const checked: Evaluate<number> = (scene, subject) =>
+    chain(evaluate(scene, subject), (value) => {
+      if (Number.isInteger(value) && value >= least && value <= MOST_SECONDS) return value;
+      throw scene.queryError(
+        `The value of the field '${field}' must be an integer from ${least} to ${MOST_SECONDS}, but was ${value}.`,
+        field,
+      );
+    });
+  return checked;
+}
 
 /** A field that must come out as one kind of value. A text that is no expression is a literal. */
 function typed<T extends Json>(source: unknown, field: string, expected: Expected, is: (value: Json) => value is T) {
