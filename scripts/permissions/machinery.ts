@@ -6,6 +6,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     "Lambda writes a function's log after the call: without it lines are lost, and nothing is refused",
   ],
   [/^logs:/, 'Step Functions sets up vended log delivery when a state machine is created'],
+  [/^kms:\*$/, 'the account administers its keys: without it nobody could'],
   [/^kms:/, 'SNS uses the key of an encrypted topic in the name of the publisher'],
   [/^dynamodb:ListStreams$/, 'Lambda asks for it when a mapping is created'],
 ];

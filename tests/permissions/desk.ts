@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -11,6 +12,7 @@ import { type Permission, permissionsIn } from '#tests/permissions/permission.ts
 
 /** What flows work with: the clients of a user, and a way to break something for a while. */
 export interface Desk {
+  readonly cloudwatch: CloudWatchClient;
   readonly s3: S3Client;
   readonly lambda: LambdaClient;
   readonly states: SFNClient;
@@ -36,6 +38,7 @@ export function openDesk({ endpoint, credentials, region, policies }: System, ed
   const config = { endpoint, credentials, region };
   const sqs = new SQSClient(config);
   return {
+    cloudwatch: new CloudWatchClient(config),
     s3: new S3Client(config),
     lambda: new LambdaClient(config),
     states: new SFNClient(config),

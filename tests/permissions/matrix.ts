@@ -57,14 +57,13 @@ export async function usesOf(
 
 /** Takes the permission away, and runs the flows that used it, the soonest first, until one is refused. */
 export async function judge(permission: Permission, uses: readonly Use[], laboratory: Laboratory): Promise<Verdict> {
-  const reason = machineryReason(permission.action);
-  if (reason !== undefined) return { kind: 'machinery', reason };
   const tried: string[] = [];
   for (const { flow } of uses.toSorted((a, b) => a.afterMs - b.afterMs)) {
     if (await isRefused(flow, permission, laboratory)) return { kind: 'noticed', flow: flow.name };
     tried.push(flow.name);
   }
-  return { kind: 'unnoticed', tried };
+  const reason = machineryReason(permission.action);
+  return reason === undefined ? { kind: 'unnoticed', tried } : { kind: 'machinery', reason };
 }
 
 async function isRefused(flow: Flow, permission: Permission, { desk, editor, watch, nextId }: Laboratory) {

@@ -19,7 +19,12 @@ export interface Holder {
 }
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const statementSchema = z.looseObject({ Effect: z.string(), Action: oneOrMore, Resource: oneOrMore });
+const statementSchema = z.looseObject({
+  Sid: z.string().optional(),
+  Effect: z.string(),
+  Action: oneOrMore,
+  Resource: oneOrMore,
+});
 const documentSchema = z.looseObject({
   Statement: z.union([z.array(statementSchema), statementSchema.transform((one) => [one])]),
 });
@@ -28,7 +33,10 @@ type Document = z.output<typeof documentSchema>;
 
 export const readDocument = (written: unknown): Document => documentSchema.parse(written);
 
-/** Every permission of every role and of every resource policy. */
+/** What a topic has when nobody gave it a policy. */
+const AWS_DEFAULT = '__default_statement_ID';
+
+/** Every permission of every role and of every resource policy that somebody wrote. */
 export function permissionsIn(policies: PolicyStore): readonly Permission[] {
   const ofRoles = policies.roleArns.flatMap((arn) =>
     policies
@@ -42,8 +50,8 @@ export function permissionsIn(policies: PolicyStore): readonly Permission[] {
 }
 
 function allowedBy(holder: Holder, policyName: string, { Statement }: Document): readonly Permission[] {
-  return Statement.flatMap(({ Effect, Action, Resource }, statement) =>
-    Effect === 'Allow'
+  return Statement.flatMap(({ Sid, Effect, Action, Resource }, statement) =>
+    Effect === 'Allow' && Sid !== AWS_DEFAULT
       ? Action.flatMap((action) => Resource.map((resource) => ({ holder, policyName, statement, action, resource })))
       : [],
   );

@@ -1,8 +1,15 @@
+import {
+  DescribeAlarmHistoryCommand,
+  EnableAlarmActionsCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import type { Flow } from '#tests/permissions/flow.ts';
 import { put } from '#tests/permissions/flows/photo-steps.ts';
 
 /** Longer than a mapping waits before it reads its stream again. */
 const READS_AGAIN_MS = 20_000;
+
+const ALARM = 'darkroom-dev-OrderNeedsAttentionAlarm';
 
 export const deliveryFlows: readonly Flow[] = [
   {
@@ -16,6 +23,20 @@ export const deliveryFlows: readonly Flow[] = [
           return now > before ? now : undefined;
         }, signal);
       }),
+  },
+  {
+    name: 'an alarm is published',
+    async run({ cloudwatch, until, now }, _id, signal) {
+      const StartDate = new Date(now());
+      await cloudwatch.send(new EnableAlarmActionsCommand({ AlarmNames: [ALARM] }));
+      for (const StateValue of ['OK', 'ALARM'] as const)
+        await cloudwatch.send(new SetAlarmStateCommand({ AlarmName: ALARM, StateValue, StateReason: 'Trying' }));
+      await until(async () => {
+        const query = { AlarmName: ALARM, HistoryItemType: 'Action', StartDate } as const;
+        const { AlarmHistoryItems = [] } = await cloudwatch.send(new DescribeAlarmHistoryCommand(query));
+        return AlarmHistoryItems.find(({ HistorySummary }) => HistorySummary?.startsWith('Successfully'));
+      }, signal);
+    },
   },
   {
     name: 'a stream is read again after it could not be',
