@@ -15,7 +15,9 @@ export interface LabNames {
   readonly sourceBucket: string;
   readonly outputBucket: string;
   readonly imagesTable: string;
+  readonly ordersTable: string;
   readonly imageProcessing: string;
+  readonly imageRemoval: string;
 }
 
 /** Output keys of the stack. */
@@ -23,7 +25,9 @@ const OUTPUTS = {
   sourceBucket: 'SourceBucketName',
   outputBucket: 'OutputBucketName',
   imagesTable: 'ImagesTableName',
+  ordersTable: 'OrdersTableName',
   imageProcessing: 'ImageProcessingArn',
+  imageRemoval: 'ImageRemovalArn',
 } as const satisfies Record<keyof LabNames, string>;
 
 /** Reads the outputs of a stack such as `darkroom-dev`. Throws one line when the stack or an output is not there. */
@@ -41,6 +45,8 @@ export async function labNames(cloudformation: CloudFormationClient, stackName: 
     sourceBucket: output(OUTPUTS.sourceBucket),
     outputBucket: output(OUTPUTS.outputBucket),
     imagesTable: output(OUTPUTS.imagesTable),
+    ordersTable: output(OUTPUTS.ordersTable),
     imageProcessing: output(OUTPUTS.imageProcessing),
+    imageRemoval: output(OUTPUTS.imageRemoval),
   };
 }

@@ -12,6 +12,7 @@ import { paced } from '#local/system/backpressure.ts';
 import { inUse } from '#local/system/data-folder.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
+import { interruptedLine } from '#local/system/interrupted.ts';
 import { hasCode } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createTaskTurns, type TaskTurns } from '#local/system/task-turns.ts';
@@ -95,6 +96,7 @@ export async function createServices(foundation: Foundation) {
     ...foundation,
     ...taskPorts(foundation, turns),
     onLog: executionLogger(logs.append, clock),
+    onInterrupted: (arns) => log(interruptedLine(arns)),
     onStatusChange(detail) {
       workload.execution(String(detail.executionArn), String(detail.status));
       return eventbridge.publish(statusEvent(detail, { clock, ids, place }));

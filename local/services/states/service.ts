@@ -52,6 +52,8 @@ export interface StatesServiceDeps {
   readonly onLog?: OnLog;
   /** The details of "Step Functions Execution Status Change" events. */
   readonly onStatusChange?: OnStatusChange;
+  /** Told once of the executions that were running when an earlier process stopped: they are ABORTED now. */
+  readonly onInterrupted?: (executionArns: readonly string[]) => void;
   /** Where metrics go. */
   readonly record?: RecordMetric;
 }
@@ -72,6 +74,8 @@ export interface StatesService {
 export async function createStatesService(deps: StatesServiceDeps): Promise<StatesService> {
   const folder = join(deps.dataDir, 'states');
   const context = await openContext(deps, folder);
+  const { interrupted } = context.executions;
+  if (interrupted.length > 0) deps.onInterrupted?.(interrupted.map(({ arn }) => arn));
   const ports = createPorts(deps, context);
   const runner = createRunner(deps, context, ports);
   const operations: Operations = {

@@ -54,7 +54,9 @@ function lab(rows: readonly object[], dead: readonly object[] = []): Lab {
     sourceBucket: 'source',
     outputBucket: 'output',
     imagesTable: 'images',
+    ordersTable: 'orders',
     imageProcessing: 'arn:machine',
+    imageRemoval: 'arn:removal',
   };
   const client = { send } as unknown;
   return { s3: client, dynamodb: client, states: client, names } as Lab;

@@ -27,10 +27,15 @@ export class Executions {
   readonly #folder: string;
   readonly #index: ExecutionIndex;
   readonly #running = new Map<string, Running>();
+  /** Those that this opening ABORTED, because an earlier process never saw their end; children of Map Runs come with their parents. */
+  readonly interrupted: readonly ExecutionRecord[];
 
   private constructor(folder: string, index: ExecutionIndex) {
     this.#folder = folder;
     this.#index = index;
+    this.interrupted = [...index.all()].filter(
+      ({ stopDate, mapRunArn }) => stopDate === undefined && mapRunArn === undefined,
+    );
   }
 
   static async open(folder: string, now: number): Promise<Executions> {
