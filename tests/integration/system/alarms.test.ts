@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmHistoryCommand, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock } from '#tests/support/manual-clock.ts';
 import { startSystem, type TestSystem } from '#tests/support/system.ts';
@@ -88,6 +88,20 @@ const template = ({ enabled = true, topicPolicy, keyPolicy }: Choices) => ({
         TreatMissingData: 'notBreaching',
       },
     },
+    Backlog: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: {
+        AlarmName: 'backlog',
+        Namespace: 'AWS/SQS',
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['Queue', 'QueueName'] } }],
+        Statistic: 'Maximum',
+        Period: 60,
+        EvaluationPeriods: 2,
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+      },
+    },
   },
 });
 
@@ -113,8 +127,8 @@ async function failOnce(): Promise<void> {
   }, PATIENCE);
 }
 
-async function alarm() {
-  const answer = await new CloudWatchClient(system).send(new DescribeAlarmsCommand({ AlarmNames: ['failed'] }));
+async function alarm(name = 'failed') {
+  const answer = await new CloudWatchClient(system).send(new DescribeAlarmsCommand({ AlarmNames: [name] }));
   return answer.MetricAlarms?.[0];
 }
 
@@ -184,6 +198,16 @@ describe('a failed execution', () => {
       expect.stringMatching(/^ALARM failed: .* \(its actions are off in this stage\)$/),
     );
   });
+});
+
+it('a message that waits in a queue for two minutes raises an alarm', async () => {
+  await start({ enabled: false });
+  const QueueUrl = `${system.endpoint}/${ACCOUNT}/listener`;
+  await new SQSClient(system).send(new SendMessageCommand({ QueueUrl, MessageBody: 'left behind' }));
+  await minutes(1);
+  expect(await alarm('backlog')).toMatchObject({ StateValue: 'OK' });
+  await minutes(1);
+  expect(await alarm('backlog')).toMatchObject({ StateValue: 'ALARM' });
 });
 
 describe('whether CloudWatch may publish', () => {
