@@ -15,6 +15,8 @@ export function checkObject(checker: Checker, shape: Shape, value: unknown, plac
   }
   if (shape.name === 'ResultWriter') checkWriter(checker, present, place);
   if (shape.name === 'ReaderConfig') checkReaderConfig(checker, value, place);
+  if (shape.name === 'ItemBatcher') checkBatcher(checker, present, place);
+  if (shape.name === 'Map') checkInline(checker, value, place);
   if (shape.name === 'ProcessorConfig') checkProcessorConfig(checker, value, place);
 }
 
@@ -60,7 +62,13 @@ function checkWriter(checker: Checker, present: readonly string[], place: Place)
 }
 
 function checkReaderConfig(checker: Checker, value: Readonly<Record<string, unknown>>, place: Place) {
-  const { InputType, CSVHeaderLocation, CSVHeaders } = value;
+  const { InputType, CSVHeaderLocation, CSVHeaders, ManifestType, Transformation } = value;
+  if (ManifestType === 'S3_INVENTORY' && InputType !== undefined) {
+    checker.report("Field 'InputType' is not supported", place);
+  }
+  if (Transformation === 'LOAD_AND_FLATTEN' && InputType === undefined) {
+    checker.report('These fields are required: [InputType]', place);
+  }
   if (InputType === 'CSV' && CSVHeaderLocation === undefined) {
     checker.report("The field 'CSVHeaderLocation' is required but was missing", place);
   }
@@ -71,6 +79,24 @@ function checkReaderConfig(checker: Checker, value: Readonly<Record<string, unkn
     for (const name of ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter']) {
       if (value[name] !== undefined) checker.report(`Field '${name}' is not supported`, place);
     }
+  }
+}
+
+const BATCH_BOUNDS = ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'];
+
+function checkBatcher(checker: Checker, present: readonly string[], place: Place) {
+  if (BATCH_BOUNDS.some((name) => present.includes(name) || present.includes(`${name}Path`))) return;
+  checker.report(`This object should have one of the following fields: [${BATCH_BOUNDS.join(', ')}]`, place);
+}
+
+const DISTRIBUTED_ONLY = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+
+function checkInline(checker: Checker, value: Readonly<Record<string, unknown>>, place: Place) {
+  const machine: unknown = value.ItemProcessor ?? value.Iterator;
+  const config: unknown = isJsonObject(machine) ? machine.ProcessorConfig : undefined;
+  if (isJsonObject(config) && config.Mode === 'DISTRIBUTED') return;
+  for (const name of DISTRIBUTED_ONLY) {
+    if (value[name] !== undefined) checker.report(`Field '${name}' is not supported`, place);
   }
 }
 

@@ -54,6 +54,14 @@ export function checkTask(checker: Checker, state: Readonly<Record<string, unkno
   if (resource?.kind === 'activity' && state.Credentials !== undefined) {
     checker.report("The field 'Credentials' is not supported for activities", inField(place, 'Credentials'));
   }
+  const { TimeoutSeconds, HeartbeatSeconds } = state;
+  if (
+    typeof TimeoutSeconds === 'number' &&
+    typeof HeartbeatSeconds === 'number' &&
+    HeartbeatSeconds >= TimeoutSeconds
+  ) {
+    checker.report('HeartbeatSeconds must be smaller than TimeoutSeconds', inField(place, 'HeartbeatSeconds'));
+  }
   const field = place.language === 'JSONata' ? 'Arguments' : 'Parameters';
   const parameters = state[field];
   if (!resource || !isJsonObject(parameters)) return;

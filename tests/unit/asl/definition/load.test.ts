@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidDefinition } from '#asl/definition/diagnostic.ts';
 import { loadDefinition } from '#asl/definition/load.ts';
-import { found, LAMBDA, machine, pass, task } from '#tests/unit/asl/definition/found.ts';
+import { found, LAMBDA, machine, map, pass, processor, task } from '#tests/unit/asl/definition/found.ts';
 
 describe('loadDefinition', () => {
   it('answers what it was given', () => {
@@ -133,6 +133,46 @@ describe('variables', () => {
     ['are not seen by the children of a distributed Map', around(assigning({ total: 2 }), distributed), []],
   ])('%s', (_, definition, expected) => {
     expect(found(definition)).toEqual(expected);
+  });
+});
+
+describe('what belongs together', () => {
+  const reader = (ReaderConfig: object, action = 'getObject') => ({
+    ItemReader: { Resource: `arn:aws:states:::s3:${action}`, ReaderConfig, Parameters: { Bucket: 'b', Key: 'k' } },
+  });
+  const distributed = (more: object) => ({
+    ...map,
+    ItemProcessor: { ...processor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+    ...more,
+  });
+  it.each<[string, object, string]>([
+    [
+      'a reader and distributed mode',
+      { ...map, ...reader({ InputType: 'JSON' }) },
+      "Field 'ItemReader' is not supported @ /States/S",
+    ],
+    [
+      'a batcher and a bound',
+      distributed({ ItemBatcher: { BatchInput: {} } }),
+      'This object should have one of the following fields: [MaxItemsPerBatch, MaxInputBytesPerBatch] @ /States/S/ItemBatcher',
+    ],
+    [
+      'flattening and a format',
+      distributed(reader({ Transformation: 'LOAD_AND_FLATTEN' }, 'listObjectsV2')),
+      'These fields are required: [InputType] @ /States/S/ItemReader/ReaderConfig',
+    ],
+    [
+      'an inventory and no format',
+      distributed(reader({ ManifestType: 'S3_INVENTORY', InputType: 'JSON' })),
+      "Field 'InputType' is not supported @ /States/S/ItemReader/ReaderConfig",
+    ],
+    [
+      'heartbeats and a longer time-out',
+      { ...task, Parameters: { FunctionName: 'f' }, TimeoutSeconds: 5, HeartbeatSeconds: 5 },
+      'HeartbeatSeconds must be smaller than TimeoutSeconds @ /States/S/HeartbeatSeconds',
+    ],
+  ])('%s', (_, state, expected) => {
+    expect(found(machine(state))).toEqual([expected]);
   });
 });
 
