@@ -10,10 +10,10 @@ import { createLambdaService } from '#services/lambda/service.ts';
 export const environmentsAtOnce = Math.max(2, availableParallelism());
 
 /**
- * Two of each of the four functions that a photo passes, with those that run on two cores: with fewer, photos would pay
+ * On two cores, with those that run, one more than two photos side by side have use for: with fewer, photos would pay
  * for cold starts again and again.
  */
-const LIMITS = { idle: 2 * environmentsAtOnce + 2, idleMs: 120_000 };
+const LIMITS = { idle: 2 * environmentsAtOnce + 1, idleMs: 120_000 };
 
 export function createLambda(foundation: Foundation, append: LogSink['append']) {
   const { root, concurrency, faults, clock } = foundation;
