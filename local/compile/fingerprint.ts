@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** All that the compiled template depends on. Code does not: locally the functions' sources are run as they are. */
 const INPUTS = ['serverless.yml', 'serverless', 'statemachines', 'functions/shared/variants.ts', 'package-lock.json'];
@@ -17,9 +17,7 @@ export async function templateFingerprint(root: string, stage: string): Promise<
 async function filesOf(root: string, input: string): Promise<string[]> {
   try {
     const entries = await readdir(join(root, input), { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+    return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return [input];
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
