@@ -41,6 +41,38 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+describe('docs/traps.md', () => {
+  const tags = { Images: 'Images N:', Orders: '(orders trap N)', Framework: 'Framework N:' };
+  const rows = Object.entries(tags).flatMap(([kind, tag]) => {
+    const section = read('docs/traps.md').split(`## ${kind}\n`)[1]?.split('\n## ')[0] ?? '';
+    return [...section.matchAll(/^\| (\d+) \|.*\| (.+) \|$/gm)].map(([, number = '', files = '']) => ({
+      tag: tag.replace('N', number),
+      files: matches(files, /\]\(\.\.\/([^)]+)\)/g),
+    }));
+  });
+
+  it.each(rows)('$tag is held by tests of each file that it names', ({ tag, files }) => {
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !read(file).includes(tag))).toEqual([]);
+  });
+
+  it('has every tag that a test bears', () => {
+    const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' });
+    const tests = files.filter((file) => /\.(?:test|slow)\.ts$/.test(file) && file !== 'docs.test.ts');
+    const pattern = /['"`]((?:Images|Framework) \d+:)|(\(orders trap \d+\))/g;
+    const used = tests.flatMap((file) =>
+      [...read(`tests/${file}`).matchAll(pattern)].map(([, tag, orders]) => ({
+        file: `tests/${file}`,
+        tag: tag ?? orders,
+      })),
+    );
+    const isNamed = (use: (typeof used)[number]) =>
+      rows.some(({ tag, files: named }) => tag === use.tag && named.includes(use.file));
+    expect(rows).toHaveLength(36);
+    expect(used.filter((use) => !isNamed(use))).toEqual([]);
+  });
+});
+
 it('the annotated tree of docs/architecture.md is the tree', () => {
   const block = read('docs/architecture.md').split('## The tree')[1]?.split('\n\nImports')[0] ?? '';
   const stack: string[] = [];

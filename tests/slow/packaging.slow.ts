@@ -92,7 +92,7 @@ describe('npm run package, twice', () => {
     expect([...first.zips.keys()].sort()).toEqual(FUNCTIONS.map(([name]) => name).sort());
   });
 
-  it('leaves the native libraries as npm gave them: ELF for 64-bit ARM', () => {
+  it('Framework 2: leaves the native libraries as npm gave them: ELF for 64-bit ARM', () => {
     const entries = unzipSync(first.zips.get('imageConvert') ?? new Uint8Array());
     const libraries = Object.entries(entries).filter(([path]) => /\.(node|so\.[\d.]+)$/.test(path));
     // e_machine of the ELF header: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html

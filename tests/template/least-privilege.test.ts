@@ -47,7 +47,7 @@ function statementsOf(resource: TemplateResource): Statement[] {
     }));
 }
 
-describe.each(STAGES)('permissions of %s', async (stage) => {
+describe.each(STAGES)('Framework 1: permissions of %s', async (stage) => {
   const template = await compiled(stage);
   const identity = ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
     template.of(type),
@@ -94,7 +94,7 @@ describe.each(STAGES)('permissions of %s', async (stage) => {
     expect(lent.map(({ logicalId }) => logicalId)).toEqual([]);
   });
 
-  it('never reach the source bucket for writing (images 11: recursion)', () => {
+  it('Images 11: never reach the source bucket for writing', () => {
     const writers = allowed
       .filter(({ actions }) => actions.some((action) => /^s3:(Put|Delete|Restore|Replicate)/.test(action)))
       .filter(({ resources }) => JSON.stringify(resources).includes('"SourceBucket"'))

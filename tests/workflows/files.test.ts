@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { loadDefinition } from '#asl/definition/load.ts';
+import { at } from '#tests/support/compiled.ts';
+import { allStates } from '#tests/support/escaping-errors.ts';
 import { root } from '#tests/support/imports.ts';
 
 const files = readdirSync(join(root, 'statemachines')).filter((name) => name.endsWith('.asl.json'));
@@ -17,6 +19,11 @@ describe.each(files)('%s', (file) => {
   it('is valid for asl-validator too', () => {
     const { isValid, errorsText } = validate(JSON.parse(text));
     expect(isValid, errorsText('\n')).toBe(true);
+  });
+
+  it('Images 10: names no execution after a key, which may have what no name may', () => {
+    const named = allStates(JSON.parse(text)).filter(({ state }) => at(state, 'Arguments.Name') !== undefined);
+    expect(named.map(({ name }) => name)).toEqual([]);
   });
 
   it('says what it is for', () => {

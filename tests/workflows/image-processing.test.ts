@@ -235,7 +235,7 @@ describe('a lab that fails', () => {
     ['Service.Unavailable', 5],
     ['Sandbox.Timedout', 2],
     ['Runtime.ExitError', 4],
-  ])('tries again after %s', async (error, times) => {
+  ])('Framework 3: tries again after %s', async (error, times) => {
     const { Resize: fine } = mocks;
     if (fine === undefined || typeof fine === 'function' || 'length' in fine) throw new Error('Resize has one outcome');
     const photo = await run({ mocks: { ...mocks, Resize: [{ error, cause: 'busy', repeat: times }, fine] } });
@@ -258,7 +258,7 @@ describe('the metadata workflow', () => {
   it.each([
     ['FAILED', { Status: 'FAILED', Error: 'Lambda.Unknown', Cause: 'it broke' }, 'Lambda.Unknown'],
     ['ABORTED', { Status: 'ABORTED' }, 'Metadata.ABORTED'],
-  ])('fails the photo when it stays %s: its Status is looked at', async (_status, result, error) => {
+  ])('Framework 4: fails the photo when it stays %s: its Status is looked at', async (_status, result, error) => {
     const photo = await run({ mocks: { ...mocks, 'Read metadata': { result }, 'Read metadata again': { result } } });
     expect(photo).toHaveFailedWith(error);
   });
