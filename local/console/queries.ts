@@ -1,20 +1,16 @@
 import { Readable } from 'node:stream';
 import { type CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  DescribeStateMachineForExecutionCommand,
-  GetExecutionHistoryCommand,
-  ListExecutionsCommand,
-  ListStateMachinesCommand,
-} from '@aws-sdk/client-sfn';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Lab } from '#local/lab/lab.ts';
+import { orderOf } from '#local/lab/order.ts';
 import { outcomeOf } from '#local/lab/outcome.ts';
+import { createRunQueries } from './run-queries.ts';
 
 /** What the page asks for. Everything goes through the same SDK clients that a user would take. */
 export interface ConsoleQueries {
   photos(): Promise<unknown>;
+  orders(): Promise<unknown>;
   executions(): Promise<unknown>;
   alarms(): Promise<unknown>;
   execution(arn: string): Promise<unknown>;
@@ -25,6 +21,7 @@ export interface ConsoleQueries {
 const NEWEST = 60;
 
 export function createQueries({ s3, dynamodb, states, names }: Lab, cloudwatch: CloudWatchClient): ConsoleQueries {
+  const runs = createRunQueries(states);
   return {
     async alarms() {
       const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
@@ -40,30 +37,19 @@ export function createQueries({ s3, dynamodb, states, names }: Lab, cloudwatch: 
             key: String(row.key),
             status: 'DEVELOPING',
             variants: [],
+            metadata: {},
             updatedAt: Infinity,
           },
       );
       return photos.toSorted((a, b) => Math.sign(b.updatedAt - a.updatedAt) || 0).slice(0, NEWEST);
     },
-    async executions() {
-      const { stateMachines } = await states.send(new ListStateMachinesCommand({}));
-      const standard = (stateMachines ?? []).filter(({ type }) => type === 'STANDARD');
-      const lists = await Promise.all(
-        standard.map(({ stateMachineArn }) =>
-          states.send(new ListExecutionsCommand({ stateMachineArn, maxResults: NEWEST })),
-        ),
-      );
-      const executions = lists.flatMap((list) => list.executions ?? []);
-      return executions.toSorted((a, b) => Number(b.startDate) - Number(a.startDate)).slice(0, NEWEST);
+    async orders() {
+      const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: names.ordersTable, Limit: 500 }));
+      const orders = Items.map(orderOf);
+      return orders.toSorted((a, b) => b.placedAt.localeCompare(a.placedAt)).slice(0, NEWEST);
     },
-    async execution(executionArn) {
-      const [execution, machine, history] = await Promise.all([
-        states.send(new DescribeExecutionCommand({ executionArn })),
-        states.send(new DescribeStateMachineForExecutionCommand({ executionArn })),
-        states.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 })),
-      ]);
-      return { execution, definition: machine.definition, events: history.events };
-    },
+    executions: () => runs.newest(NEWEST),
+    execution: (arn) => runs.one(arn),
     async variant(key) {
       const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key: key }));
       if (!(Body instanceof Readable)) throw new Error(`${key} came without a body.`);

@@ -10,7 +10,10 @@ const EVERY_MS = 1_500;
 const OVER_MS = 10_000;
 
 /** The execution that is shown is in the address, so that a run can be linked to, and the browser's Back leads home. */
-const executionInAddress = () => decodeURIComponent(location.hash.slice(1));
+function executionInAddress() {
+  const name = decodeURIComponent(location.hash.slice(1));
+  return name.startsWith('arn:') ? name : '';
+}
 
 async function showLab() {
   const [photos, orders, executions, alarms] = await Promise.all(

@@ -8,6 +8,7 @@ import { createConsole } from '#local/console/console.ts';
 const uploads: string[] = [];
 const handler = createConsole(async () => ({
   photos: async () => [{ key: 'a.jpg' }],
+  orders: async () => [{ orderId: 'o-1' }],
   executions: async () => [],
   alarms: async () => [{ AlarmName: 'failed', StateValue: 'ALARM' }],
   execution: async (arn) => ({ arn }),
@@ -54,6 +55,7 @@ describe('the page', () => {
 describe('its queries', () => {
   it.each([
     ['/_console/photos', '[{"key":"a.jpg"}]'],
+    ['/_console/orders', '[{"orderId":"o-1"}]'],
     ['/_console/alarms', '[{"AlarmName":"failed","StateValue":"ALARM"}]'],
     ['/_console/execution?of=arn%3A1', '{"arn":"arn:1"}'],
     ['/_console/variant?of=a.webp', 'webp'],
