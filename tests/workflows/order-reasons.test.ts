@@ -5,6 +5,7 @@ import type { Json } from '#local/json.ts';
 import { at } from '#tests/support/compiled.ts';
 import { allStates } from '#tests/support/escaping-errors.ts';
 import { orderProcessing, orderProcessingFile, substitutions } from '#tests/support/orders/definition.ts';
+import { fails, fulfilled } from '#tests/support/orders/workflow.ts';
 
 /** Every reason that a state or one of its branches puts down. */
 const reasons = (part: unknown): unknown[] => {
@@ -23,25 +24,20 @@ it('no reason tells a customer of states or errors of ours', () => {
 
 it('what failed on our side is kept beside the reason, for us', async () => {
   const recorded: Json[] = [];
-  const quote = { status: 'PLACED', totalMinor: 500, currency: 'EUR', sheets: [], photos: ['cat.jpg'] };
   await runStateMachine(orderProcessingFile, {
     substitutions,
     input: { orderId: 'o-1', version: 1, attempt: 1, digest: 'd' },
     mocks: {
-      Claim: { result: {} },
-      ReviewOrder: { result: { Payload: quote } },
-      FindPhotos: { error: 'Fault', cause: 'by the test', repeat: 99 },
-      RecordUndo: (parameters) => {
+      ...fulfilled,
+      'Find photos': fails,
+      'Record undo': (parameters) => {
         recorded.push(parameters);
         return { result: {} };
       },
-      CloseOrder: { result: {} },
-      AnnounceOutcome: { result: {} },
-      TellCustomer: { result: {} },
     },
   });
   expect(at(recorded[0], 'ExpressionAttributeValues')).toMatchObject({
     ':reason': { M: { code: { S: 'SystemError' }, message: { S: 'Failed on our side. Nothing was charged.' } } },
-    ':diagnosis': { S: 'FindPhotos failed with Fault' },
+    ':diagnosis': { S: 'Find photos failed with Fault' },
   });
 });

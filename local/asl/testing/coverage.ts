@@ -8,7 +8,7 @@ import { transitionsOf, transitionsOfRun } from './transitions.ts';
  *
  *     const run = coveredMachine('statemachines/order-processing.asl.json');
  *     it('a declined card gives the paper back', async () => {
- *       expect(await run({ input, mocks })).toHaveVisited('TakePayment', 'ReleaseStock');
+ *       expect(await run({ input, mocks })).toHaveVisited('Take payment', 'Release stock');
  *     });
  */
 export function coveredMachine(file: string | URL, shared: RunOptions = {}) {
