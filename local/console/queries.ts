@@ -30,17 +30,8 @@ export function createQueries({ s3, dynamodb, states, names }: Lab, cloudwatch: 
       });
     },
     async photos() {
-      const { Items } = await dynamodb.send(new ScanCommand({ TableName: names.imagesTable, Limit: 500 }));
-      const photos = (Items ?? []).map(
-        (row) =>
-          outcomeOf(String(row.key), row) ?? {
-            key: String(row.key),
-            status: 'DEVELOPING',
-            variants: [],
-            metadata: {},
-            updatedAt: Infinity,
-          },
-      );
+      const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: names.imagesTable, Limit: 500 }));
+      const photos = Items.map((row) => outcomeOf(String(row.key), row) ?? developing(row));
       return photos.toSorted((a, b) => Math.sign(b.updatedAt - a.updatedAt) || 0).slice(0, NEWEST);
     },
     async orders() {
@@ -61,3 +52,13 @@ export function createQueries({ s3, dynamodb, states, names }: Lab, cloudwatch: 
     },
   };
 }
+
+/** What is not over is newer than all that is. */
+const developing = ({ key, executionArn }: Readonly<Record<string, unknown>>) => ({
+  key: String(key),
+  status: 'DEVELOPING',
+  ...(typeof executionArn === 'string' && { executionArn }),
+  variants: [],
+  metadata: {},
+  updatedAt: Infinity,
+});

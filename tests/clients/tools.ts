@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installFromDebian } from '#tests/support/debian.ts';
 
 const run = promisify(execFile);
 
@@ -22,17 +23,11 @@ export async function cliV1(bin: string): Promise<Cli> {
 export async function cliV2(): Promise<Cli | string> {
   const program = '/usr/bin/aws';
   try {
-    if (!existsSync(program)) await installFromDebian();
+    if (!existsSync(program)) await installFromDebian('awscli');
     return { name: await version(program), program, endpointOption: true };
   } catch (error) {
     return `CLI v2 cannot be installed here: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
   }
-}
-
-async function installFromDebian(): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env, timeout: 300_000 });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'awscli'], { env, timeout: 300_000 });
 }
 
 async function version(program: string): Promise<string> {

@@ -16,6 +16,7 @@ function executionInAddress() {
 }
 
 async function showLab() {
+  document.title = 'Darkroom';
   const [photos, orders, executions, alarms] = await Promise.all(
     ['photos', 'orders', 'executions', 'alarms'].map((path) => ask(path)),
   );
@@ -51,6 +52,7 @@ async function tick() {
 }
 
 addEventListener('hashchange', () => {
+  byId('sent').textContent = '';
   scrollTo(0, 0);
   tick();
 });

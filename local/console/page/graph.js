@@ -4,7 +4,8 @@ import { summaryOf } from './history.js';
 
 /**
  * Draws a state machine as it ran: the states that were visited in their order, then, while it runs, those that come next;
- * branches side by side, item processors framed; the others folded away. `visits` is as readHistory answers it.
+ * branches side by side, item processors framed. Answers `[line, others]`: the others are folded away, if there are any.
+ * `view` is `{ visits, isRunning, selected, select }`, with visits as readHistory answers them.
  */
 export function drawMachine(machine, view) {
   const names = [...inOrder(machine)];
@@ -12,12 +13,10 @@ export function drawMachine(machine, view) {
   const ahead = view.isRunning ? aheadOf(machine, visited) : [];
   const others = names.filter((name) => !visited.includes(name) && !ahead.includes(name));
   const draw = (name) => drawState(name, machine.States[name], view);
-  const column = element('div', { className: 'column' }, ...[...visited, ...ahead].map(draw));
-  if (others.length > 0) {
-    const summary = element('summary', { textContent: `${others.length} not visited` });
-    column.append(element('details', { className: 'others' }, summary, ...others.map(draw)));
-  }
-  return column;
+  const line = element('div', { className: 'line' }, ...[...visited, ...ahead].map(draw));
+  if (others.length === 0) return [line];
+  const summary = element('summary', { textContent: `${others.length} not visited` });
+  return [line, element('details', { className: 'others' }, summary, ...others.map(draw))];
 }
 
 function drawState(name, state, view) {
@@ -25,13 +24,13 @@ function drawState(name, state, view) {
   const summary = runs ? summaryOf(runs) : { status: 'unvisited' };
   const box = element(
     'div',
-    { className: `state ${state.Type.toLowerCase()} ${summary.status}` },
+    { className: `state ${summary.status}${summary.isRetried ? ' retried' : ''}` },
     headOf(name, state, summary, view),
   );
   const branches = branchesOf(state);
   if (branches.length > 0) {
     const isRunning = view.isRunning && (!runs || summary.status === 'running');
-    const drawn = branches.map((branch) => drawMachine(branch, { ...view, isRunning }));
+    const drawn = branches.map((branch) => element('div', {}, ...drawMachine(branch, { ...view, isRunning })));
     box.append(element('div', { className: 'inner' }, ...drawn));
   }
   return box;
@@ -42,20 +41,26 @@ function headOf(name, state, { status, note, error, took }, { selected, select }
     'button',
     { className: 'head', type: 'button', onclick: () => select(name) },
     element('span', { className: 'name', textContent: name }),
-    element('span', { className: 'took', textContent: status === 'unvisited' ? '' : duration(took) || status }),
     element('span', { className: 'kind', textContent: kindOf(state) }),
     note && element('span', { className: 'note', textContent: note }),
-    error &&
-      element('span', {
-        className: 'error',
-        textContent: `${status === 'failed' ? '' : 'last error: '}${error.error}`,
-      }),
+    element('span', { className: 'took', textContent: took > 0 ? duration(took) : WITHOUT_TIME[status] }),
+    error && element('span', { className: 'error', textContent: [LAST[status], error.error].join(' ') }),
   );
   head.dataset.state = name;
   head.ariaPressed = String(name === selected);
   head.ariaDescription = status;
   return head;
 }
+
+const WITHOUT_TIME = { running: 'running', retrying: 'will retry', aborted: 'aborted' };
+/** What became of the last error. */
+const LAST = {
+  failed: 'failed:',
+  caught: 'caught:',
+  retrying: 'last error:',
+  running: 'last error:',
+  succeeded: 'last error:',
+};
 
 const branchesOf = (state) => state.Branches ?? [state.ItemProcessor ?? state.Iterator].filter(Boolean);
 
@@ -83,14 +88,13 @@ export function findState({ States }, name) {
   return branches.map((branch) => findState(branch, name)).find(Boolean);
 }
 
-/** The main line from where it is now. */
+/** What comes next when nothing fails, as far as it is known: up to a choice. */
 function aheadOf({ StartAt, States }, visited) {
   const line = [];
-  const after = ({ Next, Default, Choices }) => Next ?? Default ?? Choices?.[0]?.Next;
-  let name = visited.length > 0 ? after(States[visited.at(-1)]) : StartAt;
+  let name = visited.length > 0 ? States[visited.at(-1)].Next : StartAt;
   while (name && !visited.includes(name) && !line.includes(name)) {
     line.push(name);
-    name = after(States[name]);
+    name = States[name].Next;
   }
   return line;
 }

@@ -6,7 +6,7 @@ export function historyRow({ event, details, state, attempt }) {
   const notes = [
     /Scheduled$/.test(type) && attempt > 1 && `attempt ${attempt}`,
     details.index !== undefined && `item ${details.index}`,
-    details.length !== undefined && `${details.length} items`,
+    details.length !== undefined && `${details.length} ${details.length === 1 ? 'item' : 'items'}`,
     details.error,
   ];
   const cells = [id, previousEventId, type, state, new Date(timestamp).toISOString().slice(11, 23)];

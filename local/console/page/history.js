@@ -93,11 +93,11 @@ export function summaryOf(runs) {
   const from = Math.min(...runs.map(({ enteredAt }) => Date.parse(enteredAt)));
   const to = Math.max(...runs.map(({ exitedAt }) => Date.parse(exitedAt)));
   const error = runs.flatMap(({ errors }) => errors).at(-1);
-  return { status, note: words.filter(Boolean).join(', '), error, took: to - from };
+  return { status, note: words.filter(Boolean).join(', '), isRetried: attempts > runs.length, error, took: to - from };
 }
 
 function countsOf(items) {
   const sum = (name) => items.reduce((total, one) => total + one[name], 0);
   const failed = sum('failed');
-  return `${sum('succeeded')} of ${sum('total')} items${failed > 0 ? `, ${failed} failed` : ''}`;
+  return `${sum('succeeded')} of ${sum('total')} ${sum('total') === 1 ? 'item' : 'items'}${failed > 0 ? `, ${failed} failed` : ''}`;
 }

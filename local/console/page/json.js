@@ -5,18 +5,21 @@ const SHOWN = 100;
 
 /** JSON to read: indented, and long strings folded. What is no JSON is shown as it is. */
 export function readable(text) {
-  const block = element('pre', { tabIndex: 0 });
+  const value = parsed(text);
+  return element('pre', { tabIndex: 0 }, ...(value === undefined ? fold(text, [text]) : nodesOf(value, '\n')));
+}
+
+function parsed(text) {
   try {
-    block.append(...nodesOf(JSON.parse(text), '\n'));
+    return JSON.parse(text);
   } catch {
-    block.append(...string(text, text));
+    return undefined;
   }
-  return block;
 }
 
 /** `indent` is a line's end and the next line's beginning. */
 function nodesOf(value, indent) {
-  if (typeof value === 'string') return string(value, JSON.stringify(value));
+  if (typeof value === 'string') return string(value, indent);
   if (value === null || typeof value !== 'object') return [JSON.stringify(value)];
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   const deeper = `${indent}  `;
@@ -28,13 +31,15 @@ function nodesOf(value, indent) {
   return entries.length === 0 ? [open + close] : [open, ...entries, indent, close];
 }
 
-function string(value, quoted) {
-  if (value.length <= LONG) return [quoted];
-  const length = `${value.length.toLocaleString()} characters`;
-  const summary = element(
-    'summary',
-    { textContent: `${quoted.slice(0, SHOWN)}… ` },
-    element('i', { textContent: length }),
-  );
-  return [element('details', {}, summary, quoted)];
+/** JSON in a string is read as well: that is how executions and functions hand on what others answered. */
+function string(value, indent) {
+  const quoted = JSON.stringify(value);
+  const inner = /^[{[]/.test(value) ? parsed(value) : undefined;
+  return fold(quoted, inner === undefined ? [quoted] : nodesOf(inner, indent));
+}
+
+function fold(text, nodes) {
+  if (text.length <= LONG) return [text];
+  const length = element('i', { textContent: `${text.length.toLocaleString()} characters` });
+  return [element('details', {}, element('summary', {}, `${text.slice(0, SHOWN)}… `, length), ...nodes)];
 }

@@ -14,7 +14,7 @@ export function photoCard({ key, status, reason, variants, metadata, executionAr
     { className: status.toLowerCase() },
     variants.length > 0
       ? picture(variants, metadata)
-      : element('div', { className: 'blank', textContent: words(status) }),
+      : element('div', { className: 'blank', textContent: reason ? 'no picture' : '' }),
     name,
     element('span', { className: 'status', textContent: [words(status), reason?.message].filter(Boolean).join(': ') }),
     variants.length > 0 && drawVariants(variants, metadata),
@@ -54,5 +54,5 @@ function savedBy(variants, { bytes: before }) {
   const widest = Math.max(...variants.map(({ width }) => width));
   const after = Math.min(...variants.filter(({ width }) => width === widest).map((one) => one.bytes));
   if (!(before > after)) return undefined;
-  return `${bytes(before)} → ${bytes(after)}, ${Math.round(100 * (1 - after / before))} % saved`;
+  return `${bytes(before)} → ${bytes(after)}, ${Math.round(100 * (1 - after / before))}% saved`;
 }

@@ -3,7 +3,7 @@ import { duration, machineOf, time, words } from './format.js';
 
 /** A link to a run: nothing to press where there is none yet. */
 function runLink(executionArn, textContent) {
-  const link = element(executionArn ? 'a' : 'span', { className: 'name', textContent });
+  const link = element(executionArn ? 'a' : 'span', { className: 'name', textContent, title: textContent });
   if (executionArn) link.href = `#${encodeURIComponent(executionArn)}`;
   return link;
 }

@@ -33,6 +33,7 @@ function draw() {
 function drawSummary({ arn, execution, subject }) {
   const { status, startDate, stopDate, name, error, cause, redriveCount } = execution;
   byId('run-title').textContent = subject ?? machineOf(arn);
+  document.title = `${subject ?? machineOf(arn)}: Darkroom`;
   const took = stopDate ? duration(new Date(stopDate) - new Date(startDate)) : 'not ended';
   const facts = [
     machineOf(arn),
@@ -59,11 +60,9 @@ function drawGraph({ machine, visits, isRunning, execution }) {
       textContent: name,
       onclick: () => select(undefined),
     });
-  graph.replaceChildren(
-    end('Start', ''),
-    drawMachine(machine, { visits, isRunning, selected, select }),
-    end(isRunning ? 'End' : words(execution.status), execution.status.toLowerCase()),
-  );
+  const [line, ...others] = drawMachine(machine, { visits, isRunning, selected, select });
+  const last = end(isRunning ? '…' : words(execution.status), execution.status.toLowerCase());
+  graph.replaceChildren(end('Start', ''), line, last, ...others);
   for (const [at, details] of [...graph.querySelectorAll('details')].entries()) details.open = open[at] ?? false;
   if (focused) headOf(focused)?.focus({ preventScroll: true });
 }
@@ -76,7 +75,8 @@ function select(name) {
     head.ariaPressed = String(head.dataset.state === name);
   selected = name;
   drawPanel(shown);
-  byId('panel').scrollIntoView({ block: 'nearest' });
+  // Below the graph where there is no room beside it.
+  if (byId('panel').getBoundingClientRect().top > innerHeight) byId('panel').scrollIntoView();
 }
 
 function drawPanel({ execution, machine, visits, mapRuns }) {

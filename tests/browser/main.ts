@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Fault } from '#local/faults/fault.ts';
+import { root } from '#tests/support/imports.ts';
+import { startSystem } from '#tests/support/system.ts';
+import { openChromium } from './chromium.ts';
+import { steps } from './steps.ts';
+import { openVisit } from './visit.ts';
+
+/** `npm run test:browser`: the console in a real Chromium, against a running system. Screenshots are in .build/browser. */
+const screenshots = join(root, '.build/browser');
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** The first call of a function dies, so that there is a retry to be seen. */
+function strikeOnce(name: string): Fault {
+  let isDone = false;
+  const hits = (target: string) => {
+    if (isDone || !target.endsWith(name)) return false;
+    isDone = true;
+    return true;
+  };
+  return { text: `lambda:${name}:error once`, effect: { kind: 'crash' }, hits, rate: 1 };
+}
+
+async function main(): Promise<number> {
+  const browser = await openChromium();
+  if (typeof browser === 'string') {
+    say(`skipped: no Chromium can be had here: ${browser}`);
+    return 0;
+  }
+  await mkdir(screenshots, { recursive: true });
+  const system = await startSystem({ faults: [strikeOnce('image-convert')] });
+  const visit = await openVisit({ browser, system, screenshots });
+  try {
+    for (const [name, step] of steps) {
+      const failure = await step(visit).catch((error: unknown) => error);
+      if (failure !== undefined) {
+        await visit.screenshot('failed');
+        say(`FAIL ${name}: ${failure instanceof Error ? failure.stack : String(failure)}`);
+        return 1;
+      }
+      say(`ok   ${name}`);
+    }
+    say(`${steps.length} passed in Chromium ${browser.version()}; screenshots in .build/browser`);
+    return 0;
+  } finally {
+    await browser.close();
+    await system.close();
+  }
+}
+
+process.exit(await main());

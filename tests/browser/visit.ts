@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { Lab } from '#local/lab/lab.ts';
+import type { TestSystem } from '#tests/support/system.ts';
+
+/** A person at the console, and what went wrong while they looked. */
+export interface Visit {
+  readonly page: Page;
+  readonly lab: Lab;
+  readonly prefix: string;
+  readonly endpoint: string;
+  /** Lines of the browser's console, errors of scripts, dialogs, and requests that go elsewhere. */
+  readonly complaints: readonly string[];
+  /** Sum of the layout shifts that nobody asked for, since the page was loaded. https://web.dev/articles/cls */
+  layoutShift(): Promise<number>;
+  screenshot(name: string): Promise<void>;
+}
+
+interface VisitOptions {
+  readonly browser: Browser;
+  readonly system: TestSystem;
+  readonly screenshots: string;
+}
+
+const DESKTOP = { width: 1280, height: 900 };
+/** For what takes work: developing a photo on a busy machine. */
+const PATIENCE_MS = 40_000;
+
+export async function openVisit({ browser, system, screenshots }: VisitOptions): Promise<Visit> {
+  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.addInitScript({ content: COUNT_LAYOUT_SHIFT });
+  return {
+    page,
+    lab: await system.lab(),
+    prefix: system.stack.name,
+    endpoint: system.endpoint,
+    complaints: listen(page, system.endpoint),
+    layoutShift: () => page.evaluate<number>('globalThis.layoutShift'),
+    async screenshot(name) {
+      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+    },
+  };
+}
+
+function listen(page: Page, endpoint: string): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${endpoint}/`)) complaints.push(`request to ${request.url()}`);
+  });
+  return complaints;
+}
+
+/** Runs in the page, before its own scripts. */
+const COUNT_LAYOUT_SHIFT = `
+  globalThis.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) globalThis.layoutShift += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
