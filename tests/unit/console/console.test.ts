@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http';
+import { readdir } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -6,13 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConsole } from '#local/console/console.ts';
 
 const uploads: string[] = [];
+const TYPES: Readonly<Record<string, string>> = {
+  page: 'text/html',
+  program: 'text/javascript',
+  drawing: 'image/svg+xml',
+};
 const handler = createConsole(async () => ({
   photos: async () => [{ key: 'a.jpg' }],
   orders: async () => [{ orderId: 'o-1' }],
   executions: async () => [],
   alarms: async () => [{ AlarmName: 'failed', StateValue: 'ALARM' }],
   execution: async (arn) => ({ arn }),
-  variant: async () => ({ type: 'image/webp', body: Readable.from(['webp']) }),
+  variant: async (key) => ({ type: TYPES[key] ?? 'image/webp', body: Readable.from(['webp']) }),
   upload: async (key, body) => void uploads.push(`${key}: ${await text(body)}`),
 }));
 const server = createServer((incoming, response) => void handler(incoming, response));
@@ -22,26 +28,39 @@ afterAll(() => server.close());
 
 function ask(method: string, path: string, headers: Record<string, string> = {}, body = '') {
   const { port } = server.address() as AddressInfo;
-  return new Promise<{ status: number; type: string; body: string }>((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', method, path, headers }, async (response) => {
-      const type = response.headers['content-type'] ?? '';
-      resolve({ status: response.statusCode ?? 0, type, body: await text(response) });
-    });
-    sent.on('error', reject).end(body);
-  });
+  return new Promise<{ status: number; type: string; body: string; headers: IncomingHttpHeaders }>(
+    (resolve, reject) => {
+      const sent = request({ port, host: '127.0.0.1', method, path, headers }, async (response) => {
+        const type = response.headers['content-type'] ?? '';
+        resolve({ status: response.statusCode ?? 0, type, body: await text(response), headers: response.headers });
+      });
+      sent.on('error', reject).end(body);
+    },
+  );
 }
 
 describe('the page', () => {
   it.each([
     ['/', 'text/html'],
-    ['/_console/app.js', 'text/javascript'],
-    ['/_console/alarms.js', 'text/javascript'],
-    ['/_console/graph.js', 'text/javascript'],
-    ['/_console/dom.js', 'text/javascript'],
+    ['/_console/icon.svg', 'image/svg+xml'],
     ['/_console/style.css', 'text/css'],
   ])('%s is served as %s', async (path, type) => {
     const answer = await ask('GET', path);
     expect([answer.status, answer.type]).toEqual([200, expect.stringContaining(type)]);
+  });
+
+  it('is made of files that are all served', async () => {
+    const files = await readdir(new URL('../../../local/console/page', import.meta.url));
+    const answers = await Promise.all(files.map((file) => ask('GET', `/_console/${file}`)));
+    expect(answers.map(({ status }) => status)).toEqual(files.map(() => 200));
+  });
+
+  it('runs and loads nothing but its own files, in no frame', async () => {
+    const { headers } = await ask('GET', '/');
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'"]));
+    expect(policy).toEqual(expect.arrayContaining(["frame-ancestors 'none'", "require-trusted-types-for 'script'"]));
+    expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
   it.each(['/_console/../console.ts', '/_console/%2e%2e/console.ts', '/_console/queries.ts'])(
@@ -60,6 +79,11 @@ describe('its queries', () => {
     ['/_console/execution?of=arn%3A1', '{"arn":"arn:1"}'],
     ['/_console/variant?of=a.webp', 'webp'],
   ])('%s', async (path, body) => expect((await ask('GET', path)).body).toBe(body));
+
+  it.each(['page', 'program', 'drawing'])('hand out a %s from the bucket to be saved, not opened', async (key) => {
+    const { type, headers } = await ask('GET', `/_console/variant?of=${key}`);
+    expect([type, headers['content-disposition']]).toEqual(['application/octet-stream', 'attachment']);
+  });
 
   it('take an upload from the page', async () => {
     const answer = await ask('PUT', '/_console/upload?of=a%20b.jpg', { 'x-darkroom-console': 'upload' }, 'bytes');
