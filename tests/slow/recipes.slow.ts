@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDefinition } from '#asl/definition/load.ts';
 import { samplePhoto } from '#local/cli/sample-photo.ts';
+import { compiledTemplate } from '#local/compile/compile.ts';
 import { root } from '#tests/support/imports.ts';
 
 const run = promisify(execFile);
@@ -87,8 +88,7 @@ describe.each([
     const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
     const { code, said } = await inside(folder, vitest, 'run', 'tests/template', '--root', folder);
     expect(code, said.slice(-3000)).toBe(0);
-    const [name = ''] = (await readdir(join(folder, '.build/templates'))).filter((each) => each.startsWith('dev-'));
-    const template = join(folder, '.build/templates', name, 'cloudformation-template-update-stack.json');
+    const template = await compiledTemplate({ root: folder, stage: 'dev' });
     expect(holds(await readFile(template, 'utf8'))).toBe(true);
   });
 

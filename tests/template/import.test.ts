@@ -13,8 +13,8 @@ const all = [
   { LogicalResourceId: 'OutputBucket', ...bucket('darkroom-prod-123456789012-output') },
   { LogicalResourceId: 'ImagesTable', ...table('darkroom-prod-images') },
   { LogicalResourceId: 'OrdersTable', ...table('darkroom-prod-orders') },
-  { LogicalResourceId: 'StockTable', ...table('darkroom-prod-stock') },
-  { LogicalResourceId: 'PaymentsTable', ...table('darkroom-prod-payments') },
+  { LogicalResourceId: 'StockTable', ...table('darkroom-prod-stock') }, // of the orders
+  { LogicalResourceId: 'PaymentsTable', ...table('darkroom-prod-payments') }, // of the orders
 ];
 
 // Before the tests, for it may have to be compiled.
@@ -42,9 +42,9 @@ it('the retained resources refer to nothing that the stack of the import does no
 });
 
 it('what is not there any more is left to the deployment', () => {
-  const { template: imported, resources } = importOf(template, account, ({ name }) => name === 'darkroom-prod-stock');
-  expect(resources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['StockTable']);
-  expect(Object.keys(JSON.parse(imported).Resources)).toEqual(['StockTable']);
+  const { template: imported, resources } = importOf(template, account, ({ name }) => name === 'darkroom-prod-images');
+  expect(resources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['ImagesTable']);
+  expect(Object.keys(JSON.parse(imported).Resources)).toEqual(['ImagesTable']);
 });
 
 it.each([
