@@ -7,7 +7,7 @@ const JSONATA = [
   '{% $states.input %}',
   '{% $states.input.a + 1 %}',
   '{% $sum($states.input.list) %}',
-  '{% $n + 1 %}',
+  '{% $n0 + 1 %}',
   '{% $uppercase($states.input.b) %}',
   '{% $states.context.Execution.Id %}',
   '{% {"list": [1, 2, 3], "a": $random()} %}',
@@ -47,16 +47,25 @@ const optional = <T>(field: string, values: fc.Arbitrary<T>) =>
 const merged = (...parts: fc.Arbitrary<object>[]): fc.Arbitrary<JsonObject> =>
   fc.tuple(...parts).map((objects) => Object.assign({}, ...objects));
 
-const output = ({ language }: Surroundings): fc.Arbitrary<object> =>
-  language === 'JSONata'
+/** A scope has its own: one that hides a variable of an outer scope is refused. */
+const variable = ({ prefix }: Surroundings): string => `n${prefix.replace(/[^pqm]/g, '').length}`;
+
+const output = (at: Surroundings): fc.Arbitrary<object> =>
+  at.language === 'JSONata'
     ? merged(
-        optional('Output', fc.oneof(template(language), fc.constantFrom(...JSONATA))),
-        optional('Assign', fc.record({ n: fc.constantFrom(...JSONATA) })),
+        optional('Output', fc.oneof(template(at.language), fc.constantFrom(...JSONATA))),
+        optional(
+          'Assign',
+          fc.constantFrom(...JSONATA).map((value) => ({ [variable(at)]: value })),
+        ),
       )
     : merged(
         optional('InputPath', fc.constantFrom('$', '$.a', null)),
         optional('OutputPath', fc.constantFrom('$', '$.list')),
-        optional('Assign', fc.record({ 'n.$': fc.constantFrom(...PATHS) })),
+        optional(
+          'Assign',
+          fc.constantFrom(...PATHS).map((path) => ({ [`${variable(at)}.$`]: path })),
+        ),
       );
 
 const resultPath = ({ language }: Surroundings): fc.Arbitrary<object> =>
