@@ -73,7 +73,7 @@ async function measure(system: RunningSystem, { total, pictures, progress, count
     untilDone(lab, keys, { pollMs: POLL_MS, patienceMs: PATIENCE_MS, onProgress: counted(total, said, progress) }),
   ]);
   const throttled = countsThrottles ? { throttled: await throttlesOf(lab) } : {};
-  const figures = { ...figuresOf(starts, done), ...throttled, peakRssMb: await memory.peakMb() };
+  const figures = { ...figuresOf(starts, done), ...throttled, peakRssMb: memory.peakMb() };
   return {
     figures,
     targets: { developed: { atLeast: total }, peakRssMb: { atMost: MOST_RSS_MB } },

@@ -39,7 +39,7 @@ export const pipeline: Benchmark = {
         sharp: () => tell(progress, 'sharp alone', sharpAlone(pictures)),
       });
       const { figures, share } = { figures: figuresOf(pictures, measured), share: await lab.stageShares() };
-      const peakRssMb = await memory.peakMb();
+      const peakRssMb = memory.peakMb();
       const targets = { ratio: { atLeast: 0.8 } };
       return { figures: { ...figures, peakRssMb }, targets, notes: [...notes, ...share] };
     } finally {

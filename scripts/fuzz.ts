@@ -56,7 +56,7 @@ async function runIn(system: RunningSystem, { indices, caseOf }: Settings): Prom
     const lab = await labOf(system);
     const onOutcome = tally.add.bind(tally);
     const violations = await fuzz({ lab, logs, stage: STAGE, indices, caseOf, onOutcome });
-    const peakMb = await memory.peakMb();
+    const peakMb = memory.peakMb();
     process.stdout.write(`${tally.progress(Date.now(), peakMb)} at most\n${tally.summary()}\n`);
     return peakMb < MOST_RSS_MB ? violations : [...violations, tooMuch(peakMb)];
   } finally {

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect, it } from 'vitest';
-import { treeRssBytes } from '../../../bench/process-tree.ts';
+import { treeSampler } from '../../../bench/process-tree.ts';
 import { stageShares } from '../../../bench/stage-shares.ts';
 
 const event = (id: number, previousEventId: number, type: HistoryEvent['type'], seconds: number, name?: string) => ({
@@ -33,6 +33,6 @@ it('the time of executions divides among their tasks, from entering to leaving',
 
 it.runIf(process.platform === 'linux')('the memory of a process and its descendants', async () => {
   const own = process.memoryUsage().rss;
-  expect(await treeRssBytes(process.pid)).toBeGreaterThan(own / 2);
-  expect(await treeRssBytes(2 ** 30)).toBe(0);
+  expect(treeSampler(process.pid)()).toBeGreaterThan(own / 2);
+  expect(treeSampler(2 ** 30)()).toBe(0);
 });
