@@ -17,7 +17,7 @@ export interface Picture {
 export const config = variantsOf('dev');
 
 export const variantCount = ({ plan }: Picture): number =>
-  plan.formats.reduce((sum, { variants }) => sum + variants.length, 0);
+  plan.handovers.reduce((sum, { variants }) => sum + variants.length, 0);
 
 /** The pictures of a folder that the lab develops, and how many other files there are. */
 export async function picturesIn(folder: string): Promise<{ readonly pictures: Picture[]; readonly leftOut: number }> {

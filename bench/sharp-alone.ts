@@ -22,15 +22,13 @@ export async function sharpAlone(pictures: readonly Picture[]): Promise<number> 
 }
 
 async function variants({ bytes, plan }: Picture): Promise<void> {
-  for (const { format: name, from, variants } of plan.formats) {
+  for (const { format: name, from, width } of plan.handovers.flatMap((handover) => handover.variants)) {
     const format = config.formats.find((one) => one.format === name);
     if (format === undefined) continue;
-    for (const { width } of variants) {
-      if (from === 'source') await encodeSource(bytes, width, format, config.background);
-      else {
-        const picture = resized(await openInSrgb(bytes), width, MAX_SIDE[name]);
-        await encoder(picture, format, config.background).toBuffer();
-      }
+    if (from === 'source') await encodeSource(bytes, width, format, config.background);
+    else {
+      const picture = resized(await openInSrgb(bytes), width, MAX_SIDE[name]);
+      await encoder(picture, format, config.background).toBuffer();
     }
   }
 }

@@ -7,10 +7,11 @@ import { handoverKey, variantKey } from '../shared/keys.ts';
 import { objectBytes } from '../shared/object-bytes.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
-import { type FormatConfig, variantsOf } from '../shared/variants.ts';
+import { type FormatConfig, type VariantFormat, variantsOf } from '../shared/variants.ts';
 import { CONTENT_TYPE, type Encoded, encodeHandover, encodeSource } from './encode.ts';
 import { type ConvertInput, convertInput, correlatePhoto } from './inputs.ts';
 import { limitsHere } from './limits.ts';
+import type { VariantPlan } from './plan.ts';
 import type { Variant } from './variant.ts';
 
 const config = variantsOf(required('STAGE'));
@@ -21,38 +22,43 @@ const outputBucket = required('OUTPUT_BUCKET');
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
 async function convert(input: ConvertInput): Promise<readonly Variant[]> {
-  const format = formatOf(input.plan.format);
-  const encode = await encoderFor(input, format);
+  const pictures = picturesFor(input);
   const stored: Promise<Variant>[] = [];
   // One variant at a time is encoded, and the one before is uploaded meanwhile.
-  for (const variant of input.plan.variants) stored.push(store(input, await encode(variant)));
+  for (const plan of input.handover.variants) stored.push(store(input, plan.format, await encode(plan, pictures)));
   const variants = await Promise.all(stored);
   metrics.addMetric(MetricName.VariantsStored, 'Count', variants.length);
   return variants;
 }
 
-function formatOf(name: FormatConfig['format']): FormatConfig {
+type Pictures = Readonly<Record<VariantPlan['from'], () => Promise<Buffer>>>;
+
+/** Each is downloaded when the first variant is made from it. */
+function picturesFor(input: ConvertInput): Pictures {
+  let handover: Promise<Buffer> | undefined;
+  let source: Promise<Buffer> | undefined;
+  return {
+    handover: () => (handover ??= download(handoverKey(input.prefix, input.handover.width))),
+    source: () => (source ??= readSource(s3, input, limitsHere().bytes).then(({ bytes }) => bytes)),
+  };
+}
+
+async function encode({ format, from, width }: VariantPlan, pictures: Pictures): Promise<Encoded> {
+  const bytes = await pictures[from]();
+  const encodeIt = from === 'source' ? encodeSource : encodeHandover;
+  return encodeIt(bytes, width, formatOf(format), config.background);
+}
+
+function formatOf(name: VariantFormat): FormatConfig {
   const format = config.formats.find((each) => each.format === name);
   if (!format) throw new Error(`The format ${name} is no longer configured: start the photo again.`);
   return format;
 }
 
-type Encode = (variant: ConvertInput['plan']['variants'][number]) => Promise<Encoded>;
-
-async function encoderFor(input: ConvertInput, format: FormatConfig): Promise<Encode> {
-  if (input.plan.from === 'source') {
-    const { bytes } = await readSource(s3, input, limitsHere().bytes);
-    return ({ width }) => encodeSource(bytes, width, format, config.background);
-  }
-  return async ({ width, handover }) =>
-    encodeHandover(await download(handoverKey(input.prefix, handover)), width, format, config.background);
-}
-
 const download = async (Key: string): Promise<Buffer> =>
   objectBytes(await s3.send(new GetObjectCommand({ Bucket: workBucket, Key })));
 
-async function store(input: ConvertInput, { bytes, width, height }: Encoded): Promise<Variant> {
-  const { format } = input.plan;
+async function store(input: ConvertInput, format: VariantFormat, { bytes, width, height }: Encoded): Promise<Variant> {
   const key = variantKey(input.prefix, width, format);
   const checksum = createHash('sha256').update(bytes).digest('base64');
   const type = CONTENT_TYPE[format];

@@ -20,20 +20,22 @@ export const inspectInput = z.object({ ...step, revision: text });
 export type InspectInput = z.output<typeof inspectInput>;
 
 /** @example events/image-resize.json */
-export const resizeInput = z.object({ ...step, prefix: text, handovers: z.array(z.object(size)) });
+export const resizeInput = z.object({ ...step, prefix: text, widths: z.array(pixels) });
 export type ResizeInput = z.output<typeof resizeInput>;
 
 const formats = ['avif', 'webp', 'jpeg'] as const satisfies readonly VariantFormat[];
+
+const variant = z.object({
+  ...size,
+  format: z.enum(formats, 'is no format'),
+  from: z.enum(['handover', 'source'], 'is neither handover nor source'),
+});
 
 /** @example events/image-convert.json */
 export const convertInput = z.object({
   ...step,
   prefix: text,
-  plan: z.object({
-    format: z.enum(formats, 'is no format'),
-    from: z.enum(['handover', 'source'], 'is neither handover nor source'),
-    variants: z.array(z.object({ ...size, handover: pixels })),
-  }),
+  handover: z.object({ ...size, variants: z.array(variant) }),
   userMetadata: z.record(z.string(), text),
 });
 export type ConvertInput = z.output<typeof convertInput>;

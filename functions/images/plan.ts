@@ -7,26 +7,24 @@ export interface Size {
   readonly height: number;
 }
 
-/** All that is to be made of a photo. Small: it travels through the workflow. */
+/** All that is to be made of a photo, from the narrowest to the widest. Small: it travels through the workflow. */
 export interface Plan {
-  /** Widths in which Resize hands the picture over to Convert. */
-  readonly handovers: readonly Size[];
-  readonly formats: readonly FormatPlan[];
+  readonly handovers: readonly HandoverPlan[];
 }
 
-export interface FormatPlan {
+/** One width, in which Resize hands the picture over to Convert, and what is made of it. */
+export interface HandoverPlan extends Size {
+  readonly variants: readonly VariantPlan[];
+}
+
+/** Smaller than its hand-over only where the longest side of its encoder demands it. */
+export interface VariantPlan extends Size {
   readonly format: VariantFormat;
   /**
    * `source` for what a hand-over would lose: the delays and loop of an animation in a format that can move, and, for a
    * format without alpha, the transparency that is laid on the background before a picture is resized.
    */
   readonly from: 'handover' | 'source';
-  readonly variants: readonly VariantPlan[];
-}
-
-export interface VariantPlan extends Size {
-  /** Width of the hand-over that it is made from. */
-  readonly handover: number;
 }
 
 const ANIMATED_FORMATS: readonly VariantFormat[] = ['webp'];
@@ -38,20 +36,29 @@ const isAnimatedIn = (format: VariantFormat, { frames }: Pick<Picture, 'frames'>
 
 /** Never enlarges; equal widths are made once; a side longer than its encoder takes is scaled to fit. */
 export function planVariants(picture: Picture, { widths, formats }: Pick<VariantConfig, 'widths' | 'formats'>): Plan {
-  const handovers = distinctWidths(
+  const sizes = distinctWidths(
     widths.map((width) => within(scaled(picture, Math.min(width, picture.width)), MAX_SIDE.jpeg)),
   );
-  return { handovers, formats: formats.map((config) => planFormat(picture, config, handovers)) };
+  const variants = formats.map((format) => variantsIn(format, picture, sizes));
+  const handovers = sizes.map((size) => ({
+    ...size,
+    variants: variants.flatMap((made) => made.get(size) ?? []),
+  }));
+  return { handovers: handovers.filter(({ variants }) => variants.length > 0) };
 }
 
-function planFormat(picture: Picture, { format }: FormatConfig, handovers: readonly Size[]): FormatPlan {
-  const variants = handovers.map((size) => ({ ...within(size, MAX_SIDE[format]), handover: size.width }));
-  return {
-    format,
-    from:
-      isAnimatedIn(format, picture) || (picture.hasAlpha && OPAQUE_FORMATS.includes(format)) ? 'source' : 'handover',
-    variants: distinctWidths(variants),
-  };
+/** The variants in one format, by the hand-over that each is made from. */
+function variantsIn(
+  { format }: FormatConfig,
+  picture: Picture,
+  handovers: readonly Size[],
+): ReadonlyMap<Size, VariantPlan> {
+  const from =
+    isAnimatedIn(format, picture) || (picture.hasAlpha && OPAQUE_FORMATS.includes(format)) ? 'source' : 'handover';
+  const fitted = handovers.map((handover) => ({ handover, size: within(handover, MAX_SIDE[format]) }));
+  const isFirst = ({ size }: (typeof fitted)[number], index: number) =>
+    fitted.findIndex((one) => one.size.width === size.width) === index;
+  return new Map(fitted.filter(isFirst).map(({ handover, size }) => [handover, { format, from, ...size }]));
 }
 
 const scaled = ({ width, height }: Size, to: number): Size => ({
@@ -67,7 +74,7 @@ function within(size: Size, side: number): Size {
   return { width: shrink(size.width), height: shrink(size.height) };
 }
 
-const distinctWidths = <Item extends Size>(sizes: readonly Item[]): Item[] =>
+const distinctWidths = (sizes: readonly Size[]): Size[] =>
   sizes
     .filter((size, index) => sizes.findIndex(({ width }) => width === size.width) === index)
     .sort((a, b) => a.width - b.width);

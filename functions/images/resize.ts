@@ -15,7 +15,7 @@ async function resize(input: ResizeInput): Promise<{ readonly keys: readonly str
   const { bytes } = await readSource(s3, input, limitsHere().bytes);
   const uploads: Promise<string>[] = [];
   // One picture at a time is decoded, and the one before is uploaded meanwhile.
-  for (const { width } of input.handovers) {
+  for (const width of input.widths) {
     const tiff = await resizePicture(bytes, width);
     uploads.push(upload(handoverKey(input.prefix, width), tiff));
   }

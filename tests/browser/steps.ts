@@ -60,7 +60,7 @@ async function readGraph({ page, screenshot }: Visit) {
   await page.locator('#photos li.ready a.name').click();
   await page.locator('#graph .end.succeeded').waitFor();
   assert.equal(await page.textContent('#run-title'), HOSTILE);
-  assert.match(await head(page, 'Convert formats').innerText(), /3 of 3 items/);
+  assert.match(await head(page, 'Convert widths').innerText(), /3 of 3 items/);
   assert.match(await head(page, 'Convert').innerText(), /3 runs, 4 attempts\s.*last error: Runtime\.ExitError/s);
   assert.equal(await page.locator('.retried').count(), 1, 'only what was retried looks like it');
   await screenshot('execution');
@@ -73,7 +73,7 @@ async function readState({ page, screenshot }: Visit) {
   for (const run of await panel.locator('summary', { hasText: /^Run [23]/ }).all()) await run.click();
   assert.equal(await panel.locator('p', { hasText: '2 attempts' }).count(), 1);
   assert.match(await panel.locator('.failure').innerText(), /Runtime\.ExitError\s+\{\s+"errorType"/);
-  assert.match(await panel.innerText(), /Input\s+\{\n {2}"format": "avif"/);
+  assert.match(await panel.innerText(), /Input\s+\{\n {2}"width": 320/);
   assert.ok((await panel.locator('pre').filter({ hasText: HOSTILE }).count()) > 0);
   await head(page, 'Read metadata').click();
   assert.ok((await panel.locator('pre > details > summary').count()) > 0, 'long strings are folded');

@@ -34,8 +34,8 @@ const payload = (Payload: Result): Outcome => ({ result: { StatusCode: 200, Exec
 
 export const metadata = {
   format: 'jpeg',
-  width: 600,
-  height: 400,
+  width: 900,
+  height: 600,
   frames: 1,
   hasAlpha: false,
   bytes: 12_345,
@@ -45,8 +45,10 @@ export const metadata = {
   exif: { camera: 'Darkroom One', exposure: { seconds: 0.0166, iso: 200 } },
 };
 
-const variants = (format: string) =>
-  [320, 600].map((width) => ({
+const FORMATS = ['avif', 'webp', 'jpeg'];
+
+const variants = (width: number) =>
+  FORMATS.map((format) => ({
     key: `cats/a b.jpg/rev/${width}.${format}`,
     format,
     width,
@@ -56,22 +58,16 @@ const variants = (format: string) =>
     checksum: 'c=',
   }));
 
-const formatPlan = (format: string) => ({
-  format,
-  from: 'handover',
-  variants: [{ width: 320, height: 213, handover: 320 }],
+const handover = (width: number, height: number) => ({
+  width,
+  height,
+  variants: FORMATS.map((format) => ({ format, from: 'handover', width, height })),
 });
 
 export const inspection = {
-  picture: { format: 'jpeg', width: 600, height: 400, frames: 1, hasAlpha: false },
+  picture: { format: 'jpeg', width: 900, height: 600, frames: 1, hasAlpha: false },
   prefix: 'cats/a b.jpg/rev',
-  plan: {
-    handovers: [
-      { width: 320, height: 213 },
-      { width: 600, height: 400 },
-    ],
-    formats: ['avif', 'webp', 'jpeg'].map(formatPlan),
-  },
+  plan: { handovers: [handover(320, 213), handover(600, 400), handover(900, 600)] },
   userMetadata: { title: 'Cat' },
 };
 
@@ -91,8 +87,8 @@ export const developed: Mocks = {
   'Claim photo': claimed(),
   Inspect: payload(inspection),
   'Read metadata': { result: { Status: 'SUCCEEDED', Output: JSON.stringify(metadata) } },
-  Resize: payload({ keys: ['cats/a b.jpg/rev/320.tiff', 'cats/a b.jpg/rev/600.tiff'] }),
-  Convert: (parameters) => payload(variants(String(inside(parameters, 'Payload', 'plan', 'format')))),
+  Resize: payload({ keys: [320, 600, 900].map((width) => `cats/a b.jpg/rev/${width}.tiff`) }),
+  Convert: (parameters) => payload(variants(Number(inside(parameters, 'Payload', 'handover', 'width')))),
   'Clear work area': { result: {} },
   'Store manifest': { result: { ETag: '"e"' } },
   'Record READY': { result: {} },

@@ -16,7 +16,9 @@ import { inside, thrown } from './image-workflow.ts';
 const TABLE = 'images';
 const SLOWEST_STEP_MS = 40;
 const SLOWEST_EVENT_MS = 300;
-const FILES = ['320.avif', '320.webp', '320.jpg'];
+const WIDTHS = [320, 600, 900];
+const FORMATS = ['avif', 'jpg'];
+const FILES = WIDTHS.flatMap((width) => FORMATS.map((format) => `${width}.${format}`));
 
 type MachineName = 'image-processing' | 'image-removal';
 type Machines = Readonly<Record<MachineName, Machine>>;
@@ -178,8 +180,8 @@ export class PhotoLabModel {
       const refusal = this.#read(payload);
       if (refusal) return refusal;
       const prefix = revisionPrefix(String(inside(payload, 'key')), String(inside(payload, 'revision')));
-      const formats = FILES.map((file) => ({ format: file }));
-      const Payload = { picture: { width: 1, height: 1 }, prefix, plan: { handovers: [], formats }, userMetadata: {} };
+      const plan = { handovers: WIDTHS.map((width) => ({ width })) };
+      const Payload = { picture: { width: 1, height: 1 }, prefix, plan, userMetadata: {} };
       return { result: { Payload } };
     },
     'Read metadata': async () => {
@@ -195,12 +197,14 @@ export class PhotoLabModel {
     Convert: async (parameters) => {
       await this.#step();
       const payload = inside(parameters, 'Payload');
-      const file = String(inside(payload, 'plan', 'format'));
-      if (file.endsWith('jpg') && this.#contentIs(payload, 'cursed')) return thrown('Error', 'Cursed.');
-      const key = `${inside(payload, 'prefix')}/${file}`;
-      this.output.add(key);
-      await this.#step();
-      return { result: { Payload: [{ key }] } };
+      const width = Number(inside(payload, 'handover', 'width'));
+      const keys = FORMATS.map((format) => `${inside(payload, 'prefix')}/${width}.${format}`);
+      for (const [index, key] of keys.entries()) {
+        if (index > 0 && width === WIDTHS[1] && this.#contentIs(payload, 'cursed')) return thrown('Error', 'Cursed.');
+        this.output.add(key);
+        await this.#step();
+      }
+      return { result: { Payload: keys.map((key) => ({ key })) } };
     },
     'Clear work area': { result: {} },
     'Store manifest': async (parameters) => {

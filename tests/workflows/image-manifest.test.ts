@@ -12,14 +12,14 @@ describe('what image-processing hands on of a photo', () => {
     const { mocks: noting, calls } = noted(mocks, 'Store manifest', 'Record READY');
     await run({ mocks: noting });
     const manifest = inside(calls.get('Store manifest')?.[0], 'Body');
-    expect(manifest).toMatchObject({ key: 'cats/a b.jpg', width: 600, dominantColour: '#102030', metadata });
-    expect(inside(manifest, 'variants')).toHaveLength(6);
+    expect(manifest).toMatchObject({ key: 'cats/a b.jpg', width: 900, dominantColour: '#102030', metadata });
+    expect(inside(manifest, 'variants')).toHaveLength(9);
     const row = inside(calls.get('Record READY')?.[0], 'ExpressionAttributeValues', ':manifest', 'M');
     expect(row).toMatchObject({
-      width: { N: '600' },
+      width: { N: '900' },
       metadata: { M: { hasAlpha: { BOOL: false }, exif: { M: { exposure: { M: { seconds: { N: '0.0166' } } } } } } },
     });
-    expect(inside(row, 'variants', 'L')).toHaveLength(6);
+    expect(inside(row, 'variants', 'L')).toHaveLength(9);
     expect(inside(row, 'variants', 'L')).toContainEqual({
       M: expect.objectContaining({ key: { S: 'cats/a b.jpg/rev/320.avif' }, bytes: { N: '1000' } }),
     });
@@ -45,6 +45,7 @@ describe('what image-processing hands on of a photo', () => {
     expect(inside(calls.get('Clear work area')?.[0], 'Delete', 'Objects')).toEqual([
       { Key: 'cats/a b.jpg/rev/320.tiff' },
       { Key: 'cats/a b.jpg/rev/600.tiff' },
+      { Key: 'cats/a b.jpg/rev/900.tiff' },
     ]);
   });
 
@@ -52,11 +53,11 @@ describe('what image-processing hands on of a photo', () => {
     const one = {
       picture: { width: 100, height: 50 },
       prefix: 'p',
-      plan: { handovers: [{ width: 100, height: 50 }], formats: [{ format: 'jpeg', from: 'handover', variants: [] }] },
+      plan: { handovers: [{ width: 100, height: 50, variants: [] }] },
       userMetadata: {},
     };
     const variant = { key: 'p/100.jpg', format: 'jpeg' };
-    const { mocks: noting, calls } = noted(mocks, 'Store manifest', 'Clear work area');
+    const { mocks: noting, calls } = noted(mocks, 'Resize', 'Store manifest', 'Clear work area');
     const photo = await run({
       mocks: {
         ...noting,

@@ -24,7 +24,7 @@ describe('image-metadata', () => {
     expect(calls.get('Record metadata')?.[0]).toMatchObject({
       Key: { key: { S: 'a b.jpg' } },
       ConditionExpression: 'sequencer = :sequencer',
-      ExpressionAttributeValues: { ':sequencer': { S: '01' }, ':metadata': { M: { width: { N: '600' } } } },
+      ExpressionAttributeValues: { ':sequencer': { S: '01' }, ':metadata': { M: { width: { N: '900' } } } },
     });
   });
 

@@ -181,7 +181,7 @@ describe('a lab that fails', () => {
   it.each([
     ['Inspect', { Inspect: thrown('Error', 'Out of paper.') }],
     ['Develop', { Resize: thrown('Error', 'Out of paper.') }],
-    ['Give up format', { Convert: thrown('Error', 'Out of paper.') }],
+    ['Give up width', { Convert: thrown('Error', 'Out of paper.') }],
     ['Store manifest', { 'Store manifest': { error: 'S3.NoSuchBucketException', cause: 'Out of paper.' } }],
     ['Record READY', { 'Record READY': { error: 'DynamoDB.ValidationException', cause: 'Out of paper.' } }],
   ])('in "%s" has removed what it made, recorded and announced FAILED', async (state, broken) => {
@@ -194,11 +194,11 @@ describe('a lab that fails', () => {
     expect(JSON.stringify(calls.get('Announce refusal'))).toContain('ImageFailed');
   });
 
-  it('waits for the other formats when one fails, so that none writes after all has been removed', async () => {
+  it('waits for the other widths when one fails, so that none writes after all has been removed', async () => {
     const { Convert } = mocks;
-    if (typeof Convert !== 'function') throw new Error('Convert answers by its format');
+    if (typeof Convert !== 'function') throw new Error('Convert answers by its width');
     const late = async (parameters: Json, call: number) =>
-      inside(parameters, 'Payload', 'plan', 'format') === 'webp'
+      inside(parameters, 'Payload', 'handover', 'width') === 600
         ? thrown('Error', 'no')
         : { ...(await Convert(parameters, call)), delay: 90 };
     const photo = await run({ mocks: { ...mocks, Convert: late } });
@@ -263,7 +263,7 @@ describe('the metadata workflow', () => {
     expect(photo).toHaveFailedWith(error);
   });
 
-  it('that cannot be called is called again, after the formats are done', async () => {
+  it('that cannot be called is called again, after the variants are done', async () => {
     const denied = { error: 'Sfn.ThrottlingException', cause: 'later' };
     const photo = await run({ mocks: { ...mocks, 'Read metadata': denied, 'Read metadata again': fine } });
     expect(photo).toHaveVisited('Give up metadata', 'Is all there?', 'Read metadata again', 'Store manifest');

@@ -13,10 +13,12 @@ const gone = (name: string, change: object = {}): Flow => ({
   },
 });
 
+const size = { width: 48, height: 32 };
+
 export const stepFlows: readonly Flow[] = [
   gone('image-resize'),
   gone('image-metadata'),
   gone('image-convert', {
-    plan: { format: 'webp', from: 'source', variants: [{ width: 48, height: 32, handover: 48 }] },
+    handover: { ...size, variants: [{ format: 'webp', from: 'source', ...size }] },
   }),
 ];

@@ -59,7 +59,7 @@ describe('the Express route ends as the deployed workflow does', () => {
         },
       ),
     );
-    expect(inside(manifests[0], 'Body', 'variants')).toHaveLength(6);
+    expect(inside(manifests[0], 'Body', 'variants')).toHaveLength(9);
     expect(manifests[1]).toEqual(manifests[0]);
   });
 });

@@ -12,9 +12,9 @@ const picture = (width: number, height: number, frames = 1): Picture => ({
 });
 const config = variantsOf('dev');
 const widthsOf = (source: Picture, format: string) =>
-  planVariants(source, config)
-    .formats.find((each) => each.format === format)
-    ?.variants.map(({ width }) => width);
+  planVariants(source, config).handovers.flatMap(({ variants }) =>
+    variants.filter((variant) => variant.format === format).map(({ width }) => width),
+  );
 
 describe('planVariants', () => {
   it.each([
@@ -28,7 +28,12 @@ describe('planVariants', () => {
   ])('Images 16: a source %i wide is never enlarged, and yields its own size once', (width, expected) => {
     const plan = planVariants(picture(width, 100), config);
     expect(plan.handovers.map((size) => size.width)).toEqual(expected);
-    for (const { variants } of plan.formats) expect(variants.map((size) => size.width)).toEqual(expected);
+    for (const { width, variants } of plan.handovers)
+      expect(variants.map((variant) => [variant.format, variant.width])).toEqual([
+        ['avif', width],
+        ['webp', width],
+        ['jpeg', width],
+      ]);
   });
 
   it.each([
@@ -46,12 +51,12 @@ describe('planVariants', () => {
       [1, 65_501],
       [100_000, 900],
     ] as const) {
-      const { handovers, formats } = planVariants(picture(width, height), config);
+      const { handovers } = planVariants(picture(width, height), config);
       const longest = (sizes: readonly { width: number; height: number }[]) =>
         Math.max(...sizes.flatMap((size) => [size.width, size.height]));
       expect(longest(handovers)).toBeLessThanOrEqual(65_500);
-      for (const { format, variants } of formats)
-        expect(longest(variants)).toBeLessThanOrEqual({ avif: 16_384, webp: 16_383, jpeg: 65_500 }[format]);
+      for (const variant of handovers.flatMap(({ variants }) => variants))
+        expect(longest([variant])).toBeLessThanOrEqual({ avif: 16_384, webp: 16_383, jpeg: 65_500 }[variant.format]);
     }
   });
 
@@ -59,9 +64,18 @@ describe('planVariants', () => {
     expect(widthsOf(picture(2_048, 60_000), 'webp')).toEqual([320, 559]);
   });
 
+  it('hands no width over that nothing would be made from', () => {
+    const formats = config.formats.filter(({ format }) => format === 'webp');
+    const { handovers } = planVariants(picture(2_048, 60_000), { ...config, formats });
+    expect(handovers.map(({ width, variants }) => [width, variants.length])).toEqual([
+      [320, 1],
+      [1_280, 1],
+    ]);
+  });
+
   it('Images 20: an animation goes to WebP from its source, and to the others by its first frame', () => {
-    const { formats } = planVariants(picture(48, 32, 3), config);
-    expect(Object.fromEntries(formats.map(({ format, from }) => [format, from]))).toEqual({
+    const [handover] = planVariants(picture(48, 32, 3), config).handovers;
+    expect(Object.fromEntries((handover?.variants ?? []).map(({ format, from }) => [format, from]))).toEqual({
       avif: 'handover',
       webp: 'source',
       jpeg: 'handover',
@@ -69,8 +83,8 @@ describe('planVariants', () => {
   });
 
   it('Images 5: alpha goes to JPEG from its source, as its background is laid before it is resized', () => {
-    const { formats } = planVariants({ ...picture(48, 32), hasAlpha: true }, config);
-    expect(Object.fromEntries(formats.map(({ format, from }) => [format, from]))).toEqual({
+    const [handover] = planVariants({ ...picture(48, 32), hasAlpha: true }, config).handovers;
+    expect(Object.fromEntries((handover?.variants ?? []).map(({ format, from }) => [format, from]))).toEqual({
       avif: 'handover',
       webp: 'handover',
       jpeg: 'source',

@@ -123,9 +123,9 @@ describe('the two steps of resizing and converting', () => {
 
   it.each(config.formats)('give the bytes of a single pass for alpha in $format', async (format) => {
     const source = await halfTransparent();
-    const plan = planVariants(await inspectPicture(source), { widths: [40], formats: [format] }).formats[0];
+    const { handovers } = planVariants(await inspectPicture(source), { widths: [40], formats: [format] });
     const { bytes } =
-      plan?.from === 'source'
+      handovers[0]?.variants[0]?.from === 'source'
         ? await encodeSource(source, 40, format, config.background)
         : await encodeHandover(await resizePicture(source, 40), 40, format, config.background);
     const upright = open(source).autoOrient().resize({ width: 40 }).toColourspace('srgb');
