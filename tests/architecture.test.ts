@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'local/faults/': ['local/gateway/', 'local/services/'],
   'local/lab/': [],
   'local/console/': ['local/lab/', 'local/gateway/'],
-  'local/compile/': [],
+  'local/compile/': ['serverless/bundle/'],
 };
 
 /** What every layer of the runtime may use. */

@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
-/** All that the compiled template depends on. Code does not: locally the functions' sources are run as they are. */
-const INPUTS = ['serverless.yml', 'serverless', 'statemachines', 'functions/shared/variants.ts', 'package-lock.json'];
+/** All that the compiled template depends on. The functions' code does not belong to it. */
+const TEMPLATE = ['serverless.yml', 'serverless', 'statemachines', 'functions/shared/variants.ts', 'package-lock.json'];
+
+/** All that the functions' bundles are made from. */
+const CODE = ['functions', 'serverless/bundle', 'package-lock.json'];
 
 /** A hash over everything that the compiled template is made from; the same inputs give the same text. */
-export async function templateFingerprint(root: string, stage: string): Promise<string> {
-  const hash = createHash('sha256').update(stage);
-  for (const path of (await Promise.all(INPUTS.map((input) => filesOf(root, input)))).flat().sort()) {
+export const templateFingerprint = (root: string, stage: string): Promise<string> =>
+  fingerprint(root, TEMPLATE, createHash('sha256').update(stage));
+
+/** The same for the functions' bundles. */
+export const codeFingerprint = (root: string): Promise<string> => fingerprint(root, CODE, createHash('sha256'));
+
+async function fingerprint(
+  root: string,
+  inputs: readonly string[],
+  hash: ReturnType<typeof createHash>,
+): Promise<string> {
+  for (const path of (await Promise.all(inputs.map((input) => filesOf(root, input)))).flat().sort()) {
     hash.update(`\0${path}\0`).update(await readFile(join(root, path)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { functionCode } from '#local/compile/function-code.ts';
 import { strickenInvocations } from '#local/faults/invocations.ts';
 import { createDestinations } from '#local/system/destinations.ts';
 import type { Foundation } from '#local/system/services.ts';
@@ -22,7 +23,7 @@ export function createLambda(foundation: Foundation, append: LogSink['append']) 
     credentialsFor: functionCredentials(foundation),
     deliver: functionDestinations(foundation),
     logs: { append },
-    taskRoot: root,
+    codeOf: functionCode({ root }),
     compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
     limits: { running: environmentsAtOnce, concurrency, ...LIMITS },
     intercept: strickenInvocations(faults, clock),

@@ -19,7 +19,7 @@ interface FunctionDefinition {
   package?: { artifact?: string };
 }
 
-/** Set by whoever needs the template alone, such as the local runtime, which runs the TypeScript sources. */
+/** Set by whoever needs the template alone, such as the local runtime, which makes bundles when they are needed. */
 const templateOnly = () => process.env.DARKROOM_TEMPLATE_ONLY === '1';
 
 /** Serverless plugin: one small deterministic zip a function, with that function's code and nothing else. */

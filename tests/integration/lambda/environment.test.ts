@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setUp } from '#tests/integration/lambda/setup.ts';
+import { FIXTURES, setUp } from '#tests/integration/lambda/setup.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 
 describe('an execution environment', () => {
@@ -39,6 +39,17 @@ describe('an execution environment', () => {
       `END RequestId: ${second.result.requestId}`,
       expect.stringMatching(/^REPORT .*Max Memory Used: \d+ MB$/),
     ]);
+  });
+
+  it('says why its code cannot be had, and the next invocation works', async () => {
+    const answers = [Promise.reject(new Error('functions/x.ts:1:2: ERROR: Unexpected ";"')), Promise.resolve(FIXTURES)];
+    const codeOf = () => answers.shift() ?? Promise.resolve(FIXTURES);
+    const { invoke } = setUp({ functions: [lambdaFunction('echo')], limits: { running: 1 }, codeOf });
+    expect(await invoke('echo')).toEqual({
+      functionError: 'Unhandled',
+      result: { errorType: 'Runtime.UserCodeSyntaxError', errorMessage: 'functions/x.ts:1:2: ERROR: Unexpected ";"' },
+    });
+    expect((await invoke('echo')).result).toMatchObject({ served: 1 });
   });
 
   it.each([

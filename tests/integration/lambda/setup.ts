@@ -8,6 +8,7 @@ import type { Authorize } from '#gateway/service.ts';
 import { systemClock } from '#local/clock.ts';
 import { localPlace, systemIds } from '#local/identity.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
+import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
 
@@ -17,10 +18,14 @@ interface SetupOptions {
   readonly functions: readonly LambdaFunction[];
   readonly limits?: Partial<LambdaLimits>;
   readonly authorize?: Authorize;
+  readonly codeOf?: WorkerDependencies['codeOf'];
 }
 
+/** Where the handlers of these tests lie. */
+export const FIXTURES = fileURLToPath(new URL('.', import.meta.url));
+
 /** A Lambda service of its own, ended with the test. */
-export function setUp({ functions, limits, authorize = () => undefined }: SetupOptions) {
+export function setUp({ functions, limits, authorize = () => undefined, codeOf = async () => FIXTURES }: SetupOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-lambda-'));
   const lines: string[] = [];
   const deliveries: Delivery[] = [];
@@ -30,7 +35,7 @@ export function setUp({ functions, limits, authorize = () => undefined }: SetupO
     ids: systemIds,
     dataDir,
     compileCache,
-    taskRoot: fileURLToPath(new URL('.', import.meta.url)),
+    codeOf,
     endpoint: () => 'http://127.0.0.1:1',
     credentialsFor: (roleArn, sessionName) => ({
       accessKeyId: 'ASIATEST',

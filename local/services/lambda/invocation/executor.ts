@@ -2,7 +2,7 @@ import type { Clock } from '#local/clock.ts';
 import { createPool } from '#services/lambda/environments/pool.ts';
 import { createSlots } from '#services/lambda/environments/slots.ts';
 import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
-import { type InvocationResult, resultOf, timedOut } from '#services/lambda/invocation/result.ts';
+import { type InvocationResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
 import { startWorker, type Worker, type WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
@@ -54,12 +54,22 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
   });
   const pool = createPool<Worker>({ capacity: limits.idle, now: () => clock.now() });
   const active = new Set<Worker>();
+  let closed = false;
+  const start = async (lambda: LambdaFunction): Promise<Worker | Error> => {
+    try {
+      const taskRoot = await dependencies.codeOf(lambda.handler);
+      return closed ? new Error('The service is closed.') : startWorker(lambda, taskRoot, dependencies);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  };
   const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
   return {
     async execute(lambda, invocation) {
       const release = await slots.acquire(lambda, () => pool.has(lambda));
       try {
-        const worker = pool.take(lambda) ?? startWorker(lambda, dependencies);
+        const worker = pool.take(lambda) ?? (await start(lambda));
+        if (worker instanceof Error) return { ...unusable(worker.message), logTail: '' };
         active.add(worker);
         const result = await serve(worker, lambda, invocation, clock);
         active.delete(worker);
@@ -73,6 +83,7 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
       return slots.waiting;
     },
     close() {
+      closed = true;
       clearInterval(reaper);
       pool.clear();
       for (const worker of active) worker.kill();

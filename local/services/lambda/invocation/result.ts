@@ -37,6 +37,9 @@ export const timedOut = (requestId: string, seconds: number): InvocationResult =
   status: 'timeout',
 });
 
+/** Code that no environment can load. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
+export const unusable = (reason: string): InvocationResult => platformError('Runtime.UserCodeSyntaxError', reason);
+
 /** An environment that died before the function could answer. */
 export const crashed = (requestId: string): InvocationResult & { readonly logTail: string } => ({
   ...resultOf({ kind: 'exited', code: 1, signal: null }, requestId),

@@ -28,8 +28,8 @@ export interface WorkerDependencies {
   readonly region: string;
   readonly endpoint: () => string;
   readonly credentialsFor: (roleArn: string, sessionName: string) => FunctionCredentials;
-  /** The repository's root, where handlers' paths begin. */
-  readonly taskRoot: string;
+  /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
+  readonly codeOf: (handler: string) => Promise<string>;
   /** Folder for the environments' own temporary files. */
   readonly temporaryRoot: string;
   readonly compileCache: string;
@@ -37,7 +37,7 @@ export interface WorkerDependencies {
 
 const TAIL_CHARACTERS = 4096;
 
-export function startWorker(lambda: LambdaFunction, dependencies: WorkerDependencies): Worker {
+export function startWorker(lambda: LambdaFunction, taskRoot: string, dependencies: WorkerDependencies): Worker {
   const { clock, logs } = dependencies;
   const id = dependencies.ids.uuid().replaceAll('-', '');
   const startedAt = clock.now();
@@ -52,7 +52,7 @@ export function startWorker(lambda: LambdaFunction, dependencies: WorkerDependen
     );
     tail = `${tail}${lines.join('\n')}\n`.slice(-TAIL_CHARACTERS);
   };
-  const environment = start(lambda, dependencies, id, logStream, (line) => log([line]));
+  const environment = start(lambda, dependencies, { taskRoot, id, logStream, onLine: (line) => log([line]) });
   return {
     environment,
     startedAt,
@@ -70,14 +70,19 @@ export function startWorker(lambda: LambdaFunction, dependencies: WorkerDependen
   };
 }
 
+interface Identity {
+  readonly taskRoot: string;
+  readonly id: string;
+  readonly logStream: string;
+  readonly onLine: (line: string) => void;
+}
+
 function start(
   lambda: LambdaFunction,
   dependencies: WorkerDependencies,
-  id: string,
-  logStream: string,
-  onLine: (line: string) => void,
+  { taskRoot, id, logStream, onLine }: Identity,
 ): Environment {
-  const { region, endpoint, credentialsFor, taskRoot, temporaryRoot, compileCache } = dependencies;
+  const { region, endpoint, credentialsFor, temporaryRoot, compileCache } = dependencies;
   const temporaryFolder = join(temporaryRoot, id);
   mkdirSync(temporaryFolder, { recursive: true });
   const environment = startEnvironment({

@@ -7,7 +7,7 @@ export type Handler = (event: unknown, context: object) => unknown;
 
 const extensions = ['.ts', '.mts', '.mjs', '.js'];
 
-/** Loads `folder/file.export` from the task root: the TypeScript source where AWS would find the bundle. */
+/** Loads `folder/file.export` from the task root. */
 export async function loadHandler(taskRoot: string, name: string): Promise<Handler> {
   const dot = name.lastIndexOf('.');
   const [file, member] = [name.slice(0, dot), name.slice(dot + 1)];
