@@ -18,7 +18,7 @@ export const pipeline: Benchmark = {
   options: {
     images: 'DIR  photos to develop (otherwise 12 megapixels made by code)',
     count: 'N    how many to make (12)',
-    repetitions: 'N    measurements of each (3)',
+    repetitions: 'N    measurements of each (5)',
   },
   async run(options, progress) {
     const { pictures, notes } = await picturesOf(options, progress);
@@ -29,7 +29,7 @@ export const pipeline: Benchmark = {
       const lab = await openLab(system);
       progress('pipeline: one photo to warm up');
       await lab.develop(pictures.slice(0, 1));
-      const measured = await interleaved(count(options, 'repetitions', 3), {
+      const measured = await interleaved(count(options, 'repetitions', 5), {
         lab: () =>
           tell(
             progress,

@@ -7,8 +7,9 @@ export interface Size {
   readonly height: number;
 }
 
-/** All that is to be made of a photo, from the narrowest to the widest. Small: it travels through the workflow. */
+/** All that is to be made of a photo. Small: it travels through the workflow. */
 export interface Plan {
+  /** From the widest to the narrowest: what takes longest is begun first. */
   readonly handovers: readonly HandoverPlan[];
 }
 
@@ -44,7 +45,7 @@ export function planVariants(picture: Picture, { widths, formats }: Pick<Variant
     ...size,
     variants: variants.flatMap((made) => made.get(size) ?? []),
   }));
-  return { handovers: handovers.filter(({ variants }) => variants.length > 0) };
+  return { handovers: handovers.filter(({ variants }) => variants.length > 0).toReversed() };
 }
 
 /** The variants in one format, by the hand-over that each is made from. */

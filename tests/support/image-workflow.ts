@@ -67,7 +67,7 @@ const handover = (width: number, height: number) => ({
 export const inspection = {
   picture: { format: 'jpeg', width: 900, height: 600, frames: 1, hasAlpha: false },
   prefix: 'cats/a b.jpg/rev',
-  plan: { handovers: [handover(320, 213), handover(600, 400), handover(900, 600)] },
+  plan: { handovers: [handover(900, 600), handover(600, 400), handover(320, 213)] },
   userMetadata: { title: 'Cat' },
 };
 
@@ -87,7 +87,7 @@ export const developed: Mocks = {
   'Claim photo': claimed(),
   Inspect: payload(inspection),
   'Read metadata': { result: { Status: 'SUCCEEDED', Output: JSON.stringify(metadata) } },
-  Resize: payload({ keys: [320, 600, 900].map((width) => `cats/a b.jpg/rev/${width}.tiff`) }),
+  Resize: payload({ keys: [900, 600, 320].map((width) => `cats/a b.jpg/rev/${width}.tiff`) }),
   Convert: (parameters) => payload(variants(Number(inside(parameters, 'Payload', 'handover', 'width')))),
   'Clear work area': { result: {} },
   'Store manifest': { result: { ETag: '"e"' } },

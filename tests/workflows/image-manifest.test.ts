@@ -25,6 +25,14 @@ describe('what image-processing hands on of a photo', () => {
     });
   });
 
+  it('lists the variants from the narrowest to the widest, the formats in the order of the configuration', async () => {
+    const { mocks: noting, calls } = noted(mocks, 'Store manifest');
+    await run({ mocks: noting });
+    const variants = inside(calls.get('Store manifest')?.[0], 'Body', 'variants');
+    const listed = Array.isArray(variants) ? variants.map((one) => [inside(one, 'width'), inside(one, 'format')]) : [];
+    expect(listed).toEqual([320, 600, 900].flatMap((width) => ['avif', 'webp', 'jpeg'].map((name) => [width, name])));
+  });
+
   it('records a photo without any EXIF', async () => {
     const Output = JSON.stringify({ ...metadata, exif: {} });
     const { mocks: noting, calls } = noted(mocks, 'Record READY');
@@ -43,9 +51,9 @@ describe('what image-processing hands on of a photo', () => {
     const { mocks: noting, calls } = noted(mocks, 'Clear work area');
     await run({ mocks: noting });
     expect(inside(calls.get('Clear work area')?.[0], 'Delete', 'Objects')).toEqual([
-      { Key: 'cats/a b.jpg/rev/320.tiff' },
-      { Key: 'cats/a b.jpg/rev/600.tiff' },
       { Key: 'cats/a b.jpg/rev/900.tiff' },
+      { Key: 'cats/a b.jpg/rev/600.tiff' },
+      { Key: 'cats/a b.jpg/rev/320.tiff' },
     ]);
   });
 

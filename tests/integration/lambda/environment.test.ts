@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FIXTURES, setUp } from '#tests/integration/lambda/setup.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
@@ -99,6 +100,17 @@ describe('an execution environment', () => {
     expect(lines.join('\n')).toMatch(
       /INFO\tencoding\n.*Task timed out after 1.00 seconds\nEND .*\nREPORT .*Status: timeout/,
     );
+  });
+
+  it.runIf(existsSync('/proc/self/statm')).each([
+    { budget: 'one byte', memoryBytes: 1, served: 1 },
+    { budget: 'enough', memoryBytes: 1e9, served: 2 },
+  ])('is kept warm beside one that runs while the memory is for both ($budget)', async ({ memoryBytes, served }) => {
+    const functions = [lambdaFunction('echo'), lambdaFunction('neverEnds', { timeoutSeconds: 1 })];
+    const { invoke } = setUp({ functions, limits: { memoryBytes } });
+    await invoke('echo');
+    await invoke('neverEnds');
+    expect((await invoke('echo')).result).toMatchObject({ served });
   });
 
   it('serves many more invocations than may run at the same time', async () => {

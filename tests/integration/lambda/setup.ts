@@ -45,7 +45,7 @@ export function setUp({ functions, limits, authorize = () => undefined, codeOf =
     authorize,
     deliver: async (delivery) => void deliveries.push(delivery),
     logs: { append: (_group, _stream, events) => lines.push(...events.map(({ message }) => message)) },
-    limits: { running: 2, idle: 4, idleMs: 60_000, concurrency: 100, ...limits },
+    limits: { running: 2, idle: 4, idleMs: 60_000, memoryBytes: 1e9, concurrency: 100, ...limits },
     log: (line) => lines.push(line),
   });
   for (const definition of functions) lambda.putFunction(definition);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { residentBytes } from '#services/lambda/environments/resident-bytes.ts';
 import { createFrameReader, encodeFrame, type Frame } from '#services/lambda/runtime/frames.ts';
 import type { EnvironmentHeader, InvocationHeader } from '#services/lambda/runtime/messages.ts';
 
@@ -32,6 +33,8 @@ export interface Environment {
   /** Settles when the process is gone. */
   readonly ended: Promise<unknown>;
   readonly alive: boolean;
+  /** 0 where that cannot be told. */
+  readonly residentBytes: number;
   /** Hands over an event; to be called when `ready` said so and no other invocation runs. */
   invoke(header: InvocationHeader, event: Uint8Array): Promise<Outcome>;
   /** Ends the process at once, whatever it is doing, native code included. */
@@ -84,6 +87,9 @@ export function startEnvironment({ variables, cwd, memoryMb, onOutput }: Environ
     ended,
     get alive() {
       return child.exitCode === null && child.signalCode === null && !child.killed;
+    },
+    get residentBytes() {
+      return residentBytes(child.pid);
     },
     invoke(header, event) {
       answered = Promise.withResolvers();

@@ -10,13 +10,16 @@ export interface Pool<T extends Pooled> {
   take(key: object): T | undefined;
   has(key: object): boolean;
   put(key: object, environment: T): void;
+  readonly environments: readonly T[];
+  /** Ends the one that is missed least: of the function that has the most, the longest idle. Tells whether there was any. */
+  endSpare(): boolean;
   /** Ends those that have been idle since before `time`. */
   reapIdleSince(time: number): void;
   clear(): void;
 }
 
 interface PoolOptions {
-  /** More idle environments than that are not kept: of the function that has the most, the longest idle one ends. */
+  /** More idle environments than that are not kept. */
   readonly capacity: number;
   readonly now: () => number;
 }
@@ -34,6 +37,11 @@ export function createPool<T extends Pooled>({ capacity, now }: PoolOptions): Po
     for (const entry of idle) if (isOver(entry)) entry.environment.kill();
     idle = idle.filter((entry) => !isOver(entry));
   };
+  const endSpare = () => {
+    const spare = mostCommon(idle);
+    end((entry) => entry === spare);
+    return spare !== undefined;
+  };
   return {
     take(key) {
       idle = idle.filter(({ environment }) => environment.alive);
@@ -44,10 +52,12 @@ export function createPool<T extends Pooled>({ capacity, now }: PoolOptions): Po
     put(key, environment) {
       if (!environment.alive) return;
       idle.push({ key, environment, since: now() });
-      if (idle.length <= capacity) return;
-      const spare = mostCommon(idle);
-      end((entry) => entry === spare);
+      if (idle.length > capacity) endSpare();
     },
+    get environments() {
+      return idle.map(({ environment }) => environment);
+    },
+    endSpare,
     reapIdleSince: (time) => end(({ since }) => since < time),
     clear: () => end(() => true),
   };

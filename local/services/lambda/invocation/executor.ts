@@ -1,9 +1,9 @@
 import type { Clock } from '#local/clock.ts';
-import { createPool } from '#services/lambda/environments/pool.ts';
 import { createSlots } from '#services/lambda/environments/slots.ts';
 import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
 import { type InvocationResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
-import { startWorker, type Worker, type WorkerDependencies } from '#services/lambda/invocation/worker.ts';
+import type { Worker, WorkerDependencies } from '#services/lambda/invocation/worker.ts';
+import { createWorkers, type WorkerLimits } from '#services/lambda/invocation/workers.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
 /** One event on its way to a function. */
@@ -29,12 +29,9 @@ export interface Executor {
   close(): void;
 }
 
-export interface ExecutorLimits {
+export interface ExecutorLimits extends WorkerLimits {
   /** Environments that run at the same time, about as many as there are cores. */
   readonly running: number;
-  /** Idle environments that are kept warm. */
-  readonly idle: number;
-  readonly idleMs: number;
 }
 
 /** Time to load a handler, apart from the function's own timeout. */
@@ -52,28 +49,15 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
     stallMs: STALL_MS,
     clock,
   });
-  const pool = createPool<Worker>({ capacity: limits.idle, now: () => clock.now() });
-  const active = new Set<Worker>();
-  let closed = false;
-  const start = async (lambda: LambdaFunction): Promise<Worker | Error> => {
-    try {
-      const taskRoot = await dependencies.codeOf(lambda.handler);
-      return closed ? new Error('The service is closed.') : startWorker(lambda, taskRoot, dependencies);
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  };
-  const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
+  const workers = createWorkers(dependencies, limits);
   return {
     async execute(lambda, invocation) {
-      const release = await slots.acquire(lambda, () => pool.has(lambda));
+      const release = await slots.acquire(lambda, () => workers.has(lambda));
       try {
-        const worker = pool.take(lambda) ?? (await start(lambda));
+        const worker = await workers.take(lambda);
         if (worker instanceof Error) return { ...unusable(worker.message), logTail: '' };
-        active.add(worker);
         const result = await serve(worker, lambda, invocation, clock);
-        active.delete(worker);
-        pool.put(lambda, worker);
+        workers.giveBack(lambda, worker);
         return { ...result, logTail: worker.takeTail() };
       } finally {
         release();
@@ -82,12 +66,7 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
     get waiting() {
       return slots.waiting;
     },
-    close() {
-      closed = true;
-      clearInterval(reaper);
-      pool.clear();
-      for (const worker of active) worker.kill();
-    },
+    close: () => workers.close(),
   };
 }
 

@@ -12,9 +12,9 @@ const picture = (width: number, height: number, frames = 1): Picture => ({
 });
 const config = variantsOf('dev');
 const widthsOf = (source: Picture, format: string) =>
-  planVariants(source, config).handovers.flatMap(({ variants }) =>
-    variants.filter((variant) => variant.format === format).map(({ width }) => width),
-  );
+  planVariants(source, config)
+    .handovers.toReversed()
+    .flatMap(({ variants }) => variants.filter((variant) => variant.format === format).map(({ width }) => width));
 
 describe('planVariants', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('planVariants', () => {
     [1, [1]],
   ])('Images 16: a source %i wide is never enlarged, and yields its own size once', (width, expected) => {
     const plan = planVariants(picture(width, 100), config);
-    expect(plan.handovers.map((size) => size.width)).toEqual(expected);
+    expect(plan.handovers.map((size) => size.width)).toEqual(expected.toReversed());
     for (const { width, variants } of plan.handovers)
       expect(variants.map((variant) => [variant.format, variant.width])).toEqual([
         ['avif', width],
@@ -68,8 +68,8 @@ describe('planVariants', () => {
     const formats = config.formats.filter(({ format }) => format === 'webp');
     const { handovers } = planVariants(picture(2_048, 60_000), { ...config, formats });
     expect(handovers.map(({ width, variants }) => [width, variants.length])).toEqual([
-      [320, 1],
       [1_280, 1],
+      [320, 1],
     ]);
   });
 

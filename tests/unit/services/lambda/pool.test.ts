@@ -49,6 +49,19 @@ describe('the pool', () => {
     expect([only, ...many].map(({ alive }) => alive)).toEqual([true, false, false, true]);
   });
 
+  it('ends one that is spare when asked, until there is none', () => {
+    const { pool } = setUp(3);
+    const [only, old, young] = [environment(), environment(), environment()];
+    pool.put(resize, only);
+    pool.put(convert, old);
+    pool.put(convert, young);
+    expect(pool.endSpare()).toBe(true);
+    expect(pool.environments).toEqual([only, young]);
+    expect(old.alive).toBe(false);
+    expect([pool.endSpare(), pool.endSpare(), pool.endSpare()]).toEqual([true, true, false]);
+    expect(pool.environments).toEqual([]);
+  });
+
   it('does not give out one that has died', () => {
     const { pool } = setUp();
     const dead = environment();

@@ -1,0 +1,65 @@
+import { createPool } from '#services/lambda/environments/pool.ts';
+import { startWorker, type Worker, type WorkerDependencies } from '#services/lambda/invocation/worker.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+
+/** The workers of all functions: those that serve an invocation, and warm ones that wait for the next. */
+export interface Workers {
+  has(lambda: LambdaFunction): boolean;
+  /** A warm one, or one that starts. An error says why the function's code cannot be had. */
+  take(lambda: LambdaFunction): Promise<Worker | Error>;
+  giveBack(lambda: LambdaFunction, worker: Worker): void;
+  /** Ends all of them, whatever they are doing. */
+  close(): void;
+}
+
+export interface WorkerLimits {
+  /** Idle environments that are kept warm. */
+  readonly idle: number;
+  readonly idleMs: number;
+  /** What all environments may take together: while those that run take more, fewer are kept warm. */
+  readonly memoryBytes: number;
+}
+
+/** Large pictures take hundreds of megabytes within a second. */
+const MEASURE_EVERY_MS = 200;
+
+export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLimits): Workers {
+  const { clock } = dependencies;
+  const pool = createPool<Worker>({ capacity: limits.idle, now: () => clock.now() });
+  const active = new Set<Worker>();
+  let closed = false;
+  const memory = () => [...active, ...pool.environments].reduce((sum, one) => sum + one.environment.residentBytes, 0);
+  const trim = () => {
+    while (active.size > 0 && memory() > limits.memoryBytes && pool.endSpare());
+  };
+  const start = async (lambda: LambdaFunction): Promise<Worker | Error> => {
+    try {
+      const taskRoot = await dependencies.codeOf(lambda.handler);
+      return closed ? new Error('The service is closed.') : startWorker(lambda, taskRoot, dependencies);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  const timers = [
+    setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref(),
+    setInterval(trim, MEASURE_EVERY_MS).unref(),
+  ];
+  return {
+    has: (lambda) => pool.has(lambda),
+    async take(lambda) {
+      const worker = pool.take(lambda) ?? (await start(lambda));
+      if (!(worker instanceof Error)) active.add(worker);
+      return worker;
+    },
+    giveBack(lambda, worker) {
+      active.delete(worker);
+      pool.put(lambda, worker);
+    },
+    close() {
+      closed = true;
+      timers.forEach(clearInterval);
+      pool.clear();
+      for (const worker of active) worker.kill();
+    },
+  };
+}
