@@ -56,10 +56,8 @@ function variantsIn(
 ): ReadonlyMap<Size, VariantPlan> {
   const from =
     isAnimatedIn(format, picture) || (picture.hasAlpha && OPAQUE_FORMATS.includes(format)) ? 'source' : 'handover';
-  const fitted = handovers.map((handover) => ({ handover, size: within(handover, MAX_SIDE[format]) }));
-  const isFirst = ({ size }: (typeof fitted)[number], index: number) =>
-    fitted.findIndex((one) => one.size.width === size.width) === index;
-  return new Map(fitted.filter(isFirst).map(({ handover, size }) => [handover, { format, from, ...size }]));
+  const fitted = handovers.map((handover) => ({ handover, ...within(handover, MAX_SIDE[format]) }));
+  return new Map(distinctWidths(fitted).map(({ handover, ...size }) => [handover, { format, from, ...size }]));
 }
 
 const scaled = ({ width, height }: Size, to: number): Size => ({
@@ -75,7 +73,7 @@ function within(size: Size, side: number): Size {
   return { width: shrink(size.width), height: shrink(size.height) };
 }
 
-const distinctWidths = (sizes: readonly Size[]): Size[] =>
+const distinctWidths = <Item extends Size>(sizes: readonly Item[]): Item[] =>
   sizes
     .filter((size, index) => sizes.findIndex(({ width }) => width === size.width) === index)
     .sort((a, b) => a.width - b.width);

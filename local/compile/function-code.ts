@@ -24,7 +24,7 @@ export function functionCode({
   let last: Promise<unknown> = Promise.resolve();
   return async (handler) => {
     const folder = join(cacheDir, await codeFingerprint(root));
-    const isThere = () => existsSync(join(folder, `${handler.slice(0, handler.lastIndexOf('.'))}.mjs`));
+    const isThere = () => existsSync(join(folder, moduleOf(handler)));
     if (isThere()) return folder;
     // One after the other: the bundler's process is ended after each, rather than kept in memory for the next.
     const turn = last.then(async () => {
@@ -41,7 +41,8 @@ async function bundleInto(folder: string, root: string, handler: string): Promis
   try {
     const { files } = await bundleCode(root, handler);
     // The module of the handler comes last: where it is, everything is.
-    const parts = [...files].toSorted(([a], [b]) => Number(isEntry(a, handler)) - Number(isEntry(b, handler)));
+    const isLast = (path: string) => Number(path === moduleOf(handler));
+    const parts = [...files].toSorted(([a], [b]) => isLast(a) - isLast(b));
     for (const [path, content] of parts) await writeWhole(join(folder, path), content);
   } catch (error) {
     throw new Error(`${handler} cannot be bundled: ${reasonOf(error)}`);
@@ -51,7 +52,7 @@ async function bundleInto(folder: string, root: string, handler: string): Promis
   await removeOlder(dirname(folder));
 }
 
-const isEntry = (path: string, handler: string) => handler.startsWith(path.replace(/\.mjs$/, '.'));
+const moduleOf = (handler: string) => `${handler.slice(0, handler.lastIndexOf('.'))}.mjs`;
 
 /** Another process may write the same: a file is there whole or not at all. */
 async function writeWhole(path: string, content: Uint8Array): Promise<void> {

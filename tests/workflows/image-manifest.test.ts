@@ -65,16 +65,21 @@ describe('what image-processing hands on of a photo', () => {
       userMetadata: {},
     };
     const variant = { key: 'p/100.jpg', format: 'jpeg' };
-    const { mocks: noting, calls } = noted(mocks, 'Resize', 'Store manifest', 'Clear work area');
+    const { mocks: noting, calls } = noted(
+      { ...mocks, Resize: { result: { Payload: { keys: ['p/100.tiff'] } } } },
+      'Resize',
+      'Store manifest',
+      'Clear work area',
+    );
     const photo = await run({
       mocks: {
         ...noting,
         Inspect: { result: { Payload: one } },
-        Resize: { result: { Payload: { keys: ['p/100.tiff'] } } },
         Convert: { result: { Payload: [variant] } },
       },
     });
     expect(photo).toHaveSucceeded();
+    expect(inside(calls.get('Resize')?.[0], 'Payload', 'widths')).toEqual([100]);
     expect(inside(calls.get('Store manifest')?.[0], 'Body', 'variants')).toEqual([variant]);
     expect(inside(calls.get('Clear work area')?.[0], 'Delete', 'Objects')).toEqual([{ Key: 'p/100.tiff' }]);
   });

@@ -11,7 +11,7 @@ export interface Pool<T extends Pooled> {
   has(key: object): boolean;
   put(key: object, environment: T): void;
   readonly environments: readonly T[];
-  /** Ends the one that is missed least: of the function that has the most, the longest idle. Tells whether there was any. */
+  /** Ends the longest idle one of the function that has the most; false when there is none. */
   endSpare(): boolean;
   /** Ends those that have been idle since before `time`. */
   reapIdleSince(time: number): void;

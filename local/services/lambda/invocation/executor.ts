@@ -36,7 +36,7 @@ export interface ExecutorLimits extends WorkerLimits {
 
 /** Time to load a handler, apart from the function's own timeout. */
 const INIT_LIMIT_MS = 10_000;
-/** Longer than a large photo takes in one format: such a function is busy, and one more beside it would only cost memory. */
+/** Longer than a large photo takes in one width: such a function is busy, and one more beside it would only cost memory. */
 const STALL_MS = 10_000;
 /** How many more may then run. */
 const MORE_WHEN_STALLED = 2;

@@ -30,34 +30,41 @@ export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLi
   let closed = false;
   const memory = () => [...active, ...pool.environments].reduce((sum, one) => sum + one.environment.residentBytes, 0);
   const trim = () => {
-    while (active.size > 0 && memory() > limits.memoryBytes && pool.endSpare());
+    while (memory() > limits.memoryBytes && pool.endSpare());
   };
   const start = async (lambda: LambdaFunction): Promise<Worker | Error> => {
     try {
       const taskRoot = await dependencies.codeOf(lambda.handler);
-      return closed ? new Error('The service is closed.') : startWorker(lambda, taskRoot, dependencies);
+      const worker = startWorker(lambda, taskRoot, dependencies);
+      if (closed) worker.kill();
+      return worker;
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
   };
-  const timers = [
-    setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref(),
-    setInterval(trim, MEASURE_EVERY_MS).unref(),
-  ];
+  const reaper = setInterval(() => pool.reapIdleSince(clock.now() - limits.idleMs), limits.idleMs / 4).unref();
+  /** Only while something runs: what is idle does not grow. */
+  let measuring: NodeJS.Timeout | undefined;
   return {
     has: (lambda) => pool.has(lambda),
     async take(lambda) {
       const worker = pool.take(lambda) ?? (await start(lambda));
-      if (!(worker instanceof Error)) active.add(worker);
+      if (worker instanceof Error) return worker;
+      active.add(worker);
+      measuring ??= setInterval(trim, MEASURE_EVERY_MS).unref();
       return worker;
     },
     giveBack(lambda, worker) {
       active.delete(worker);
       pool.put(lambda, worker);
+      if (active.size > 0) return;
+      clearInterval(measuring);
+      measuring = undefined;
     },
     close() {
       closed = true;
-      timers.forEach(clearInterval);
+      clearInterval(reaper);
+      clearInterval(measuring);
       pool.clear();
       for (const worker of active) worker.kill();
     },
