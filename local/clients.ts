@@ -10,6 +10,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { RequestHandler } from '#gateway/in-process.ts';
 
 /** A key pair as the gateway knows it. */
 export interface ClientCredentials {
@@ -75,12 +76,14 @@ export interface ClientsConfig {
   readonly region: string;
   /** Attempts of one call. 1 by default: Step Functions, rules and mappings retry by themselves. */
   readonly maxAttempts?: number;
+  /** How requests reach the endpoint: over sockets, unless told otherwise. */
+  readonly requestHandler?: RequestHandler;
 }
 
 /** Enough for every Lambda environment and Map iteration at once; a call beyond it waits for a socket. */
 const MAX_SOCKETS = 1024;
 
-export function createClients({ endpoint, region, maxAttempts = 1 }: ClientsConfig): Clients {
+export function createClients({ endpoint, region, maxAttempts = 1, requestHandler }: ClientsConfig): Clients {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
   const made = new Map<string, SdkClient>();
 
@@ -96,7 +99,7 @@ export function createClients({ endpoint, region, maxAttempts = 1 }: ClientsConf
         credentials,
         // StartSyncExecution would go to `sync-127.0.0.1`, which is no host.
         disableHostPrefix: true,
-        requestHandler: { httpAgent },
+        requestHandler: requestHandler ?? { httpAgent },
       });
     made.set(key, client);
     return { module, client };

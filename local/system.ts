@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createCredentialStore } from '#gateway/credentials.ts';
 import { createGateway, type Gateway } from '#gateway/gateway.ts';
+import { inProcess } from '#gateway/in-process.ts';
 import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
 import { type Clock, systemClock } from '#local/clock.ts';
 import { createConsole } from '#local/console/console.ts';
@@ -80,7 +81,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, stage } = options;
   const template = await readTemplate(templatePath);
   const folder = await openDataFolder(dataDir, options.reset ?? false);
-  const foundation = layFoundation(options, () => gateway.endpoint);
+  const foundation = layFoundation(options, () => gateway);
   const services = await createServices(foundation);
   const stackName = `darkroom-${stage}`;
   const gateway = createGateway({
@@ -120,12 +121,13 @@ export async function createSystem(options: SystemOptions): Promise<System> {
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const ACCOUNT_CONCURRENCY = 1000;
 
-function layFoundation(options: SystemOptions, endpoint: () => string): Foundation {
+function layFoundation(options: SystemOptions, gateway: () => Gateway): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = localPlace;
   const policies = new PolicyStore();
   const metrics = new MetricStore(clock);
+  const endpoint = () => gateway().endpoint;
   const judging = { policies, place, clock, mode: options.permissions };
   return {
     ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
@@ -138,15 +140,16 @@ function layFoundation(options: SystemOptions, endpoint: () => string): Foundati
       ...(onJudged && { onJudged }),
     }),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
-    clients: clientsOnceListening(endpoint, place.region),
+    clients: clientsOnceListening(gateway, place.region, clock),
   };
 }
 
 /** Services are made before the port is known, and call each other only after. */
-function clientsOnceListening(endpoint: () => string, region: string): Clients {
+function clientsOnceListening(gateway: () => Gateway, region: string, clock: Clock): Clients {
   let clients: Clients | undefined;
   const open = () => {
-    clients ??= createClients({ endpoint: endpoint(), region });
+    const { endpoint } = gateway();
+    clients ??= createClients({ endpoint, region, requestHandler: inProcess(gateway(), clock) });
     return clients;
   };
   return {

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import { errorResponse } from '#gateway/error-response.ts';
+import type { Message } from '#gateway/message.ts';
 import { type OpenContext, openRequest } from '#gateway/open-request.ts';
 import { sendResponse } from '#gateway/respond.ts';
 import { findService, protocolOf, registerServices, type Services } from '#gateway/routing.ts';
-import type { Service } from '#gateway/service.ts';
+import type { GatewayResponse, Service } from '#gateway/service.ts';
 import { authErrors } from '#gateway/sigv4/auth-errors.ts';
 import { SigningKeys } from '#gateway/sigv4/signing.ts';
 import { readTarget, type Target } from '#gateway/target.ts';
@@ -31,6 +32,8 @@ export interface Gateway {
   listen(port: number, host?: string): Promise<string>;
   /** `http://127.0.0.1:PORT`; throws before `listen`. */
   readonly endpoint: string;
+  /** Answers a request that comes without a socket, as if it had come over one. */
+  answer(message: Message): Promise<GatewayResponse>;
   close(): Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const services = registerServices(options.services);
   const context = { ...options, services, keys: new SigningKeys(), endpoint: () => endpoint };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
-    answer(context, request, response).catch((error) => {
+    serve(context, request, response).catch((error) => {
       options.log(`Gateway: ${request.method} ${request.url}: ${describe(error)}`);
       response.destroy();
     });
@@ -62,6 +65,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (endpoint === '') throw new Error('The gateway does not listen yet.');
       return endpoint;
     },
+    answer: (message) => answer(context, message, readTarget(message)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -74,37 +78,36 @@ interface GatewayContext extends OpenContext, Pick<GatewayOptions, 'ids' | 'log'
   readonly services: Services;
 }
 
-async function answer(context: GatewayContext, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(context: GatewayContext, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = readTarget(message);
   if (isForConsole(context, message, target)) return context.console?.(message, response);
+  await sendResponse(response, message.method ?? 'GET', await answer(context, message, target));
+}
+
+async function answer(context: GatewayContext, message: Message, target: Target): Promise<GatewayResponse> {
   const id = context.ids.uuid();
   const method = message.method ?? 'GET';
   let service: Service | undefined;
   try {
     if (!target.signature && message.headers['x-amz-target'] !== undefined) throw authErrors('json-1.1').missing();
     service = findService(context.services, target.service);
-    const request = await openRequest(context, service, target, message, id);
-    await sendResponse(response, method, await service.handle(request));
+    return await service.handle(await openRequest(context, service, target, message, id));
   } catch (error) {
     discardBody(message);
     const signingName = service?.signingName ?? target.service;
     const protocol = protocolOf(message.headers, service, target.signature?.scope.service);
     const refusal = asAwsError(context, error, `${signingName} ${method} ${target.rawPath}`);
-    await sendResponse(response, method, errorResponse(refusal, { protocol, signingName, method, requestId: id }));
+    return errorResponse(refusal, { protocol, signingName, method, requestId: id });
   }
 }
 
 /** What was refused is still read to its end: the connection serves the client's next request. */
-function discardBody(message: IncomingMessage): void {
+function discardBody(message: Message): void {
   message.unpipe();
   message.resume();
 }
 
-function isForConsole(
-  context: GatewayContext,
-  message: IncomingMessage,
-  { rawPath, signature, query }: Target,
-): boolean {
+function isForConsole(context: GatewayContext, message: Message, { rawPath, signature, query }: Target): boolean {
   if (!context.console || signature || message.headers['x-amz-target']) return false;
   if (rawPath.startsWith('/_console/') || rawPath === '/_console') return true;
   return message.method === 'GET' && rawPath === '/' && !query.has('AWSAccessKeyId') && !query.has('Action');

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Message } from '#gateway/message.ts';
 import {
   chunkedPayload,
   hashedPayload,
@@ -29,7 +29,7 @@ export async function openRequest(
   context: OpenContext,
   service: Service,
   target: Target,
-  message: IncomingMessage,
+  message: Message,
   id: string,
 ): Promise<GatewayRequest> {
   if (target.unreadable) throw target.unreadable;
@@ -53,7 +53,7 @@ async function openSigned(
   context: OpenContext,
   target: Target,
   signature: Signature,
-  message: IncomingMessage,
+  message: Message,
   errors: AuthErrors,
 ): Promise<Opened> {
   const parts = { ...target, method: message.method ?? 'GET', query: target.pairs };
@@ -69,7 +69,7 @@ async function openSigned(
 
 function payloadOf(
   { keys }: OpenContext,
-  message: IncomingMessage,
+  message: Message,
   mode: string,
   signature: Signature,
   { secretAccessKey }: Verified,
@@ -85,7 +85,7 @@ function openUnsigned(
   context: OpenContext,
   service: Service,
   target: Target,
-  message: IncomingMessage,
+  message: Message,
   errors: AuthErrors,
 ): Opened {
   if (service.signingName !== 's3') throw errors.missing();

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import { AwsError } from '#gateway/aws-error.ts';
+import { Bytes, type Message } from '#gateway/message.ts';
 import { ChunkedDecoder, type ChunkSigning } from '#gateway/sigv4/chunked.ts';
 
 /** Payloads up to this size are read whole before the service sees them. */
@@ -19,7 +19,7 @@ export interface Payload {
 const NO_TRAILERS = {};
 
 /** Reads a payload whole; throws when it is longer than any service but S3 takes. */
-export async function readWhole(request: IncomingMessage): Promise<Buffer> {
+export async function readWhole(request: Message): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
@@ -31,14 +31,14 @@ export async function readWhole(request: IncomingMessage): Promise<Buffer> {
 }
 
 export const wholePayload = (bytes: Uint8Array): Payload => ({
-  body: Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false }),
+  body: new Bytes(bytes),
   trailers: NO_TRAILERS,
 });
 
-export const plainPayload = (request: IncomingMessage): Payload => ({ body: request, trailers: NO_TRAILERS });
+export const plainPayload = (request: Message): Payload => ({ body: request, trailers: NO_TRAILERS });
 
 /** A payload whose SHA-256 was signed: small ones are checked at once, others as they are read. */
-export async function hashedPayload(request: IncomingMessage, sha256: string): Promise<Payload> {
+export async function hashedPayload(request: Message, sha256: string): Promise<Payload> {
   if (Number(request.headers['content-length'] ?? Number.NaN) <= SMALL_BYTES) {
     const bytes = await readWhole(request);
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw hashMismatch();
@@ -48,7 +48,7 @@ export async function hashedPayload(request: IncomingMessage, sha256: string): P
 }
 
 /** An `aws-chunked` payload, signed chunk by chunk or not at all. */
-export function chunkedPayload(request: IncomingMessage, mode: string, signing: ChunkSigning): Payload {
+export function chunkedPayload(request: Message, mode: string, signing: ChunkSigning): Payload {
   const trailers: Record<string, string> = {};
   const declared = Number(request.headers['x-amz-decoded-content-length'] ?? Number.NaN);
   const signed = mode.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD');
@@ -62,7 +62,7 @@ export function chunkedPayload(request: IncomingMessage, mode: string, signing: 
 }
 
 /** A client that goes away must end the reading too, which `pipe` alone does not do. */
-function pipe(request: IncomingMessage, transform: Transform): Transform {
+function pipe(request: Message, transform: Transform): Transform {
   // A payload may be refused before the service reads it, and what nobody listens to would end the process.
   transform.on('error', () => {});
   request.once('error', (error) => transform.destroy(error));

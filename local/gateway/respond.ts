@@ -3,23 +3,31 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { GatewayResponse } from '#gateway/service.ts';
 
+/** An answer as it goes over the wire. */
+export interface Framed {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | Readable | undefined;
+}
+
+/** Adds the length of a body that is there, and leaves out one that may not be. */
+export function framed({ status, headers = {}, body }: GatewayResponse, method: string): Framed {
+  if (body instanceof Readable) return { headers, body };
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const bodiless = method === 'HEAD' || status === 204 || status === 304;
+  if (bodiless) return { headers, body: undefined };
+  const length = 'content-length' in headers ? {} : { 'content-length': String(bytes?.length ?? 0) };
+  return { headers: { ...headers, ...length }, body: bytes };
+}
+
 /** Writes an answer; a stream that fails half-way ends the connection, so that nobody takes a part for the whole. */
 export async function sendResponse(response: ServerResponse, method: string, answer: GatewayResponse): Promise<void> {
-  const { status, headers, body } = answer;
+  const { headers, body } = framed(answer, method);
   if (response.headersSent || response.destroyed) {
     if (body instanceof Readable) body.destroy();
     response.destroy();
     return;
   }
-  if (body instanceof Readable) {
-    response.writeHead(status, headers);
-    await pipeline(body, response).catch(() => response.destroy());
-    return;
-  }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const declaresLength = headers !== undefined && 'content-length' in headers;
-  const bodiless = method === 'HEAD' || status === 204 || status === 304;
-  const length = declaresLength || bodiless ? {} : { 'content-length': String(bytes?.length ?? 0) };
-  response.writeHead(status, { ...headers, ...length });
-  response.end(bodiless ? undefined : bytes);
+  response.writeHead(answer.status, headers);
+  if (body instanceof Readable) await pipeline(body, response).catch(() => response.destroy());
+  else response.end(body);
 }

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { AwsError } from '#gateway/aws-error.ts';
+import type { Message } from '#gateway/message.ts';
 import { type QueryPair, queryPairs } from '#gateway/sigv4/encoding.ts';
 import { readSignature, type Signature } from '#gateway/sigv4/signature.ts';
 
@@ -16,7 +16,7 @@ export interface Target {
   readonly unreadable?: AwsError;
 }
 
-export function readTarget(message: IncomingMessage): Target {
+export function readTarget(message: Message): Target {
   const url = message.url ?? '/';
   const at = url.indexOf('?');
   const rawPath = at < 0 ? url : url.slice(0, at);
@@ -37,7 +37,7 @@ export function readTarget(message: IncomingMessage): Target {
   }
 }
 
-function flatHeaders(message: IncomingMessage): Readonly<Record<string, string>> {
+function flatHeaders(message: Message): Readonly<Record<string, string>> {
   const flat: Record<string, string> = {};
   for (const name in message.headers) {
     const value = message.headers[name];

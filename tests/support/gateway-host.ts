@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CredentialStore, type Credentials, createCredentialStore } from '#gateway/credentials.ts';
 import { type ConsoleHandler, createGateway } from '#gateway/gateway.ts';
+import { inProcess, type RequestHandler } from '#gateway/in-process.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type Clock, systemClock } from '#local/clock.ts';
 import { type Ids, localPlace, type Place, type Random, systemIds, systemRandom } from '#local/identity.ts';
@@ -38,6 +39,8 @@ export interface GatewayHost {
     readonly region: string;
     readonly credentials: Credentials;
   };
+  /** For clients that go without a socket. */
+  readonly inProcess: RequestHandler;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,7 @@ export async function hostGateway(
     dataDir,
     credentials,
     lines,
+    inProcess: inProcess(gateway, clock),
     config: (signer = credentials.developer) => ({ endpoint, region: localPlace.region, credentials: signer }),
     async close() {
       await gateway.close();
