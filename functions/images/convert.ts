@@ -4,7 +4,7 @@ import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
 import { handoverKey, variantKey } from '../shared/keys.ts';
-import { objectBytes } from '../shared/object-bytes.ts';
+import { freeBytes, objectBytes } from '../shared/object-bytes.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
 import { type FormatConfig, type VariantFormat, variantsOf } from '../shared/variants.ts';
@@ -22,31 +22,48 @@ const outputBucket = required('OUTPUT_BUCKET');
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
 async function convert(input: ConvertInput): Promise<readonly Variant[]> {
-  const pictures = picturesFor(input);
+  const pictures = new Pictures(input);
   const stored: Promise<Variant>[] = [];
   // One variant at a time is encoded, and the one before is uploaded meanwhile.
-  for (const plan of input.handover.variants) stored.push(store(input, plan.format, await encode(plan, pictures)));
+  for (const plan of input.handover.variants) {
+    const picture = await pictures.get(plan.from);
+    stored.push(store(input, plan.format, await encode(plan, picture)));
+  }
+  pictures.free();
   const variants = await Promise.all(stored);
   metrics.addMetric(MetricName.VariantsStored, 'Count', variants.length);
   return variants;
 }
 
-type Pictures = Readonly<Record<VariantPlan['from'], () => Promise<Buffer>>>;
-
 /** Each is downloaded when the first variant is made from it. */
-function picturesFor(input: ConvertInput): Pictures {
-  let handover: Promise<Buffer> | undefined;
-  let source: Promise<Buffer> | undefined;
-  return {
-    handover: () => (handover ??= download(handoverKey(input.prefix, input.handover.width))),
-    source: () => (source ??= readSource(s3, input, limitsHere().bytes).then(({ bytes }) => bytes)),
-  };
+class Pictures {
+  readonly #input: ConvertInput;
+  readonly #downloaded = new Map<VariantPlan['from'], Buffer>();
+
+  constructor(input: ConvertInput) {
+    this.#input = input;
+  }
+
+  async get(from: VariantPlan['from']): Promise<Buffer> {
+    const bytes = this.#downloaded.get(from) ?? (await download(from, this.#input));
+    this.#downloaded.set(from, bytes);
+    return bytes;
+  }
+
+  free(): void {
+    for (const bytes of this.#downloaded.values()) freeBytes(bytes);
+  }
 }
 
-async function encode({ format, from, width }: VariantPlan, pictures: Pictures): Promise<Encoded> {
-  const bytes = await pictures[from]();
+async function download(from: VariantPlan['from'], input: ConvertInput): Promise<Buffer> {
+  if (from === 'source') return (await readSource(s3, input, limitsHere().bytes)).bytes;
+  const Key = handoverKey(input.prefix, input.handover.width);
+  return objectBytes(await s3.send(new GetObjectCommand({ Bucket: workBucket, Key })));
+}
+
+function encode({ format, from, width }: VariantPlan, picture: Buffer): Promise<Encoded> {
   const encodeIt = from === 'source' ? encodeSource : encodeHandover;
-  return encodeIt(bytes, width, formatOf(format), config.background);
+  return encodeIt(picture, width, formatOf(format), config.background);
 }
 
 function formatOf(name: VariantFormat): FormatConfig {
@@ -54,9 +71,6 @@ function formatOf(name: VariantFormat): FormatConfig {
   if (!format) throw new Error(`The format ${name} is no longer configured: start the photo again.`);
   return format;
 }
-
-const download = async (Key: string): Promise<Buffer> =>
-  objectBytes(await s3.send(new GetObjectCommand({ Bucket: workBucket, Key })));
 
 async function store(input: ConvertInput, format: VariantFormat, { bytes, width, height }: Encoded): Promise<Variant> {
   const key = variantKey(input.prefix, width, format);

@@ -3,6 +3,7 @@ import { required } from '../shared/env.ts';
 import { RejectedError } from '../shared/errors.ts';
 import { createHandler } from '../shared/handler.ts';
 import { revisionPrefix } from '../shared/keys.ts';
+import { freeBytes } from '../shared/object-bytes.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
 import { type VariantConfig, variantsOf } from '../shared/variants.ts';
@@ -27,6 +28,7 @@ async function inspect(input: InspectInput): Promise<Inspection> {
   const limits = limitsHere();
   const { bytes, userMetadata } = await readSource(s3, input, limits.bytes);
   const picture = await inspectPicture(bytes, limits);
+  freeBytes(bytes);
   metrics.addMetric(MetricName.PhotoInspected, 'Count', 1);
   return {
     picture,

@@ -3,6 +3,7 @@ import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
 import { handoverKey } from '../shared/keys.ts';
+import { freeBytes } from '../shared/object-bytes.ts';
 import { readSource } from '../shared/source-object.ts';
 import { correlatePhoto, type ResizeInput, resizeInput } from './inputs.ts';
 import { limitsHere } from './limits.ts';
@@ -19,6 +20,7 @@ async function resize(input: ResizeInput): Promise<{ readonly keys: readonly str
     const tiff = await resizePicture(bytes, width);
     uploads.push(upload(handoverKey(input.prefix, width), tiff));
   }
+  freeBytes(bytes);
   return { keys: await Promise.all(uploads) };
 }
 

@@ -3,6 +3,7 @@ import { limitsHere } from '../images/limits.ts';
 import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
+import { freeBytes } from '../shared/object-bytes.ts';
 import { readSource } from '../shared/source-object.ts';
 import { variantsOf } from '../shared/variants.ts';
 import { describePicture, type PictureMetadata } from './describe-picture.ts';
@@ -11,7 +12,9 @@ const config = variantsOf(required('STAGE'));
 
 async function read(photo: MetadataInput): Promise<PictureMetadata> {
   const { bytes } = await readSource(s3, photo, limitsHere().bytes);
-  return describePicture(bytes, config.exif);
+  const metadata = await describePicture(bytes, config.exif);
+  freeBytes(bytes);
+  return metadata;
 }
 
 export const handler = createHandler({ input: metadataInput, correlate: correlatePhoto, run: read });

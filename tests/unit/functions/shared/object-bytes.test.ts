@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { objectBytes } from '#functions/shared/object-bytes.ts';
+import { freeBytes, objectBytes } from '#functions/shared/object-bytes.ts';
 
 const body = (...pieces: readonly string[]) => Readable.from(pieces.map((piece) => Buffer.from(piece)));
 
@@ -35,4 +35,14 @@ it('passes on the error of a connection that broke', async () => {
     read: () => broken.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
   });
   await expect(objectBytes({ Body: broken, ContentLength: 5 })).rejects.toMatchObject({ code: 'ECONNRESET' });
+});
+
+it('gives the memory of a download back, and touches no memory that others share', async () => {
+  const bytes = await objectBytes({ Body: body('photo'), ContentLength: 5 });
+  freeBytes(bytes);
+  expect(bytes).toHaveLength(0);
+
+  const part = Buffer.from(new ArrayBuffer(8), 2, 4);
+  freeBytes(part);
+  expect(part).toHaveLength(4);
 });
