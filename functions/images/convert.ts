@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { freeBytes, objectBytes } from '../shared/bytes.ts';
 import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
 import { handoverKey, variantKey } from '../shared/keys.ts';
-import { freeBytes, objectBytes } from '../shared/object-bytes.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
 import { type FormatConfig, type VariantFormat, variantsOf } from '../shared/variants.ts';
 import { CONTENT_TYPE, type Encoded, encodeHandover, encodeSource } from './encode.ts';
 import { type ConvertInput, convertInput, correlatePhoto } from './inputs.ts';
 import { limitsHere } from './limits.ts';
+import { makeAndStore } from './make-and-store.ts';
 import type { VariantPlan } from './plan.ts';
+import { putBytes } from './put-bytes.ts';
 import type { Variant } from './variant.ts';
 
 const config = variantsOf(required('STAGE'));
@@ -23,14 +25,12 @@ const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
 async function convert(input: ConvertInput): Promise<readonly Variant[]> {
   const pictures = new Pictures(input);
-  const stored: Promise<Variant>[] = [];
-  // One variant at a time is encoded, and the one before is uploaded meanwhile.
-  for (const plan of input.handover.variants) {
-    const picture = await pictures.get(plan.from);
-    stored.push(store(input, plan.format, await encode(plan, picture)));
-  }
+  const variants = await makeAndStore(
+    input.handover.variants,
+    async (plan) => encode(plan, await pictures.get(plan.from)),
+    (encoded, { format }) => store(input, format, encoded),
+  );
   pictures.free();
-  const variants = await Promise.all(stored);
   metrics.addMetric(MetricName.VariantsStored, 'Count', variants.length);
   return variants;
 }
@@ -72,22 +72,22 @@ function formatOf(name: VariantFormat): FormatConfig {
   return format;
 }
 
-async function store(input: ConvertInput, format: VariantFormat, { bytes, width, height }: Encoded): Promise<Variant> {
+async function store(input: ConvertInput, format: VariantFormat, encoded: Encoded): Promise<Variant> {
+  const { bytes: Body, width, height } = encoded;
   const key = variantKey(input.prefix, width, format);
-  const checksum = createHash('sha256').update(bytes).digest('base64');
   const type = CONTENT_TYPE[format];
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: outputBucket,
-      Key: key,
-      Body: bytes,
-      ContentType: type,
-      CacheControl: CACHE_CONTROL,
-      Metadata: input.userMetadata,
-      ChecksumSHA256: checksum,
-    }),
-  );
-  return { key, format, width, height, bytes: bytes.length, type, checksum };
+  const checksum = createHash('sha256').update(Body).digest('base64');
+  const variant = { key, format, width, height, bytes: Body.length, type, checksum };
+  await putBytes(s3, {
+    Bucket: outputBucket,
+    Key: key,
+    Body,
+    ContentType: type,
+    CacheControl: CACHE_CONTROL,
+    Metadata: input.userMetadata,
+    ChecksumSHA256: checksum,
+  });
+  return variant;
 }
 
 export const handler = createHandler({ input: convertInput, correlate: correlatePhoto, run: convert });

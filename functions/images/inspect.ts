@@ -1,9 +1,9 @@
+import { freeBytes } from '../shared/bytes.ts';
 import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { RejectedError } from '../shared/errors.ts';
 import { createHandler } from '../shared/handler.ts';
 import { revisionPrefix } from '../shared/keys.ts';
-import { freeBytes } from '../shared/object-bytes.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
 import { type VariantConfig, variantsOf } from '../shared/variants.ts';

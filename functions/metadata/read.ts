@@ -1,9 +1,9 @@
 import { correlatePhoto, type MetadataInput, metadataInput } from '../images/inputs.ts';
 import { limitsHere } from '../images/limits.ts';
+import { freeBytes } from '../shared/bytes.ts';
 import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
 import { createHandler } from '../shared/handler.ts';
-import { freeBytes } from '../shared/object-bytes.ts';
 import { readSource } from '../shared/source-object.ts';
 import { variantsOf } from '../shared/variants.ts';
 import { describePicture, type PictureMetadata } from './describe-picture.ts';

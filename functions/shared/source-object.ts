@@ -1,6 +1,6 @@
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
+import { objectBytes } from './bytes.ts';
 import { RejectedError, SupersededError } from './errors.ts';
-import { objectBytes } from './object-bytes.ts';
 
 /** The object that an event named. Reads are pinned to its ETag. */
 export interface SourceRef {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { freeBytes, objectBytes } from '#functions/shared/object-bytes.ts';
+import { freeBytes, objectBytes } from '#functions/shared/bytes.ts';
 
 const body = (...pieces: readonly string[]) => Readable.from(pieces.map((piece) => Buffer.from(piece)));
 

@@ -28,9 +28,9 @@ export async function objectBytes({ Body, ContentLength = 0 }: Download): Promis
 }
 
 /**
- * Gives the memory of downloaded bytes back at once; they are empty afterwards. Left to the garbage collector, a few pictures
- * outside of its heap make it look through the whole heap each time. Only for when all went well: after an error, native code
- * may still be reading, and the collector waits for it.
+ * Gives the memory of bytes back at once; they are empty afterwards. Left to the garbage collector, some pictures of
+ * megabytes outside of its heap either stay for long or make it look through the whole heap each time. Only for when all went
+ * well: after an error native code may still be reading, and the collector waits for it.
  */
 export function freeBytes(bytes: Buffer): void {
   if (bytes.buffer instanceof ArrayBuffer && bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
