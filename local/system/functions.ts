@@ -14,7 +14,7 @@ export const environmentsAtOnce = Math.max(2, availableParallelism());
  * With those that run, one of each of the four functions of a photo for every core, and one more: with fewer, photos would
  * pay for cold starts again and again. Large pictures take the memory of some of them for the time being.
  */
-const LIMITS = { idle: 3 * environmentsAtOnce + 1, idleMs: 120_000, memoryBytes: environmentsAtOnce * 520e6 };
+const LIMITS = { idle: 3 * environmentsAtOnce + 1, idleMs: 120_000, memoryBytes: environmentsAtOnce * 500e6 };
 
 export function createLambda(foundation: Foundation, append: LogSink['append']) {
   const { root, concurrency, faults, clock } = foundation;
