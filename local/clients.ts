@@ -10,7 +10,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
-import type { RequestHandler } from '#gateway/in-process.ts';
+import type { RequestHandler } from '#gateway/socketless.ts';
 
 /** A key pair as the gateway knows it. */
 export interface ClientCredentials {
@@ -58,7 +58,7 @@ export interface SdkClient {
   readonly config: { readonly serviceId: string };
 }
 
-/** Real SDK clients that call one endpoint: one per service and credentials, all sharing their connections. */
+/** Real SDK clients that call one endpoint: one per service and credentials, all sharing their connections, if they need any. */
 export interface Clients {
   /** The client of a service by its short name. Its package is imported when it is first asked for. */
   get<N extends ClientName>(name: N, credentials: ClientCredentials): Promise<ClientTypes[N]>;

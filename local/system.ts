@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createCredentialStore } from '#gateway/credentials.ts';
 import { createGateway, type Gateway } from '#gateway/gateway.ts';
-import { inProcess } from '#gateway/in-process.ts';
+import { socketlessHandler } from '#gateway/socketless.ts';
 import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
 import { type Clock, systemClock } from '#local/clock.ts';
 import { createConsole } from '#local/console/console.ts';
@@ -149,7 +149,7 @@ function clientsOnceListening(gateway: () => Gateway, region: string, clock: Clo
   let clients: Clients | undefined;
   const open = () => {
     const { endpoint } = gateway();
-    clients ??= createClients({ endpoint, region, requestHandler: inProcess(gateway(), clock) });
+    clients ??= createClients({ endpoint, region, requestHandler: socketlessHandler(gateway(), clock) });
     return clients;
   };
   return {

@@ -8,11 +8,15 @@ export async function makeAndStore<Item, Made, Stored>(
   store: (made: Made, item: Item) => Promise<Stored>,
 ): Promise<readonly Stored[]> {
   const stored: Promise<Stored>[] = [];
+  let failed = false;
   try {
     for (const item of items) {
+      if (failed) break;
       const storing = store(await make(item), item);
       // Told below: until then nobody listens, and an error that nobody hears ends the process.
-      storing.catch(() => undefined);
+      storing.catch(() => {
+        failed = true;
+      });
       stored.push(storing);
     }
   } finally {

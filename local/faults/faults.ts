@@ -34,7 +34,8 @@ export function createFaults({ faults, random, log }: FaultDeps): Faults {
     },
     async during(request, answer) {
       const header = request.headers[FAULT_HEADER];
-      return header === undefined ? answer() : ofRequest.run(readHeader(header), answer);
+      // None of its own: and what it inherits, when another request led to this one in the same process, is not meant for it.
+      return ofRequest.run(header === undefined ? [] : readHeader(header), answer);
     },
   };
 }

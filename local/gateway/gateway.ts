@@ -5,7 +5,7 @@ import type { CredentialStore } from '#gateway/credentials.ts';
 import { errorResponse } from '#gateway/error-response.ts';
 import type { Message } from '#gateway/message.ts';
 import { type OpenContext, openRequest } from '#gateway/open-request.ts';
-import { sendResponse } from '#gateway/respond.ts';
+import { checkHeaders, sendResponse } from '#gateway/respond.ts';
 import { findService, protocolOf, registerServices, type Services } from '#gateway/routing.ts';
 import type { GatewayResponse, Service } from '#gateway/service.ts';
 import { authErrors } from '#gateway/sigv4/auth-errors.ts';
@@ -32,7 +32,7 @@ export interface Gateway {
   listen(port: number, host?: string): Promise<string>;
   /** `http://127.0.0.1:PORT`; throws before `listen`. */
   readonly endpoint: string;
-  /** Answers a request that comes without a socket, as if it had come over one. */
+  /** Answers a request that comes without a socket, as if it had come over one; rejects once the gateway is closed. */
   answer(message: Message): Promise<GatewayResponse>;
   close(): Promise<void>;
 }
@@ -51,6 +51,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   });
   let endpoint = '';
+  let closed = false;
   return {
     listen: (port, host = '127.0.0.1') =>
       new Promise((resolve, reject) => {
@@ -65,9 +66,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (endpoint === '') throw new Error('The gateway does not listen yet.');
       return endpoint;
     },
-    answer: (message) => answer(context, message, readTarget(message)),
+    async answer(message) {
+      if (closed) throw Object.assign(new Error('The gateway is closed.'), { code: 'ECONNREFUSED' });
+      return answer(context, message, readTarget(message));
+    },
     close: () =>
       new Promise((resolve) => {
+        closed = true;
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -91,12 +96,15 @@ async function answer(context: GatewayContext, message: Message, target: Target)
   try {
     if (!target.signature && message.headers['x-amz-target'] !== undefined) throw authErrors('json-1.1').missing();
     service = findService(context.services, target.service);
-    return await service.handle(await openRequest(context, service, target, message, id));
+    const response = await service.handle(await openRequest(context, service, target, message, id));
+    checkHeaders(response);
+    return response;
   } catch (error) {
     discardBody(message);
     const signingName = service?.signingName ?? target.service;
     const protocol = protocolOf(message.headers, service, target.signature?.scope.service);
-    const refusal = asAwsError(context, error, `${signingName} ${method} ${target.rawPath}`);
+    const reason = error === message.errored ? brokenOff() : error;
+    const refusal = asAwsError(context, reason, `${signingName} ${method} ${target.rawPath}`);
     return errorResponse(refusal, { protocol, signingName, method, requestId: id });
   }
 }
@@ -112,6 +120,9 @@ function isForConsole(context: GatewayContext, message: Message, { rawPath, sign
   if (rawPath.startsWith('/_console/') || rawPath === '/_console') return true;
   return message.method === 'GET' && rawPath === '/' && !query.has('AWSAccessKeyId') && !query.has('Action');
 }
+
+/** Nobody is left to read it; it is no mistake of ours. */
+const brokenOff = () => new AwsError('IncompleteBody', 'The client ended the request.');
 
 /** A mistake of ours answers as AWS's own would, and is told on the console. */
 function asAwsError({ log }: GatewayContext, error: unknown, what: string): AwsError {

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, validateHeaderValue } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { GatewayResponse } from '#gateway/service.ts';
@@ -9,7 +9,7 @@ export interface Framed {
   readonly body: Uint8Array | Readable | undefined;
 }
 
-/** Adds the length of a body that is there, and leaves out one that may not be. */
+/** Adds the length of bytes that are there, and leaves them out where none may be. */
 export function framed({ status, headers = {}, body }: GatewayResponse, method: string): Framed {
   if (body instanceof Readable) return { headers, body };
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
@@ -17,6 +17,16 @@ export function framed({ status, headers = {}, body }: GatewayResponse, method: 
   if (bodiless) return { headers, body: undefined };
   const length = 'content-length' in headers ? {} : { 'content-length': String(bytes?.length ?? 0) };
   return { headers: { ...headers, ...length }, body: bytes };
+}
+
+/** Throws for a header that cannot be written, before anything is. */
+export function checkHeaders({ headers = {}, body }: GatewayResponse): void {
+  try {
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
+  } catch (error) {
+    if (body instanceof Readable) body.destroy();
+    throw error;
+  }
 }
 
 /** Writes an answer; a stream that fails half-way ends the connection, so that nobody takes a part for the whole. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CredentialStore, type Credentials, createCredentialStore } from '#gateway/credentials.ts';
 import { type ConsoleHandler, createGateway } from '#gateway/gateway.ts';
-import { inProcess, type RequestHandler } from '#gateway/in-process.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
+import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
 import { type Clock, systemClock } from '#local/clock.ts';
 import { type Ids, localPlace, type Place, type Random, systemIds, systemRandom } from '#local/identity.ts';
 
@@ -40,7 +40,7 @@ export interface GatewayHost {
     readonly credentials: Credentials;
   };
   /** For clients that go without a socket. */
-  readonly inProcess: RequestHandler;
+  readonly socketless: RequestHandler;
   close(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function hostGateway(
     dataDir,
     credentials,
     lines,
-    inProcess: inProcess(gateway, clock),
+    socketless: socketlessHandler(gateway, clock),
     config: (signer = credentials.developer) => ({ endpoint, region: localPlace.region, credentials: signer }),
     async close() {
       await gateway.close();

@@ -72,6 +72,14 @@ describe('requests', () => {
     expect(await answer('s3', faultsOf(['s3:*:503@0.1'], drawn))).toBe(expected);
   });
 
+  it('that another led to are not struck by its header', async () => {
+    const faults = faultsOf([]);
+    const outer = request(header('s3:inner:503'));
+    const led = () => answer('s3', faults, { rawPath: '/inner/a.jpg' });
+    expect(await faults.during(outer, led)).toBe(200);
+    expect(await faults.during(outer, async () => faults.strike('inner', () => true).length)).toBe(1);
+  });
+
   it('that are struck are told of', async () => {
     lines.length = 0;
     await answer('s3', faultsOf(['s3:source:503']));

@@ -53,3 +53,17 @@ it.each([
   const begun = log.filter((line) => !line.endsWith('ended') && !script.fails.includes(line));
   expect(log.filter((line) => line.endsWith('ended'))).toHaveLength(begun.length);
 });
+
+it('makes no more once something could not be stored', async () => {
+  const made: string[] = [];
+  const all = makeAndStore(
+    ['a', 'b', 'c'],
+    async (item) => {
+      made.push(item);
+      await ticks(2);
+    },
+    () => Promise.reject(new Error('AccessDenied')),
+  );
+  await expect(all).rejects.toThrow('AccessDenied');
+  expect(made).toEqual(['a', 'b']);
+});

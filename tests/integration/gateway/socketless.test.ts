@@ -1,5 +1,8 @@
+import { getEventListeners } from 'node:events';
+import { request } from 'node:http';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -9,8 +12,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RequestHandler } from '#gateway/in-process.ts';
+import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
+import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
 import { type ClientName, createClients, type SdkClient } from '#local/clients.ts';
+import { systemClock } from '#local/clock.ts';
 import { localPlace } from '#local/identity.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Service } from '#services/s3/service.ts';
@@ -32,12 +37,17 @@ beforeAll(async () => {
     return [s3.service, createStsService({ ...deps, policies }).service];
   });
   socket = await clientOf('s3');
-  direct = await clientOf('s3', host.inProcess);
+  direct = await clientOf('s3', host.socketless);
 });
 afterAll(() => host.close());
 
-async function clientOf(name: ClientName, requestHandler?: RequestHandler, keys = host.credentials.developer) {
-  const { endpoint, region } = host.config();
+async function clientOf(
+  name: ClientName,
+  requestHandler?: RequestHandler,
+  at: Pick<GatewayHost, 'config'> = host,
+  keys = at.config().credentials,
+) {
+  const { endpoint, region } = at.config();
   const clients = createClients({ endpoint, region, ...(requestHandler && { requestHandler }) });
   return (await clients.load(`@aws-sdk/client-${name}`, keys)).client;
 }
@@ -67,6 +77,15 @@ describe('a call without a socket is answered as over one', () => {
       make: () =>
         new PutObjectCommand({ Bucket, Key: 'stream', Body: Readable.from([LARGE]), ContentLength: LARGE.length }),
     },
+    {
+      what: 'a header that cannot be sent',
+      make: () => new PutObjectCommand({ Bucket, Key: 'snow', Metadata: { title: 'a ☃' } }),
+    },
+    {
+      what: 'a header with spaces around it',
+      make: () => new PutObjectCommand({ Bucket, Key: 'spaces', Metadata: { title: '  a   b ' } }),
+    },
+    { what: 'what that header became', make: () => new HeadObjectCommand({ Bucket, Key: 'spaces' }) },
     { what: 'a large object', make: () => new GetObjectCommand({ Bucket, Key }) },
     { what: 'a range', make: () => new GetObjectCommand({ Bucket, Key, Range: 'bytes=2-5' }) },
     { what: 'a header alone', make: () => new HeadObjectCommand({ Bucket, Key }) },
@@ -74,7 +93,7 @@ describe('a call without a socket is answered as over one', () => {
     { what: 'XML', make: () => new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'no&thing' }] } }) },
     { what: 'an error', make: () => new GetObjectCommand({ Bucket, Key: 'missing' }) },
     { what: 'an error without a body', make: () => new HeadObjectCommand({ Bucket, Key: 'missing' }) },
-    { what: 'another host', make: () => new GetObjectCommand({ Bucket: 'no-such-bucket', Key }) },
+    { what: 'another bucket', make: () => new GetObjectCommand({ Bucket: 'no-such-bucket', Key }) },
   ])('$what', async ({ make }) => {
     const over = await outcome(socket, make());
     expect(await outcome(direct, make())).toEqual(over);
@@ -102,41 +121,89 @@ describe('a call without a socket is answered as over one', () => {
 describe('a call without a socket', () => {
   it('is checked for its signature', async () => {
     const forged = { ...host.credentials.developer, secretAccessKey: 'wrong' };
-    const stranger = await clientOf('sts', host.inProcess, forged);
+    const stranger = await clientOf('sts', host.socketless, host, forged);
     await expect(stranger.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
       name: 'SignatureDoesNotMatch',
     });
-    const developer = await clientOf('sts', host.inProcess);
+    const developer = await clientOf('sts', host.socketless);
     expect(await developer.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: localPlace.accountId });
   });
 
-  it('that was aborted before is not made; one that is aborted later is left', async () => {
-    const controller = new AbortController();
-    controller.abort();
-    const late = direct.send(new PutObjectCommand({ Bucket, Key: 'never' }), { abortSignal: controller.signal });
+  it('that was aborted before is not made', async () => {
+    const late = direct.send(new PutObjectCommand({ Bucket, Key: 'never' }), { abortSignal: AbortSignal.abort() });
     await expect(late).rejects.toMatchObject({ name: 'AbortError' });
     await expect(direct.send(new HeadObjectCommand({ Bucket, Key: 'never' }))).rejects.toThrow();
+  });
 
-    const other = new AbortController();
-    const body = Readable.from(
-      (async function* () {
-        other.abort();
-        yield Buffer.from('photo');
-      })(),
-      { objectMode: false },
-    );
-    const left = direct.send(new PutObjectCommand({ Bucket, Key: 'left', Body: body, ContentLength: 5 }), {
-      abortSignal: other.signal,
-    });
-    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
+  it('that is aborted on its way leaves nothing behind', async () => {
+    const answered = Promise.withResolvers<GatewayResponse>();
+    const handler = socketlessHandler({ answer: () => answered.promise }, systemClock);
+    const controller = new AbortController();
+    const request = { method: 'GET', path: '/', headers: {} };
+    const call = handler.handle(request, { abortSignal: controller.signal });
+    await setImmediate();
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+
+    const body = Readable.from(['photo']);
+    answered.resolve({ status: 200, body });
+    await setImmediate();
+    expect(body.destroyed).toBe(true);
+  });
+
+  it('to a gateway that is closed is refused', async () => {
+    const closed = await hostGateway(() => []);
+    await closed.close();
+    const request = { method: 'GET', path: '/', headers: {} };
+    await expect(closed.socketless.handle(request)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('lets others have their turn', async () => {
-    const sts = await clientOf('sts', host.inProcess);
+    const sts = await clientOf('sts', host.socketless);
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
     for (let call = 0; call < 50; call += 1) await sts.send(new GetCallerIdentityCommand({}));
     clearInterval(timer);
     expect(turns).toBeGreaterThan(3);
   });
+});
+
+it('an answer with a header that cannot be written is an error of the service, either way', async () => {
+  const bodies: Readable[] = [];
+  const handle = async () => {
+    const body = Readable.from(['photo']);
+    bodies.push(body);
+    return { status: 200, headers: { 'x-amz-meta-title': '☃' }, body };
+  };
+  const snowed = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', handle }]);
+  for (const handler of [undefined, snowed.socketless]) {
+    const s3 = await clientOf('s3', handler, snowed);
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key }))).rejects.toMatchObject({
+      name: 'InternalFailure',
+      $metadata: { httpStatusCode: 500 },
+    });
+  }
+  expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+  await snowed.close();
+});
+
+it('an upload that breaks off is no mistake of the gateway', async () => {
+  const begun = Promise.withResolvers<void>();
+  const broken = Promise.withResolvers<void>();
+  const handle = async ({ body }: GatewayRequest): Promise<GatewayResponse> => {
+    body.once('data', () => begun.resolve()).once('close', () => broken.resolve());
+    return { status: 200, body: await text(body) };
+  };
+  const reading = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', handle }]);
+  const { hostname, port } = new URL(reading.endpoint);
+  const upload = request({ hostname, port, method: 'PUT', path: '/', headers: { 'content-length': LARGE.length } });
+  upload.on('error', () => undefined);
+  upload.write(LARGE.subarray(0, 1000));
+  await begun.promise;
+  upload.destroy();
+  await broken.promise;
+  await setImmediate();
+  expect(reading.lines).toEqual([]);
+  await reading.close();
 });

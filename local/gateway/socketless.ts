@@ -1,3 +1,4 @@
+import { validateHeaderValue } from 'node:http';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Gateway } from '#gateway/gateway.ts';
@@ -35,7 +36,7 @@ export interface RequestHandler {
  * Takes the requests of SDK clients in the gateway's own process to it without a socket: signed, checked and answered as
  * others are.
  */
-export const inProcess = (gateway: Pick<Gateway, 'answer'>, clock: Clock): RequestHandler => ({
+export const socketlessHandler = (gateway: Pick<Gateway, 'answer'>, clock: Clock): RequestHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   async handle(request, { abortSignal } = {}) {
     // A socket would have given others their turn; without it, a loop of calls would keep the process to itself.
@@ -56,13 +57,21 @@ const NOTHING = new Uint8Array();
 
 function messageOf({ method, path, query = {}, headers, body = '' }: SdkRequest): Message {
   const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => pair(name, one)));
-  const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const given = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), sent(name, value)]),
+  );
   const url = pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
   if (body instanceof Readable) return Object.assign(body, { method, url, headers: given });
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   // As a client over a socket adds it.
   const length = { 'content-length': String(bytes.length) };
   return Object.assign(new Bytes(bytes), { method, url, headers: { ...length, ...given } });
+}
+
+/** A header as it would arrive over a socket; throws for what would not. */
+function sent(name: string, value: string): string {
+  validateHeaderValue(name, value);
+  return value.trim();
 }
 
 const pair = (name: string, value: string | null): string =>
