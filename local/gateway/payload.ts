@@ -66,7 +66,6 @@ function pipe(request: Message, transform: Transform): Transform {
   // A payload may be refused before the service reads it, and what nobody listens to would end the process.
   transform.on('error', () => {});
   request.once('error', (error) => transform.destroy(error));
-  request.once('aborted', () => transform.destroy(new AwsError('IncompleteBody', 'The client ended the request.')));
   return request.pipe(transform);
 }
 

@@ -18,28 +18,26 @@ import { type ClientName, createClients, type SdkClient } from '#local/clients.t
 import { systemClock } from '#local/clock.ts';
 import { localPlace } from '#local/identity.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
-import { createS3Service } from '#services/s3/service.ts';
 import { createStsService } from '#services/sts/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { hostS3, type S3Host } from '#tests/support/s3-host.ts';
 
 const Bucket = 'photos';
 const Key = 'ü/a b+c&d=e.jpg';
 const LARGE = Buffer.alloc(3 << 20, 'photo');
-let host: GatewayHost;
+let host: S3Host;
+let identity: GatewayHost;
 let socket: SdkClient;
 let direct: SdkClient;
 
 beforeAll(async () => {
-  host = await hostGateway((deps) => {
-    const policies = new PolicyStore();
-    const s3 = createS3Service({ ...deps, policies, publish: () => {} });
-    s3.ensureBucket(Bucket);
-    return [s3.service, createStsService({ ...deps, policies }).service];
-  });
+  host = await hostS3();
+  host.service.ensureBucket(Bucket);
+  identity = await hostGateway((deps) => [createStsService({ ...deps, policies: new PolicyStore() }).service]);
   socket = await clientOf('s3');
   direct = await clientOf('s3', host.socketless);
 });
-afterAll(() => host.close());
+afterAll(() => Promise.all([host.close(), identity.close()]));
 
 async function clientOf(
   name: ClientName,
@@ -120,12 +118,12 @@ describe('a call without a socket is answered as over one', () => {
 
 describe('a call without a socket', () => {
   it('is checked for its signature', async () => {
-    const forged = { ...host.credentials.developer, secretAccessKey: 'wrong' };
-    const stranger = await clientOf('sts', host.socketless, host, forged);
+    const forged = { ...identity.credentials.developer, secretAccessKey: 'wrong' };
+    const stranger = await clientOf('sts', identity.socketless, identity, forged);
     await expect(stranger.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
       name: 'SignatureDoesNotMatch',
     });
-    const developer = await clientOf('sts', host.socketless);
+    const developer = await clientOf('sts', identity.socketless, identity);
     expect(await developer.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: localPlace.accountId });
   });
 
@@ -160,7 +158,7 @@ describe('a call without a socket', () => {
   });
 
   it('lets others have their turn', async () => {
-    const sts = await clientOf('sts', host.socketless);
+    const sts = await clientOf('sts', identity.socketless, identity);
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
     for (let call = 0; call < 50; call += 1) await sts.send(new GetCallerIdentityCommand({}));
@@ -188,7 +186,30 @@ it('an answer with a header that cannot be written is an error of the service, e
   await snowed.close();
 });
 
-it('an upload that breaks off is no mistake of the gateway', async () => {
+/** More than the buffers of a connection hold. */
+const HUGE = Buffer.alloc(32 << 20);
+
+it.each([
+  {
+    it: 'unsigned',
+    begin: ({ endpoint }: GatewayHost) => {
+      const upload = request(endpoint, { method: 'PUT', headers: { 'content-length': HUGE.length } });
+      upload.on('error', () => undefined);
+      upload.write(HUGE);
+      return () => void upload.destroy();
+    },
+  },
+  {
+    it: 'with a hash that was signed',
+    begin: (at: GatewayHost) => {
+      const ending = new AbortController();
+      clientOf('s3', undefined, at)
+        .then((s3) => s3.send(new PutObjectCommand({ Bucket, Key, Body: HUGE }), { abortSignal: ending.signal }))
+        .catch(() => undefined);
+      return () => ending.abort();
+    },
+  },
+])('an upload that breaks off is no mistake of the gateway ($it)', async ({ begin }) => {
   const begun = Promise.withResolvers<void>();
   const broken = Promise.withResolvers<void>();
   const handle = async ({ body }: GatewayRequest): Promise<GatewayResponse> => {
@@ -196,12 +217,9 @@ it('an upload that breaks off is no mistake of the gateway', async () => {
     return { status: 200, body: await text(body) };
   };
   const reading = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', handle }]);
-  const { hostname, port } = new URL(reading.endpoint);
-  const upload = request({ hostname, port, method: 'PUT', path: '/', headers: { 'content-length': LARGE.length } });
-  upload.on('error', () => undefined);
-  upload.write(LARGE.subarray(0, 1000));
+  const end = begin(reading);
   await begun.promise;
-  upload.destroy();
+  end();
   await broken.promise;
   await setImmediate();
   expect(reading.lines).toEqual([]);
