@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
-import { encoder, encodeSource } from '#functions/images/encode.ts';
-import { MAX_SIDE } from '#functions/images/limits.ts';
+import { encodeSource } from '#functions/images/encode.ts';
+import { encoder } from '#functions/images/encoder.ts';
 import { resized } from '#functions/images/resize-picture.ts';
 import { openInSrgb } from '#functions/images/srgb.ts';
 import { seconds } from './measure.ts';
@@ -22,12 +22,12 @@ export async function sharpAlone(pictures: readonly Picture[]): Promise<number> 
 }
 
 async function variants({ bytes, plan }: Picture): Promise<void> {
-  for (const { format: name, from, width } of plan.handovers.flatMap((handover) => handover.variants)) {
+  for (const { format: name, from, ...size } of plan.handovers.flatMap((handover) => handover.variants)) {
     const format = config.formats.find((one) => one.format === name);
     if (format === undefined) continue;
-    if (from === 'source') await encodeSource(bytes, width, format, config.background);
+    if (from === 'source') await encodeSource(bytes, size, format, config.background);
     else {
-      const picture = resized(await openInSrgb(bytes), width, MAX_SIDE[name]);
+      const picture = resized(await openInSrgb(bytes), size);
       await encoder(picture, format, config.background).toBuffer();
     }
   }

@@ -3,12 +3,13 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { freeBytes, objectBytes } from '../shared/bytes.ts';
 import { s3 } from '../shared/clients.ts';
 import { required } from '../shared/env.ts';
+import { FORMATS, type FormatConfig, type VariantFormat } from '../shared/formats.ts';
 import { createHandler } from '../shared/handler.ts';
 import { handoverKey, variantKey } from '../shared/keys.ts';
 import { MetricName, metrics } from '../shared/observability.ts';
 import { readSource } from '../shared/source-object.ts';
-import { type FormatConfig, type VariantFormat, variantsOf } from '../shared/variants.ts';
-import { CONTENT_TYPE, type Encoded, encodeHandover, encodeSource } from './encode.ts';
+import { variantsOf } from '../shared/variants.ts';
+import { type Encoded, encodeHandover, encodeSource } from './encode.ts';
 import { type ConvertInput, convertInput, correlatePhoto } from './inputs.ts';
 import { limitsHere } from './limits.ts';
 import { makeAndStore } from './make-and-store.ts';
@@ -61,9 +62,9 @@ async function download(from: VariantPlan['from'], input: ConvertInput): Promise
   return objectBytes(await s3.send(new GetObjectCommand({ Bucket: workBucket, Key })));
 }
 
-function encode({ format, from, width }: VariantPlan, picture: Buffer): Promise<Encoded> {
-  const encodeIt = from === 'source' ? encodeSource : encodeHandover;
-  return encodeIt(picture, width, formatOf(format), config.background);
+function encode(plan: VariantPlan, picture: Buffer): Promise<Encoded> {
+  const encodeIt = plan.from === 'source' ? encodeSource : encodeHandover;
+  return encodeIt(picture, plan, formatOf(plan.format), config.background);
 }
 
 function formatOf(name: VariantFormat): FormatConfig {
@@ -73,11 +74,11 @@ function formatOf(name: VariantFormat): FormatConfig {
 }
 
 async function store(input: ConvertInput, format: VariantFormat, encoded: Encoded): Promise<Variant> {
-  const { bytes: Body, width, height } = encoded;
+  const { bytes: Body, width, height, frames } = encoded;
   const key = variantKey(input.prefix, width, format);
-  const type = CONTENT_TYPE[format];
+  const { type } = FORMATS[format];
   const checksum = createHash('sha256').update(Body).digest('base64');
-  const variant = { key, format, width, height, bytes: Body.length, type, checksum };
+  const variant = { key, format, width, height, frames, bytes: Body.length, type, checksum };
   await putBytes(s3, {
     Bucket: outputBucket,
     Key: key,

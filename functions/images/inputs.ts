@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { VariantFormat } from '../shared/variants.ts';
+import { isVariantFormat, type VariantFormat } from '../shared/formats.ts';
 
 const text = z.string('is not a text');
 const pixels = z.int('is no whole number').check(z.positive('is not positive'));
@@ -20,14 +20,12 @@ export const inspectInput = z.object({ ...step, revision: text });
 export type InspectInput = z.output<typeof inspectInput>;
 
 /** @example events/image-resize.json */
-export const resizeInput = z.object({ ...step, prefix: text, widths: z.array(pixels) });
+export const resizeInput = z.object({ ...step, prefix: text, sizes: z.array(z.object(size)) });
 export type ResizeInput = z.output<typeof resizeInput>;
-
-const formats = ['avif', 'webp', 'jpeg'] as const satisfies readonly VariantFormat[];
 
 const variant = z.object({
   ...size,
-  format: z.enum(formats, 'is no format'),
+  format: z.custom<VariantFormat>(isVariantFormat, 'is no format'),
   from: z.enum(['handover', 'source'], 'is neither handover nor source'),
 });
 

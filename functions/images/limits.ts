@@ -26,6 +26,3 @@ const DEFAULT_MEMORY = 1_769;
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 export const limitsHere = (env: NodeJS.ProcessEnv = process.env): SourceLimits =>
   limitsFor(Number(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? DEFAULT_MEMORY));
-
-/** The longest side that each encoder takes, in pixels. libvips' own is lower than the format's for JPEG (65,535). */
-export const MAX_SIDE = { avif: 16_384, webp: 16_383, jpeg: 65_500 } as const;

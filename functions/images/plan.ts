@@ -1,6 +1,6 @@
-import type { FormatConfig, VariantConfig, VariantFormat } from '../shared/variants.ts';
+import { FORMATS, type FormatConfig, type VariantFormat } from '../shared/formats.ts';
+import type { VariantConfig } from '../shared/variants.ts';
 import type { Picture } from './inspect-picture.ts';
-import { MAX_SIDE } from './limits.ts';
 
 export interface Size {
   readonly width: number;
@@ -28,24 +28,23 @@ export interface VariantPlan extends Size {
   readonly from: 'handover' | 'source';
 }
 
-const ANIMATED_FORMATS: readonly VariantFormat[] = ['webp'];
-const OPAQUE_FORMATS: readonly VariantFormat[] = ['jpeg'];
-
 /** Whether a picture moves in a format; the others get its first frame. */
 const isAnimatedIn = (format: VariantFormat, { frames }: Pick<Picture, 'frames'>): boolean =>
-  frames > 1 && ANIMATED_FORMATS.includes(format);
+  frames > 1 && FORMATS[format].animation;
 
-/** Never enlarges; equal widths are made once; a side longer than its encoder takes is scaled to fit. */
+/**
+ * Never enlarges; equal widths are made once; a side longer than its encoder takes is scaled to fit. A hand-over fits what
+ * the format with the longest side takes, so that something is made from each.
+ */
 export function planVariants(picture: Picture, { widths, formats }: Pick<VariantConfig, 'widths' | 'formats'>): Plan {
-  const sizes = distinctWidths(
-    widths.map((width) => within(scaled(picture, Math.min(width, picture.width)), MAX_SIDE.jpeg)),
-  );
+  const maxSide = Math.max(...formats.map(({ format }) => FORMATS[format].maxSide));
+  const sizes = distinctWidths(widths.map((width) => within(scaled(picture, Math.min(width, picture.width)), maxSide)));
   const variants = formats.map((format) => variantsIn(format, picture, sizes));
   const handovers = sizes.map((size) => ({
     ...size,
     variants: variants.flatMap((made) => made.get(size) ?? []),
   }));
-  return { handovers: handovers.filter(({ variants }) => variants.length > 0).toReversed() };
+  return { handovers: handovers.toReversed() };
 }
 
 /** The variants in one format, by the hand-over that each is made from. */
@@ -54,9 +53,8 @@ function variantsIn(
   picture: Picture,
   handovers: readonly Size[],
 ): ReadonlyMap<Size, VariantPlan> {
-  const from =
-    isAnimatedIn(format, picture) || (picture.hasAlpha && OPAQUE_FORMATS.includes(format)) ? 'source' : 'handover';
-  const fitted = handovers.map((handover) => ({ handover, ...within(handover, MAX_SIDE[format]) }));
+  const from = isAnimatedIn(format, picture) || (picture.hasAlpha && !FORMATS[format].alpha) ? 'source' : 'handover';
+  const fitted = handovers.map((handover) => ({ handover, ...within(handover, FORMATS[format].maxSide) }));
   return new Map(distinctWidths(fitted).map(({ handover, ...size }) => [handover, { format, from, ...size }]));
 }
 

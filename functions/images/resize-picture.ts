@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { decoding } from './decode-error.ts';
-import { MAX_SIDE } from './limits.ts';
+import type { Size } from './plan.ts';
 import { openInSrgb } from './srgb.ts';
 
 /**
@@ -8,13 +8,16 @@ import { openInSrgb } from './srgb.ts';
  * encoding it gives the very bytes that encoding it here would have given. Each width is decoded anew: decoders that
  * shrink while they load make that cheaper than one full decode.
  */
-export const resizePicture = (bytes: Buffer, width: number): Promise<Buffer> =>
+export const resizePicture = (bytes: Buffer, size: Size): Promise<Buffer> =>
   decoding(
     openInSrgb(bytes).then((picture) =>
-      resized(picture, width, MAX_SIDE.jpeg).tiff({ compression: 'none', predictor: 'none' }).toBuffer(),
+      resized(picture, size).tiff({ compression: 'none', predictor: 'none' }).toBuffer(),
     ),
   );
 
-/** The height follows from the width, unless that would be more than `maxHeight`. Frames of an animation stay frames. */
-export const resized = (picture: Sharp, width: number, maxHeight: number): Sharp =>
-  picture.resize({ width, height: maxHeight, fit: 'inside', withoutEnlargement: true });
+/**
+ * To the planned size, to the pixel. A side that followed from the other would be rounded again, from what a decoder
+ * that shrinks while it loads has made of it. Frames of an animation stay frames.
+ */
+export const resized = (picture: Sharp, { width, height }: Size): Sharp =>
+  picture.resize({ width, height, fit: 'fill' });

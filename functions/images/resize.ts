@@ -16,9 +16,9 @@ const workBucket = required('WORK_BUCKET');
 async function resize(input: ResizeInput): Promise<{ readonly keys: readonly string[] }> {
   const { bytes } = await readSource(s3, input, limitsHere().bytes);
   const keys = await makeAndStore(
-    input.widths,
-    (width) => resizePicture(bytes, width),
-    (tiff, width) => upload(handoverKey(input.prefix, width), tiff),
+    input.sizes,
+    (size) => resizePicture(bytes, size),
+    (tiff, { width }) => upload(handoverKey(input.prefix, width), tiff),
   );
   freeBytes(bytes);
   return { keys };

@@ -1,4 +1,4 @@
-import type { VariantFormat } from '../shared/variants.ts';
+import type { VariantFormat } from '../shared/formats.ts';
 
 /** One stored variant, as the manifest and the images table tell of it. */
 export interface Variant {
@@ -8,6 +8,8 @@ export interface Variant {
   /** Pixels; of one frame of an animation. */
   readonly width: number;
   readonly height: number;
+  /** How many frames it shows: 1 for a still. */
+  readonly frames: number;
   readonly bytes: number;
   /** Media type, such as `image/avif`. */
   readonly type: string;

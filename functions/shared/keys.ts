@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FORMATS, type VariantFormat } from './formats.ts';
 
 const MAX_KEY_BYTES = 1_024;
 const MANIFEST = 'manifest.json';
@@ -27,11 +28,9 @@ function hashedKey(photo: string): string {
   return `${kept}long/${createHash('sha256').update(photo).digest('hex')}`;
 }
 
-const EXTENSION = { avif: 'avif', webp: 'webp', jpeg: 'jpg' } as const;
-
 /** `<prefix>/<width>.<extension>`, such as `cats/a.jpg/0123456789ab/320.avif`. */
-export const variantKey = (prefix: string, width: number, format: keyof typeof EXTENSION): string =>
-  `${prefix}/${width}.${EXTENSION[format]}`;
+export const variantKey = (prefix: string, width: number, format: VariantFormat): string =>
+  `${prefix}/${width}.${FORMATS[format].extension}`;
 
 /** Where Resize leaves a width for Convert, in the work bucket. */
 export const handoverKey = (prefix: string, width: number): string => `${prefix}/${width}.tiff`;

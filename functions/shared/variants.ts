@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FORMATS, formatConfig } from './formats.ts';
 
 /**
  * What is made of every photo: the one place that functions, workflow, upload filter and documentation take it from.
@@ -21,22 +22,8 @@ const defaults: VariantConfigInput = {
 /** What a stage does otherwise, by its name; every field that is named replaces the default whole. */
 const byStage: Readonly<Record<string, Partial<VariantConfigInput>>> = {};
 
-const MAX_WIDTH = 16_383;
-const quality = z.int('give a whole number').check(z.gte(1, 'is from 1 to 100'), z.lte(100, 'is from 1 to 100'));
-const effort = (most: number) => {
-  const message = `is from 0 to ${most}`;
-  return z.int('give a whole number').check(z.gte(0, message), z.lte(most, message));
-};
-
-const format = z.discriminatedUnion(
-  'format',
-  [
-    z.strictObject({ format: z.literal('avif'), quality, effort: effort(9) }, 'avif takes format, quality and effort'),
-    z.strictObject({ format: z.literal('webp'), quality, effort: effort(6) }, 'webp takes format, quality and effort'),
-    z.strictObject({ format: z.literal('jpeg'), quality }, 'jpeg takes format and quality'),
-  ],
-  'is avif, webp or jpeg, with its quality',
-);
+/** WebP takes the least. */
+const MAX_WIDTH = FORMATS.webp.maxSide;
 
 const width = z
   .int('give a whole number of pixels')
@@ -51,7 +38,7 @@ const schema = z.strictObject(
   {
     /** Pixels. A photo gets the distinct values of min(width, its own width). */
     widths: z.array(width).check(z.minLength(1, 'name at least one'), z.refine(distinct, 'names one twice')),
-    formats: z.array(format).check(
+    formats: z.array(formatConfig).check(
       z.minLength(1, 'name at least one'),
       z.refine((formats) => distinct(formats.map((each) => each.format)), 'names one twice'),
     ),
@@ -69,8 +56,6 @@ const schema = z.strictObject(
 
 type VariantConfigInput = z.input<typeof schema>;
 export type VariantConfig = z.output<typeof schema>;
-export type FormatConfig = VariantConfig['formats'][number];
-export type VariantFormat = FormatConfig['format'];
 export type ExifField = VariantConfig['exif'][number];
 
 /** Checks a configuration. Throws an `Error` of one sentence that names the field and what is wrong with it. */

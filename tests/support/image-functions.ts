@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { vi } from 'vitest';
 import { MemoryS3 } from './memory-s3.ts';
+import { testVariants } from './variants.ts';
 
 export const BUCKETS = { source: 'lab-source', work: 'lab-work', output: 'lab-output' } as const;
 
@@ -36,6 +37,7 @@ export async function imageFunctions() {
   })) {
     vi.stubEnv(name, value);
   }
+  vi.doMock('#functions/shared/variants.ts', () => ({ variantsOf: () => testVariants }));
   const world = new MemoryS3();
   const { s3 } = await import('#functions/shared/clients.ts');
   vi.spyOn(s3, 'send').mockImplementation(world.send);

@@ -79,7 +79,7 @@ describe('what image-processing hands on of a photo', () => {
       },
     });
     expect(photo).toHaveSucceeded();
-    expect(inside(calls.get('Resize')?.[0], 'Payload', 'widths')).toEqual([100]);
+    expect(inside(calls.get('Resize')?.[0], 'Payload', 'sizes')).toEqual([{ width: 100, height: 50 }]);
     expect(inside(calls.get('Store manifest')?.[0], 'Body', 'variants')).toEqual([variant]);
     expect(inside(calls.get('Clear work area')?.[0], 'Delete', 'Objects')).toEqual([{ Key: 'p/100.tiff' }]);
   });

@@ -25,8 +25,8 @@ function uploaded(key: string, bytes: Buffer, Metadata: Record<string, string> =
 async function develop(photo: ReturnType<typeof uploaded>) {
   const inspection = (await functions.inspect(photo)) as Inspection;
   const { prefix, userMetadata, plan } = inspection;
-  const widths = plan.handovers.map(({ width }) => width);
-  const { keys } = (await functions.resize({ ...photo, prefix, widths })) as { keys: string[] };
+  const sizes = plan.handovers.map(({ width, height }) => ({ width, height }));
+  const { keys } = (await functions.resize({ ...photo, prefix, sizes })) as { keys: string[] };
   const variants: Variant[] = [];
   for (const handover of plan.handovers)
     variants.push(...((await functions.convert({ ...photo, prefix, handover, userMetadata })) as Variant[]));
@@ -131,7 +131,7 @@ describe('a photo that the functions reject', () => {
 
 describe('a photo that is not there any more', () => {
   it.each(['inspect', 'resize', 'read'] as const)('Images 13: is superseded in %s when it is gone', async (step) => {
-    const photo = { ...uploaded('a.jpg', Buffer.from('x')), prefix: 'p', widths: [] };
+    const photo = { ...uploaded('a.jpg', Buffer.from('x')), prefix: 'p', sizes: [] };
     functions.world.objects.clear();
     await expect(functions[step](photo)).rejects.toThrow(expect.objectContaining({ name: 'Superseded.SourceGone' }));
   });
@@ -139,7 +139,7 @@ describe('a photo that is not there any more', () => {
   it.each(['inspect', 'resize', 'read'] as const)(
     'Images 12: is superseded in %s when another has come',
     async (step) => {
-      const photo = { ...uploaded('a.jpg', Buffer.from('x')), prefix: 'p', widths: [] };
+      const photo = { ...uploaded('a.jpg', Buffer.from('x')), prefix: 'p', sizes: [] };
       uploaded('a.jpg', Buffer.from('another'));
       await expect(functions[step](photo)).rejects.toThrow(
         expect.objectContaining({ name: 'Superseded.SourceChanged' }),

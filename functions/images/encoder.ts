@@ -1,0 +1,20 @@
+import type { Sharp } from 'sharp';
+import { FORMATS, type FormatConfig } from '../shared/formats.ts';
+
+/**
+ * The last step of a pipeline. A format without alpha is laid on a background: without one its transparent pixels would
+ * turn black.
+ */
+export const encoder = (picture: Sharp, config: FormatConfig, background: string): Sharp =>
+  encoded(FORMATS[config.format].alpha ? picture : picture.flatten({ background }), config);
+
+function encoded(picture: Sharp, config: FormatConfig): Sharp {
+  switch (config.format) {
+    case 'avif':
+      return picture.avif({ quality: config.quality, effort: config.effort });
+    case 'webp':
+      return picture.webp({ quality: config.quality, effort: config.effort });
+    case 'jpeg':
+      return picture.jpeg({ quality: config.quality, mozjpeg: true });
+  }
+}

@@ -1,0 +1,30 @@
+import type { FormatConfig } from '#functions/shared/formats.ts';
+import { variantsOf } from '#functions/shared/variants.ts';
+
+/** The tables of docs/pictures.md, by the name of the comments that they stand between. */
+const TABLES: Readonly<Record<string, () => string>> = { variants: variantsTable };
+
+/** The page with its generated tables as they should be. Throws where it has no place for one. */
+export function picturesPage(page: string): string {
+  return Object.entries(TABLES).reduce((text, [name, table]) => {
+    const place = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`);
+    if (!place.test(text)) throw new Error(`docs/pictures.md has no <!-- ${name} --> … <!-- /${name} -->.`);
+    return text.replace(place, (_all, start: string, end: string) => `${start}${table()}${end}`);
+  }, page);
+}
+
+function variantsTable(): string {
+  const { formats, widths } = variantsOf('dev');
+  const rows = formats.map((each) => [each.format, settings(each), widths.join(', ')]);
+  return table([['format', 'encoder', 'widths'], ...rows]);
+}
+
+const settings = ({ format: _format, ...others }: FormatConfig): string =>
+  Object.entries(others)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return lines.join('\n').replace(/^\| (---)( \| ---)* \|$/m, (line) => line.replaceAll(' ', ''));
+}
