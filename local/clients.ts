@@ -11,6 +11,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { RequestHandler } from '#gateway/socketless.ts';
+import { type Clock, offsetOf } from '#local/clock.ts';
 
 /** A key pair as the gateway knows it. */
 export interface ClientCredentials {
@@ -78,12 +79,14 @@ export interface ClientsConfig {
   readonly maxAttempts?: number;
   /** How requests reach the endpoint: over sockets, unless told otherwise. */
   readonly requestHandler?: RequestHandler;
+  /** Signatures are dated by it: it is the one that they are judged by. */
+  readonly clock?: Clock;
 }
 
 /** Enough for every Lambda environment and Map iteration at once; a call beyond it waits for a socket. */
 const MAX_SOCKETS = 1024;
 
-export function createClients({ endpoint, region, maxAttempts = 1, requestHandler }: ClientsConfig): Clients {
+export function createClients({ endpoint, region, maxAttempts = 1, requestHandler, clock }: ClientsConfig): Clients {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
   const made = new Map<string, SdkClient>();
 
@@ -101,6 +104,7 @@ export function createClients({ endpoint, region, maxAttempts = 1, requestHandle
         disableHostPrefix: true,
         requestHandler: requestHandler ?? { httpAgent },
       });
+    if (clock) signBy(client, clock);
     made.set(key, client);
     return { module, client };
   }
@@ -113,6 +117,11 @@ export function createClients({ endpoint, region, maxAttempts = 1, requestHandle
     },
     destroy: () => httpAgent.destroy(),
   };
+}
+
+/** A client knows the service's time as an offset of the machine's, which it reads whenever it signs. */
+export function signBy({ config }: Pick<SdkClient, 'config'>, clock: Clock): void {
+  Object.defineProperty(config, 'systemClockOffset', { get: () => offsetOf(clock), set: () => undefined });
 }
 
 type ClientClass = new (options: Record<string, unknown>) => SdkClient;

@@ -6,6 +6,9 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** How far a clock is ahead of the machine's, in whole seconds as milliseconds: reading both takes a moment. */
+export const offsetOf = (clock: Clock): number => Math.round((clock.now() - Date.now()) / 1000) * 1000;
+
 /** Longest delay of a timer in Node: a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 

@@ -149,7 +149,7 @@ function clientsOnceListening(gateway: () => Gateway, region: string, clock: Clo
   let clients: Clients | undefined;
   const open = () => {
     const { endpoint } = gateway();
-    clients ??= createClients({ endpoint, region, requestHandler: socketlessHandler(gateway(), clock) });
+    clients ??= createClients({ endpoint, region, clock, requestHandler: socketlessHandler(gateway(), clock) });
     return clients;
   };
   return {

@@ -42,6 +42,7 @@ function greeting({ endpoint, region, credentials, stack }: System): string {
     `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
     `export AWS_REGION=${region}`,
     `export AWS_DEFAULT_REGION=${region}`,
+    'export AWS_DISABLE_HOST_PREFIX_INJECTION=true',
     `ready ${endpoint}`,
   ];
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { TurnableClock } from '#local/turnable-clock.ts';
 import { FIXTURES, setUp } from '#tests/integration/lambda/setup.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 
@@ -40,6 +41,17 @@ describe('an execution environment', () => {
       `END RequestId: ${second.result.requestId}`,
       expect.stringMatching(/^REPORT .*Max Memory Used: \d+ MB$/),
     ]);
+  });
+
+  it('shares the clock of the service, however far it is turned', async () => {
+    const clock = new TurnableClock();
+    const { invoke } = setUp({ functions: [lambdaFunction('time')], clock });
+    const before = (await invoke('time')).result;
+    await clock.turn(3_600_000);
+    const after = (await invoke('time')).result;
+    expect(after.now - before.now).toBeGreaterThanOrEqual(3_600_000);
+    expect(after).toMatchObject({ written: new Date(after.now).toISOString(), pid: before.pid, year: 2001 });
+    expect(after.remaining).toBeLessThanOrEqual(30_000);
   });
 
   it('says why its code cannot be had, and the next invocation works', async () => {

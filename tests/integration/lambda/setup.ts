@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Authorize } from '#gateway/service.ts';
-import { systemClock } from '#local/clock.ts';
+import { type Clock, systemClock } from '#local/clock.ts';
 import { localPlace, systemIds } from '#local/identity.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
@@ -19,19 +19,26 @@ interface SetupOptions {
   readonly limits?: Partial<LambdaLimits>;
   readonly authorize?: Authorize;
   readonly codeOf?: WorkerDependencies['codeOf'];
+  readonly clock?: Clock;
 }
 
 /** Where the handlers of these tests lie. */
 export const FIXTURES = fileURLToPath(new URL('.', import.meta.url));
 
 /** A Lambda service of its own, ended with the test. */
-export function setUp({ functions, limits, authorize = () => undefined, codeOf = async () => FIXTURES }: SetupOptions) {
+export function setUp({
+  functions,
+  limits,
+  authorize = () => undefined,
+  codeOf = async () => FIXTURES,
+  clock = systemClock,
+}: SetupOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-lambda-'));
   const lines: string[] = [];
   const deliveries: Delivery[] = [];
   const lambda = createLambdaService({
     place: localPlace,
-    clock: systemClock,
+    clock,
     ids: systemIds,
     dataDir,
     compileCache,

@@ -1,4 +1,4 @@
-import type { Clock } from '#local/clock.ts';
+import { type Clock, offsetOf } from '#local/clock.ts';
 import { createSlots } from '#services/lambda/environments/slots.ts';
 import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
 import { type InvocationResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
@@ -115,6 +115,7 @@ async function runInitialised(
     traceId,
     functionArn: lambda.arn,
     deadline: clock.now() + timeoutMs,
+    clockOffset: offsetOf(clock),
     ...(clientContext !== undefined && { clientContext }),
   };
   const outcome = await withTimeout(environment.invoke(header, event), timeoutMs, clock);

@@ -1,5 +1,6 @@
 /** What runs in an execution environment: loads the handler once, then answers one invocation after another. */
 import { nextFrame, send } from './channel.ts';
+import { shiftDate } from './clock.ts';
 import { patchConsole } from './console.ts';
 import { createContext } from './context.ts';
 import { errorResponse, runtimeError } from './error-response.ts';
@@ -29,6 +30,7 @@ for (;;) {
 
 async function answer(handle: Handler, invocation: InvocationHeader, payload: Buffer): Promise<void> {
   current = invocation;
+  shiftDate(invocation.clockOffset);
   process.env._X_AMZN_TRACE_ID = invocation.traceId;
   try {
     const result = await handle(JSON.parse(payload.toString()), createContext(invocation));

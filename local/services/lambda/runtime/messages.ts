@@ -5,6 +5,8 @@ export interface InvocationHeader {
   /** When the environment will be killed: milliseconds since the epoch. */
   readonly deadline: number;
   readonly traceId: string;
+  /** How far the service's clock is ahead of the machine's, in milliseconds: 0, unless somebody turned it. */
+  readonly clockOffset: number;
   /** Base64 JSON, as the caller sent it. */
   readonly clientContext?: string;
 }

@@ -23,6 +23,17 @@ export const echo = async (event: unknown, context: Context) => {
   };
 };
 
+export const time = async (_event: unknown, context: Context) => {
+  const now = Date.now();
+  return {
+    now,
+    written: new Date(now).toISOString(),
+    year: new Date(2001, 0, 1).getFullYear(),
+    pid: process.pid,
+    remaining: context.getRemainingTimeInMillis(),
+  };
+};
+
 export const fail = async () => {
   throw new RangeError('too wide');
 };
