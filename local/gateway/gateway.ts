@@ -12,7 +12,7 @@ import { authErrors } from '#gateway/sigv4/auth-errors.ts';
 import { SigningKeys } from '#gateway/sigv4/signing.ts';
 import { readTarget, type Target } from '#gateway/target.ts';
 import type { Clock } from '#local/clock.ts';
-import type { Ids } from '#local/identity.ts';
+import type { Ids, Place } from '#local/identity.ts';
 
 /** Answers the requests that a browser sends to the console: plain `GET /` and everything under `/_console/`. */
 export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly services: readonly Service[];
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Its region is the only one that signatures may name. */
+  readonly place: Place;
   /** One line about something that should not have happened. */
   readonly log: (line: string) => void;
   readonly console?: ConsoleHandler;

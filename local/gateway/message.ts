@@ -7,6 +7,8 @@ export interface Message extends Readable {
   readonly url?: string | undefined;
   /** Names in lower case. */
   readonly headers: IncomingHttpHeaders;
+  /** Each value of each header; only what came over a socket can have brought one several times. */
+  readonly headersDistinct?: NodeJS.Dict<string[]>;
 }
 
 /** All of some bytes, already there. */

@@ -14,9 +14,11 @@ import { isSignatureV2, verifySignatureV2 } from '#gateway/sigv4/signature-v2.ts
 import { sha256Hex } from '#gateway/sigv4/signing.ts';
 import { type Verified, type VerifierDeps, verifySignature } from '#gateway/sigv4/verify.ts';
 import type { Target } from '#gateway/target.ts';
+import type { Place } from '#local/identity.ts';
 
 export interface OpenContext extends VerifierDeps {
   readonly endpoint: () => string;
+  readonly place: Place;
 }
 
 interface Opened {
@@ -56,15 +58,22 @@ async function openSigned(
   message: Message,
   errors: AuthErrors,
 ): Promise<Opened> {
-  const parts = { ...target, method: message.method ?? 'GET', query: target.pairs };
+  const headers = { ...target.headers, ...target.repeated };
+  const parts = { ...target, headers, method: message.method ?? 'GET', query: target.pairs };
   const verify = (payloadHash: string) => verifySignature(context, parts, signature, payloadHash, errors);
-  const mode = target.headers['x-amz-content-sha256'] ?? (signature.form === 'query' ? 'UNSIGNED-PAYLOAD' : undefined);
+  const mode = payloadMode(target, signature);
   if (mode === undefined) {
     const bytes = await readWhole(message);
     return { ...verify(sha256Hex(bytes)), payload: wholePayload(bytes) };
   }
   const verified = verify(mode);
   return { ...verified, payload: await payloadOf(context, message, mode, signature, verified) };
+}
+
+/** What a request to S3 says of its payload's hash; every other service hashes what it was sent, whatever is said. */
+function payloadMode({ headers }: Target, { scope, form }: Signature): string | undefined {
+  if (scope.service !== 's3') return undefined;
+  return headers['x-amz-content-sha256'] ?? (form === 'query' ? 'UNSIGNED-PAYLOAD' : undefined);
 }
 
 function payloadOf(

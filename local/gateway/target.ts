@@ -11,13 +11,15 @@ export interface Target {
   readonly query: URLSearchParams;
   readonly pairs: readonly QueryPair[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Each value of the headers that came several times, as they are signed. */
+  readonly repeated: Readonly<Record<string, readonly string[]>>;
   readonly signature: Signature | undefined;
   /** Why the signature cannot be read; thrown once the service, and so the form of errors, is known. */
   readonly unreadable?: AwsError;
 }
 
 export function readTarget(message: Message): Target {
-  const url = message.url ?? '/';
+  const url = asText(message.url ?? '/');
   const at = url.indexOf('?');
   const rawPath = at < 0 ? url : url.slice(0, at);
   const pairs = queryPairs(at < 0 ? '' : url.slice(at + 1));
@@ -27,6 +29,7 @@ export function readTarget(message: Message): Target {
     pairs,
     query: new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])),
     headers,
+    repeated: repeatedHeaders(message),
   };
   try {
     const signature = readSignature(headers, pairs);
@@ -35,6 +38,18 @@ export function readTarget(message: Message): Target {
     if (!(error instanceof AwsError)) throw error;
     return { ...base, signature: undefined, service: 's3', unreadable: error };
   }
+}
+
+/** Bytes of UTF-8 that nobody encoded arrive as Latin-1, one character a byte. */
+const asText = (url: string) => (/[\x80-\xff]/.test(url) ? Buffer.from(url, 'latin1').toString('utf8') : url);
+
+function repeatedHeaders({ headersDistinct = {} }: Message): Readonly<Record<string, readonly string[]>> {
+  const repeated: Record<string, readonly string[]> = {};
+  for (const name in headersDistinct) {
+    const values = headersDistinct[name];
+    if (values && values.length > 1) repeated[name] = values;
+  }
+  return repeated;
 }
 
 function flatHeaders(message: Message): Readonly<Record<string, string>> {

@@ -13,6 +13,10 @@ export interface AuthErrors {
   expiredToken(): AwsError;
   skewed(timestamp: string, now: string): AwsError;
   missing(): AwsError;
+  /** The credential scope names a region that is not that of the endpoint. */
+  wrongRegion(given: string, expected: string, form: 'header' | 'query'): AwsError;
+  /** Headers that had to be signed and are not; at least one, in lower case. */
+  unsigned(headers: readonly string[]): AwsError;
 }
 
 const MISMATCH =
@@ -42,6 +46,18 @@ const s3: AuthErrors = {
       { RequestTime: timestamp, ServerTime: now, MaxAllowedSkewMilliseconds: 900_000 },
     ),
   missing: () => new AwsError('AccessDenied', 'Access Denied', 403),
+  wrongRegion(given, expected, form) {
+    const isHeader = form === 'header';
+    const what = isHeader ? 'The authorization header is malformed' : 'Error parsing the X-Amz-Credential parameter';
+    const code = isHeader ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError';
+    return new AwsError(code, `${what}; the region '${given}' is wrong; expecting '${expected}'`, 400, {
+      Region: expected,
+    });
+  },
+  unsigned: (headers) =>
+    new AwsError('AccessDenied', 'There were headers present in the request which were not signed', 403, {
+      HeadersNotSigned: headers.join(', '),
+    }),
 };
 
 const query: AuthErrors = {
@@ -51,6 +67,8 @@ const query: AuthErrors = {
   expiredToken: () => new AwsError('ExpiredToken', EXPIRED_TOKEN, 403),
   skewed: (timestamp, now) => new AwsError('SignatureDoesNotMatch', expired(timestamp, now), 403),
   missing: () => new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403),
+  wrongRegion: (given) => new AwsError('SignatureDoesNotMatch', notInRegion(given), 403),
+  unsigned: (headers) => new AwsError('IncompleteSignature', notSigned(headers), 400),
 };
 
 const json = (status: 400 | 403): AuthErrors => ({
@@ -60,7 +78,16 @@ const json = (status: 400 | 403): AuthErrors => ({
   expiredToken: () => new AwsError('ExpiredTokenException', EXPIRED_TOKEN, status),
   skewed: (timestamp, now) => new AwsError('InvalidSignatureException', expired(timestamp, now), status),
   missing: () => new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', status),
+  wrongRegion: (given) => new AwsError('InvalidSignatureException', notInRegion(given), status),
+  unsigned: (headers) => new AwsError('IncompleteSignatureException', notSigned(headers), 400),
 });
+
+const notInRegion = (region: string) => `Credential should be scoped to a valid region, not '${region}'.`;
+
+const notSigned = ([name = '']: readonly string[]) =>
+  name === 'host'
+    ? "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
+    : `'${name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase())}' must be a 'SignedHeader' in the AWS Authorization.`;
 
 const expired = (timestamp: string, now: string) =>
   timestamp < now

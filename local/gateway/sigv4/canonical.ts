@@ -8,7 +8,8 @@ export interface SignedParts {
   /** Percent-encoded as sent, without the query. */
   readonly rawPath: string;
   readonly query: readonly QueryPair[];
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names in lower case; a list where a header came several times. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
@@ -18,7 +19,7 @@ export function canonicalRequest(parts: SignedParts, signature: Signature, paylo
     parts.method,
     canonicalPath(parts.rawPath, signature.scope.service),
     canonicalQuery(parts.query),
-    ...signedHeaders.map((name) => `${name}:${canonicalValue(parts.headers[name] ?? '')}`),
+    ...signedHeaders.map((name) => `${name}:${canonicalValue(parts.headers[name])}`),
     '',
     signedHeaders.join(';'),
     payloadHash,
@@ -28,9 +29,19 @@ export function canonicalRequest(parts: SignedParts, signature: Signature, paylo
 export const stringToSign = (signature: Signature, canonical: string) =>
   `AWS4-HMAC-SHA256\n${signature.timestamp}\n${scopeText(signature.scope)}\n${sha256Hex(canonical)}`;
 
-/** Every service but S3 signs the path encoded once more than it is sent. */
+/** Every service but S3, where `a//b` and `a/../b` are names, signs the path normalised, and encoded once more than it is sent. */
 const canonicalPath = (rawPath: string, service: string) =>
-  service === 's3' || rawPath === '/' ? rawPath : rawPath.split('/').map(encodeRfc3986).join('/');
+  service === 's3' || rawPath === '/' ? rawPath : normalised(rawPath).map(encodeRfc3986).join('/');
+
+/** Segments without `.`, `..` and the empty ones of doubled slashes, as AWS's own clients sign it: a slash ends it where one is sent. */
+function normalised(path: string): readonly string[] {
+  const kept: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.' && segment !== '') kept.push(segment);
+  }
+  return ['', ...kept, ...(path.endsWith('/') || kept.length === 0 ? [''] : [])];
+}
 
 function canonicalQuery(query: readonly QueryPair[]): string {
   if (query.length === 0) return '';
@@ -46,4 +57,9 @@ const byNameThenValue = (a: QueryPair, b: QueryPair) => compare(a[0], b[0]) || c
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-const canonicalValue = (value: string) => value.trim().replaceAll(/ +/g, ' ');
+/** The values of a header that came several times are joined by a comma alone, in the order in which they came. */
+const canonicalValue = (value: string | readonly string[] = '') =>
+  [value]
+    .flat()
+    .map((one) => one.trim().replaceAll(/ +/g, ' '))
+    .join(',');

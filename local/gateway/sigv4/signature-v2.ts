@@ -45,10 +45,10 @@ export function verifySignatureV2(
   return principal;
 }
 
-function amzHeaders(headers: Readonly<Record<string, string>>, token: string | undefined): readonly string[] {
+function amzHeaders(headers: SignedParts['headers'], token: string | undefined): readonly string[] {
   const signed = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-'));
   if (token !== undefined) signed.push(['x-amz-security-token', token]);
-  return signed.map(([name, value]) => `${name}:${value}`).toSorted();
+  return signed.map(([name, value]) => `${name}:${[value].flat().join(',')}`).toSorted();
 }
 
 function resource({ rawPath, query }: SignedParts): string {

@@ -7,11 +7,13 @@ import { canonicalRequest, type SignedParts, stringToSign } from '#gateway/sigv4
 import { fromTimestamp, type Signature, toTimestamp } from '#gateway/sigv4/signature.ts';
 import type { SigningKeys } from '#gateway/sigv4/signing.ts';
 import type { Clock } from '#local/clock.ts';
+import type { Place } from '#local/identity.ts';
 
 export interface VerifierDeps {
   readonly credentials: CredentialStore;
   readonly clock: Clock;
   readonly keys: SigningKeys;
+  readonly place: Pick<Place, 'region'>;
 }
 
 /** Who signed, and how the chunks of a streamed payload must be signed. */
@@ -32,8 +34,10 @@ export function verifySignature(
   errors: AuthErrors,
 ): Verified {
   checkTime(deps.clock.now(), signature, errors);
+  const { region } = signature.scope;
+  if (region !== deps.place.region) throw errors.wrongRegion(region, deps.place.region, signature.form);
   const verified = identify(deps, signature.accessKeyId, signature.sessionToken, errors);
-  if (signature.scope.service === 's3') checkCoverage(parts, signature);
+  checkCoverage(parts, signature, errors);
   const canonical = canonicalRequest(parts, signature, payloadHash);
   const text = stringToSign(signature, canonical);
   const expected = deps.keys.sign(verified.secretAccessKey, signature.scope, text);
@@ -89,18 +93,19 @@ export function checkExpiry(now: number, expiresAt: number, expiresSeconds?: num
   });
 }
 
-/** What is not signed could have been added on the way. */
-function checkCoverage({ headers }: SignedParts, { signedHeaders, form }: Signature): void {
+/**
+ * What is not signed could have been added on the way.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
+ */
+function checkCoverage({ headers }: SignedParts, { signedHeaders, form }: Signature, errors: AuthErrors): void {
   const unsigned = Object.keys(headers).filter(
     (name) =>
       name.startsWith('x-amz-') &&
       !signedHeaders.includes(name) &&
       !(form === 'query' && name === 'x-amz-content-sha256'),
   );
-  if (unsigned.length === 0 && signedHeaders.includes('host')) return;
-  throw new AwsError('AccessDenied', 'There were headers present in the request which were not signed', 403, {
-    HeadersNotSigned: unsigned.join(', ') || 'host',
-  });
+  if (!signedHeaders.includes('host')) throw errors.unsigned(['host', ...unsigned]);
+  if (unsigned.length > 0) throw errors.unsigned(unsigned);
 }
 
 /** In a time that does not tell how much of a wrong signature was right. */

@@ -9,6 +9,7 @@ import { createGateway } from '#gateway/gateway.ts';
 import { jsonService } from '#gateway/json-service.ts';
 import { queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
+import { localPlace } from '#local/identity.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 
 const sqs = (authorize: Authorize): Service =>
@@ -99,7 +100,7 @@ it('two services of one name are a mistake', () => {
   const twice = [sqs(() => {}), sqs(() => {})];
   const ids = { uuid: () => '' };
   const clock = { now: () => 0, sleep: async () => {} };
-  expect(() => createGateway({ credentials, services: twice, clock, ids, log: () => {} })).toThrow(
+  expect(() => createGateway({ credentials, services: twice, clock, ids, place: localPlace, log: () => {} })).toThrow(
     'Two services sign as sqs',
   );
 });

@@ -44,6 +44,12 @@ const listTables: RawRequest = {
   headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'DynamoDB_20120810.ListTables' },
   body: '{}',
 };
+const whoAmI: RawRequest = {
+  method: 'POST',
+  path: '/',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: 'Action=GetCallerIdentity&Version=2011-06-15',
+};
 const MINUTE = 60_000;
 
 /** Nothing was written: neither the object nor anything beside the data folder. */
@@ -56,6 +62,29 @@ async function untouched(): Promise<void> {
 it('the probes are signed well where nothing is said of it', async () => {
   expect((await probe({ ...put, path: '/small/well' })).status).toBe(200);
   expect((await probe(listTables, { service: 'dynamodb' })).text).toContain('{"TableNames":["small"]}');
+});
+
+it('the values of a header that comes several times are signed joined by a comma', async () => {
+  const { 'x-amz-meta-note': _, ...headers } = sign({
+    ...put,
+    path: '/small/twice',
+    headers: { 'x-amz-meta-note': 'b,a' },
+  });
+  const lines = Object.entries({ ...headers, 'content-length': '5', connection: 'close' });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const both = 'x-amz-meta-note:  b\r\nx-amz-meta-note: a \r\n';
+  expect(read(await sendBytes(system.endpoint, `PUT /small/twice HTTP/1.1\r\n${both}${head}\r\nbytes`)).status).toBe(
+    200,
+  );
+});
+
+it('a region that is not here is refused with the sentence of the service', async () => {
+  expect((await probe(put, { region: 'eu-west-1' })).text).toContain(
+    "The authorization header is malformed; the region 'eu-west-1' is wrong; expecting 'us-east-1'",
+  );
+  expect((await probe(whoAmI, { service: 'sts', region: 'eu-west-1' })).text).toContain(
+    "Credential should be scoped to a valid region, not 'eu-west-1'.",
+  );
 });
 
 describe('a signature that is not for this request', () => {
@@ -75,6 +104,47 @@ describe('a signature that is not for this request', () => {
     ['for another host', put, () => ({}), { host: 's3.amazonaws.com' }, 403, 'SignatureDoesNotMatch'],
     ['for another body', { ...put }, () => ({ payload: '0'.repeat(64) }), {}, 400, 'XAmzContentSHA256Mismatch'],
     ['beside a header that it does not cover', put, () => ({}), { 'x-amz-acl': 'public-read' }, 403, 'AccessDenied'],
+    [
+      'beside a header that it does not cover, JSON',
+      listTables,
+      () => ({ service: 'dynamodb' }),
+      { 'x-amz-note': 'x' },
+      400,
+      'IncompleteSignatureException',
+    ],
+    [
+      'for another body, JSON',
+      listTables,
+      () => ({ service: 'dynamodb', payload: '0'.repeat(64) }),
+      {},
+      400,
+      'InvalidSignatureException',
+    ],
+    [
+      'for any body, JSON',
+      listTables,
+      () => ({ service: 'dynamodb', payload: 'UNSIGNED-PAYLOAD' }),
+      {},
+      400,
+      'InvalidSignatureException',
+    ],
+    ['for another region', put, () => ({ region: 'eu-west-1' }), {}, 400, 'AuthorizationHeaderMalformed'],
+    [
+      'for another region, JSON',
+      listTables,
+      () => ({ service: 'dynamodb', region: 'eu-west-1' }),
+      {},
+      400,
+      'InvalidSignatureException',
+    ],
+    [
+      'for another region, query',
+      whoAmI,
+      () => ({ service: 'sts', region: 'eu-west-1' }),
+      {},
+      403,
+      'SignatureDoesNotMatch',
+    ],
     ['for another service', listTables, () => ({ service: 'sqs' }), {}, 400, 'UnknownOperationException'],
     ['for a service that is not here', put, () => ({ service: 'ec2' }), {}, 404, 'UnknownOperationException'],
     [

@@ -15,6 +15,7 @@ export function formSigner(context: S3Context, fields: Readonly<Record<string, s
   const token = fields['x-amz-security-token'];
   const [accessKeyId = '', date = '', region = '', service = ''] = (fields['x-amz-credential'] ?? '').split('/');
   const isV4 = fields['x-amz-credential'] !== undefined;
+  if (isV4 && region !== context.place.region) throw errors.wrongRegion(region, context.place.region, 'query');
   const signer = identify(context, isV4 ? accessKeyId : (fields.awsaccesskeyid ?? ''), token, errors);
   const expected = isV4
     ? keys.sign(signer.secretAccessKey, { date, region, service }, policy)
