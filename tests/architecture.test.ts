@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'functions/': [],
   'serverless/': ['functions/shared/'],
   'local/asl/': [],
+  'local/store/': [],
   'local/gateway/': ['local/services/iam/'],
   'local/services/': ['local/asl/', 'local/integrations/', 'local/gateway/', 'local/clients.ts'],
   'local/integrations/': ['local/asl/', 'local/clients.ts', 'local/gateway/'],
@@ -20,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What every layer of the runtime may use. */
-const FOUNDATION = ['local/json.ts', 'local/clock.ts', 'local/identity.ts'];
+const FOUNDATION = ['local/json.ts', 'local/clock.ts', 'local/identity.ts', 'local/store/'];
 
 describe('dependencies point one way', () => {
   it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (folder, allowed) => {

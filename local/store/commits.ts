@@ -1,0 +1,98 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+interface CommitsOptions {
+  readonly database: DatabaseSync;
+  /** Told once of a commit that failed, or of a transaction that SQLite gave up: what was written since is lost. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * Changes are gathered into one SQLite transaction, which is committed when the event loop has done what was ready: one
+ * commit serves all requests of that turn. Transactions of callers are savepoints in it.
+ */
+export class Commits {
+  readonly #database: DatabaseSync;
+  readonly #onFailure: (error: unknown) => void;
+  #depth = 0;
+  /** The group that is open. */
+  #group: { readonly done: PromiseWithResolvers<void>; readonly timer: NodeJS.Immediate } | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor({ database, onFailure }: CommitsOptions) {
+    this.#database = database;
+    this.#onFailure = onFailure;
+  }
+
+  /** Resolves when all that has been changed so far is committed; rejects when it was lost. */
+  async committed(): Promise<void> {
+    if (this.#failure) throw this.#failure.error;
+    await this.#group?.done.promise;
+  }
+
+  /** Runs one statement. */
+  statement<R>(changes: boolean, run: () => R): R {
+    if (changes) this.#begin();
+    try {
+      return run();
+    } catch (error) {
+      // Some errors, such as a full disk, make SQLite roll all of it back.
+      if (this.#group && !this.#database.isTransaction) this.#fail(error);
+      throw error;
+    }
+  }
+
+  /** All that `work` changes, or nothing where it throws. It cannot pause: others' changes would come between. */
+  transaction<R>(work: () => R): R {
+    this.#begin();
+    const name = `s${++this.#depth}`;
+    this.#database.exec(`SAVEPOINT ${name}`);
+    try {
+      const result = work();
+      if (result instanceof Promise) throw new TypeError('A transaction cannot wait for a promise.');
+      this.#database.exec(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Commits at once. */
+  commit(): void {
+    if (this.#depth > 0) throw new Error('A transaction is open.');
+    const group = this.#group;
+    if (!group) return;
+    clearImmediate(group.timer);
+    try {
+      this.#database.exec('COMMIT');
+      this.#group = undefined;
+      group.done.resolve();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #begin(): void {
+    if (this.#failure) throw this.#failure.error;
+    if (this.#group) return;
+    this.#database.exec('BEGIN IMMEDIATE');
+    const done = Promise.withResolvers<void>();
+    // Whoever waits is told; where nobody does, `onFailure` is.
+    done.promise.catch(() => undefined);
+    this.#group = { done, timer: setImmediate(() => this.commit()) };
+  }
+
+  #fail(error: unknown): void {
+    const group = this.#group;
+    this.#group = undefined;
+    this.#failure = { error };
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    if (group) {
+      clearImmediate(group.timer);
+      group.done.reject(error);
+    }
+    this.#onFailure(error);
+  }
+}

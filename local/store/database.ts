@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Commits } from '#store/commits.ts';
+import { asStoreError, StoreError } from '#store/errors.ts';
+import type { Shape, Values } from '#store/kinds.ts';
+import { migrate, type Schema } from '#store/migrations.ts';
+import {
+  type Command,
+  type CommandDefinition,
+  prepareCommand,
+  prepareQuery,
+  type Query,
+  type QueryDefinition,
+} from '#store/statement.ts';
+
+/**
+ * The embedded database. A module owns its tables by a list of steps, prepares its statements once, and runs them:
+ *
+ *     const notesSchema: Schema = {
+ *       module: 'notes',
+ *       steps: ['CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT NOT NULL, due INTEGER) STRICT'],
+ *     };
+ *
+ *     database.migrate(notesSchema);
+ *     const add = database.command({
+ *       sql: 'INSERT INTO notes (body, due) VALUES (:body, :due)',
+ *       takes: { body: text, due: nullable(integer) },
+ *     });
+ *     const dueBy = database.query({
+ *       sql: 'SELECT id, body FROM notes WHERE due <= :now ORDER BY due LIMIT :limit',
+ *       takes: { now: integer, limit: integer },
+ *       gives: { id: integer, body: text },
+ *     });
+ *
+ *     database.transaction(() => {
+ *       add.run({ body: 'Fix the print', due: 10 });
+ *       add.run({ body: 'Ship it', due: undefined });
+ *     });
+ *     dueBy.all({ now: 20, limit: 100 }); // [{ id: 1, body: 'Fix the print' }], before the commit as well
+ *     await database.committed(); // now it survives a kill of the process, and may be told
+ *
+ * All of it is synchronous: a statement of a request finds its rows by a key and takes no more than a page of them, and
+ * longer work goes `inSlices`. Tables are STRICT. Nothing else opens the file meanwhile: it is locked.
+ */
+export interface Database {
+  /** Where it is, as messages name it. */
+  readonly file: string;
+  /** Brings the tables of a module up to date; repeated, it does nothing. Throws StoreError `newer`. */
+  migrate(schema: Schema): void;
+  /** Prepares a statement that gives rows. Throws where it has other parameters or columns than the definition names. */
+  query<T extends Shape, G extends Shape>(definition: QueryDefinition<T, G>): Query<Values<T>, Values<G>>;
+  /** Prepares a statement that changes rows. Throws where it has other parameters than the definition names. */
+  command<T extends Shape>(definition: CommandDefinition<T>): Command<Values<T>>;
+  /** Runs statements without parameters that give no rows, such as CREATE TABLE. */
+  execute(sql: string): void;
+  /**
+   * Runs `work` so that all it changes is there, or, where it throws, nothing. May be nested: the inner one alone is undone
+   * where what it throws is caught. Throws a TypeError where `work` is asynchronous.
+   */
+  transaction<R>(work: () => R): R;
+  /**
+   * Resolves when all that has been changed so far is committed; rejects with StoreError when it was lost. Whatever tells
+   * of a change, such as the answer to a request, waits for it. The gateway does so for all requests.
+   */
+  committed(): Promise<void>;
+  /** Commits at once. */
+  commit(): void;
+  /** Commits and closes the file. */
+  close(): void;
+}
+
+/** The file of a database that is gone when it is closed. */
+export const IN_MEMORY = ':memory:';
+
+export interface DatabaseOptions {
+  /** Made, with its folder, where there is none; or `IN_MEMORY`. */
+  readonly file: string;
+  /** What commits survive: a kill of the process, or also a power cut, which costs a sync of the disk each. */
+  readonly survives?: 'kill' | 'power cut';
+  /** Told once when a commit fails: the database takes no more changes, and what follows from lost ones must not go on. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** 'DRKR': whose file it is. https://www.sqlite.org/pragma.html#pragma_application_id */
+const APPLICATION_ID = 0x44_52_4b_52;
+
+/** Throws StoreError. */
+export function openDatabase({ file, survives = 'kill', onFailure = () => {} }: DatabaseOptions): Database {
+  const sqlite = asking(file, () => open(file, survives));
+  const commits = new Commits({ database: sqlite, onFailure: (error) => onFailure(asStoreError(error, file)) });
+  const surround = <R>(changes: boolean, run: () => R): R => asking(file, () => commits.statement(changes, run));
+  const database: Database = {
+    file,
+    migrate: (schema) => migrate(database, schema),
+    query: (definition) => asking(file, () => prepareQuery(sqlite, definition, surround)),
+    command: (definition) => asking(file, () => prepareCommand(sqlite, definition, surround)),
+    execute: (sql) => surround(true, () => sqlite.exec(sql)),
+    transaction: (work) => asking(file, () => commits.transaction(work)),
+    committed: () =>
+      commits.committed().catch((error) => {
+        throw asStoreError(error, file);
+      }),
+    commit: () => commits.commit(),
+    close() {
+      commits.commit();
+      sqlite.close();
+    },
+  };
+  return database;
+}
+
+function open(file: string, survives: 'kill' | 'power cut'): DatabaseSync {
+  if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true });
+  const sqlite = new DatabaseSync(file);
+  try {
+    // Exclusive: whoever opens it first keeps it, until its process ends, however it ends.
+    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY');
+    sqlite.exec(`PRAGMA synchronous = ${survives === 'kill' ? 'NORMAL' : 'FULL'}`);
+    // What a large transaction made of the log is given back.
+    sqlite.exec('PRAGMA journal_size_limit = 67108864');
+    claim(sqlite, file);
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** Writes once, which takes the lock. */
+function claim(sqlite: DatabaseSync, file: string): void {
+  const id = Number(Object.values(sqlite.prepare('PRAGMA application_id').get() ?? {})[0]);
+  if (id !== 0 && id !== APPLICATION_ID) {
+    throw new StoreError('damaged', `The database ${file} was not made by this program`);
+  }
+  sqlite.exec(`BEGIN EXCLUSIVE; PRAGMA application_id = ${APPLICATION_ID}; COMMIT`);
+}
+
+function asking<R>(file: string, ask: () => R): R {
+  try {
+    return ask();
+  } catch (error) {
+    throw asStoreError(error, file);
+  }
+}

@@ -1,0 +1,91 @@
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+
+/** A kind of value that a parameter takes or a column gives: how it goes into SQLite, and how it comes back. */
+export interface Kind<T> {
+  /** As messages name it. */
+  readonly name: string;
+  /** Throws a TypeError for what is not of this kind. */
+  bind(value: T): SQLInputValue;
+  /** Throws a TypeError for what a column of this kind cannot hold. */
+  read(value: SQLOutputValue): T;
+  /** Whether it needs all 64 bits of an integer column. */
+  readonly wide?: true;
+}
+
+/** Names of parameters or columns with their kinds. */
+export type Shape = Readonly<Record<string, Kind<unknown>>>;
+
+/** What has such a shape. */
+export type Values<S extends Shape> = { readonly [N in keyof S]: S[N] extends Kind<infer T> ? T : never };
+
+type SQLOutputBytes = Extract<SQLOutputValue, Uint8Array>;
+
+const mistaken = (kind: string, value: unknown) =>
+  new TypeError(`${value === null ? 'NULL' : typeof value === 'number' ? value : typeof value} is not ${kind}`);
+
+/** A kind that SQLite takes and gives as it is. */
+function plain<T extends string | number | bigint | SQLOutputBytes>(
+  name: string,
+  is: (value: unknown) => value is T,
+): Kind<T> {
+  const check = (value: unknown): T => {
+    if (is(value)) return value;
+    throw mistaken(name, value);
+  };
+  return { name, bind: check, read: check };
+}
+
+export const text = plain('a string', (value) => typeof value === 'string');
+export const real = plain('a number', (value) => typeof value === 'number');
+export const bytes = plain('bytes', (value): value is SQLOutputBytes => value instanceof Uint8Array);
+
+/**
+ * A whole number that JavaScript holds exactly. Every number is REAL to `node:sqlite`, so that 5 becomes '5.0' in a TEXT
+ * column and 5 / 2 is 2.5; a BigInt is an INTEGER. https://nodejs.org/docs/latest-v24.x/api/sqlite.html#type-conversion-between-javascript-and-sqlite
+ */
+export const integer: Kind<number> = {
+  name: 'a whole number',
+  bind(value) {
+    if (Number.isSafeInteger(value)) return BigInt(value);
+    throw mistaken('a whole number', value);
+  },
+  read(value) {
+    const number = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+    throw mistaken('a whole number', value);
+  },
+};
+
+/** All of SQLite's integers: -2^63 to 2^63-1. */
+export const bigInteger: Kind<bigint> = {
+  ...plain('a BigInt', (value) => typeof value === 'bigint'),
+  wide: true,
+};
+
+/** Kept as 0 or 1. */
+export const flag: Kind<boolean> = {
+  name: 'a boolean',
+  bind(value) {
+    if (typeof value === 'boolean') return value ? 1n : 0n;
+    throw mistaken('a boolean', value);
+  },
+  read: (value) => integer.read(value) !== 0,
+};
+
+/** A document kept as JSON text. @param parse checks what is read, and throws where it is not such a document */
+export const json = <T>(parse: (value: unknown) => T): Kind<T> => ({
+  name: 'a JSON document',
+  bind(value) {
+    const written = JSON.stringify(value);
+    if (typeof written === 'string') return written;
+    throw mistaken('a JSON document', value);
+  },
+  read: (value) => parse(JSON.parse(text.read(value))),
+});
+
+/** Or nothing: `undefined` here, NULL there. */
+export const nullable = <T>({ bind, read, ...kind }: Kind<T>): Kind<T | undefined> => ({
+  ...kind,
+  bind: (value) => (value === undefined ? null : bind(value)),
+  read: (value) => (value === null ? undefined : read(value)),
+});
