@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemOptions } from '#local/cli/args.ts';
 import { compiledTemplate } from '#local/compile/compile.ts';
+import { StartupError } from '#local/system/startup-error.ts';
 import type { OnWork } from '#local/system/workload.ts';
 import type { System } from '#local/system.ts';
 
@@ -32,3 +33,12 @@ export async function boot({ root, log, data, ...options }: BootOptions): Promis
     throw error;
   }
 }
+
+/** The same, but rejects as soon as something fails that nobody waits for. */
+export const bootUnless = (failed: Promise<void>, options: BootOptions): Promise<System> =>
+  Promise.race([
+    boot(options),
+    failed.then(() => {
+      throw new StartupError('The system could not be started.');
+    }),
+  ]);

@@ -1,5 +1,6 @@
 import type { SystemOptions } from '#local/cli/args.ts';
-import { boot } from '#local/cli/boot.ts';
+import { bootUnless } from '#local/cli/boot.ts';
+import { lastResort } from '#local/cli/last-resort.ts';
 import { stopSignal } from '#local/cli/signals.ts';
 import { screenOf } from '#local/cli/style.ts';
 import { workLine } from '#local/cli/work-line.ts';
@@ -12,13 +13,14 @@ type ServeOptions = SystemOptions & { readonly sample: boolean };
 export async function serve(options: ServeOptions, { root }: { readonly root: string }): Promise<number> {
   const stopped = stopSignal();
   const line = workLine(screenOf(process.stderr), systemClock);
-  const system = await boot({ ...options, root, log: line.say, onWork: line.show });
+  const failed = lastResort(line.say);
+  const system = await bootUnless(failed, { ...options, root, log: line.say, onWork: line.show });
   process.stdout.write(greeting(system));
   if (options.sample && system.isNew)
     showSample(system, line.clear).catch((error) => process.stderr.write(`The sample: ${error}\n`));
-  await stopped;
+  const code = await Promise.race([stopped.then(() => 0), failed.then(() => 1)]);
   await system.close();
-  return 0;
+  return code;
 }
 
 /** Loaded only where it is wanted: its clients would slow down the start. */

@@ -3,13 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import { errorResponse } from '#gateway/error-response.ts';
+import { failureLine } from '#gateway/failure-line.ts';
 import type { Message } from '#gateway/message.ts';
 import { type OpenContext, openRequest } from '#gateway/open-request.ts';
-import { checkHeaders, sendResponse } from '#gateway/respond.ts';
+import { checkHeaders, dropBody, sendResponse } from '#gateway/respond.ts';
 import { findService, protocolOf, registerServices, type Services } from '#gateway/routing.ts';
 import type { GatewayResponse, Service } from '#gateway/service.ts';
 import { authErrors } from '#gateway/sigv4/auth-errors.ts';
 import { SigningKeys } from '#gateway/sigv4/signing.ts';
+import { withStrayFailures } from '#gateway/stray-failures.ts';
 import { readTarget, type Target } from '#gateway/target.ts';
 import type { Clock } from '#local/clock.ts';
 import type { Ids, Place } from '#local/identity.ts';
@@ -48,8 +50,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   const context = { ...options, services, keys: new SigningKeys(), endpoint: () => endpoint };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
     serve(context, request, response).catch((error) => {
-      options.log(`Gateway: ${request.method} ${request.url}: ${describe(error)}`);
-      response.destroy();
+      options.log(`Gateway: ${request.method} ${request.url}: ${failureLine(error)}`);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { connection: 'close' }).end();
     });
   });
   let endpoint = '';
@@ -87,7 +90,10 @@ interface GatewayContext extends OpenContext, Pick<GatewayOptions, 'ids' | 'log'
 
 async function serve(context: GatewayContext, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = readTarget(message);
-  if (isForConsole(context, message, target)) return context.console?.(message, response);
+  if (isForConsole(context, message, target)) {
+    const late = (error: unknown) => context.log(`Console: ${message.url}: ${failureLine(error)}`);
+    return withStrayFailures(async () => context.console?.(message, response), late);
+  }
   await sendResponse(response, message.method ?? 'GET', await answer(context, message, target));
 }
 
@@ -95,20 +101,41 @@ async function answer(context: GatewayContext, message: Message, target: Target)
   const id = context.ids.uuid();
   const method = message.method ?? 'GET';
   let service: Service | undefined;
+  let handling: Promise<GatewayResponse> | undefined;
   try {
     if (!target.signature && message.headers['x-amz-target'] !== undefined) throw authErrors('json-1.1').missing();
-    service = findService(context.services, target.service);
-    const response = await service.handle(await openRequest(context, service, target, message, id));
-    checkHeaders(response);
-    return response;
+    const found = findService(context.services, target.service);
+    service = found;
+    const serve = () => {
+      handling = handled(context, found, target, message, id);
+      return handling;
+    };
+    return await withStrayFailures(serve, (error) => {
+      context.log(`${found.signingName} ${method} ${target.rawPath}, after its answer: ${failureLine(error)}`);
+      handling?.then(dropBody);
+    });
   } catch (error) {
     discardBody(message);
+    // Where another failure came first, nobody takes what it answers.
+    handling?.then(dropBody, () => undefined);
     const signingName = service?.signingName ?? target.service;
     const protocol = protocolOf(message.headers, service, target.signature?.scope.service);
     const reason = error === message.errored ? brokenOff() : error;
     const refusal = asAwsError(context, reason, `${signingName} ${method} ${target.rawPath}`);
     return errorResponse(refusal, { protocol, signingName, method, requestId: id });
   }
+}
+
+async function handled(
+  context: GatewayContext,
+  service: Service,
+  target: Target,
+  message: Message,
+  id: string,
+): Promise<GatewayResponse> {
+  const response = await service.handle(await openRequest(context, service, target, message, id));
+  checkHeaders(response);
+  return response;
 }
 
 /** What was refused is still read to its end: the connection serves the client's next request. */
@@ -129,11 +156,9 @@ const brokenOff = () => new AwsError('IncompleteBody', 'The client ended the req
 /** A mistake of ours answers as AWS's own would, and is told on the console. */
 function asAwsError({ log }: GatewayContext, error: unknown, what: string): AwsError {
   if (error instanceof AwsError) return error;
-  log(`${what}: ${describe(error)}`);
+  log(`${what}: ${failureLine(error)}`);
   return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error.', 500);
 }
-
-const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 function endpointOf(address: AddressInfo | string | null, host: string): string {
   if (address === null || typeof address === 'string') throw new Error('The gateway has no port.');

@@ -29,6 +29,9 @@ export function checkHeaders({ headers = {}, body }: GatewayResponse): void {
   }
 }
 
+/** For an answer that goes nowhere: what still gives its body is told to stop. */
+export const dropBody = ({ body }: GatewayResponse): void => void (body instanceof Readable && body.destroy());
+
 /** Writes an answer; a stream that fails half-way ends the connection, so that nobody takes a part for the whole. */
 export async function sendResponse(response: ServerResponse, method: string, answer: GatewayResponse): Promise<void> {
   const { headers, body } = framed(answer, method);

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Gateway } from '#gateway/gateway.ts';
 import { Bytes, type Message } from '#gateway/message.ts';
-import { framed } from '#gateway/respond.ts';
+import { dropBody, framed } from '#gateway/respond.ts';
 import type { GatewayResponse } from '#gateway/service.ts';
 import { encodeRfc3986 } from '#gateway/sigv4/encoding.ts';
 import type { Clock } from '#local/clock.ts';
@@ -92,5 +92,3 @@ async function untilAborted(result: Promise<GatewayResponse>, signal: AbortSigna
     signal.removeEventListener('abort', abort);
   }
 }
-
-const dropBody = ({ body }: GatewayResponse) => void (body instanceof Readable && body.destroy());

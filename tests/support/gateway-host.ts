@@ -32,7 +32,7 @@ export interface GatewayHost {
   readonly dataDir: string;
   readonly credentials: CredentialStore;
   /** What the gateway logged: unexpected errors. */
-  readonly lines: readonly string[];
+  readonly lines: string[];
   /** Settings for any AWS SDK client; signed by the developer unless told. */
   config(credentials?: Credentials): {
     readonly endpoint: string;

@@ -1,5 +1,6 @@
 import type { Command } from '#local/cli/args.ts';
-import { boot } from '#local/cli/boot.ts';
+import { bootUnless } from '#local/cli/boot.ts';
+import { lastResort } from '#local/cli/last-resort.ts';
 import { type SourceFile, sourceFiles } from '#local/cli/once/files.ts';
 import { developFiles } from '#local/cli/once/once.ts';
 import { countProgress, lineProgress } from '#local/cli/once/progress.ts';
@@ -20,9 +21,12 @@ export async function developOnce(
   const stopped = stopSignal();
   const { files, json, out, kind: _, ...options } = command;
   const sources = await sourceFiles(files, cwd);
-  const system = await boot({ ...options, root, log: (line) => process.stderr.write(`${line}\n`) });
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const failed = lastResort(log);
+  const system = await bootUnless(failed, { ...options, root, log });
   try {
-    return await Promise.race([develop(system, sources, { json, out, cwd }), stopped.then(exitCodeOf)]);
+    const developed = develop(system, sources, { json, out, cwd });
+    return await Promise.race([developed, stopped.then(exitCodeOf), failed.then(() => 1)]);
   } finally {
     await system.close();
   }
