@@ -1,9 +1,9 @@
-import { loadDefinition } from '#asl/definition/load.ts';
-import { execute } from '#asl/execute.ts';
-import { compileMachine } from '#asl/machine.ts';
-import type { ObjectPort } from '#asl/ports.ts';
-import { mockPorts } from '#asl/testing/mock-ports.ts';
-import { systemClock } from '#local/clock.ts';
+import { systemClock } from '@safelight/asl/clock';
+import { loadDefinition } from '@safelight/asl/definition/load';
+import { execute } from '@safelight/asl/execute';
+import { compileMachine } from '@safelight/asl/machine';
+import type { ObjectPort } from '@safelight/asl/ports';
+import { mockPorts } from '@safelight/asl/testing/mock-ports';
 
 /**
  * One distributed Map in a process of its own, so that its memory is only its own: items are lines of a made JSON Lines

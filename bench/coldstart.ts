@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compiledTemplate } from '#local/compile/compile.ts';
-import { bundleCode } from '../serverless/bundle/code.ts';
+import { bundleCode } from '@safelight/local/bundle/code';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { type Benchmark, count, type Progress } from './benchmark.ts';
 import { interleaved, median, seconds } from './measure.ts';
 

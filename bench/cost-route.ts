@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 
 /** The two workflows of the cheaper route: the Standard one that is left, and the Express one that it calls. */
 export interface ExpressRoute {

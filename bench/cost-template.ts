@@ -1,5 +1,5 @@
+import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
-import type { JsonObject } from '#local/json.ts';
 import { CHILD_ARN, expressRoute } from './cost-route.ts';
 
 const json = z.record(z.string(), z.json());

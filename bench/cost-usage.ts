@@ -7,8 +7,8 @@ import {
   paginateListExecutions,
   SFNClient,
 } from '@aws-sdk/client-sfn';
+import type { System } from '@safelight/local/system';
 import * as z from 'zod';
-import type { System } from '#local/system.ts';
 import { expressUsage, type LoggedEvent, transitionsOf, type Usage } from './cost-bill.ts';
 import { labOf } from './photo-lab.ts';
 

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { compiledTemplate } from '@safelight/local/compile/compile';
+import { createSystem } from '@safelight/local/system';
 import * as z from 'zod';
-import { compiledTemplate } from '#local/compile/compile.ts';
-import { createSystem } from '#local/system.ts';
+import { SERVICE } from '#lab/service.ts';
 import { type Benchmark, count, type Options, UsageError } from './benchmark.ts';
 import { dollarsOf, LIST_PRICES, type Prices, type Usage } from './cost-bill.ts';
 import { withExpressRoute } from './cost-template.ts';
@@ -58,7 +59,16 @@ interface Measured {
 async function measure(pictures: readonly Picture[], templatePath: string): Promise<Measured> {
   const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-cost-'));
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const system = await createSystem({ templatePath, root, dataDir, stage: 'dev', port: 0, permissions: 'on', log });
+  const system = await createSystem({
+    templatePath,
+    root,
+    dataDir,
+    service: SERVICE,
+    stage: 'dev',
+    port: 0,
+    permissions: 'on',
+    log,
+  });
   try {
     const lab = await openLab(system);
     await lab.develop(pictures.slice(0, 1));

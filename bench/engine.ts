@@ -1,10 +1,10 @@
+import { systemClock } from '@safelight/asl/clock';
+import { loadDefinition } from '@safelight/asl/definition/load';
+import { execute } from '@safelight/asl/execute';
+import type { Json } from '@safelight/asl/json';
+import { compileMachine } from '@safelight/asl/machine';
+import { mockPorts } from '@safelight/asl/testing/mock-ports';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { loadDefinition } from '#asl/definition/load.ts';
-import { execute } from '#asl/execute.ts';
-import { compileMachine } from '#asl/machine.ts';
-import { mockPorts } from '#asl/testing/mock-ports.ts';
-import { systemClock } from '#local/clock.ts';
-import type { Json } from '#local/json.ts';
 import { type Benchmark, count, type Findings } from './benchmark.ts';
 import { type EngineCase, engineCases } from './engine-machines.ts';
 import { interleaved, median, rate } from './measure.ts';

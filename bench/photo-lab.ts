@@ -1,7 +1,7 @@
 import { PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import { connectLab } from '#local/lab/connect.ts';
-import type { Lab } from '#local/lab/lab.ts';
+import { connectLab } from '#lab/connect.ts';
+import type { Lab } from '#lab/lab.ts';
 import { transitionsOf } from './cost-bill.ts';
 import { untilDone } from './developed.ts';
 import { median } from './measure.ts';

@@ -1,5 +1,5 @@
 import { type HistoryEvent, paginateGetExecutionHistory, paginateListExecutions } from '@aws-sdk/client-sfn';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 
 /** How often Lambda answered 429 to the executions that developed photos, by their histories. */
 export async function throttlesOf({ states: client, names }: Pick<Lab, 'states' | 'names'>): Promise<number> {

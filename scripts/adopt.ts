@@ -11,7 +11,7 @@ import {
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { compiledTemplate } from '#local/compile/compile.ts';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { importOf, type ResourceToImport } from './lib/import-template.ts';

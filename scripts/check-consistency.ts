@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { variantsOf } from '#functions/shared/variants.ts';
-import { connectLab } from '#local/lab/connect.ts';
-import type { Lab } from '#local/lab/lab.ts';
+import { connectLab } from '#lab/connect.ts';
+import type { Lab } from '#lab/lab.ts';
 import { labOf } from '../bench/photo-lab.ts';
 import { startSystem } from '../bench/system.ts';
 import { compare } from './consistency/compare.ts';

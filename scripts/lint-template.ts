@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { compiledTemplate } from '#local/compile/compile.ts';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { runCommand } from './lib/command.ts';
 import { NoPythonError, pythonTools } from './lib/python-tools.ts';
 import { STAGES } from './lib/stages.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { compiledTemplate } from '#local/compile/compile.ts';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { runCommand } from './lib/command.ts';
 import { tablesOf } from './permissions/needs.ts';
 import { permissionsPage } from './permissions/page.ts';

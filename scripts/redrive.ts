@@ -1,4 +1,4 @@
-import { connectLab } from '#local/lab/connect.ts';
+import { connectLab } from '#lab/connect.ts';
 import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { redrivePhotos } from './lib/redrive.ts';

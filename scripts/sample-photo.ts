@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { samplePhoto } from '#local/cli/sample-photo.ts';
+import { samplePhoto } from '#lab/sample-photo.ts';
 
 const path = process.argv[2];
 if (path === undefined) {

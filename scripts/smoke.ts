@@ -1,5 +1,5 @@
-import { systemClock } from '#local/clock.ts';
-import { connectLab } from '#local/lab/connect.ts';
+import { systemClock } from '@safelight/asl/clock';
+import { connectLab } from '#lab/connect.ts';
 import { runCommand, UsageError } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { smokeOrder } from './orders/smoke.ts';

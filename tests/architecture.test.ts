@@ -1,55 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type SourceFile, sourceFiles } from '#tests/support/imports.ts';
+import { packageOf, root, type SourceFile, sourceFiles } from '#tests/support/imports.ts';
+import { APPLICATION, layersLine, PACKAGES, SERVICES } from '#tests/support/layers.ts';
 
-const product = sourceFiles('functions', 'local', 'scripts', 'serverless', 'bench');
-const tests = sourceFiles('tests');
-
-/** Folder -> the folders of the repository that it may import from, beside itself. Types of contracts flow the same way. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'functions/': [],
-  'serverless/': ['functions/shared/'],
-  'local/asl/': [],
-  'local/store/': [],
-  'local/gateway/': ['local/services/iam/'],
-  'local/services/': ['local/asl/', 'local/integrations/', 'local/gateway/', 'local/clients.ts'],
-  'local/integrations/': ['local/asl/', 'local/clients.ts', 'local/gateway/'],
-  'local/template/': ['local/services/', 'local/gateway/', 'local/asl/'],
-  'local/faults/': ['local/gateway/', 'local/services/'],
-  'local/lab/': [],
-  'local/console/': ['local/lab/', 'local/gateway/'],
-  'local/compile/': ['serverless/bundle/'],
-};
-
-/** What every layer of the runtime may use. */
-const FOUNDATION = ['local/json.ts', 'local/clock.ts', 'local/identity.ts', 'local/store/'];
+const packages = sourceFiles('packages/asl/src', 'packages/local/src');
+const application = sourceFiles('functions', 'lab', 'scripts', 'serverless', 'bench');
+const product = [...packages, ...application];
+const tests = sourceFiles('tests', 'packages/asl/tests', 'packages/local/tests');
 
 describe('dependencies point one way', () => {
-  it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (folder, allowed) => {
-    const strays = product
+  const LAYERS = { ...PACKAGES, ...SERVICES, ...APPLICATION };
+
+  it.each(Object.entries(LAYERS))('%s imports only what it may, and all that it may', (folder, allowed) => {
+    const targets = product
       .filter(({ path }) => path.startsWith(folder))
-      .flatMap(({ path, imports }) => imports.map((target) => ({ path, target })))
-      .filter(({ target }) => ![folder, ...allowed, ...FOUNDATION].some((prefix) => target.startsWith(prefix)))
-      .map(({ path, target }) => `${path} -> ${target}`);
+      .flatMap(({ path, imports }) => imports.map((target) => ({ path, target })));
+    const strays = targets.filter(({ target }) => ![folder, ...allowed].some((prefix) => target.startsWith(prefix)));
+    expect(strays.map(({ path, target }) => `${path} -> ${target}`)).toEqual([]);
+    const unused = allowed.filter((prefix) => !targets.some(({ target }) => target.startsWith(prefix)));
+    expect(unused).toEqual([]);
+  });
+
+  it('what is said of it in docs/architecture.md is this table', () => {
+    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8')).toContain(layersLine());
+  });
+});
+
+describe('packages', () => {
+  it('are known to the application, and to each other, by their exports alone', () => {
+    const strays = [...product, ...tests].flatMap(({ path, text }) =>
+      [...text.matchAll(/'((?:\.\.\/)+packages\/[^']+|[^']*\/packages\/\w+\/src\/[^']*)'/g)]
+        .filter(() => packageOf(path) === '')
+        .map(([, specifier]) => `${path} -> ${specifier}`),
+    );
     expect(strays).toEqual([]);
   });
 
-  it('nothing deployed knows of the local runtime', () => {
-    const strays = product.filter(
-      ({ path, imports }) => path.startsWith('functions/') && imports.some((target) => target.startsWith('local/')),
+  it('know nothing of the application', () => {
+    const strays = packages.flatMap(({ path, imports }) =>
+      imports.filter((target) => !target.startsWith('packages/')).map((target) => `${path} -> ${target}`),
     );
-    expect(strays.map(({ path }) => path)).toEqual([]);
+    expect(strays).toEqual([]);
   });
 
-  it('only the command line boots a system', () => {
-    const importers = product.filter(({ imports }) => imports.includes('local/system.ts')).map(({ path }) => path);
-    expect(importers.filter((path) => path.startsWith('local/') && !path.startsWith('local/cli/'))).toEqual([]);
+  it('offer nothing that nobody uses', () => {
+    const used = new Set(
+      [...product, ...tests].flatMap(({ path, imports }) =>
+        imports.filter((target) => packageOf(target) !== packageOf(path)),
+      ),
+    );
+    const offered = ['asl', 'local'].flatMap((name) => {
+      const { exports } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+      return Object.values<string>(exports).map((path) => join('packages', name, path));
+    });
+    expect(offered.filter((path) => !used.has(path))).toEqual([]);
   });
 });
 
 describe('the engine is pure', () => {
-  /** The command-line tool and the vitest helper read files; the engine itself does not. */
-  const engine = product.filter(
-    ({ path }) => path.startsWith('local/asl/') && !/^local\/asl\/(cli|testing)\//.test(path),
+  /** The command-line tool and the vitest helper read files; the clock and the ids of a running system are not its own. */
+  const engine = packages.filter(
+    ({ path }) =>
+      path.startsWith('packages/asl/') && !/^packages\/asl\/src\/(cli\/|testing\/|clock\.ts|identity\.ts)/.test(path),
   );
 
   it.each([
@@ -68,9 +81,9 @@ describe('files have one idea', () => {
     ).toEqual([]);
   });
 
-  it('the median is under 100 lines', () => {
+  it('the median is at most 60 lines', () => {
     const sorted = product.map(({ lines }) => lines).toSorted((a, b) => a - b);
-    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(100);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(60);
   });
 
   it.each([

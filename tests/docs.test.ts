@@ -3,7 +3,15 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '#tests/support/imports.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...folder('docs'), ...folder('docs/decisions'), 'events/README.md'];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...folder('docs'),
+  ...folder('docs/decisions'),
+  'events/README.md',
+  'packages/asl/README.md',
+  'packages/local/README.md',
+];
 const scripts: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 
 function folder(path: string): string[] {
@@ -33,7 +41,7 @@ describe.each(pages)('%s', (page) => {
   it('names only files of the repository that are there', () => {
     const named = matches(
       text,
-      /`((?:functions|local|statemachines|serverless|events|scripts|bench|tests|docs)\/[\w./-]+)`/g,
+      /`((?:functions|lab|packages|statemachines|serverless|events|scripts|bench|tests|docs)\/[\w./-]+)`/g,
     );
     expect(
       named.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path))),
@@ -57,12 +65,15 @@ describe('docs/traps.md', () => {
   });
 
   it('has every tag that a test bears', () => {
-    const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' });
-    const tests = files.filter((file) => /\.(?:test|slow)\.ts$/.test(file) && file !== 'docs.test.ts');
+    const folders = ['tests', 'packages/asl/tests', 'packages/local/tests'];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    );
+    const tests = files.filter((file) => /\.(?:test|slow)\.ts$/.test(file) && file !== 'tests/docs.test.ts');
     const pattern = /['"`]((?:Images|Framework) \d+:)|(\(orders trap \d+\))/g;
     const used = tests.flatMap((file) =>
-      [...read(`tests/${file}`).matchAll(pattern)].map(([, tag, orders]) => ({
-        file: `tests/${file}`,
+      [...read(file).matchAll(pattern)].map(([, tag, orders]) => ({
+        file,
         tag: tag ?? orders,
       })),
     );
@@ -85,6 +96,7 @@ it('the annotated tree of docs/architecture.md is the tree', () => {
   });
   expect(paths.length).toBeGreaterThan(25);
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  const local = readdirSync(join(root, 'local'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(local.map(({ name }) => `local/${name}`).filter((path) => !paths.includes(path))).toEqual([]);
+  const local = readdirSync(join(root, 'packages/local/src'), { withFileTypes: true });
+  const folders = local.filter((entry) => entry.isDirectory()).map(({ name }) => `packages/local/src/${name}`);
+  expect(folders.filter((path) => !paths.includes(path))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 import { forEachAtOnce } from '../lib/at-once.ts';
 import { manifestKey, type Row, type Snapshot, type StoredObject } from './snapshot.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 
 const LOOK_EVERY_MS = 500;
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '#asl/testing/mock-ports.ts';
+import { seededRandom } from '@safelight/asl/testing/mock-ports';
 import type { Original } from './corpus.ts';
 import { below, pick } from './dice.ts';
 import { mutations } from './mutations.ts';

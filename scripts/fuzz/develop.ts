@@ -1,8 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { watch } from '#local/cli/once/watch.ts';
-import { systemClock } from '#local/clock.ts';
-import type { Lab } from '#local/lab/lab.ts';
-import type { Outcome } from '#local/lab/outcome.ts';
+import { systemClock } from '@safelight/asl/clock';
+import type { Lab } from '#lab/lab.ts';
+import { watch } from '#lab/once/watch.ts';
+import type { Outcome } from '#lab/outcome.ts';
 import { forEachAtOnce } from '../lib/at-once.ts';
 import type { Case } from './case.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '#local/identity.ts';
+import type { Random } from '@safelight/asl/identity';
 
 /** A whole number from 0 to one below `limit`. */
 export const below = (random: Random, limit: number): number => Math.floor(random.next() * limit);

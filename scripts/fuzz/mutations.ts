@@ -1,4 +1,4 @@
-import type { Random } from '#local/identity.ts';
+import type { Random } from '@safelight/asl/identity';
 import { claimSize } from './claim-size.ts';
 import { below, bytesOf, pick } from './dice.ts';
 

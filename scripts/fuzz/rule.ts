@@ -1,5 +1,5 @@
 import { RejectionCode } from '#functions/shared/errors.ts';
-import type { Outcome } from '#local/lab/outcome.ts';
+import type { Outcome } from '#lab/outcome.ts';
 
 const CODES: ReadonlySet<string> = new Set(Object.values(RejectionCode));
 

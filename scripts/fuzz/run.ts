@@ -1,7 +1,7 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { variantsOf } from '#functions/shared/variants.ts';
-import type { Lab } from '#local/lab/lab.ts';
-import type { Outcome } from '#local/lab/outcome.ts';
+import type { Lab } from '#lab/lab.ts';
+import type { Outcome } from '#lab/outcome.ts';
 import { compare } from '../consistency/compare.ts';
 import { sentence } from '../consistency/disagreement.ts';
 import { readLab } from '../consistency/read-lab.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '#local/lab/outcome.ts';
+import type { Outcome } from '#lab/outcome.ts';
 import type { Case } from './case.ts';
 
 /** Counts what became of the pictures, and says it. */

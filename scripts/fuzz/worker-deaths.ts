@@ -4,8 +4,8 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Lab } from '#local/lab/lab.ts';
-import type { Outcome } from '#local/lab/outcome.ts';
+import type { Lab } from '#lab/lab.ts';
+import type { Outcome } from '#lab/outcome.ts';
 import { forEachAtOnce } from '../lib/at-once.ts';
 
 /** A function's process that ended in the middle of an invocation, or had to be ended. Retries hide that from executions. */

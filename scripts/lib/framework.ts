@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemClock } from '#local/clock.ts';
-import { oneAtATime } from '#local/compile/one-at-a-time.ts';
+import { systemClock } from '@safelight/asl/clock';
+import { oneAtATime } from '@safelight/local/compile/one-at-a-time';
 import { UsageError } from './command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

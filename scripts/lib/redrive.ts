@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 
 export interface RedriveOptions {
   /** Only says what it would do. */

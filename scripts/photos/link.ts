@@ -1,9 +1,9 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { connectLab } from '#local/lab/connect.ts';
-import type { Lab } from '#local/lab/lab.ts';
-import { outcomeOf } from '#local/lab/outcome.ts';
+import { connectLab } from '#lab/connect.ts';
+import type { Lab } from '#lab/lab.ts';
+import { outcomeOf } from '#lab/outcome.ts';
 import { runCommand, UsageError } from '../lib/command.ts';
 import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
 

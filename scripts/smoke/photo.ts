@@ -1,10 +1,10 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Clock } from '@safelight/asl/clock';
 import sharp from 'sharp';
-import { watch } from '#local/cli/once/watch.ts';
-import { samplePhoto } from '#local/cli/sample-photo.ts';
-import type { Clock } from '#local/clock.ts';
-import type { Lab } from '#local/lab/lab.ts';
-import type { Outcome } from '#local/lab/outcome.ts';
+import type { Lab } from '#lab/lab.ts';
+import { watch } from '#lab/once/watch.ts';
+import type { Outcome } from '#lab/outcome.ts';
+import { samplePhoto } from '#lab/sample-photo.ts';
 
 export interface SmokeDeps {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleCode } from './code.ts';
+import { bundleCode } from '@safelight/local/bundle/code';
 import { type Architecture, sharpBinary } from './sharp-binary.ts';
 import { deterministicZip } from './zip.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fault } from '#local/faults/fault.ts';
+import type { Fault } from '@safelight/local/faults/fault';
 import { root } from '#tests/support/imports.ts';
 import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';

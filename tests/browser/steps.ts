@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { orderPrint } from '#local/cli/sample-order.ts';
-import { samplePhoto } from '#local/cli/sample-photo.ts';
+import { orderPrint } from '#lab/sample-order.ts';
+import { samplePhoto } from '#lab/sample-photo.ts';
 import { answerApproval } from '../../functions/orders/approval.ts';
 import { placeOrder } from '../../functions/orders/place-order.ts';
 import type { Visit } from './visit.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Lab } from '#local/lab/lab.ts';
-import type { TestSystem } from '#tests/support/system.ts';
+import type { Lab } from '#lab/lab.ts';
+import type { TestLab } from '#tests/support/system.ts';
 
 /** A person at the console, and what went wrong while they looked. */
 export interface Visit {
@@ -18,7 +18,7 @@ export interface Visit {
 
 interface VisitOptions {
   readonly browser: Browser;
-  readonly system: TestSystem;
+  readonly system: TestLab;
   readonly screenshots: string;
 }
 

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { samplePhoto } from '#local/cli/sample-photo.ts';
+import { samplePhoto } from '#lab/sample-photo.ts';
 import { root } from '#tests/support/imports.ts';
-import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { commandsOf } from './documented.ts';
 import { type Flow, flows } from './flows.ts';
@@ -12,7 +12,7 @@ import { type Cli, cliV1, cliV2 } from './tools.ts';
 
 /** `npm run test:clients`: today's AWS CLI v1 and boto3, and Debian's CLI v2, against a running system. */
 interface Context {
-  readonly system: TestSystem;
+  readonly system: TestLab;
   readonly environment: NodeJS.ProcessEnv;
   readonly words: Readonly<Record<string, string>>;
 }
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function contextOf(system: TestSystem, folder: string): Promise<Context> {
+async function contextOf(system: TestLab, folder: string): Promise<Context> {
   const output = (key: string) => system.stack.outputs.find((one) => one.key === key)?.value ?? '';
   await writeFile(join(folder, 'photo.jpg'), await samplePhoto());
   await writeFile(join(folder, 'large.bin'), Buffer.alloc(LARGE, 'darkroom'));
@@ -77,7 +77,7 @@ async function writeInputs(folder: string, bucket: string): Promise<void> {
 
 const anHourFrom = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-function environmentOf({ endpoint, region, credentials }: TestSystem): NodeJS.ProcessEnv {
+function environmentOf({ endpoint, region, credentials }: TestLab): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     HOME: tmpdir(),

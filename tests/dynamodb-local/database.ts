@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { systemClock } from '#local/clock.ts';
+import { systemClock } from '@safelight/asl/clock';
 import { NotHereError } from './install.ts';
 
 /** AWS's DynamoDB Local, running. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '#tests/support/imports.ts';
-import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { type Database, startDatabase } from './database.ts';
 import { dynamoDbLocalJars, NotHereError } from './install.ts';
 import { executionsOf, makeReady, orderAt, placeAt, reached } from './orders.ts';
@@ -33,7 +33,7 @@ async function check(does: string, work: () => Promise<void>): Promise<void> {
 async function during(
   folder: string,
   jars: string,
-  work: (system: TestSystem, database: Database) => Promise<void>,
+  work: (system: TestLab, database: Database) => Promise<void>,
 ): Promise<void> {
   const database = await startDatabase(jars, join(folder, 'database'));
   try {
@@ -48,7 +48,7 @@ async function during(
 }
 
 /** As `npm run smoke` runs it. */
-async function smoke({ endpoint, region, credentials }: TestSystem): Promise<void> {
+async function smoke({ endpoint, region, credentials }: TestLab): Promise<void> {
   const env = {
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL: endpoint,

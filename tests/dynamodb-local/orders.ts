@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { systemClock } from '@safelight/asl/clock';
 import { placeOrder } from '#functions/orders/place-order.ts';
 import { readOrder } from '#functions/orders/review-order.ts';
 import { addSheets } from '#functions/orders/stock.ts';
-import { systemClock } from '#local/clock.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 
 /** Where DynamoDB is: behind the system, or by itself. */

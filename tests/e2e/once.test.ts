@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { CompileError, compiledTemplate } from '@safelight/local/compile/compile';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CompileError, compiledTemplate } from '#local/compile/compile.ts';
 import { root } from '#tests/support/imports.ts';
 
 interface Run {
@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** As `npm start -- …` runs it. */
 function start(words: readonly string[]): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, 'local/main.ts'), ...words], { cwd: root }, (error, stdout, stderr) => {
+    execFile(process.execPath, [join(root, 'lab/main.ts'), ...words], { cwd: root }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
   });

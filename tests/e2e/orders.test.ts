@@ -10,12 +10,12 @@ import { placeOrder } from '#functions/orders/place-order.ts';
 import { readOrder } from '#functions/orders/review-order.ts';
 import { addSheets } from '#functions/orders/stock.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
-import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
 
 const dear = [{ photo: 'cat.jpg', size: '30x45', paper: 'fine-art', quantity: 20 }];
 
 describe('orders in the booted system, with the permissions of the template', () => {
-  let system: TestSystem;
+  let system: TestLab;
   let desk: ReturnType<typeof openDesk>;
 
   beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('orders in the booted system, with the permissions of the template', ()
   });
 });
 
-function openDesk({ endpoint, credentials, region }: TestSystem) {
+function openDesk({ endpoint, credentials, region }: TestLab) {
   const config = { endpoint, credentials, region };
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient(config));
   const reads = { documents, ordersTable: 'darkroom-dev-orders' };

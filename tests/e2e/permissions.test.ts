@@ -11,7 +11,7 @@ import { projectTemplate } from '#tests/support/system.ts';
 
 /** What `npm start` has printed when it is ready, and its end. */
 async function start(data: string, words: readonly string[]) {
-  const child = spawn(process.execPath, [join(root, 'local/main.ts'), '--port', '0', '--data', data, ...words], {
+  const child = spawn(process.execPath, [join(root, 'lab/main.ts'), '--port', '0', '--data', data, ...words], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

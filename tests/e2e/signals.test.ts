@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** `npm start -- --once` on a photo whose functions do not come to an end. */
 function start(temporary: string) {
   const words = ['--once', join(folder, 'photo.txt'), '--fault', 'lambda:*:delay=600s'];
-  const child = spawn(process.execPath, [join(root, 'local/main.ts'), ...words], {
+  const child = spawn(process.execPath, [join(root, 'lab/main.ts'), ...words], {
     cwd: folder,
     env: { ...process.env, TMPDIR: temporary },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -53,7 +53,7 @@ it.each([
     const temporary = await mkdtemp(join(folder, 'tmp-'));
     const run = start(temporary);
     await reached(run, temporary);
-    expect(await readdir(temporary)).toEqual([expect.stringMatching(/^darkroom-/)]);
+    expect(await readdir(temporary)).toEqual([expect.stringMatching(/^local-/)]);
     run.child.kill(signal);
     expect(await run.ended).toEqual([code, null]);
     expect(await readdir(temporary)).toEqual([]);

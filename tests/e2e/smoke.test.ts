@@ -4,10 +4,10 @@ import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '#tests/support/imports.ts';
-import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
 
 /** As `npm run smoke -- …` runs it against the system, which it knows by `AWS_ENDPOINT_URL` alone. */
-function smoke({ endpoint, region, credentials }: TestSystem, ...words: readonly string[]) {
+function smoke({ endpoint, region, credentials }: TestLab, ...words: readonly string[]) {
   const env = {
     ...process.env,
     AWS_ENDPOINT_URL: endpoint,
@@ -26,7 +26,7 @@ function smoke({ endpoint, region, credentials }: TestSystem, ...words: readonly
 }
 
 describe('npm run smoke against the local system', () => {
-  let system: TestSystem;
+  let system: TestLab;
   beforeAll(async () => {
     system = await startSystem();
   });

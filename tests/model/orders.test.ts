@@ -1,5 +1,5 @@
+import { testSeed } from '@safelight/asl/testing/seed';
 import { describe, expect, it, vi } from 'vitest';
-import { testSeed } from '#tests/support/seed.ts';
 import { runSequence } from './orders/sequence.ts';
 
 vi.hoisted(() => {

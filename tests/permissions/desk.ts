@@ -5,8 +5,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { systemClock } from '#local/clock.ts';
-import type { System } from '#local/system.ts';
+import { systemClock } from '@safelight/asl/clock';
+import type { System } from '@safelight/local/system';
 import type { Editor } from '#tests/permissions/editor.ts';
 import { type Permission, permissionsIn } from '#tests/permissions/permission.ts';
 

@@ -1,4 +1,4 @@
-import type { PolicyStore } from '#services/iam/policy-store.ts';
+import type { PolicyStore } from '@safelight/local/services/iam/policy-store';
 import { type Holder, type Permission, readDocument, without } from '#tests/permissions/permission.ts';
 
 /** Takes permissions away from a running system, and gives them back. */

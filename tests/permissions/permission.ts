@@ -1,7 +1,7 @@
+import type { Judgement } from '@safelight/local/services/iam/authorizer';
+import type { PolicyStore } from '@safelight/local/services/iam/policy-store';
+import { wildcard } from '@safelight/local/services/iam/wildcard';
 import * as z from 'zod';
-import type { Judgement } from '#services/iam/authorizer.ts';
-import type { PolicyStore } from '#services/iam/policy-store.ts';
-import { wildcard } from '#services/iam/wildcard.ts';
 
 /** One action on one resource that one statement allows: what can be taken away. */
 export interface Permission {

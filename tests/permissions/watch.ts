@@ -1,4 +1,4 @@
-import type { Judgement } from '#services/iam/authorizer.ts';
+import type { Judgement } from '@safelight/local/services/iam/authorizer';
 
 /** Every call that the running system judges, for whoever listens at the moment. */
 export interface Watch {

@@ -2,17 +2,17 @@ import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetExecutionHistoryCommand, type HistoryEvent, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { seededRandom } from '@safelight/asl/testing/mock-ports';
+import { parseFault } from '@safelight/local/faults/fault';
 import { afterEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '#asl/testing/mock-ports.ts';
-import { parseFault } from '#local/faults/fault.ts';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 import { scene } from '#tests/support/pictures.ts';
-import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
 
 const PHOTOS = 20;
 const THROTTLED = 'Lambda.TooManyRequestsException';
 
-let system: TestSystem | undefined;
+let system: TestLab | undefined;
 afterEach(() => system?.close());
 
 async function uploadAtOnce({ s3, names }: Lab): Promise<readonly string[]> {

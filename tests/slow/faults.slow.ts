@@ -3,17 +3,17 @@ import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, PutCommand, paginateScan, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { seededRandom } from '@safelight/asl/testing/mock-ports';
+import { parseFault } from '@safelight/local/faults/fault';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '#asl/testing/mock-ports.ts';
 import { finalStatuses } from '#functions/orders/order.ts';
 import { placeOrder } from '#functions/orders/place-order.ts';
 import { addSheets } from '#functions/orders/stock.ts';
 import { variantsOf } from '#functions/shared/variants.ts';
-import { parseFault } from '#local/faults/fault.ts';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 import { animation, scene } from '#tests/support/pictures.ts';
-import { startSystem, type TestSystem } from '#tests/support/system.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { compare } from '../../scripts/consistency/compare.ts';
 import { sentence } from '../../scripts/consistency/disagreement.ts';
 import { readLab } from '../../scripts/consistency/read-lab.ts';
@@ -39,7 +39,7 @@ const SHEETS = 100;
 /** The SDK tries three times by default; users of a bad day try longer. */
 const PATIENT = { maxAttempts: 10 };
 
-let system: TestSystem;
+let system: TestLab;
 let lab: Lab;
 let documents: DynamoDBDocumentClient;
 let tables: { documents: DynamoDBDocumentClient; ordersTable: string; stockTable: string };
@@ -48,7 +48,7 @@ beforeAll(async () => {
   // The same draws in every run; what they strike depends on what comes first.
   system = await startSystem({ faults: FAULTS.map(parseFault), random: seededRandom(7) });
   const { endpoint, credentials, region } = system;
-  const { connectLab } = await import('#local/lab/connect.ts');
+  const { connectLab } = await import('#lab/connect.ts');
   const config = { endpoint, credentials, region, ...PATIENT };
   lab = await connectLab({ stackName: system.stack.name, ...config });
   documents = lab.dynamodb;

@@ -3,10 +3,10 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { loadDefinition } from '@safelight/asl/definition/load';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDefinition } from '#asl/definition/load.ts';
-import { samplePhoto } from '#local/cli/sample-photo.ts';
-import { compiledTemplate } from '#local/compile/compile.ts';
+import { samplePhoto } from '#lab/sample-photo.ts';
 import { root } from '#tests/support/imports.ts';
 
 const run = promisify(execFile);
@@ -95,7 +95,7 @@ describe.each([
   it('leaves a system that starts and develops a photo', async () => {
     const photo = join(folder, 'sample.jpg');
     await writeFile(photo, await samplePhoto());
-    const { code, said } = await inside(folder, join(folder, 'local/main.ts'), '--once', photo, '--json');
+    const { code, said } = await inside(folder, join(folder, 'lab/main.ts'), '--once', photo, '--json');
     expect(code, said.slice(-3000)).toBe(0);
     expect(JSON.parse(said).photos).toMatchObject([{ key: 'sample.jpg', status: 'READY' }]);
   });

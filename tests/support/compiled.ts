@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compiledTemplate } from '#local/compile/compile.ts';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { root } from '#tests/support/imports.ts';
 
 export interface TemplateResource {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Mocks, Outcome } from '#asl/testing/mocks.ts';
-import type { Json, JsonObject } from '#local/json.ts';
-import { isJsonObject } from '#local/json.ts';
+import type { Json, JsonObject } from '@safelight/asl/json';
+import { isJsonObject } from '@safelight/asl/json';
+import type { Mocks, Outcome } from '@safelight/asl/testing/mocks';
 
 /** The event of `events/`, as a rule hands it to a workflow. */
 export const sampleEvent = (name: string): JsonObject => {

@@ -11,39 +11,75 @@ export interface SourceFile {
   readonly lines: number;
   /** Modules of the repository that it imports, relative to the root; type-only imports included. */
   readonly imports: readonly string[];
+  /** The same, without those whose types alone are imported. */
+  readonly loads: readonly string[];
   /** Packages and Node modules that it imports. */
   readonly packages: readonly string[];
 }
 
-const SUBPATHS: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).imports;
+/** What a specifier may begin with, and what that stands for. */
+interface Alias {
+  readonly pattern: string;
+  readonly target: string;
+}
+
+/** The application and the packages under it: folder -> its `package.json`. */
+const MANIFESTS = new Map(['', 'packages/asl', 'packages/local'].map((folder) => [folder, manifestOf(folder)]));
+
+export const packageOf = (path: string): string => /^packages\/\w+/.exec(path)?.[0] ?? '';
+
+function manifestOf(folder: string) {
+  const { name, imports, exports = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const inFolder = (entries: Readonly<Record<string, string>>, rename: (key: string) => string): Alias[] =>
+    Object.entries(entries).map(([key, path]) => ({ pattern: rename(key), target: join(folder, path) }));
+  return {
+    own: inFolder(imports, (key) => key),
+    exported: inFolder(exports, (key) => join(String(name), key)),
+  };
+}
 
 /** Every TypeScript file below the folders. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name.endsWith('.ts') && !name.includes('node_modules') && !name.startsWith('dist/'))
       .map((name) => readSource(join(folder, name))),
   );
 }
 
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'\n;]*?(?:from\s*)?'([^'\n]+)'|import\(\s*'([^']+)'/g;
+
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8');
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-  const local = specifiers.map((specifier) => resolveLocal(path, specifier));
+  const found = [...text.replace(/\{[^{}]*\} from/g, (list) => list.replaceAll('\n', ' ')).matchAll(IMPORT)].map(
+    ([, type, named, lazy]) => ({
+      specifier: named ?? lazy ?? '',
+      isType: type !== undefined,
+      isLazy: lazy !== undefined,
+    }),
+  );
+  const local = found.map((one) => ({ ...one, target: resolveLocal(path, one.specifier) }));
+  const targets = (some: typeof local) => some.flatMap(({ target }) => (target === undefined ? [] : [target]));
   return {
     path,
     text,
     lines: text.split('\n').length - 1,
-    imports: local.filter((found) => found !== undefined),
-    packages: specifiers.filter((_, index) => local[index] === undefined),
+    imports: targets(local),
+    loads: targets(local.filter(({ isType, isLazy }) => !isType && !isLazy)),
+    packages: local.filter(({ target }) => target === undefined).map(({ specifier }) => specifier),
   };
 }
 
 function resolveLocal(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(from), specifier));
-  for (const [pattern, target] of Object.entries(SUBPATHS)) {
-    const prefix = pattern.slice(0, -1);
-    if (specifier.startsWith(prefix)) return join(target.slice(0, -1), specifier.slice(prefix.length));
+  const own = MANIFESTS.get(packageOf(from))?.own ?? [];
+  const exported = [...MANIFESTS.values()].flatMap((manifest) => manifest.exported);
+  for (const { pattern, target } of [...own, ...exported]) {
+    const [head = '', tail] = pattern.split('*');
+    if (tail === undefined ? specifier !== pattern : !specifier.startsWith(head) || !specifier.endsWith(tail)) continue;
+    return tail === undefined
+      ? target
+      : target.replace('*', specifier.slice(head.length, specifier.length - tail.length));
   }
   return undefined;
 }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { execute } from '#asl/execute.ts';
-import { compileMachine, type Machine } from '#asl/machine.ts';
-import { mockPorts } from '#asl/testing/mock-ports.ts';
-import type { Mocks, Outcome } from '#asl/testing/mocks.ts';
-import { definitionOf } from '#asl/testing/run-state-machine.ts';
-import { VirtualClock } from '#asl/virtual-clock.ts';
+import { execute } from '@safelight/asl/execute';
+import type { Random } from '@safelight/asl/identity';
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { compileMachine, type Machine } from '@safelight/asl/machine';
+import { mockPorts } from '@safelight/asl/testing/mock-ports';
+import type { Mocks, Outcome } from '@safelight/asl/testing/mocks';
+import { definitionOf } from '@safelight/asl/testing/run-state-machine';
+import { VirtualClock } from '@safelight/asl/virtual-clock';
+import { AwsError } from '@safelight/local/gateway/aws-error';
+import type { DynaliteOperation } from '@safelight/local/services/dynamodb/dynalite';
+import { type Engine, openEngine } from '@safelight/local/services/dynamodb/engine';
 import { revisionPrefix } from '#functions/shared/keys.ts';
-import { AwsError } from '#gateway/aws-error.ts';
-import type { Random } from '#local/identity.ts';
-import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
-import type { DynaliteOperation } from '#services/dynamodb/dynalite.ts';
-import { type Engine, openEngine } from '#services/dynamodb/engine.ts';
 import { inside, thrown } from './image-workflow.ts';
 
 const TABLE = 'images';

@@ -1,6 +1,6 @@
+import { isPublished } from '@safelight/local/services/cloudwatch/metrics/catalogue';
 import { describe, expect, it } from 'vitest';
 import { MetricName } from '#functions/shared/observability.ts';
-import { isPublished } from '#services/cloudwatch/metrics/catalogue.ts';
 import { at, compiled, list, type TemplateResource } from '#tests/support/compiled.ts';
 import { STAGES } from '../../scripts/lib/stages.ts';
 

@@ -1,5 +1,5 @@
+import { recordFilter } from '@safelight/local/services/lambda-mappings/record-filter';
 import { describe, expect, it } from 'vitest';
-import { recordFilter } from '#services/lambda-mappings/record-filter.ts';
 import { at, compiled, list } from '#tests/support/compiled.ts';
 import { placed, sampleRecord } from '#tests/support/orders/samples.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadDefinition } from '@safelight/asl/definition/load';
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { loadDefinition } from '#asl/definition/load.ts';
 import { at } from '#tests/support/compiled.ts';
 import { allStates } from '#tests/support/escaping-errors.ts';
 import { root } from '#tests/support/imports.ts';

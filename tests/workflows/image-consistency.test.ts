@@ -1,6 +1,6 @@
+import type { Random } from '@safelight/asl/identity';
+import { seededRandom } from '@safelight/asl/testing/mock-ports';
 import { expect, it } from 'vitest';
-import { seededRandom } from '#asl/testing/mock-ports.ts';
-import type { Random } from '#local/identity.ts';
 import { inside } from '#tests/support/image-workflow.ts';
 import { type Content, etagOf, FOLDER_FILES, PhotoLabModel } from '#tests/support/photo-lab-model.ts';
 

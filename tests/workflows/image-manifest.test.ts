@@ -1,6 +1,6 @@
-import '#asl/testing/matchers.ts';
+import '@safelight/asl/testing/matchers';
+import { type RunOptions, runStateMachine } from '@safelight/asl/testing/run-state-machine';
 import { describe, expect, it } from 'vitest';
-import { type RunOptions, runStateMachine } from '#asl/testing/run-state-machine.ts';
 import { inside, metadata, developed as mocks, noted, sampleEvent } from '#tests/support/image-workflow.ts';
 
 const input = sampleEvent('s3-object-created');

@@ -1,6 +1,6 @@
-import '#asl/testing/matchers.ts';
+import '@safelight/asl/testing/matchers';
+import { coveredMachine } from '@safelight/asl/testing/coverage';
 import { describe, expect, it } from 'vitest';
-import { coveredMachine } from '#asl/testing/coverage.ts';
 import { conditionFailed, inside, metadata, noted, thrown } from '#tests/support/image-workflow.ts';
 
 const input = { executionArn: 'arn', bucket: 'b', key: 'a b.jpg', etag: 'e', sequencer: '01' };

@@ -1,9 +1,9 @@
-import '#asl/testing/matchers.ts';
+import '@safelight/asl/testing/matchers';
+import type { Json } from '@safelight/asl/json';
+import { coveredMachine } from '@safelight/asl/testing/coverage';
+import { flatten } from '@safelight/asl/testing/steps';
 import { describe, expect, it } from 'vitest';
-import { coveredMachine } from '#asl/testing/coverage.ts';
-import { flatten } from '#asl/testing/steps.ts';
 import { comparableSequencer } from '#functions/shared/sequencer.ts';
-import type { Json } from '#local/json.ts';
 import {
   claimed,
   conditionFailed,

@@ -1,6 +1,6 @@
-import '#asl/testing/matchers.ts';
+import '@safelight/asl/testing/matchers';
+import { coveredMachine } from '@safelight/asl/testing/coverage';
 import { describe, expect, it } from 'vitest';
-import { coveredMachine } from '#asl/testing/coverage.ts';
 import { conditionFailed, inside, noted, sampleEvent } from '#tests/support/image-workflow.ts';
 
 const input = sampleEvent('s3-object-deleted');

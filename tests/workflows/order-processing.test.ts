@@ -1,8 +1,8 @@
+import { coveredMachine } from '@safelight/asl/testing/coverage';
 import { describe, expect, it } from 'vitest';
-import { coveredMachine } from '#asl/testing/coverage.ts';
-import '#asl/testing/matchers.ts';
-import type { Mock, Mocks } from '#asl/testing/mocks.ts';
-import type { MachineRun } from '#asl/testing/run-state-machine.ts';
+import '@safelight/asl/testing/matchers';
+import type { Mock, Mocks } from '@safelight/asl/testing/mocks';
+import type { MachineRun } from '@safelight/asl/testing/run-state-machine';
 import { orderProcessingFile, substitutions } from '#tests/support/orders/definition.ts';
 import { cat, dear, fails, fulfilled, photos, refused, review, throws } from '#tests/support/orders/workflow.ts';
 

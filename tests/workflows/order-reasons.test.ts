@@ -1,7 +1,7 @@
-import '#asl/testing/matchers.ts';
+import '@safelight/asl/testing/matchers';
+import type { Json } from '@safelight/asl/json';
+import { runStateMachine } from '@safelight/asl/testing/run-state-machine';
 import { expect, it } from 'vitest';
-import { runStateMachine } from '#asl/testing/run-state-machine.ts';
-import type { Json } from '#local/json.ts';
 import { at } from '#tests/support/compiled.ts';
 import { allStates } from '#tests/support/escaping-errors.ts';
 import { orderProcessing, orderProcessingFile, substitutions } from '#tests/support/orders/definition.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '#local/identity.ts';
+import type { Random } from '@safelight/asl/identity';
 
 /** Random choices that a seed repeats. */
 export interface Dice extends Random {

@@ -1,7 +1,7 @@
+import type { Item } from '@safelight/local/services/dynamodb/dynalite';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createConsumer } from '#functions/orders/consume-batch.ts';
 import { isPlacedOrder } from '#functions/orders/placed-record.ts';
-import type { Item } from '#services/dynamodb/dynalite.ts';
 import { fakeClient, type States } from '#tests/support/orders/clients.ts';
 import { createFakeQueue } from '#tests/support/orders/fake-queue.ts';
 import { stateMachineArn } from '#tests/support/orders/fake-states.ts';

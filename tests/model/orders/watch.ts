@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Item } from '@safelight/local/services/dynamodb/dynalite';
 import { finalStatuses } from '#functions/orders/order.ts';
-import type { Item } from '#services/dynamodb/dynalite.ts';
 
 export type Plain = Record<string, unknown>;
 

@@ -2,9 +2,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonObject } from '#local/json.ts';
-import type { DynaliteOperation } from '#services/dynamodb/dynalite.ts';
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '@safelight/local/gateway/aws-error';
+import type { DynaliteOperation } from '@safelight/local/services/dynamodb/dynalite';
 
 /** A client of the AWS SDK that answers by itself; failures have AWS's names, as the SDK gives them. */
 export function fakeClient<T extends object>(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadDefinition } from '#asl/definition/load.ts';
-import type { StateMachineDefinition } from '#asl/definition/types.ts';
+import { loadDefinition } from '@safelight/asl/definition/load';
+import type { StateMachineDefinition } from '@safelight/asl/definition/types';
 
 /** What CloudFormation fills the placeholders with, as names that read well in tests. */
 export const substitutions: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { AwsError } from '#gateway/aws-error.ts';
+import { AwsError } from '@safelight/local/gateway/aws-error';
 import { fakeClient, type States } from '#tests/support/orders/clients.ts';
 
 export const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:darkroom-dev-order-processing';

@@ -1,6 +1,6 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { AwsError } from '@safelight/local/gateway/aws-error';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { AwsError } from '#gateway/aws-error.ts';
 import { fakeClient } from '#tests/support/orders/clients.ts';
 
 type Consume = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;

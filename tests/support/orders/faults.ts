@@ -1,4 +1,4 @@
-import type { Clock } from '#local/clock.ts';
+import type { Clock } from '@safelight/asl/clock';
 
 /** What can go wrong with one call. */
 export type Fault =

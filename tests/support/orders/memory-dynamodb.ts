@@ -1,12 +1,12 @@
-import type { JsonObject } from '#local/json.ts';
+import type { JsonObject } from '@safelight/asl/json';
 import {
   type DynaliteOperation,
   type DynaliteStore,
   type Item,
   parseInput,
   runParsed,
-} from '#services/dynamodb/dynalite.ts';
-import { toAwsError } from '#services/dynamodb/errors.ts';
+} from '@safelight/local/services/dynamodb/dynalite';
+import { toAwsError } from '@safelight/local/services/dynamodb/errors';
 
 export type Change = (table: string, before: Item | undefined, after: Item | undefined) => void;
 

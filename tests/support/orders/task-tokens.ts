@@ -1,5 +1,5 @@
-import { AwsError } from '#gateway/aws-error.ts';
-import type { Json } from '#local/json.ts';
+import type { Json } from '@safelight/asl/json';
+import { AwsError } from '@safelight/local/gateway/aws-error';
 
 export interface TaskTokens {
   /** Resolves with what is sent for the token. */

@@ -1,8 +1,8 @@
-import { StatesError } from '#asl/error.ts';
-import type { TaskCall, TaskPort } from '#asl/ports.ts';
-import { AwsError } from '#gateway/aws-error.ts';
-import type { Clock } from '#local/clock.ts';
-import { isJsonObject, type Json, type JsonObject } from '#local/json.ts';
+import type { Clock } from '@safelight/asl/clock';
+import { StatesError } from '@safelight/asl/error';
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import type { TaskCall, TaskPort } from '@safelight/asl/ports';
+import { AwsError } from '@safelight/local/gateway/aws-error';
 import { callWith, type FaultSource } from '#tests/support/orders/faults.ts';
 import type { MemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 import type { TaskTokens } from '#tests/support/orders/task-tokens.ts';

@@ -1,4 +1,4 @@
-import type { Mock, Mocks, Outcome } from '#asl/testing/mocks.ts';
+import type { Mock, Mocks, Outcome } from '@safelight/asl/testing/mocks';
 
 /** What Review order answers. */
 export const quote = {

@@ -1,8 +1,11 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Execution, execute } from '#asl/execute.ts';
-import { compileMachine } from '#asl/machine.ts';
-import type { Ports } from '#asl/ports.ts';
-import { VirtualClock } from '#asl/virtual-clock.ts';
+import { type Execution, execute } from '@safelight/asl/execute';
+import type { Random } from '@safelight/asl/identity';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { compileMachine } from '@safelight/asl/machine';
+import type { Ports } from '@safelight/asl/ports';
+import { VirtualClock } from '@safelight/asl/virtual-clock';
+import type { Item } from '@safelight/local/services/dynamodb/dynalite';
 import { cardOf } from '#functions/orders/card-of.ts';
 import { createLedger } from '#functions/orders/payment/ledger.ts';
 import {
@@ -13,9 +16,6 @@ import {
 } from '#functions/orders/payment/payment.ts';
 import { createSimulatedGateway } from '#functions/orders/payment/simulated-gateway.ts';
 import { reviewOrder } from '#functions/orders/review-order.ts';
-import type { Random } from '#local/identity.ts';
-import { isJsonObject, type JsonObject } from '#local/json.ts';
-import type { Item } from '#services/dynamodb/dynalite.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
 import { orderProcessing } from '#tests/support/orders/definition.ts';
 import { createFakeStates, type FakeExecution, stateMachineArn } from '#tests/support/orders/fake-states.ts';

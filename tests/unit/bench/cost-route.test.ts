@@ -1,10 +1,10 @@
-import '#asl/testing/matchers.ts';
+import '@safelight/asl/testing/matchers';
 import { readFileSync } from 'node:fs';
+import { isJsonObject, type Json } from '@safelight/asl/json';
+import type { MachineRun } from '@safelight/asl/testing/run-state-machine';
+import { runStateMachine } from '@safelight/asl/testing/run-state-machine';
+import { flatten } from '@safelight/asl/testing/steps';
 import { describe, expect, it } from 'vitest';
-import type { MachineRun } from '#asl/testing/run-state-machine.ts';
-import { runStateMachine } from '#asl/testing/run-state-machine.ts';
-import { flatten } from '#asl/testing/steps.ts';
-import { isJsonObject, type Json } from '#local/json.ts';
 import { developed, inside, noted, sampleEvent, thrown } from '#tests/support/image-workflow.ts';
 import { expressRoute } from '../../../bench/cost-route.ts';
 

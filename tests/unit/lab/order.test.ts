@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderOf } from '#local/lab/order.ts';
+import { orderOf } from '#lab/order.ts';
 
 const placed = {
   orderId: 'o-1',

@@ -1,5 +1,5 @@
+import { PolicyStore } from '@safelight/local/services/iam/policy-store';
 import { describe, expect, it } from 'vitest';
-import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createEditor } from '#tests/permissions/editor.ts';
 import { describe as named, permissionsIn } from '#tests/permissions/permission.ts';
 

@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import type { Lab } from '#local/lab/lab.ts';
+import type { Lab } from '#lab/lab.ts';
 import { redrivePhotos } from '../../../scripts/lib/redrive.ts';
 
 const ARN = 'arn:execution';

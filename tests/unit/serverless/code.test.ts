@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleCode } from '@safelight/local/bundle/code';
 import { beforeAll, expect, it } from 'vitest';
-import { bundleCode } from '../../../serverless/bundle/code.ts';
 
 let root: string;
 

@@ -1,9 +1,9 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '@safelight/local/gateway/aws-error';
 import { describe, expect, it } from 'vitest';
 import { answerApproval, holdApproval } from '#functions/orders/approval.ts';
 import { cancelOrder } from '#functions/orders/cancellation.ts';
-import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonObject } from '#local/json.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
 import { createFakeStates } from '#tests/support/orders/fake-states.ts';
 import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';

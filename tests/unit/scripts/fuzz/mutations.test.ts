@@ -1,6 +1,6 @@
+import { seededRandom } from '@safelight/asl/testing/mock-ports';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '#asl/testing/mock-ports.ts';
 import { claimSize } from '../../../../scripts/fuzz/claim-size.ts';
 import { madeOriginals, originalsIn } from '../../../../scripts/fuzz/corpus.ts';
 import { mutations } from '../../../../scripts/fuzz/mutations.ts';

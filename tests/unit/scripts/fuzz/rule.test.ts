@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Outcome } from '#local/lab/outcome.ts';
+import type { Outcome } from '#lab/outcome.ts';
 import { brokenRule } from '../../../../scripts/fuzz/rule.ts';
 
 const variant = { key: 'a/1.webp', format: 'webp', width: 1, height: 1, bytes: 1 };

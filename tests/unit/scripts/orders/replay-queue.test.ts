@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { JsonObject } from '@safelight/asl/json';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#local/json.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
 import { createFakeQueue } from '#tests/support/orders/fake-queue.ts';
 import { createFakeStates, stateMachineArn } from '#tests/support/orders/fake-states.ts';

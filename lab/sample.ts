@@ -1,0 +1,31 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { systemClock } from '@safelight/asl/clock';
+import type { System } from '@safelight/local/system';
+import { connectLab } from '#lab/connect.ts';
+import type { Lab } from '#lab/lab.ts';
+import { watch } from '#lab/once/watch.ts';
+import type { Outcome } from '#lab/outcome.ts';
+import { samplePhoto } from '#lab/sample-photo.ts';
+
+const PATIENCE_MS = 120_000;
+
+/** So that a first start has something to show: a photo that is developed, and an order for a print of it. */
+export async function developSample(system: System, say: (line: string) => void): Promise<void> {
+  const { endpoint, region, credentials, stack } = system;
+  const lab = await connectLab({ stackName: stack.name, endpoint, region, credentials });
+  const key = 'sample.jpg';
+  await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: await samplePhoto() }));
+  const { status, variants } = await developed(lab, key);
+  say(`${key} ${status}: ${variants.length} variants, see ${endpoint}/`);
+  if (status !== 'READY' || !hasOrders(system)) return;
+  const { orderPrint } = await import('#lab/sample-order.ts');
+  say(`${await orderPrint(lab, stack.name, key)} placed: a print of ${key}`);
+}
+
+async function developed(lab: Lab, key: string): Promise<Outcome> {
+  const found = Promise.withResolvers<Outcome>();
+  await watch(lab, [key], { clock: systemClock, patienceMs: PATIENCE_MS, onOutcome: found.resolve });
+  return found.promise;
+}
+
+const hasOrders = ({ stack }: System) => stack.outputs.some((output) => output.key === 'OrdersTableName');

@@ -1,6 +1,0 @@
-import type { JsonObject } from '#local/json.ts';
-
-/** An operation of the DynamoDB or the DynamoDB Streams API. Throws AwsError. */
-export type Operation = (input: JsonObject) => Promise<JsonObject>;
-
-export type Operations = Readonly<Record<string, Operation>>;

@@ -1,0 +1,172 @@
+import type { Json } from '#asl/json.ts';
+import { Abandoned, asFailure, RUNTIME_ERROR, StatesError, TIMEOUT_ERROR } from './error.ts';
+import type { Eventual } from './eventual.ts';
+import { type ExecuteOptions, QUOTAS } from './execution/options.ts';
+import type { Run } from './execution/run.ts';
+import { runStates } from './execution/run-states.ts';
+import { rootThread, type Thread } from './execution/thread.ts';
+import { COMPLETE, failureDetails, type HistoryEvent } from './history/events.ts';
+import { History, HistoryLimitExceeded } from './history/history.ts';
+import type { Machine } from './machine.ts';
+import { type Payload, payloadOf } from './payload.ts';
+import type { Ports } from './ports.ts';
+import { findResumePoint } from './redrive/resume-point.ts';
+
+/** How an execution ended. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
+export type ExecutionResult = { readonly stopTime: number } & (
+  | { readonly status: 'SUCCEEDED'; readonly output: Payload }
+  | { readonly status: 'FAILED' | 'ABORTED'; readonly error?: string; readonly cause?: string }
+  | { readonly status: 'TIMED_OUT'; readonly error?: never; readonly cause?: never }
+);
+
+export interface Execution {
+  /** Settles when the execution is over; it never rejects but for a defect of the engine or of a port. */
+  readonly result: Promise<ExecutionResult>;
+  readonly history: History;
+  /** Ends it as StopExecution does. Without effect when it is over. */
+  stop(error?: string, cause?: string): void;
+}
+
+/**
+ * Runs a state machine on an input, or goes on with an execution that is redriven. Nothing happens before the caller's
+ * current turn is over, so that it can subscribe first.
+ */
+export function execute(machine: Machine, input: Json, ports: Ports, options: ExecuteOptions): Execution {
+  const { onEvent, keepHistory = true, type } = options;
+  const history = new History({
+    clock: ports.clock,
+    limit: type === 'STANDARD' ? QUOTAS.standardEvents : Number.POSITIVE_INFINITY,
+    listener: onEvent,
+    keep: keepHistory,
+    earlier: options.redrive?.events,
+  });
+  const identity = { redriveCount: 0, startTime: ports.clock.now(), ...options.identity };
+  const run: Run = { identity, type, input, ports, history };
+  return new RunningExecution(machine, run, options.redrive?.events);
+}
+
+class RunningExecution implements Execution {
+  readonly result: Promise<ExecutionResult>;
+  readonly #machine: Machine;
+  readonly #run: Run;
+  readonly #root: Thread;
+  readonly #earlier: readonly HistoryEvent[] | undefined;
+  readonly #settle: { resolve: (result: ExecutionResult) => void; reject: (error: unknown) => void };
+  #isOver = false;
+
+  constructor(machine: Machine, run: Run, earlier: readonly HistoryEvent[] | undefined) {
+    this.#machine = machine;
+    this.#run = run;
+    this.#root = rootThread(run);
+    this.#earlier = earlier;
+    const { promise, resolve, reject } = Promise.withResolvers<ExecutionResult>();
+    this.result = promise;
+    this.#settle = { resolve, reject };
+    queueMicrotask(() => this.#start());
+  }
+
+  get history(): History {
+    return this.#run.history;
+  }
+
+  stop(error?: string, cause?: string): void {
+    if (this.#isOver) return;
+    const details = failureDetails({ error, cause });
+    this.history.end('ExecutionAborted', 0, 'executionAbortedEventDetails', details);
+    this.#end({ status: 'ABORTED', ...details, stopTime: this.#now() });
+  }
+
+  #start(): void {
+    if (this.#isOver) return;
+    try {
+      const output = this.#earlier === undefined ? this.#begin() : this.#resume(this.#earlier);
+      if (!(output instanceof Promise)) {
+        this.#succeed(output);
+        return;
+      }
+      this.#limitTime();
+      output.then((payload) => this.#succeed(payload)).catch((error: unknown) => this.#fail(error));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #begin(): Eventual<Payload> {
+    const input = payloadOf(this.#run.input);
+    this.history.add('ExecutionStarted', 0, 'executionStartedEventDetails', {
+      input: input.text,
+      inputDetails: COMPLETE,
+      roleArn: this.#run.identity.roleArn,
+    });
+    return runStates(this.#machine.start, this.#root, input);
+  }
+
+  #resume(earlier: readonly HistoryEvent[]): Eventual<Payload> {
+    const { state, input, variables, completed, mapRun } = findResumePoint(this.#machine, earlier);
+    const { redriveCount } = this.#run.identity;
+    const last = earlier.at(-1)?.id ?? 0;
+    this.#root.cursor = this.history.add('ExecutionRedriven', last, 'executionRedrivenEventDetails', { redriveCount });
+    this.#root.variables = variables;
+    this.#root.completed = completed;
+    this.#root.mapRun = mapRun;
+    return runStates(state, this.#root, input);
+  }
+
+  #succeed(output: Payload): void {
+    if (this.#isOver) return;
+    const details = { output: output.text, outputDetails: COMPLETE };
+    this.history.end('ExecutionSucceeded', this.#root.cursor, 'executionSucceededEventDetails', details);
+    this.#end({ status: 'SUCCEEDED', output, stopTime: this.#now() });
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isOver || error instanceof Abandoned) return;
+    const failure = endingOf(error);
+    if (!(failure instanceof StatesError)) {
+      this.#isOver = true;
+      this.#root.lifeline.cut();
+      this.#settle.reject(failure);
+      return;
+    }
+    const details = failureDetails(failure);
+    this.history.end('ExecutionFailed', this.#root.cursor, 'executionFailedEventDetails', details);
+    this.#end({ status: 'FAILED', ...details, stopTime: this.#now() });
+  }
+
+  #limitTime(): void {
+    const own = this.#machine.timeoutSeconds ?? Number.POSITIVE_INFINITY;
+    const seconds = this.#run.type === 'EXPRESS' ? Math.min(own, QUOTAS.expressSeconds) : own;
+    if (seconds === Number.POSITIVE_INFINITY) return;
+    this.#root.sleep(seconds * 1000).then(
+      () => this.#timeOut(),
+      () => {},
+    );
+  }
+
+  #timeOut(): void {
+    if (this.#isOver) return;
+    // The error stands in the event only: DescribeExecution has none.
+    this.history.end('ExecutionTimedOut', 0, 'executionTimedOutEventDetails', { error: TIMEOUT_ERROR });
+    this.#end({ status: 'TIMED_OUT', stopTime: this.#now() });
+  }
+
+  #end(result: ExecutionResult): void {
+    this.#isOver = true;
+    this.#root.lifeline.cut();
+    this.#settle.resolve(result);
+  }
+
+  #now(): number {
+    return this.#run.ports.clock.now();
+  }
+}
+
+/** What bounds the whole execution is nobody's to catch; what else is no failure of the language is a fault of ours. */
+function endingOf(error: unknown): unknown {
+  if (error instanceof HistoryLimitExceeded)
+    return new StatesError(
+      RUNTIME_ERROR,
+      `The execution reached the maximum number of history events (${QUOTAS.standardEvents}).`,
+    );
+  return asFailure(error);
+}

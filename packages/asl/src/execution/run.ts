@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from '#asl/json.ts';
+import type { History } from '../history/history.ts';
+import type { Inspection, Inspector } from '../inspect.ts';
+import type { Ports } from '../ports.ts';
+
+export type ExecutionType = 'STANDARD' | 'EXPRESS';
+
+/** Who an execution is: what the Context object and events say of it. */
+export interface Identity {
+  readonly executionArn: string;
+  readonly executionName: string;
+  readonly roleArn: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly redriveCount: number;
+  /** Milliseconds since the epoch, when it has been redriven. */
+  readonly redriveTime?: number;
+}
+
+/** One execution under way: what all its states share. */
+export interface Run {
+  readonly identity: Identity;
+  readonly type: ExecutionType;
+  readonly input: Json;
+  readonly ports: Ports;
+  readonly history: History;
+  /** Set when a single state is inspected: it then neither waits nor goes on. */
+  readonly inspection?: Inspected;
+}
+
+export interface Inspected {
+  readonly note: (step: Inspection) => void;
+  readonly work: Inspector['work'];
+  /** Members of the Context object that take the place of the engine's. */
+  readonly context: JsonObject;
+  readonly retryCount: number;
+}

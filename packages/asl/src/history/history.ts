@@ -1,0 +1,74 @@
+import type { Clock } from '#asl/clock.ts';
+import type { DetailsName, EventDetails, EventType, HistoryEvent } from './events.ts';
+
+/** Receives each event as it happens. */
+export type HistoryListener = (event: HistoryEvent) => void;
+
+/** Thrown when one more event would exceed the limit; the execution ends with the event that is left for it. */
+export class HistoryLimitExceeded extends Error {
+  override readonly name = 'HistoryLimitExceeded';
+}
+
+/** The append-only record of one execution. */
+export class History {
+  readonly #clock: Clock;
+  readonly #limit: number;
+  readonly #listener: HistoryListener | undefined;
+  readonly #events: HistoryEvent[] | undefined;
+  #lastId: number;
+
+  constructor(options: {
+    readonly clock: Clock;
+    /** Most events, the last one included. */
+    readonly limit: number;
+    readonly listener?: HistoryListener | undefined;
+    /** False where nobody will ask: events then go to the listener only. */
+    readonly keep: boolean;
+    /** Events of earlier runs, when an execution is redriven. */
+    readonly earlier?: readonly HistoryEvent[] | undefined;
+  }) {
+    this.#clock = options.clock;
+    this.#limit = options.limit;
+    this.#listener = options.listener;
+    this.#events = options.keep ? [...(options.earlier ?? [])] : undefined;
+    this.#lastId = options.earlier?.at(-1)?.id ?? 0;
+  }
+
+  get events(): readonly HistoryEvent[] {
+    return this.#events ?? [];
+  }
+
+  /** Appends an event and answers its id. */
+  add<Name extends DetailsName>(
+    type: EventType,
+    previousEventId: number,
+    name?: Name,
+    details?: NonNullable<EventDetails[Name]>,
+  ): number {
+    if (this.#lastId + 1 >= this.#limit) throw new HistoryLimitExceeded();
+    return this.#append(type, previousEventId, name, details);
+  }
+
+  /** Appends the event that ends the execution: there is always room for it. */
+  end<Name extends DetailsName>(
+    type: EventType,
+    previousEventId: number,
+    name?: Name,
+    details?: NonNullable<EventDetails[Name]>,
+  ): number {
+    return this.#append(type, previousEventId, name, details);
+  }
+
+  #append(type: EventType, previousEventId: number, name?: DetailsName, details?: object): number {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const timestamp = this.#clock.now();
+    const event: HistoryEvent =
+      name === undefined
+        ? { timestamp, type, id, previousEventId }
+        : { timestamp, type, id, previousEventId, [name]: details };
+    this.#events?.push(event);
+    this.#listener?.(event);
+    return id;
+  }
+}

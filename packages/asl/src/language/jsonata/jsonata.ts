@@ -1,0 +1,106 @@
+import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
+import { chain, type Eventual } from '../../eventual.ts';
+import type { Scene, Variables } from '../../execution/scene.ts';
+import type { Evaluate, Exit, Fields, Language, NumberKind } from '../language.ts';
+import { compileExpression, type Expected, expectType, expressionOf } from './expression.ts';
+import { compileTemplate } from './template.ts';
+
+/** JSONata: `Arguments`, `Output`, `Assign`, and `{% … %}` in most fields. */
+export const jsonata: Language = {
+  name: 'JSONata',
+  inspection: {
+    selected: () => ({}),
+    filled: (afterArguments) => ({ afterArguments }),
+  },
+  selection: () => undefined,
+  arguments: (state) =>
+    'Arguments' in state && state.Arguments !== undefined ? compileTemplate(state.Arguments, 'Arguments') : undefined,
+  exit: (state) =>
+    compileExit('Output' in state ? state.Output : undefined, 'Assign' in state ? state.Assign : undefined, ''),
+  caught: (catcher, index) => compileExit(catcher.Output, catcher.Assign, `Catch[${index}]/`),
+  chosen: (rule, _, index) => compileExit(rule.Output, rule.Assign, `Choices[${index}]/`),
+  template: compileTemplate,
+  number: (fields, field, kind) => {
+    const literal = fields[field];
+    if (typeof literal === 'number') return () => literal;
+    return inRange(typed(literal, field, 'number', isNumber), field, kind);
+  },
+  text: (fields, field) => typed(fields[field], field, 'string', isText),
+  items: ({ Items, ItemProcessor }) =>
+    Items === undefined ? undefined : compileItems(Items, ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'),
+  integration: compileArguments,
+  condition: (rule, index) => {
+    const { Condition } = rule;
+    if (typeof Condition === 'boolean') return () => Condition;
+    const test = typed(Condition, `Choices[${index}]/Condition`, 'boolean', isBoolean);
+    if (test === undefined) throw new SyntaxError("A choice rule needs a 'Condition'");
+    return test;
+  },
+};
+
+const isNumber = (value: Json): value is number => typeof value === 'number';
+const isText = (value: Json): value is string => typeof value === 'string';
+const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** Whole seconds; a time-out of none would be over before it began. */
+const LEAST: Partial<Record<NumberKind, number>> = { seconds: 0, timeout: 1 };
+const MOST_SECONDS = 99_999_999;
+
+function inRange(evaluate: Evaluate<number> | undefined, field: string, kind: NumberKind) {
+  const least = LEAST[kind];
+  if (evaluate === undefined || least === undefined) return evaluate;
+  const checked: Evaluate<number> = (scene, subject) =>
+    chain(evaluate(scene, subject), (value) => {
+      if (Number.isInteger(value) && value >= least && value <= MOST_SECONDS) return value;
+      throw scene.queryError(
+        `The value of the field '${field}' must be an integer from ${least} to ${MOST_SECONDS}, but was ${value}.`,
+        field,
+      );
+    });
+  return checked;
+}
+
+/** A field that must come out as one kind of value. A text that is no expression is a literal. */
+function typed<T extends Json>(source: unknown, field: string, expected: Expected, is: (value: Json) => value is T) {
+  if (typeof source !== 'string') return undefined;
+  const expression = expressionOf(source);
+  const value: (scene: Scene) => Eventual<Json> =
+    expression === undefined ? () => source : compileExpression(expression, field);
+  const evaluate: Evaluate<T> = (scene) =>
+    chain(value(scene), (result) => {
+      if (is(result)) return result;
+      expectType(scene, result, expected, { source: expression ?? source, field });
+      throw scene.queryError(`The field '${field}' has no ${expected}`, field);
+    });
+  return evaluate;
+}
+
+/** Only a distributed Map takes the members of an object. */
+function compileItems(items: Json, takesObjects: boolean): Evaluate {
+  const isIterable = (value: Json): value is Json => isList(value) || (takesObjects && isJsonObject(value));
+  return typed(items, 'Items', 'array', isIterable) ?? compileTemplate(items, 'Items');
+}
+
+function compileArguments(fields: Fields, field: string): Evaluate<JsonObject> {
+  const source = fields.Arguments;
+  const template: Json = typeof source === 'string' || isJsonObject(source) ? source : {};
+  const value = compileTemplate(template, `${field}/Arguments`);
+  return (scene) => chain(value(scene), (result) => (isJsonObject(result) ? result : {}));
+}
+
+/** `Assign` and `Output` both see the variables as they were before. */
+function compileExit(output: Json | undefined, assign: JsonObject | undefined, prefix: string): Exit {
+  const assigning = assign === undefined ? undefined : compileTemplate(assign, `${prefix}Assign`);
+  const outputting = output === undefined ? undefined : compileTemplate(output, `${prefix}Output`);
+  return (scene, _, result) =>
+    chain<Variables | undefined, { output: Json; assigned: Variables | undefined }>(
+      assigning === undefined ? undefined : chain(assigning(scene), asVariables),
+      (assigned) =>
+        outputting === undefined
+          ? { output: result, assigned }
+          : chain(outputting(scene), (output) => ({ output, assigned })),
+    );
+}
+
+const asVariables = (value: Json): Variables => (isJsonObject(value) ? value : {});

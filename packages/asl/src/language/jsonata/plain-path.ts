@@ -1,0 +1,35 @@
+import { isJsonObject, type Json } from '#asl/json.ts';
+import type { Scene } from '../../execution/scene.ts';
+
+const PLAIN_PATH = /^\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)$/;
+
+/** Answers the value of a path, or undefined where only jsonata itself can tell. */
+export type PlainPath = (scene: Scene) => Json | undefined;
+
+/**
+ * Most expressions are nothing but names, such as `$states.input.order.id`: those are followed directly, and so need
+ * no waiting, as long as all on the way are objects.
+ */
+export function compilePlainPath(source: string): PlainPath | undefined {
+  const [, root, rest = ''] = PLAIN_PATH.exec(source) ?? [];
+  if (root === undefined) return undefined;
+  const names = rest.split('.').slice(1);
+  if (root !== 'states')
+    return (scene) => follow(Object.hasOwn(scene.variables, root) ? scene.variables[root] : undefined, names, 0);
+  const [member, ...path] = names;
+  const read = member === undefined ? undefined : MEMBERS[member];
+  return read === undefined ? undefined : (scene) => follow(read(scene), path, 0);
+}
+
+const MEMBERS: Readonly<Record<string, (scene: Scene) => Json | undefined>> = {
+  input: ({ input }) => input,
+  result: ({ result }) => result,
+  errorOutput: ({ errorOutput }) => errorOutput,
+  context: ({ context }) => context,
+};
+
+function follow(value: Json | undefined, names: readonly string[], at: number): Json | undefined {
+  const name = names[at];
+  if (name === undefined) return value;
+  return isJsonObject(value) && Object.hasOwn(value, name) ? follow(value[name], names, at + 1) : undefined;
+}

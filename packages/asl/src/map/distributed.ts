@@ -1,0 +1,109 @@
+import type { Json } from '#asl/json.ts';
+import type { MapState } from '../definition/types.ts';
+import { isTerminal, StatesError } from '../error.ts';
+import type { Build, CompiledStates } from '../execution/program.ts';
+import type { ExecutionType } from '../execution/run.ts';
+import type { Visit } from '../execution/visit.ts';
+import { failureDetails } from '../history/events.ts';
+import type { ReadItem } from '../item-reader/item-reader.ts';
+import { type Payload, payloadOf } from '../payload.ts';
+import { compileBatcher } from './batcher.ts';
+import { inspectItems } from './inspect-items.ts';
+import { compileItemSelector, type ItemSelector } from './item-selector.ts';
+import { inputOf } from './items.ts';
+import { MapRun } from './map-run.ts';
+import { compileResultSink } from './result-writer.ts';
+import type { ResultSink } from './results.ts';
+import { type Children, runChildren } from './run-children.ts';
+import { compileSource, type Source } from './source.ts';
+import { compileTolerance } from './tolerance.ts';
+
+/** A Map whose items are child executions. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+export function compileDistributed(
+  state: MapState,
+  build: Build,
+  machine: { readonly processor: CompiledStates; readonly type: ExecutionType },
+): (visit: Visit, subject: Json) => Promise<Payload> {
+  const { language } = build;
+  const sourceOf = compileSource(state, language);
+  const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
+  const toleranceOf = compileTolerance(state, language);
+  const batcherOf = compileBatcher(state, language);
+  const selector = compileItemSelector(state, language);
+  const sinkOf = compileResultSink(state, language);
+  return async (visit, subject) => {
+    const source = await sourceOf(visit, subject);
+    const maxConcurrency = (await concurrencyOf?.(visit, subject)) ?? 0;
+    const work = visit.thread.run.inspection?.work;
+    if (work !== undefined) {
+      visit.noting?.({ maxConcurrency });
+      await toleranceOf(visit, subject);
+      const batcher = state.ItemBatcher && (await batcherOf(visit, subject));
+      return inspectItems(visit, subject, { items: await listOf(source), selector, batcher }, work);
+    }
+    visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: source.count ?? 0 });
+    const tolerance = await toleranceOf(visit, subject);
+    const batcher = await batcherOf(visit, subject);
+    const items = await source.open();
+    const redriven = visit.mapRun;
+    const label = state.Label ?? visit.ports.ids.uuid();
+    const mapRun = new MapRun(visit, { label, maxConcurrency, tolerance, redriven });
+    const batches = batcher(selected(items, visit, subject, selector));
+    const earlier = redriven && (await visit.thread.run.ports.children.earlier?.(redriven.arn));
+    const children: Children = { ...machine, batches, total: source.count, earlier: earlier ?? [] };
+    return recordRun(visit, mapRun, async () => {
+      const sink = await sinkOf(visit, subject, mapRun);
+      await runChildren(visit, mapRun, children, sink).catch((error: unknown) => leaveResults(sink, error));
+      return payloadOf(await sink.result());
+    });
+  };
+}
+
+async function listOf(source: Source): Promise<ReadItem[]> {
+  const items: ReadItem[] = [];
+  for await (const item of await source.open()) items.push(item);
+  return items;
+}
+
+async function* selected(
+  items: AsyncIterable<ReadItem>,
+  visit: Visit,
+  subject: Json,
+  selector: ItemSelector | undefined,
+): AsyncIterable<Json> {
+  let index = 0;
+  for await (const item of items) {
+    yield selector === undefined ? inputOf(item) : await selector(visit, subject, { ...item, index });
+    index += 1;
+  }
+}
+
+/** What there is of results is written also where the map run fails, so that one can recover from them. */
+async function leaveResults(sink: ResultSink, error: unknown): Promise<never> {
+  if (sink.pending !== undefined) await sink.result().catch(() => undefined);
+  throw error;
+}
+
+function recordBeginning(visit: Visit, { arn, redriveCount }: MapRun): void {
+  if (redriveCount === 0) visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: arn });
+  else visit.record('MapRunRedriven', 'mapRunRedrivenEventDetails', { mapRunArn: arn, redriveCount });
+}
+
+/** The events around a map run. */
+async function recordRun(visit: Visit, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
+  recordBeginning(visit, mapRun);
+  try {
+    const results = await run();
+    mapRun.finished('SUCCEEDED');
+    visit.record('MapRunSucceeded');
+    // Recordings of 2023 and 2024 go on from here; since the end of 2024 some go on from MapRunStarted.
+    visit.recordAside('MapStateSucceeded');
+    return results;
+  } catch (error) {
+    mapRun.finished(error instanceof StatesError ? 'FAILED' : 'ABORTED');
+    if (!(error instanceof StatesError) || isTerminal(error)) throw error;
+    visit.hasFailedInside = true;
+    visit.record('MapRunFailed', 'mapRunFailedEventDetails', failureDetails(error));
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import type { Json } from '#asl/json.ts';
+import { chain, type Eventual, onFailure } from '../eventual.ts';
+import type { CompiledStates } from '../execution/program.ts';
+import { runStates } from '../execution/run-states.ts';
+import type { MapItem, Thread } from '../execution/thread.ts';
+import type { Visit } from '../execution/visit.ts';
+import { fanOut } from '../fan-out.ts';
+import { Lifeline } from '../lifeline.ts';
+import { listPayload, type Payload, payloadOf } from '../payload.ts';
+import { abandonSiblings } from '../states/siblings.ts';
+import { STATE_DATA } from './items.ts';
+
+/** Iterations at a time that AWS runs inline, whatever is asked for. */
+const MOST_CONCURRENT = 40;
+
+export interface InlineItems {
+  readonly items: readonly Json[];
+  /** 0 is as many as possible. */
+  readonly concurrency: number;
+  readonly processor: CompiledStates;
+  /** What an iteration gets, when it is not the item itself. */
+  readonly select: ((item: MapItem) => Eventual<Json>) | undefined;
+}
+
+/** Runs a Map's items within the execution itself. */
+export function runInline(visit: Visit, map: InlineItems, started: number): Eventual<Payload> {
+  const iterations = new Iterations(visit, map, started);
+  return chain(
+    fanOut(map.items.length, iterations.limit, (index) => iterations.run(index)),
+    (payloads) => {
+      iterations.finish();
+      return listPayload(payloads);
+    },
+  );
+}
+
+/** The iterations of one attempt of a Map state. */
+class Iterations {
+  readonly limit: number;
+  readonly #visit: Visit;
+  readonly #map: InlineItems;
+  readonly #lifeline: Lifeline;
+  readonly #live = new Map<number, Thread>();
+  /** What the iterations follow that take over a place from another. */
+  readonly #freed: number[] = [];
+  readonly #started: number;
+  #last: number;
+
+  constructor(visit: Visit, map: InlineItems, started: number) {
+    this.#visit = visit;
+    this.#map = map;
+    this.#started = started;
+    this.#last = started;
+    this.#lifeline = new Lifeline(visit.thread.lifeline);
+    this.limit = map.concurrency > 0 ? Math.min(map.concurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
+  }
+
+  run(index: number): Eventual<Payload> {
+    const completed = this.#visit.completed?.get(index);
+    if (completed !== undefined) return completed;
+    const follows = index < this.limit ? this.#started : this.#freed[index - this.limit];
+    const item: MapItem = { index, value: this.#map.items[index] ?? null, source: STATE_DATA };
+    const thread = this.#visit.thread.fork(this.#lifeline, follows ?? this.#started, item);
+    this.#live.set(index, thread);
+    return onFailure(
+      () => chain(this.#iterate(thread, item), (output) => this.#succeeded(thread, index, output)),
+      (error) => this.#failed(index, error),
+    );
+  }
+
+  /** All succeeded: history goes on after the last of them. */
+  finish(): void {
+    this.#lifeline.release();
+    this.#visit.thread.cursor = this.#last;
+    this.#visit.recordAside('MapStateSucceeded');
+  }
+
+  #iterate(thread: Thread, item: MapItem): Eventual<Payload> {
+    const { name } = this.#visit.state;
+    const { select, processor } = this.#map;
+    thread.cursor = thread.run.history.add('MapIterationStarted', thread.cursor, 'mapIterationStartedEventDetails', {
+      name,
+      index: item.index,
+    });
+    const input = select === undefined ? item.value : select(item);
+    return chain(input, (value) => runStates(processor.start, thread, payloadOf(value)));
+  }
+
+  #succeeded(thread: Thread, index: number, output: Payload): Payload {
+    this.#lifeline.check();
+    this.#freed.push(thread.cursor);
+    this.#live.delete(index);
+    const details = { name: this.#visit.state.name, index };
+    this.#last = thread.run.history.add(
+      'MapIterationSucceeded',
+      thread.cursor,
+      'mapIterationSucceededEventDetails',
+      details,
+    );
+    return output;
+  }
+
+  #failed(index: number, error: unknown): void {
+    const visit = this.#visit;
+    const { name } = visit.state;
+    abandonSiblings(
+      visit,
+      this.#lifeline,
+      this.#live,
+      { index, error },
+      {
+        failed: (at) => visit.recordAside('MapIterationFailed', 'mapIterationFailedEventDetails', { name, index: at }),
+        aborted: (at) =>
+          visit.recordAside('MapIterationAborted', 'mapIterationAbortedEventDetails', { name, index: at }),
+      },
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import type { JsonObject } from '#asl/json.ts';
+import type { Visit } from '../execution/visit.ts';
+import type { ChildResult, MapRunChange } from '../ports.ts';
+import type { RedrivenMapRun } from '../redrive/map-run.ts';
+import type { Tolerance } from './tolerance.ts';
+
+type Count = 'total' | 'pending' | 'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted';
+type Counts = Record<Count, number>;
+
+const ENDED = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const;
+/** Changes after which counts are told again. */
+const CHANGES_A_REPORT = 200;
+
+interface Settings {
+  readonly label: string;
+  readonly maxConcurrency: number;
+  readonly tolerance: Tolerance;
+  readonly redriven: RedrivenMapRun | undefined;
+}
+
+/** The bookkeeping of one map run: what DescribeMapRun shows. */
+export class MapRun {
+  readonly arn: string;
+  maxConcurrency: number;
+  tolerance: Tolerance;
+  /** Told when somebody has changed how many children may run at a time. */
+  onConcurrency: (() => void) | undefined;
+  readonly items: Counts = noCounts();
+  readonly executions: Counts = noCounts();
+  resultsWritten = 0;
+  readonly #visit: Visit;
+  readonly #startTime: number;
+  readonly redriveCount: number;
+  #changes = 0;
+
+  constructor(visit: Visit, settings: Settings) {
+    this.#visit = visit;
+    this.maxConcurrency = settings.maxConcurrency;
+    this.tolerance = settings.tolerance;
+    this.#startTime = visit.ports.clock.now();
+    this.redriveCount = settings.redriven?.redriveCount ?? 0;
+    this.arn = settings.redriven?.arn ?? newArn(visit, settings.label);
+    this.#report('RUNNING');
+  }
+
+  /** The machine that child executions say they are of. */
+  get machineArn(): string {
+    return this.arn.replace(':mapRun:', ':stateMachine:').replace(/:[^:]+$/, '');
+  }
+
+  get failedItems(): number {
+    return this.items.failed + this.items.timedOut;
+  }
+
+  /** A child that has succeeded in an earlier attempt. */
+  kept(items: number): void {
+    this.#count('total', items);
+    this.#count('succeeded', items);
+  }
+
+  started(items: number): void {
+    this.#count('total', items);
+    this.#count('running', items);
+  }
+
+  ended(items: number, status: ChildResult['status']): void {
+    this.#count('running', -items);
+    this.#count(ENDED[status], items);
+    this.#changes += 1;
+    if (this.#changes % CHANGES_A_REPORT === 0) this.#report('RUNNING');
+  }
+
+  /** What UpdateMapRun changes while it is under way. */
+  update({ maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }: MapRunChange): void {
+    const { count, percentage } = this.tolerance;
+    this.tolerance = {
+      count: toleratedFailureCount ?? count,
+      percentage: toleratedFailurePercentage ?? percentage,
+    };
+    this.maxConcurrency = maxConcurrency ?? this.maxConcurrency;
+    this.onConcurrency?.();
+    this.#report('RUNNING');
+  }
+
+  finished(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void {
+    this.#report(status);
+  }
+
+  #count(name: Count, items: number): void {
+    this.items[name] += items;
+    this.executions[name] += Math.sign(items);
+  }
+
+  #report(status: string): void {
+    const { run } = this.#visit.thread;
+    const report: JsonObject = {
+      mapRunArn: this.arn,
+      executionArn: run.identity.executionArn,
+      stateMachineArn: this.machineArn,
+      status,
+      startTime: this.#startTime,
+      redriveCount: this.redriveCount,
+      ...(this.redriveCount > 0 && { redriveDate: this.#startTime }),
+      ...(status !== 'RUNNING' && { stopTime: run.ports.clock.now() }),
+      maxConcurrency: this.maxConcurrency,
+      toleratedFailureCount: this.tolerance.count ?? 0,
+      toleratedFailurePercentage: this.tolerance.percentage ?? 0,
+      itemCounts: { ...this.items, resultsWritten: this.resultsWritten },
+      executionCounts: { ...this.executions, resultsWritten: this.resultsWritten },
+    };
+    run.ports.children.mapRun(report, { update: (change) => this.update(change) });
+  }
+}
+
+function newArn({ thread, ports }: Visit, label: string): string {
+  const { stateMachineArn } = thread.run.identity;
+  return `${stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${ports.ids.uuid()}`;
+}
+
+const noCounts = (): Counts => ({ total: 0, pending: 0, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0 });

@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from '#asl/json.ts';
+import type { MapState } from '../definition/types.ts';
+import { StatesError } from '../error.ts';
+import type { Visit } from '../execution/visit.ts';
+import type { Language } from '../language/language.ts';
+import type { MapRun } from './map-run.ts';
+import { pendingRecord, resultRecord } from './result-record.ts';
+import { CollectedResults, type EndedChild, type PendingChild, type ResultSink } from './results.ts';
+
+/** Characters of results that are held before they are written. */
+const PART_SIZE = 2 * 1024 * 1024;
+
+type Status = 'SUCCEEDED' | 'FAILED' | 'PENDING';
+
+/**
+ * `ResultWriter`: results go to a bucket, and the state's result says where.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
+ */
+export function compileResultSink(
+  state: MapState,
+  language: Language,
+): (visit: Visit, subject: Json, mapRun: MapRun) => Promise<ResultSink> {
+  const writer = state.ResultWriter;
+  if (writer?.Resource === undefined)
+    return async (visit) => new CollectedResults(visit.state.name, writer?.WriterConfig);
+  const parametersOf = language.integration({ ...writer }, 'ResultWriter');
+  const config = writer.WriterConfig ?? {};
+  return async (visit, subject, mapRun) => {
+    const { Bucket, Prefix } = await parametersOf(visit, subject);
+    if (typeof Bucket !== 'string') throw writerFailed('The field Bucket of ResultWriter must be a string');
+    const folder = [typeof Prefix === 'string' ? Prefix.replace(/\/$/, '') : '', mapRun.arn.split(':').at(-1) ?? ''];
+    return new WrittenResults(visit, mapRun, { bucket: Bucket, folder: folder.filter(Boolean).join('/'), config });
+  };
+}
+
+interface Destination {
+  readonly bucket: string;
+  readonly folder: string;
+  readonly config: JsonObject;
+}
+
+class WrittenResults implements ResultSink {
+  readonly #visit: Visit;
+  readonly #mapRun: MapRun;
+  readonly #destination: Destination;
+  readonly #files: Record<Status, { readonly Key: string; readonly Size: number }[]> = {
+    FAILED: [],
+    PENDING: [],
+    SUCCEEDED: [],
+  };
+  readonly #parts: Record<Status, { texts: string[]; size: number }> = {
+    FAILED: { texts: [], size: 0 },
+    PENDING: { texts: [], size: 0 },
+    SUCCEEDED: { texts: [], size: 0 },
+  };
+
+  constructor(visit: Visit, mapRun: MapRun, destination: Destination) {
+    this.#visit = visit;
+    this.#mapRun = mapRun;
+    this.#destination = destination;
+  }
+
+  async add(child: EndedChild): Promise<void> {
+    const status = child.result.status === 'SUCCEEDED' ? 'SUCCEEDED' : 'FAILED';
+    this.#mapRun.resultsWritten += 1;
+    await this.#record(status, resultRecord(child, this.#destination.config.Transformation));
+  }
+
+  pending(child: PendingChild): Promise<void> {
+    return this.#record('PENDING', [pendingRecord(child)]);
+  }
+
+  async result(): Promise<Json> {
+    await this.#flush('SUCCEEDED');
+    await this.#flush('FAILED');
+    await this.#flush('PENDING');
+    const { bucket, folder } = this.#destination;
+    const manifest = { DestinationBucket: bucket, MapRunArn: this.#mapRun.arn, ResultFiles: this.#files };
+    await this.#put('manifest.json', JSON.stringify(manifest));
+    return {
+      MapRunArn: this.#mapRun.arn,
+      ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` },
+    };
+  }
+
+  async #record(status: Status, records: readonly Json[]): Promise<void> {
+    const part = this.#parts[status];
+    for (const record of records) {
+      const text = JSON.stringify(record);
+      part.texts.push(text);
+      part.size += text.length;
+    }
+    if (part.size > PART_SIZE) await this.#flush(status);
+  }
+
+  async #flush(status: Status): Promise<void> {
+    const { texts } = this.#parts[status];
+    if (texts.length === 0) return;
+    this.#parts[status] = { texts: [], size: 0 };
+    const isLines = this.#destination.config.OutputType === 'JSONL';
+    const body = isLines ? texts.join('\n') : `[${texts.join(',')}]`;
+    const name = `${status}_${this.#files[status].length}.${isLines ? 'jsonl' : 'json'}`;
+    this.#files[status].push({ Key: `${this.#destination.folder}/${name}`, Size: Buffer.byteLength(body) });
+    await this.#put(name, body);
+  }
+
+  async #put(name: string, body: string): Promise<void> {
+    const { run } = this.#visit.thread;
+    const { bucket, folder } = this.#destination;
+    try {
+      await run.ports.objects.put({ bucket, key: `${folder}/${name}`, body, roleArn: run.identity.roleArn });
+    } catch (error) {
+      throw writerFailed(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+const writerFailed = (cause: string): StatesError => new StatesError('States.ResultWriterFailed', cause);

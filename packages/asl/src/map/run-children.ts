@@ -1,0 +1,172 @@
+import type { Json } from '#asl/json.ts';
+import { Abandoned, StatesError } from '../error.ts';
+import { execute } from '../execute.ts';
+import type { CompiledStates } from '../execution/program.ts';
+import type { ExecutionType } from '../execution/run.ts';
+import type { Visit } from '../execution/visit.ts';
+import { Lifeline } from '../lifeline.ts';
+import type { ChildContext, EarlierChild } from '../ports.ts';
+import type { Batch } from './batcher.ts';
+import type { MapRun } from './map-run.ts';
+import type { ResultSink } from './results.ts';
+import { Slots } from './slots.ts';
+import { exceeds, thresholdExceeded } from './tolerance.ts';
+
+/** Child executions at a time in this process; AWS runs up to 10,000. */
+const MOST_CONCURRENT = 1_000;
+/** Children started after which others get a turn. */
+const CHILDREN_A_TURN = 500;
+
+export interface Children {
+  readonly processor: CompiledStates;
+  readonly type: ExecutionType;
+  readonly batches: AsyncIterable<Batch>;
+  /** Items altogether, where it is known beforehand. */
+  readonly total: number | undefined;
+  /** Those of earlier attempts, when the map run is redriven. */
+  readonly earlier: readonly EarlierChild[];
+}
+
+/**
+ * Runs a child execution for each batch. Items are read only as children are started, and a child's result is handed
+ * on when it ends, so that memory does not grow with their number.
+ */
+export async function runChildren(visit: Visit, mapRun: MapRun, children: Children, sink: ResultSink): Promise<void> {
+  const lifeline = new Lifeline(visit.thread.lifeline);
+  const slots = new Slots(limitOf(mapRun));
+  mapRun.onConcurrency = () => slots.resize(limitOf(mapRun));
+  const running = new Set<Promise<void>>();
+  let failure: unknown;
+  let started = 0;
+  try {
+    await keepSucceeded(mapRun, children, sink);
+    for await (const planned of plan(children)) {
+      await slots.take();
+      if (failure !== undefined || lifeline.isCut) {
+        slots.release();
+        if (sink.pending === undefined) break;
+        await sink.pending({ index: planned.index, input: planned.batch.input, machineArn: mapRun.machineArn });
+        continue;
+      }
+      const child = runChild(visit, mapRun, children, { ...planned, lifeline }, sink)
+        .catch((error: unknown) => {
+          failure ??= error;
+          lifeline.cut();
+        })
+        .finally(() => {
+          slots.release();
+          running.delete(child);
+        });
+      running.add(child);
+      started += 1;
+      if (started % CHILDREN_A_TURN === 0) await visit.thread.sleep(1);
+    }
+    await Promise.all(running);
+  } finally {
+    lifeline.cut();
+    lifeline.release();
+  }
+  if (failure !== undefined) throw failure;
+  if (exceeds(mapRun.tolerance, mapRun.failedItems, mapRun.items.total)) throw thresholdExceeded();
+}
+
+const limitOf = ({ maxConcurrency }: MapRun): number =>
+  maxConcurrency > 0 ? Math.min(maxConcurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
+
+/** A child that is to run. */
+interface Planned {
+  readonly batch: Batch;
+  readonly index: number;
+  readonly redriven?: EarlierChild;
+}
+
+interface Child extends Planned {
+  readonly lifeline: Lifeline;
+}
+
+/** Those that ended badly before come first, with the input that they had; then those that never were. */
+async function* plan({ batches, earlier }: Children): AsyncIterable<Planned> {
+  for (const child of earlier) {
+    const { input, items, index, result } = child;
+    if (result.status !== 'SUCCEEDED') yield { batch: { input, items }, index, redriven: child };
+  }
+  const known = new Set(earlier.map(({ index }) => index));
+  let index = 0;
+  for await (const batch of batches) {
+    if (!known.has(index)) yield { batch, index };
+    index += 1;
+  }
+}
+
+async function keepSucceeded(mapRun: MapRun, { earlier }: Children, sink: ResultSink): Promise<void> {
+  for (const { name, index, items, input, result } of earlier) {
+    if (result.status !== 'SUCCEEDED') continue;
+    mapRun.kept(items);
+    await sink.add({ index, name, input, machineArn: mapRun.machineArn, result });
+  }
+}
+
+async function runChild(
+  visit: Visit,
+  mapRun: MapRun,
+  children: Children,
+  child: Child,
+  sink: ResultSink,
+): Promise<void> {
+  const { ports } = visit.thread.run;
+  const { batch, index, lifeline, redriven } = child;
+  const name = redriven?.name ?? ports.ids.uuid();
+  mapRun.started(batch.items);
+  const result = await ports.children.start({
+    mapRunArn: mapRun.arn,
+    name,
+    input: batch.input,
+    index,
+    items: batch.items,
+    ...(redriven !== undefined && { redriven }),
+    type: children.type,
+    run: (context) => runMachine(visit, mapRun, children, { name, input: batch.input, lifeline }, context),
+    signal: lifeline.signal,
+  });
+  mapRun.ended(batch.items, result.status);
+  await sink.add({ index, name, input: batch.input, machineArn: mapRun.machineArn, result });
+  if (lifeline.isCut) throw new Abandoned();
+  if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) throw thresholdExceeded();
+}
+
+/** The item processor as an execution of its own. */
+async function runMachine(
+  visit: Visit,
+  mapRun: MapRun,
+  { processor, type }: Children,
+  child: { readonly name: string; readonly input: Json; readonly lifeline: Lifeline },
+  context: ChildContext,
+): Promise<Json> {
+  const { run } = visit.thread;
+  const execution = execute({ ...processor, timeoutSeconds: undefined }, child.input, run.ports, {
+    identity: {
+      executionArn: context.executionArn,
+      executionName: child.name,
+      startTime: context.startTime,
+      roleArn: run.identity.roleArn,
+      stateMachineArn: mapRun.machineArn,
+      stateMachineName: mapRun.machineArn.split(':').at(-1) ?? '',
+      ...(context.redrive !== undefined && {
+        redriveCount: context.redrive.count,
+        redriveTime: context.redrive.time,
+      }),
+    },
+    type,
+    keepHistory: false,
+    ...(context.redrive !== undefined && { redrive: context.redrive }),
+    ...(context.onEvent !== undefined && { onEvent: context.onEvent }),
+  });
+  const stop = (): void => execution.stop();
+  child.lifeline.signal.addEventListener('abort', stop, { once: true });
+  const result: ExecutionOutcome = await execution.result;
+  child.lifeline.signal.removeEventListener('abort', stop);
+  if (result.status === 'SUCCEEDED') return result.output.value;
+  throw result.status === 'ABORTED' ? new Abandoned() : new StatesError(result.error, result.cause);
+}
+
+type ExecutionOutcome = Awaited<ReturnType<typeof execute>['result']>;

@@ -1,0 +1,51 @@
+import type { Json } from '#asl/json.ts';
+import { isJsonObject } from '#asl/json.ts';
+import type { MapState } from '../definition/types.ts';
+import type { Visit } from '../execution/visit.ts';
+import type { Entry, ItemSource, ReadItem } from '../item-reader/item-reader.ts';
+import { readItems } from '../item-reader/read-items.ts';
+import type { Language } from '../language/language.ts';
+import { compileEntries, STATE_DATA } from './items.ts';
+
+/** Where the items of a distributed Map come from. */
+export interface Source {
+  /** Undefined where nobody knows before all are read. */
+  readonly count: number | undefined;
+  /** Evaluates what the reader needs; called after MapStateStarted. */
+  open(): Promise<AsyncIterable<ReadItem>>;
+}
+
+/** The state's own data, or what its `ItemReader` names. */
+export function compileSource(state: MapState, language: Language): (visit: Visit, subject: Json) => Promise<Source> {
+  if (state.ItemReader !== undefined) return compileReader(state.ItemReader, language);
+  const entriesOf = compileEntries(state, language);
+  return async (visit, subject) => {
+    const entries = await entriesOf(visit, subject);
+    return { count: entries.length, open: async () => oneByOne(entries) };
+  };
+}
+
+async function* oneByOne(entries: readonly Entry[]): AsyncIterable<ReadItem> {
+  for (const entry of entries) yield { ...entry, source: STATE_DATA };
+}
+
+function compileReader(reader: NonNullable<MapState['ItemReader']>, language: Language) {
+  const { MaxItems, MaxItemsPath, ...config } = reader.ReaderConfig ?? {};
+  const mostOf = language.number({ MaxItems, MaxItemsPath }, 'MaxItems', 'integer');
+  const configOf = language.template(config, 'ItemReader/ReaderConfig');
+  const parametersOf = language.integration({ ...reader }, 'ItemReader');
+  return async (visit: Visit, subject: Json): Promise<Source> => ({
+    count: undefined,
+    async open() {
+      const most = await mostOf?.(visit, subject);
+      const filled = await configOf(visit, subject);
+      const source: ItemSource = {
+        resource: reader.Resource,
+        parameters: await parametersOf(visit, subject),
+        config: { ...(isJsonObject(filled) && filled), ...(most !== undefined && { MaxItems: most }) },
+        roleArn: visit.thread.run.identity.roleArn,
+      };
+      return readItems(source, visit.thread.run.ports.objects);
+    },
+  });
+}

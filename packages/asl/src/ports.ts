@@ -1,0 +1,153 @@
+import type { Clock } from '#asl/clock.ts';
+import type { Ids, Random } from '#asl/identity.ts';
+import type { Json, JsonObject } from '#asl/json.ts';
+import type { HistoryEvent } from './history/events.ts';
+import type { HistoryListener } from './history/history.ts';
+
+/** All that the engine needs from outside: it does no input or output of its own. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly tasks: TaskPort;
+  readonly objects: ObjectPort;
+  readonly children: ChildPort;
+}
+
+/** A Task state's `Resource`, taken apart. */
+export type TaskResource =
+  | {
+      readonly kind: 'integration';
+      readonly arn: string;
+      readonly service: string;
+      readonly action: string;
+      readonly pattern: TaskPattern;
+    }
+  | { readonly kind: 'lambda'; readonly arn: string }
+  | { readonly kind: 'activity'; readonly arn: string };
+
+export type TaskPattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+
+/** One attempt of a task. */
+export interface TaskCall {
+  readonly resource: TaskResource;
+  /** Evaluated `Parameters` or `Arguments`; the state's input where there are none. */
+  readonly parameters: Json;
+  readonly stateName: string;
+  readonly executionArn: string;
+  /** The role that the call is made with: the state machine's, unless `Credentials` name another. */
+  readonly roleArn: string;
+  /** Present for `.waitForTaskToken` and activities. */
+  readonly taskToken?: string;
+  /** Aborted when the attempt has timed out or the execution has stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** What a Task state can call. Every rejection is a `StatesError`. */
+export interface TaskPort {
+  /** What AWS finds wrong with parameters before it schedules the task: such a call fails the execution. */
+  problems?(call: TaskCall): readonly string[];
+  /**
+   * Waits until the call may be made, where the machine can only make so many at a time; resolves with what is to be
+   * called once it is answered. The task is not scheduled before, so its time-outs do not run meanwhile.
+   */
+  admit?(call: TaskCall): Promise<() => void> | undefined;
+  /** Makes the call and resolves with its response. For `.sync` and `.waitForTaskToken` this is the submission. */
+  request(call: TaskCall): Promise<Json>;
+  /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */
+  completion(call: TaskCall, submitted: Json): Promise<Json>;
+  /** `.waitForTaskToken`: resolves when SendTaskSuccess arrives for the call's token; registers before `request` is made. */
+  callback(call: TaskCall, onHeartbeat: () => void): Promise<Json>;
+  /**
+   * Activities: hands the task to a polling worker and resolves with what the worker sends. Where there is no such
+   * activity it rejects before it calls `scheduled`; the failure's cause is then what the execution says of it.
+   */
+  activity(
+    call: TaskCall,
+    on: { scheduled(): void; started(workerName?: string): void; heartbeat(): void },
+  ): Promise<Json>;
+}
+
+/** S3 as `ItemReader` and `ResultWriter` use it, in the execution's role. Rejections are `StatesError`s. */
+export interface ObjectPort {
+  get(call: ObjectCall & { readonly key: string; readonly versionId?: string }): Promise<AsyncIterable<Uint8Array>>;
+  /** Members as in the answer of ListObjectsV2, in order of key. */
+  list(call: ObjectCall & { readonly prefix?: string }): AsyncIterable<JsonObject>;
+  put(call: ObjectCall & { readonly key: string; readonly body: string }): Promise<void>;
+}
+
+export interface ObjectCall {
+  readonly bucket: string;
+  readonly roleArn: string;
+  readonly expectedBucketOwner?: string;
+}
+
+/** Where the child executions of a distributed Map run, and where its map run is kept. */
+export interface ChildPort {
+  start(child: ChildStart): Promise<ChildResult>;
+  /** The children that a map run has had so far, as they ended last, in any order. */
+  earlier?(mapRunArn: string): Promise<readonly EarlierChild[]>;
+  /**
+   * Called when a map run starts, now and then as its counts change, and when it is over. Members: `mapRunArn`,
+   * `executionArn`, `stateMachineArn`, `status`, `startTime`, `stopTime`, `maxConcurrency`, `toleratedFailureCount`,
+   * `toleratedFailurePercentage`, `itemCounts`, `executionCounts`, `redriveCount`, `redriveDate` as in the answer of
+   * DescribeMapRun; a redriven one keeps the `startTime` that it had.
+   */
+  mapRun(run: JsonObject, control: MapRunControl): void;
+}
+
+/** Changes a map run that is under way, as UpdateMapRun does. Without effect when it is over. */
+export interface MapRunControl {
+  update(change: MapRunChange): void;
+}
+
+export interface MapRunChange {
+  /** 0 is no limit. */
+  readonly maxConcurrency?: number;
+  readonly toleratedFailureCount?: number;
+  readonly toleratedFailurePercentage?: number;
+}
+
+export interface ChildStart {
+  readonly mapRunArn: string;
+  readonly name: string;
+  readonly input: Json;
+  /** Its place among the children, from 0, and how many items it works on. */
+  readonly index: number;
+  readonly items: number;
+  /** Present when it ended badly before: a Standard child goes on where it stopped, an Express one starts anew. */
+  readonly redriven?: EarlierChild;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** The item processor as a state machine of its own. */
+  readonly run: (execution: ChildContext) => Promise<Json>;
+  readonly signal: AbortSignal;
+}
+
+export interface ChildContext {
+  readonly executionArn: string;
+  readonly startTime: number;
+  /** Told of the child's history as it happens; nobody keeps it otherwise. */
+  readonly onEvent?: HistoryListener;
+  /** Present when it goes on where it stopped. */
+  readonly redrive?: { readonly events: readonly HistoryEvent[]; readonly count: number; readonly time: number };
+}
+
+/** A child execution of an earlier attempt of a map run. */
+export interface EarlierChild {
+  readonly name: string;
+  readonly index: number;
+  readonly items: number;
+  readonly input: Json;
+  readonly result: ChildResult;
+}
+
+export interface ChildResult {
+  readonly executionArn: string;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly startTime: number;
+  readonly stopTime: number;
+  readonly redriveCount?: number;
+}

@@ -1,0 +1,172 @@
+import type { Json } from '#asl/json.ts';
+import { assertNever, DataLimitExceeded, StatesError } from '../error.ts';
+import type { Visit } from '../execution/visit.ts';
+import { exceedsPayloadLimit } from '../payload.ts';
+import type { TaskCall, TaskPort, TaskResource } from '../ports.ts';
+import { TaskTimedOut, withDeadlines } from './deadlines.ts';
+import { type Bounds, type TaskEvents, taskEvents } from './task-events.ts';
+
+/** One attempt of a task, evaluated: all that it takes to make the call. */
+export interface Attempt extends Bounds {
+  readonly resource: TaskResource;
+  readonly parameters: Json;
+}
+
+/** Makes one attempt of a task and answers its result. Only this knows time-outs, `.sync` and task tokens. */
+export async function runTask(visit: Visit, attempt: Attempt): Promise<Json> {
+  const { run, lifeline } = visit.thread;
+  const events = taskEvents(visit, attempt.resource);
+  const call = callOf(visit, attempt);
+  refuseUnusable(visit, run.ports.tasks, call(lifeline.signal));
+  const progress: Progress = { events, bounds: attempt, isScheduled: false, answered: await admission(visit, call) };
+  try {
+    const result = await withDeadlines(run.ports.clock, lifeline.signal, attempt, (signal, beat) =>
+      perform(run.ports.tasks, call(signal), progress, beat),
+    );
+    return succeed(visit, attempt.resource, events, result);
+  } catch (error) {
+    if (!(error instanceof StatesError)) throw error;
+    // What fails before it is scheduled is no failure of the task.
+    if (!progress.isScheduled) throw visit.runtimeError(error.cause ?? '');
+    throw error instanceof OversizedResult ? error.failure : fail(events, error);
+  } finally {
+    progress.answered?.();
+  }
+}
+
+/** Waits as long as the machine has too much to do; an execution that ends does not wait. */
+async function admission({ thread }: Visit, call: (signal: AbortSignal) => TaskCall) {
+  const { tasks, clock } = thread.run.ports;
+  if (!tasks.admit) return undefined;
+  return withDeadlines(clock, thread.lifeline.signal, NO_DEADLINES, async (signal) => {
+    const answered = await tasks.admit?.(call(signal));
+    if (signal.aborted) answered?.();
+    return answered;
+  });
+}
+
+const NO_DEADLINES = { timeout: undefined, heartbeat: undefined };
+
+interface Progress {
+  readonly events: TaskEvents;
+  readonly bounds: Bounds;
+  isScheduled: boolean;
+  /** To be called when the call is answered, or has failed. */
+  readonly answered: (() => void) | undefined;
+}
+
+const callOf = (visit: Visit, { resource, parameters, credentials }: Attempt) => {
+  const { identity } = visit.thread.run;
+  const token = visit.taskToken;
+  return (signal: AbortSignal): TaskCall => ({
+    resource,
+    parameters,
+    stateName: visit.state.name,
+    executionArn: identity.executionArn,
+    roleArn: credentials ?? identity.roleArn,
+    ...(token !== undefined && { taskToken: token }),
+    signal,
+  });
+};
+
+function refuseUnusable(visit: Visit, tasks: TaskPort, call: TaskCall): void {
+  const problems = tasks.problems?.(call) ?? [];
+  if (problems.length === 0) return;
+  throw visit.runtimeError(
+    `The Parameters '${JSON.stringify(call.parameters)}' could not be used to start the Task: [${problems.join(', ')}]`,
+  );
+}
+
+function perform(tasks: TaskPort, call: TaskCall, progress: Progress, beat: () => void): Promise<Json> {
+  const { resource } = call;
+  switch (resource.kind) {
+    case 'lambda':
+      begin(progress, call);
+      return request(tasks, call, progress);
+    case 'activity':
+      return tasks.activity(call, {
+        scheduled: () => schedule(progress, call),
+        started: (workerName) => {
+          beat();
+          progress.events.started(workerName);
+        },
+        heartbeat: beat,
+      });
+    case 'integration':
+      begin(progress, call);
+      return integrate(tasks, call, resource.pattern, progress, beat);
+    default:
+      return assertNever(resource);
+  }
+}
+
+function schedule(progress: Progress, { parameters }: TaskCall): void {
+  progress.isScheduled = true;
+  progress.events.scheduled(JSON.stringify(parameters), progress.bounds);
+}
+
+function begin(progress: Progress, call: TaskCall): void {
+  schedule(progress, call);
+  progress.events.started();
+}
+
+const request = (tasks: TaskPort, call: TaskCall, { answered }: Progress): Promise<Json> =>
+  answered ? tasks.request(call).finally(answered) : tasks.request(call);
+
+type Pattern = (TaskResource & { kind: 'integration' })['pattern'];
+
+async function integrate(tasks: TaskPort, call: TaskCall, pattern: Pattern, progress: Progress, beat: () => void) {
+  const { events } = progress;
+  switch (pattern) {
+    case 'requestResponse':
+      return request(tasks, call, progress);
+    case 'sync':
+    case 'sync:2': {
+      const submitted = await request(tasks, call, progress);
+      events.submitted(JSON.stringify(submitted));
+      return tasks.completion(call, submitted);
+    }
+    case 'waitForTaskToken': {
+      // Whoever gets the token may answer before the submission does.
+      const answer = settled(tasks.callback(call, beat));
+      events.submitted(JSON.stringify(await request(tasks, call, progress)));
+      beat();
+      return (await answer)();
+    }
+    default:
+      return assertNever(pattern);
+  }
+}
+
+/** Keeps an early rejection until somebody waits for it. */
+const settled = <T>(promise: Promise<T>): Promise<() => T> =>
+  promise.then(
+    (value) => () => value,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+
+/** The failure is recorded already. */
+class OversizedResult extends StatesError {
+  readonly failure: StatesError;
+
+  constructor(failure: StatesError) {
+    super(failure.error, failure.cause);
+    this.failure = failure;
+  }
+}
+
+function succeed(visit: Visit, resource: TaskResource, events: TaskEvents, result: Json): Json {
+  const text = JSON.stringify(result);
+  if (exceedsPayloadLimit(text)) throw new OversizedResult(fail(events, new DataLimitExceeded(resource.arn)));
+  events.succeeded(text);
+  visit.result = result;
+  return result;
+}
+
+function fail(events: TaskEvents, error: StatesError): StatesError {
+  if (error instanceof TaskTimedOut) events.timedOut(error);
+  else events.failed(error);
+  return error;
+}

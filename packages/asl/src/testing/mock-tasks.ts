@@ -1,0 +1,60 @@
+import type { Clock } from '#asl/clock.ts';
+import type { Json } from '#asl/json.ts';
+import { StatesError } from '../error.ts';
+import type { TaskCall, TaskPort } from '../ports.ts';
+import type { Mock, Mocks, Outcome } from './mocks.ts';
+
+/** A task was called that has no mock, or more often than its mocks say. The message is one line that names the state. */
+export class UnmockedCall extends Error {
+  override readonly name = 'UnmockedCall';
+}
+
+/** Longer than any execution: what is still unanswered then will never be. */
+const FOREVER_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** Task states that do what their mocks say, in the time of the clock. */
+export function mockTasks(mocks: Mocks, clock: Clock): TaskPort {
+  const calls = new Map<string, number>();
+
+  async function answer(call: TaskCall): Promise<Json> {
+    const number = calls.get(call.stateName) ?? 0;
+    calls.set(call.stateName, number + 1);
+    const mock = mocks[call.stateName];
+    if (mock === undefined)
+      throw new UnmockedCall(`state ${call.stateName} has no mock: it calls ${call.resource.arn}`);
+    return play(await outcomeOf(mock, call, number), call);
+  }
+
+  async function play(outcome: Outcome, { stateName, signal }: TaskCall): Promise<Json> {
+    if (outcome.delay !== undefined) await clock.sleep(outcome.delay * 1000, signal);
+    if ('result' in outcome) return outcome.result;
+    if ('error' in outcome) throw new StatesError(outcome.error, outcome.cause);
+    await clock.sleep(FOREVER_MS, signal);
+    throw new UnmockedCall(`state ${stateName} is never answered, and it has no TimeoutSeconds that ends it`);
+  }
+
+  const isJob = ({ resource }: TaskCall) => resource.kind === 'integration' && resource.pattern !== 'requestResponse';
+  return {
+    request: async (call) => (isJob(call) ? {} : answer(call)),
+    completion: (call) => answer(call),
+    callback: (call) => answer(call),
+    activity(call, on) {
+      on.scheduled();
+      on.started();
+      return answer(call);
+    },
+  };
+}
+
+async function outcomeOf(mock: Mock, { stateName, parameters }: TaskCall, number: number): Promise<Outcome> {
+  if (typeof mock === 'function') return mock(parameters, number);
+  if (!isList(mock)) return mock;
+  let last = 0;
+  for (const outcome of mock) {
+    last += outcome.repeat ?? 1;
+    if (number < last) return outcome;
+  }
+  throw new UnmockedCall(`state ${stateName} is called ${number + 1} times, and its mocks end after ${last}`);
+}
+
+const isList = (mock: Outcome | readonly Outcome[]): mock is readonly Outcome[] => Array.isArray(mock);

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import type { Json } from '#asl/json.ts';
+import { loadDefinition } from '../definition/load.ts';
+import type { StateMachineDefinition } from '../definition/types.ts';
+import { execute } from '../execute.ts';
+import type { ExecutionType } from '../execution/run.ts';
+import type { FailureDetails, HistoryEvent } from '../history/events.ts';
+import { compileMachine } from '../machine.ts';
+import { VirtualClock } from '../virtual-clock.ts';
+import { mockPorts } from './mock-ports.ts';
+import type { Mocks } from './mocks.ts';
+import { type ChildHistory, type Step, traceOf } from './trace.ts';
+
+export interface RunOptions {
+  readonly input?: Json;
+  /** How each Task state's calls end, by state name. A call without one fails the test, by name. */
+  readonly mocks?: Mocks;
+  /** S3 objects by `bucket/key`, for `ItemReader`. */
+  readonly objects?: Readonly<Record<string, string>>;
+  /** Values for `${Name}` in the file. A name without a value stays as it is. */
+  readonly substitutions?: Readonly<Record<string, string>>;
+  readonly type?: ExecutionType;
+  /** When the virtual clock starts. */
+  readonly now?: Date;
+  readonly executionName?: string;
+}
+
+/** One execution under a virtual clock, and all that can be asked of it. */
+export interface MachineRun {
+  readonly definition: StateMachineDefinition;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  /** Present when it succeeded. */
+  readonly output: Json | undefined;
+  /** Present when it did not. */
+  readonly failure: FailureDetails | undefined;
+  /** The path that was taken, with branches and iterations inside their states. */
+  readonly steps: readonly Step[];
+  readonly history: readonly HistoryEvent[];
+  /** Milliseconds of virtual time. */
+  readonly elapsed: number;
+  /** The S3 objects in the end, with what a `ResultWriter` wrote. */
+  readonly objects: ReadonlyMap<string, string>;
+}
+
+const START = new Date('2026-01-01T00:00:00Z');
+const ACCOUNT = 'arn:aws:states:us-east-1:000000000000';
+
+/**
+ * Runs a state machine file (or a definition) with mocked tasks, in no time.
+ * Rejects with `InvalidDefinition`, or with `UnmockedCall` when a task is called that has no mock.
+ */
+export async function runStateMachine(machine: string | URL | object, options: RunOptions = {}): Promise<MachineRun> {
+  const { input = {}, mocks = {}, type = 'STANDARD', now = START } = options;
+  const definition = await definitionOf(machine, options);
+  const clock = new VirtualClock(now.getTime());
+  const objects = new Map(Object.entries(options.objects ?? {}));
+  const children: ChildHistory[] = [];
+  const execution = execute(compileMachine(definition), input, mockPorts({ mocks, objects, children }, clock), {
+    type,
+    identity: identity(options.executionName ?? 'test'),
+  });
+  const result = await execution.result;
+  const history = execution.history.events;
+  return {
+    definition,
+    status: result.status,
+    output: result.status === 'SUCCEEDED' ? result.output.value : undefined,
+    failure: result.status === 'SUCCEEDED' ? undefined : { error: result.error ?? '', cause: result.cause ?? '' },
+    steps: traceOf(history, children),
+    history,
+    elapsed: result.stopTime - now.getTime(),
+    objects,
+  };
+}
+
+/** Reads and checks a definition: a file's, or one that is given. */
+export async function definitionOf(
+  machine: string | URL | object,
+  { substitutions = {}, type = 'STANDARD' }: Pick<RunOptions, 'substitutions' | 'type'> = {},
+): Promise<StateMachineDefinition> {
+  const isFile = typeof machine === 'string' || machine instanceof URL;
+  const text = isFile ? await readFile(machine, 'utf8') : JSON.stringify(machine);
+  return loadDefinition(substituted(text, substitutions), { type });
+}
+
+/** As CloudFormation does with `DefinitionSubstitutions`; a placeholder without a value stays. */
+const substituted = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\$\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return value === undefined ? placeholder : JSON.stringify(value).slice(1, -1);
+  });
+
+const identity = (executionName: string) => ({
+  executionArn: `${ACCOUNT}:execution:test:${executionName}`,
+  executionName,
+  roleArn: 'arn:aws:iam::000000000000:role/test',
+  stateMachineArn: `${ACCOUNT}:stateMachine:test`,
+  stateMachineName: 'test',
+});

@@ -1,0 +1,64 @@
+import type { Clock } from '#asl/clock.ts';
+
+interface Timer {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/**
+ * A clock that never waits: when nothing else can run it moves on to the earliest timer. For tests, for replaying
+ * recordings, and for anybody who wants a year of Wait to pass at once.
+ */
+export class VirtualClock implements Clock {
+  #now: number;
+  #timers: Timer[] = [];
+  #isScheduled = false;
+
+  constructor(now = 0) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const abort = () => {
+        this.#timers = this.#timers.filter((other) => other !== timer);
+        reject(signal?.reason);
+      };
+      const timer: Timer = {
+        at: this.#now + Math.max(0, ms),
+        wake: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#timers.push(timer);
+      this.#schedule();
+    });
+  }
+
+  /** Macrotasks come after all promises that can settle by themselves. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#advance();
+    });
+  }
+
+  #advance(): void {
+    const [first, ...rest] = this.#timers;
+    if (first === undefined) return;
+    const next = rest.reduce((earliest, timer) => (timer.at < earliest.at ? timer : earliest), first);
+    this.#timers = this.#timers.filter((timer) => timer !== next);
+    this.#now = Math.max(this.#now, next.at);
+    next.wake();
+    if (this.#timers.length > 0) this.#schedule();
+  }
+}

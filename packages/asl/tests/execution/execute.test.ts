@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { StateMachineDefinition } from '#asl/definition/types.ts';
+import type { HistoryEvent } from '#asl/history/events.ts';
+import { VirtualClock } from '#asl/virtual-clock.ts';
+import { machineOf, run, START, start } from '#tests/support/run.ts';
+
+const ENDLESS: StateMachineDefinition = {
+  StartAt: 'A',
+  States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } },
+};
+
+describe('an execution ends', () => {
+  it('with its output', async () => {
+    const { result } = await run(machineOf({ Type: 'Succeed' }), { a: [1] });
+    expect(result).toEqual({ status: 'SUCCEEDED', output: { value: { a: [1] }, text: '{"a":[1]}' }, stopTime: START });
+  });
+
+  it('after ten minutes of Wait, in no time', async () => {
+    const clock = new VirtualClock(START);
+    const { result } = await run(machineOf({ Type: 'Wait', Seconds: 600, End: true }), {}, { clock });
+    expect(result).toMatchObject({ status: 'SUCCEEDED', stopTime: START + 600_000 });
+  });
+
+  it('at its own time limit', async () => {
+    const { result, events } = await run({
+      ...machineOf({ Type: 'Wait', Seconds: 600, End: true }),
+      TimeoutSeconds: 60,
+    });
+    expect(result).toEqual({ status: 'TIMED_OUT', stopTime: START + 60_000 });
+    expect(events.at(-1)).toMatchObject({
+      type: 'ExecutionTimedOut',
+      previousEventId: 0,
+      executionTimedOutEventDetails: { error: 'States.Timeout' },
+    });
+  });
+
+  it('after five minutes where it is Express', async () => {
+    const machine = machineOf({ Type: 'Wait', Seconds: 600, End: true });
+    const { result } = await run(machine, {}, {}, { type: 'EXPRESS' });
+    expect(result).toMatchObject({ status: 'TIMED_OUT', stopTime: START + 300_000 });
+  });
+
+  it('with its 25,000th event', async () => {
+    const { result, events } = await run(ENDLESS);
+    expect(result).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: 'The execution reached the maximum number of history events (25000).',
+    });
+    expect(events).toHaveLength(25_000);
+    expect(events.at(-1)?.type).toBe('ExecutionFailed');
+  });
+
+  it('when it is stopped, also in an endless loop', async () => {
+    const clock = new VirtualClock(START);
+    const execution = start(ENDLESS, {}, { clock }, { type: 'EXPRESS', keepHistory: false });
+    void clock.sleep(3).then(() => execution.stop());
+    expect(await execution.result).toMatchObject({ status: 'ABORTED' });
+  });
+
+  it('with a failure where an output is too large', async () => {
+    const { result } = await run(
+      machineOf({ Type: 'Pass', Parameters: { 'a.$': '$', 'b.$': '$' }, End: true }),
+      'x'.repeat(140_000),
+    );
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
+});
+
+it('tells of events as they happen, and keeps none where it need not', async () => {
+  const seen: HistoryEvent[] = [];
+  const onEvent = (event: HistoryEvent) => seen.push(event);
+  const { events } = await run(machineOf({ Type: 'Succeed' }), {}, {}, { onEvent, keepHistory: false });
+  expect(seen.map(({ type }) => type)).toEqual([
+    'ExecutionStarted',
+    'SucceedStateEntered',
+    'SucceedStateExited',
+    'ExecutionSucceeded',
+  ]);
+  expect(events).toEqual([]);
+});
+
+it('a Map of 10,000 items ends as AWS would end it: its history is full', async () => {
+  const items = Array.from({ length: 10_000 }, (_, index) => index);
+  const machine = machineOf({ Type: 'Map', ItemProcessor: machineOf({ Type: 'Pass', End: true }), End: true });
+  const { result, events } = await run(machine, items);
+  expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  expect(events).toHaveLength(25_000);
+});

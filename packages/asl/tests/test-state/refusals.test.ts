@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { map, mock, parallel, refused, task, test } from '#tests/test-state/tested.ts';
+
+describe('a mocked Context object', () => {
+  const definition = { ...task, Parameters: { 'Message.$': '$$.Execution.Name' } };
+  const withContext = (context: string) => refused({ definition, context, mock: mock({ MessageId: '11' }) });
+
+  it('is what the state sees', async () => {
+    const { inspectionData } = await test({
+      definition,
+      context: '{"Execution":{"Name":"given"}}',
+      mock: mock({ MessageId: '11' }),
+    });
+    expect(inspectionData?.afterParameters).toBe('{"Message":"given"}');
+  });
+
+  it.each([
+    ['{"Other":{}}', "Field 'Other' is not allowed"],
+    ['{"State":{"Foo":1}}', "Field 'Foo' is not allowed"],
+    ['{"Map":{}}', "'Map' field is not supported when mocking a Context object"],
+    ['{"State":{"RetryCount":"1"}}', 'State.RetryCount must be a number'],
+    ['{"Task":1}', 'Task must be an object'],
+    ['[]', 'the Context object must be a valid JSON object'],
+  ])('is refused: %s', async (context, why) => {
+    expect(await withContext(context)).toBe(`ValidationException: Invalid Context object provided: ${why}`);
+  });
+});
+
+describe('mocked results', () => {
+  it.each<[string, unknown, 'STRICT' | 'PRESENT' | 'NONE', string]>([
+    ['complete', { MessageId: '11', Parts: [true], Extra: { a: 'b' } }, 'STRICT', 'accepted'],
+    ['unknown members', { MessageId: '11', Foo: 1 }, 'STRICT', 'accepted'],
+    ['a member missing', {}, 'STRICT', "Required field 'MessageId' is missing"],
+    ['a member missing', {}, 'PRESENT', 'accepted'],
+    ['another type', { MessageId: 1 }, 'PRESENT', "Field 'MessageId' must be a string"],
+    ['another type', { MessageId: 1 }, 'NONE', 'accepted'],
+    ['too short', { MessageId: '1' }, 'STRICT', "Field 'MessageId' is smaller than the minimum length"],
+    ['no number', { MessageId: '11', Count: '1' }, 'STRICT', "Field 'Count' must be a number"],
+    ['no list', { MessageId: '11', Parts: 'x' }, 'STRICT', "Field 'Parts' must be an array"],
+    ['an item of another type', { MessageId: '11', Parts: [true, 1] }, 'STRICT', "Field 'Parts' must be a boolean"],
+    ['a value of another type', { MessageId: '11', Extra: { a: 1 } }, 'STRICT', "Field 'a' must be a string"],
+    ['no object', 'text', 'STRICT', "Field 'result' must be an object"],
+  ])('%s: %j in mode %s', async (_, result, fieldValidationMode, expected) => {
+    const wanted =
+      expected === 'accepted' ? expected : `ValidationException: Mock result schema validation error: ${expected}`;
+    expect(await refused({ definition: task, mock: { ...mock(result), fieldValidationMode } })).toBe(wanted);
+  });
+});
+
+describe('what cannot be tested', () => {
+  it.each<[string, Parameters<typeof test>[0], string]>([
+    [
+      'a Pass with a mock',
+      { definition: { Type: 'Pass', End: true }, mock: mock(1) },
+      "ValidationException: State type 'Pass' is not supported when a mock is specified",
+    ],
+    [
+      'a Map without',
+      { definition: map },
+      'InvalidDefinition: TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
+    ],
+    [
+      'a Task without role',
+      { definition: task },
+      'ValidationException: RoleArn must be specified when testing a Task state',
+    ],
+    [
+      'two mocks',
+      { definition: task, mock: { result: '{}', errorOutput: {} } },
+      'ValidationException: A test mock should have only one of the following fields: [result, errorOutput].',
+    ],
+    [
+      'a mock that is no JSON',
+      { definition: task, mock: { result: '{' } },
+      'ValidationException: Mocked result must be valid JSON',
+    ],
+    [
+      'secrets with a mock',
+      { definition: task, mock: mock({}), revealSecrets: true },
+      'ValidationException: TestState does not support RevealSecrets when a mock is specified.',
+    ],
+    [
+      'a Map whose result is no list',
+      { definition: map, mock: mock({}) },
+      'ValidationException: Mocked result must be an array.',
+    ],
+    [
+      'a result for each branch',
+      { definition: parallel, mock: mock([1, 2]) },
+      'ValidationException: Mocked result must be an array with one element for each branch.',
+    ],
+    [
+      'a wrong definition',
+      { definition: { ...parallel, Branches: [] }, mock: mock([]) },
+      "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/StateName/Branches'",
+    ],
+    [
+      'input that is no JSON',
+      { definition: { Type: 'Succeed' }, input: 'x' },
+      `InvalidExecutionInput: Invalid State Machine Execution Input: 'Unexpected token 'x', "x" is not valid JSON'`,
+    ],
+    [
+      'an unknown cause',
+      { definition: map, mock: { errorOutput: {} }, stateConfiguration: { errorCausedByState: 'Z' } },
+      "ValidationException: The state 'Z' cannot have caused the error",
+    ],
+  ])('%s', async (_, request, expected) => {
+    expect(await refused(request)).toBe(expected);
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compiledTemplate } from '#local/compile/compile.ts';
+import { StartupError } from '#local/system/startup-error.ts';
+import type { OnWork } from '#local/system/workload.ts';
+import type { System, SystemOptions } from '#local/system.ts';
+import type { SystemWords } from './options.ts';
+
+interface BootOptions extends SystemWords {
+  /** The folder of `serverless.yml`. */
+  readonly root: string;
+  readonly service: string;
+  readonly console?: SystemOptions['console'];
+  /** One line about what takes long, or what went wrong in the background. */
+  readonly log: (line: string) => void;
+  readonly onWork?: OnWork;
+}
+
+/** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */
+export async function boot({ root, log, data, ...options }: BootOptions): Promise<System> {
+  const onCompile = () => log('Compiling serverless.yml (once; it is kept until something changes) …');
+  const [templatePath, { createSystem }] = await Promise.all([
+    compiledTemplate({ root, stage: options.stage, onCompile }),
+    import('#local/system.ts'),
+  ]);
+  const dataDir = data ?? mkdtempSync(join(tmpdir(), 'local-'));
+  const clear = () => {
+    if (data === undefined) rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const system = await createSystem({ ...options, templatePath, root, dataDir, log });
+    return { ...system, close: () => system.close().finally(clear) };
+  } catch (error) {
+    clear();
+    throw error;
+  }
+}
+
+/** The same, but rejects as soon as something fails that nobody waits for. */
+export const bootUnless = (failed: Promise<void>, options: BootOptions): Promise<System> =>
+  Promise.race([
+    boot(options),
+    failed.then(() => {
+      throw new StartupError('The system could not be started.');
+    }),
+  ]);

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { ClientCredentials } from '#local/clients.ts';
+
+/** What an application adds to the console, or puts in the place of a general file of the same name. */
+export interface ConsoleExtension {
+  /** The folder of `files`; it ends in a slash. */
+  readonly folder: URL;
+  readonly files: readonly string[];
+  /** Made when the page first asks: clients would slow down the start. */
+  routes(connection: ConsoleConnection): Promise<ConsoleRoutes>;
+}
+
+/** How queries of the console reach the system: as any client does. */
+export interface ConsoleConnection {
+  readonly stackName: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: ClientCredentials;
+}
+
+/** By method and name, such as `GET photos` for `GET /_console/photos`. */
+export type ConsoleRoutes = Readonly<Record<string, ConsoleRoute>>;
+
+export type ConsoleRoute = (asked: ConsoleRequest) => Promise<ConsoleAnswer>;
+
+export interface ConsoleRequest {
+  /** The query parameter `of`; empty when there is none. */
+  readonly of: string;
+  readonly request: IncomingMessage;
+}
+
+export type ConsoleAnswer =
+  | { readonly kind: 'json'; readonly value: unknown }
+  /** Bytes under a name that never changes what it stands for. */
+  | { readonly kind: 'object'; readonly type: string; readonly body: Readable }
+  | { readonly kind: 'refused'; readonly message: string };

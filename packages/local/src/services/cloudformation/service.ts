@@ -1,0 +1,70 @@
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import { type QueryOperation, queryService } from '#gateway/query-service.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
+import {
+  describeStack,
+  resourceDetail,
+  resourceSummary,
+  type StackInTime,
+} from '#services/cloudformation/descriptions.ts';
+
+interface CloudFormationServiceOptions {
+  readonly authorize: Authorize;
+}
+
+export interface CloudFormationService {
+  readonly service: Service;
+  /** Shows a stack once it has been applied. */
+  putStack(stack: StackInTime): void;
+}
+
+/** Read-only: stacks come from the compiled template. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ */
+export function createCloudFormationService(options: CloudFormationServiceOptions): CloudFormationService {
+  const { authorize } = options;
+  const stacks = new Map<string, StackInTime>();
+
+  const find = (input: JsonObject) => {
+    const wanted = String(input.StackName ?? '');
+    const found = [...stacks.values()].find(({ stack }) => stack.name === wanted || stack.id === wanted);
+    if (!found) throw new AwsError('ValidationError', `Stack with id ${wanted} does not exist`);
+    return found;
+  };
+  const access = (action: string) => (input: JsonObject) => [
+    { action: `cloudformation:${action}`, resource: input.StackName === undefined ? '*' : find(input).stack.id },
+  ];
+  const operations: Readonly<Record<string, QueryOperation>> = {
+    DescribeStacks: {
+      access: access('DescribeStacks'),
+      run(input) {
+        const shown = input.StackName === undefined ? [...stacks.values()] : [find(input)];
+        return { Stacks: shown.map(describeStack) };
+      },
+    },
+    ListStackResources: {
+      access: access('ListStackResources'),
+      run(input) {
+        const found = find(input);
+        return { StackResourceSummaries: found.stack.resources.map((resource) => resourceSummary(found, resource)) };
+      },
+    },
+    DescribeStackResources: {
+      access: access('DescribeStackResources'),
+      run(input) {
+        const found = find(input);
+        const { LogicalResourceId: wanted } = input;
+        const shown = found.stack.resources.filter(({ logicalId }) => wanted === undefined || logicalId === wanted);
+        return { StackResources: shown.map((resource) => resourceDetail(found, resource)) };
+      },
+    },
+  };
+  return {
+    service: queryService({
+      signingName: 'cloudformation',
+      namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+      operations,
+      authorize,
+    }),
+    putStack: (one) => void stacks.set(one.stack.name, one),
+  };
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Clock } from '@safelight/asl/clock';
+import type { Place } from '@safelight/asl/identity';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import * as z from 'zod';
+import { dashboardNotFound, invalidDashboard } from '#services/cloudwatch/errors.ts';
+import { list, parse } from '#services/cloudwatch/input.ts';
+import { type Operations, on, onAll } from '#services/cloudwatch/operations/operation.ts';
+import { page } from '#services/cloudwatch/paging.ts';
+import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+
+const dashboard = z.object({ name: z.string(), body: z.string(), modified: z.number() });
+const named = z.strictObject({ DashboardName: z.string().regex(/^[\w-]{1,255}$/) });
+const putInput = named.extend({ DashboardBody: z.string() });
+const listInput = z.strictObject({ DashboardNamePrefix: z.string().default(''), NextToken: z.string().optional() });
+const deleteInput = z.strictObject({ DashboardNames: list(z.string()) });
+
+const MOST_LISTED = 1_000;
+
+interface DashboardDeps {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** The operations on dashboards, by name. They are kept as they were written; nothing here draws them. */
+export function dashboardOperations({ folder, clock, place }: DashboardDeps): Operations {
+  const file = join(folder, 'dashboards.json');
+  const kept = new Map(readJsonFile(file, z.array(dashboard), []).map((each) => [each.name, each]));
+  const save = () => writeJsonFile(file, [...kept.values()]);
+  const arnOf = (name: string) => `arn:${place.partition}:cloudwatch::${place.accountId}:dashboard/${name}`;
+  const one = ({ DashboardName }: JsonObject) => [arnOf(String(DashboardName))];
+  const find = (name: string) => {
+    const found = kept.get(name);
+    if (!found) throw dashboardNotFound(name);
+    return found;
+  };
+  return {
+    PutDashboard: on('PutDashboard', one, (input) => {
+      const { DashboardName: name, DashboardBody: body } = parse(putInput, input);
+      checkBody(body);
+      if (kept.get(name)?.body !== body) {
+        kept.set(name, { name, body, modified: clock.now() });
+        save();
+      }
+      return { DashboardValidationMessages: [] };
+    }),
+    GetDashboard: on('GetDashboard', one, (input) => {
+      const { name, body } = find(parse(named, input).DashboardName);
+      return { DashboardArn: arnOf(name), DashboardBody: body, DashboardName: name };
+    }),
+    ListDashboards: onAll('ListDashboards', (input) => {
+      const { DashboardNamePrefix, NextToken: token } = parse(listInput, input);
+      const found = [...kept.values()].filter(({ name }) => name.startsWith(DashboardNamePrefix));
+      const { items, NextToken } = page(found, MOST_LISTED, token);
+      const DashboardEntries = items.map(({ name, body, modified }) => {
+        const Size = Buffer.byteLength(body);
+        return { DashboardName: name, DashboardArn: arnOf(name), LastModified: new Date(modified), Size };
+      });
+      return { DashboardEntries, ...(NextToken !== undefined && { NextToken }) };
+    }),
+    DeleteDashboards: on('DeleteDashboards', namesIn(arnOf), (input) => {
+      const { DashboardNames } = parse(deleteInput, input);
+      for (const name of DashboardNames) find(name);
+      for (const name of DashboardNames) kept.delete(name);
+      save();
+      return {};
+    }),
+  };
+}
+
+const namesIn =
+  (arnOf: (name: string) => string) =>
+  ({ DashboardNames }: JsonObject) =>
+    (Array.isArray(DashboardNames) ? DashboardNames : []).map((name) => arnOf(String(name)));
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+function checkBody(body: string): void {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (isJsonObject(parsed) && Array.isArray(parsed.widgets)) return;
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw invalidDashboard('The dashboard body is not JSON with widgets');
+}

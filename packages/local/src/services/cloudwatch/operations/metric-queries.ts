@@ -1,0 +1,131 @@
+import type { Clock } from '@safelight/asl/clock';
+import * as z from 'zod';
+import { invalidCombination, validationError } from '#services/cloudwatch/errors.ts';
+import { asPairs, byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
+import { MathError } from '#services/cloudwatch/math/math-error.ts';
+import { computeQueries, type MetricQuery, metricQueries } from '#services/cloudwatch/metric-query.ts';
+import type { Distribution } from '#services/cloudwatch/metrics/distribution.ts';
+import { UNITS } from '#services/cloudwatch/metrics/metric.ts';
+import type { KnownMetric, MetricStore, Range } from '#services/cloudwatch/metrics/metric-store.ts';
+import { type Operations, onAll } from '#services/cloudwatch/operations/operation.ts';
+import { page } from '#services/cloudwatch/paging.ts';
+import { STATISTICS, statistic } from '#services/cloudwatch/statistics.ts';
+
+const listInput = z.strictObject({
+  Namespace: z.string().optional(),
+  MetricName: z.string().optional(),
+  Dimensions: list(z.strictObject({ Name: z.string(), Value: z.string().optional() })).default([]),
+  RecentlyActive: z.literal('PT3H').optional(),
+  NextToken: z.string().optional(),
+});
+
+const period = number.pipe(z.int().min(1));
+
+const statisticsInput = z.strictObject({
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: dimensions,
+  StartTime: instant,
+  EndTime: instant,
+  Period: period,
+  Statistics: list(z.enum(STATISTICS)).default([]),
+  ExtendedStatistics: list(z.string()).default([]),
+  Unit: z.enum(UNITS).optional(),
+});
+
+const dataInput = z.strictObject({
+  MetricDataQueries: metricQueries,
+  StartTime: instant,
+  EndTime: instant,
+  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
+});
+
+const ACTIVE_MS = 3 * 60 * 60 * 1_000;
+const MOST_LISTED = 500;
+const MOST_DATAPOINTS = 1_440;
+
+/** The operations that ask about metrics, by name. */
+export const metricQueryOperations = (store: MetricStore, clock: Clock): Operations => ({
+  ListMetrics: onAll('ListMetrics', (input) => {
+    const wanted = parse(listInput, input);
+    const since = wanted.RecentlyActive === undefined ? 0 : clock.now() - ACTIVE_MS;
+    const found = store.metrics().filter((metric) => metric.latest >= since && isWanted(metric, wanted));
+    const { items, NextToken } = page(found, MOST_LISTED, wanted.NextToken);
+    const Metrics = items.map(({ namespace, name, dimensions: named }) => {
+      return { Namespace: namespace, MetricName: name, Dimensions: asPairs(named) };
+    });
+    return { Metrics, ...(NextToken !== undefined && { NextToken }) };
+  }),
+  GetMetricStatistics: onAll('GetMetricStatistics', (input) => metricStatistics(store, parse(statisticsInput, input))),
+  GetMetricData: onAll('GetMetricData', (input) => metricData(store, parse(dataInput, input))),
+});
+
+const isWanted = ({ namespace, name, dimensions: named }: KnownMetric, wanted: z.output<typeof listInput>): boolean =>
+  (wanted.Namespace ?? namespace) === namespace &&
+  (wanted.MetricName ?? name) === name &&
+  wanted.Dimensions.every(({ Name, Value }) => named[Name] !== undefined && (Value ?? named[Name]) === named[Name]);
+
+function metricStatistics(store: MetricStore, wanted: z.output<typeof statisticsInput>): object {
+  const id = { namespace: wanted.Namespace, name: wanted.MetricName, dimensions: byName(wanted.Dimensions) };
+  const plain = wanted.Statistics;
+  const extended = wanted.ExtendedStatistics.map((name) => [name, statisticOrThrow(name)] as const);
+  if (plain.length + extended.length === 0)
+    throw invalidCombination('Statistics or ExtendedStatistics must be specified');
+  const unit = store.unitOf(id) ?? 'None';
+  const shown = (values: Distribution) => ({
+    ...Object.fromEntries(plain.map((name) => [name, statistic(name)?.(values)])),
+    ...(extended.length > 0 && { ExtendedStatistics: new Map(extended.map(([name, take]) => [name, take(values)])) }),
+  });
+  const periods = store.periods(id, aligned(wanted.StartTime, wanted.EndTime, wanted.Period), wanted.Unit);
+  const Datapoints = [...periods].map(([at, values]) => ({ Timestamp: new Date(at), Unit: unit, ...shown(values) }));
+  return { Label: wanted.MetricName, Datapoints };
+}
+
+function statisticOrThrow(name: string) {
+  const found = statistic(name);
+  if (!found) throw validationError(`The statistic ${name} is not supported here`);
+  return found;
+}
+
+function metricData(store: MetricStore, wanted: z.output<typeof dataInput>): object {
+  const { MetricDataQueries: queries, StartTime, EndTime, ScanBy } = wanted;
+  const periods = new Set(queries.flatMap(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? []));
+  if (periods.size > 1) throw validationError('Queries of different periods in one request are not supported here');
+  const computed = computeQueries(store, queries, aligned(StartTime, EndTime, [...periods][0] ?? 60));
+  const MetricDataResults = queries
+    .filter(({ ReturnData }) => ReturnData)
+    .map((query) => {
+      const points = valuesOf(computed, query).toSorted(([a], [b]) =>
+        ScanBy === 'TimestampAscending' ? a - b : b - a,
+      );
+      return {
+        Id: query.Id,
+        Label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
+        Timestamps: points.map(([at]) => new Date(at)),
+        Values: points.map(([, value]) => value),
+        StatusCode: 'Complete',
+      };
+    });
+  return { MetricDataResults, Messages: [] };
+}
+
+function valuesOf(computed: ReturnType<typeof computeQueries>, { Id }: MetricQuery): (readonly [number, number])[] {
+  try {
+    return [...computed.find(Id)];
+  } catch (error) {
+    if (error instanceof MathError) throw validationError(`Error in ${Id}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Periods begin at multiples of their length. */
+function aligned(from: number, to: number, periodSeconds: number): Range {
+  const periodMs = periodSeconds * 1_000;
+  const start = from - (from % periodMs);
+  if (to <= from) throw invalidCombination('The parameter StartTime must be less than the parameter EndTime.');
+  if ((to - start) / periodMs > MOST_DATAPOINTS)
+    throw invalidCombination(
+      `You have requested up to ${Math.ceil((to - start) / periodMs)} datapoints, which exceeds the limit of ${MOST_DATAPOINTS}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
+    );
+  return { from: start, to, periodMs };
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place } from '@safelight/asl/identity';
+import type { Authorize, Service } from '#gateway/service.ts';
+import { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
+import { type AlarmPorts, createChangeState } from '#services/cloudwatch/alarms/changes.ts';
+import { evaluateForEver } from '#services/cloudwatch/alarms/evaluator.ts';
+import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { alarmOperations } from '#services/cloudwatch/operations/alarm-operations.ts';
+import { alarmQueries } from '#services/cloudwatch/operations/alarm-queries.ts';
+import { dashboardOperations } from '#services/cloudwatch/operations/dashboard-operations.ts';
+import { metricOperations } from '#services/cloudwatch/operations/metric-operations.ts';
+import { cloudWatchWire } from '#services/cloudwatch/wire.ts';
+import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
+
+export interface CloudWatchDeps {
+  /** Alarms with their states and histories, and dashboards, lie in `dataDir/cloudwatch`; metrics only in memory. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  /** Where all services record: made before them, as this one needs them in turn. */
+  readonly metrics: MetricStore;
+  readonly ports: AlarmPorts;
+  /** Records what is counted rather than happens, such as the messages in a queue, at the end of each minute. */
+  readonly sample: (at: number) => void;
+}
+
+export interface CloudWatchService {
+  readonly service: Service;
+  /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
+  readonly call: InProcess;
+  /** Names of the operations that there are. */
+  readonly operations: readonly string[];
+  /** Begins to look at alarms: once the template's resources are there. */
+  start(): void;
+  close(): void;
+}
+
+/** CloudWatch: metrics, alarms on them, and dashboards. */
+export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService {
+  const { dataDir, clock, place, authorize, metrics, sample } = deps;
+  const folder = join(dataDir, 'cloudwatch');
+  const closing = new AbortController();
+  const alarms = new Alarms(folder, place);
+  const changeState = createChangeState({ ...deps, alarms });
+  const operations = {
+    ...alarmOperations({ alarms, clock, place, changeState }),
+    ...alarmQueries({ alarms, place }),
+    ...metricOperations(metrics, clock),
+    ...dashboardOperations({ folder, clock, place }),
+  };
+  return {
+    service: cloudWatchWire(operations, authorize),
+    call: inProcess(operations),
+    operations: Object.keys(operations),
+    start() {
+      evaluateForEver({ alarms, store: metrics, clock, changeState, sample }, closing.signal).catch((error) => {
+        if (!closing.signal.aborted) deps.ports.log(`Alarms are not looked at any more: ${error}`);
+      });
+    },
+    close() {
+      closing.abort();
+      alarms.flush();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Place } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
+import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { busArn, busName, DEFAULT_BUS, type EventBus } from '#services/eventbridge/rules/rule.ts';
+import type { RuleStore } from '#services/eventbridge/rules/store.ts';
+
+/** The operations on event buses, and TestEventPattern, which is about none. */
+export function busOperations(store: RuleStore, place: Place): Readonly<Record<string, JsonOperation>> {
+  const onBus = (action: string) => (input: JsonObject) => [
+    {
+      action: `events:${action}`,
+      resource: busArn(place, busName(typeof input.Name === 'string' ? input.Name : undefined)),
+    },
+  ];
+  const onEverything = (action: string) => () => [{ action: `events:${action}`, resource: '*' }];
+  return {
+    CreateEventBus: {
+      access: onBus('CreateEventBus'),
+      run(input) {
+        const { Name, Description } = parse(ruleInputs.createBus, input);
+        const exists = store.buses().some(({ name }) => name === Name);
+        if (exists) throw new AwsError('ResourceAlreadyExistsException', `Event bus ${Name} already exists.`);
+        return { EventBusArn: store.putBus(Name, Description).arn };
+      },
+    },
+    DescribeEventBus: {
+      access: onBus('DescribeEventBus'),
+      run: (input) => described(store.bus(busName(parse(ruleInputs.bus, input).Name))),
+    },
+    DeleteEventBus: {
+      access: onBus('DeleteEventBus'),
+      run(input) {
+        const name = busName(parse(ruleInputs.bus, input).Name);
+        if (name === DEFAULT_BUS) throw new AwsError('ValidationException', 'Cannot delete event bus default.');
+        if (store.buses().some((bus) => bus.name === name) && store.rules(name).length > 0) {
+          throw new AwsError('ValidationException', `Cannot delete event bus ${name}: it has rules.`);
+        }
+        store.deleteBus(name);
+        return undefined;
+      },
+    },
+    ListEventBuses: {
+      access: onEverything('ListEventBuses'),
+      run(input) {
+        const { NamePrefix: prefix = '' } = parse(ruleInputs.listBuses, input);
+        return {
+          EventBuses: store
+            .buses()
+            .filter(({ name }) => name.startsWith(prefix))
+            .map(described),
+        };
+      },
+    },
+    TestEventPattern: {
+      access: onEverything('TestEventPattern'),
+      run(input) {
+        const { EventPattern, Event } = parse(ruleInputs.testPattern, input);
+        return { Result: checkPattern(EventPattern)(parseEvent(Event)) };
+      },
+    },
+  };
+}
+
+const described = ({ name, arn, description, created }: EventBus) => ({
+  Name: name,
+  Arn: arn,
+  Description: description,
+  CreationTime: created,
+  LastModifiedTime: created,
+});
+
+const required = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
+
+function parseEvent(text: string) {
+  const event = parseJson(text);
+  if (typeof event !== 'object' || event === null)
+    throw new AwsError('ValidationException', 'Parameter Event is not valid.');
+  const missing = required.find((name) => !Object.hasOwn(event, name));
+  if (missing === undefined) return event;
+  throw new AwsError('ValidationException', `Parameter Event is not valid. Reason: ${missing} is a required member.`);
+}
+
+function parseJson(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from '@safelight/asl/json';
+import * as z from 'zod';
+import { AwsError } from '#gateway/aws-error.ts';
+
+const name = z
+  .string()
+  .regex(/^[.\-_A-Za-z0-9]+$/)
+  .max(64);
+const tags = z.array(z.unknown()).optional();
+
+/** Inputs of the operations on rules, https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html */
+export const ruleInputs = {
+  rule: z.object({ Name: name, EventBusName: z.string().optional() }),
+  putRule: z.object({
+    Name: name,
+    EventBusName: z.string().optional(),
+    EventPattern: z.string().max(4096).optional(),
+    ScheduleExpression: z.string().max(256).optional(),
+    State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+    Description: z.string().max(512).optional(),
+    RoleArn: z.string().optional(),
+    Tags: tags,
+  }),
+  targetsOf: z.object({ Rule: name, EventBusName: z.string().optional() }),
+  putTargets: z.object({ Rule: name, EventBusName: z.string().optional(), Targets: z.array(z.json()).min(1).max(100) }),
+  removeTargets: z.object({
+    Rule: name,
+    EventBusName: z.string().optional(),
+    Ids: z.array(z.string()).min(1).max(100),
+  }),
+  listRules: z.object({ NamePrefix: z.string().optional(), EventBusName: z.string().optional() }),
+  listByTarget: z.object({ TargetArn: z.string(), EventBusName: z.string().optional() }),
+  createBus: z.object({
+    Name: z
+      .string()
+      .regex(/^[/.\-_A-Za-z0-9]+$/)
+      .max(256),
+    Description: z.string().max(512).optional(),
+    Tags: tags,
+  }),
+  bus: z.object({ Name: z.string().optional() }),
+  listBuses: z.object({ NamePrefix: z.string().optional() }),
+  testPattern: z.object({ EventPattern: z.string(), Event: z.string() }),
+};
+
+/** Throws ValidationException naming the first member that is wrong. */
+export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AwsError(
+    'ValidationException',
+    `1 validation error detected: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
+  );
+}

@@ -1,0 +1,121 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Place } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import type * as z from 'zod';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
+import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { busName, DEFAULT_BUS, type Rule, ruleArn } from '#services/eventbridge/rules/rule.ts';
+import type { RuleStore } from '#services/eventbridge/rules/store.ts';
+import { parseSchedule } from '#services/eventbridge/schedule/schedule.ts';
+import type { Scheduler } from '#services/eventbridge/schedule/scheduler.ts';
+
+interface RuleDeps {
+  readonly store: RuleStore;
+  readonly scheduler: Scheduler;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** The operations on rules, by name. */
+export function ruleOperations({
+  store,
+  scheduler,
+  clock,
+  place,
+}: RuleDeps): Readonly<Record<string, JsonOperation['run']>> {
+  const save = (rule: Rule): void => {
+    store.putRule(rule);
+    scheduler.update(rule, true);
+  };
+
+  const ruleOf = ({ Name, EventBusName }: { Name: string; EventBusName?: string | undefined }): Rule =>
+    store.rule(busName(EventBusName), Name);
+
+  const setState =
+    (state: Rule['state']) =>
+    (input: JsonObject): undefined => {
+      save({ ...ruleOf(parse(ruleInputs.rule, input)), state });
+    };
+
+  return {
+    PutRule(input) {
+      const wanted = parse(ruleInputs.putRule, input);
+      const bus = store.bus(busName(wanted.EventBusName)).name;
+      checkTrigger(wanted, bus, clock);
+      const arn = ruleArn(place, bus, wanted.Name);
+      const { targets = [] } = store.find(bus, wanted.Name) ?? {};
+      save({ name: wanted.Name, arn, busName: bus, state: wanted.State, targets, ...optionalMembers(wanted) });
+      return { RuleArn: arn };
+    },
+    DescribeRule: (input) => described(ruleOf(parse(ruleInputs.rule, input))),
+    EnableRule: setState('ENABLED'),
+    DisableRule: setState('DISABLED'),
+    DeleteRule(input) {
+      const { Name, EventBusName } = parse(ruleInputs.rule, input);
+      const rule = store.find(store.bus(busName(EventBusName)).name, Name);
+      if (!rule) return;
+      if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
+      store.deleteRule(rule);
+      scheduler.update(rule, false);
+    },
+    ListRules(input) {
+      const { NamePrefix: prefix = '', EventBusName } = parse(ruleInputs.listRules, input);
+      const rules = store.rules(busName(EventBusName)).filter(({ name }) => name.startsWith(prefix));
+      return { Rules: rules.map(described) };
+    },
+    ListRuleNamesByTarget(input) {
+      const { TargetArn, EventBusName } = parse(ruleInputs.listByTarget, input);
+      const rules = store
+        .rules(busName(EventBusName))
+        .filter(({ targets }) => targets.some(({ Arn }) => Arn === TargetArn));
+      return { RuleNames: rules.map(({ name }) => name) };
+    },
+  };
+}
+
+type PutRule = z.infer<typeof ruleInputs.putRule>;
+
+function checkTrigger(
+  { EventPattern: pattern, ScheduleExpression: schedule }: PutRule,
+  bus: string,
+  clock: Clock,
+): void {
+  if (pattern === undefined && schedule === undefined) {
+    throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+  }
+  if (pattern !== undefined) checkPattern(pattern);
+  if (schedule === undefined) return;
+  if (bus !== DEFAULT_BUS) throw invalid('ScheduleExpression is supported only on the default event bus.');
+  parseSchedule(schedule, clock.now());
+}
+
+const optionalMembers = ({ EventPattern, ScheduleExpression, Description, RoleArn }: PutRule) => ({
+  ...(EventPattern !== undefined && { eventPattern: EventPattern }),
+  ...(ScheduleExpression !== undefined && { scheduleExpression: ScheduleExpression }),
+  ...(Description !== undefined && { description: Description }),
+  ...(RoleArn !== undefined && { roleArn: RoleArn }),
+});
+
+const described = ({
+  name,
+  arn,
+  busName: bus,
+  state,
+  eventPattern,
+  scheduleExpression,
+  description,
+  roleArn,
+}: Rule) => ({
+  Name: name,
+  Arn: arn,
+  EventBusName: bus,
+  State: state,
+  EventPattern: eventPattern,
+  ScheduleExpression: scheduleExpression,
+  Description: description,
+  RoleArn: roleArn,
+});
+
+const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place, Random } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import { type JsonOperation, jsonService } from '#gateway/json-service.ts';
+import type { Access, Authorize, Service } from '#gateway/service.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
+import { createBus } from '#services/eventbridge/bus.ts';
+import { measured } from '#services/eventbridge/delivery/measured.ts';
+import { type DeliveryPorts, openDeliveryQueue } from '#services/eventbridge/delivery/queue.ts';
+import type { PublishEvent } from '#services/eventbridge/event.ts';
+import { inProcess } from '#services/eventbridge/in-process.ts';
+import { entriesOf, putEvents } from '#services/eventbridge/put-events.ts';
+import { ruleAccess } from '#services/eventbridge/rules/access.ts';
+import { busOperations } from '#services/eventbridge/rules/bus-operations.ts';
+import { ruleOperations } from '#services/eventbridge/rules/operations.ts';
+import { busArn, busName, DEFAULT_BUS } from '#services/eventbridge/rules/rule.ts';
+import { openRuleStore } from '#services/eventbridge/rules/store.ts';
+import { targetOperations } from '#services/eventbridge/rules/target-operations.ts';
+import { createScheduler } from '#services/eventbridge/schedule/scheduler.ts';
+
+export interface EventBridgeDeps {
+  /** Rules and undelivered events lie in `dataDir/eventbridge`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  readonly ports: DeliveryPorts;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
+}
+
+export interface EventBridgeService {
+  readonly service: Service;
+  /** Puts a service's own event onto the default bus. */
+  readonly publish: PublishEvent;
+  /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
+  call(operation: string, input: JsonObject): Promise<JsonObject>;
+  /** Begins to deliver and to keep schedules: once the template's resources are there. */
+  start(): void;
+  /** Deliveries not yet made or given up. */
+  readonly pending: number;
+  close(): void;
+}
+
+export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeService {
+  const { dataDir, clock, ids, random, place, authorize, record = unrecorded } = deps;
+  const folder = join(dataDir, 'eventbridge');
+  const store = openRuleStore({ folder, clock, place });
+  const queue = openDeliveryQueue({
+    file: join(folder, 'deliveries.jsonl'),
+    clock,
+    random,
+    ports: measured(deps.ports, record),
+  });
+  const bus = createBus({ store, queue, clock, ids });
+  const scheduler = createScheduler({
+    bus,
+    clock,
+    ids,
+    place,
+    find: ({ busName: name, name: rule }) => store.find(name, rule),
+  });
+  const onRules = { ...ruleOperations({ store, scheduler, clock, place }), ...targetOperations(store) };
+  const operations: Readonly<Record<string, JsonOperation>> = {
+    ...withAccess(onRules, place),
+    ...busOperations(store, place),
+    PutEvents: {
+      access: (input: JsonObject) => putAccess(input, place),
+      run: (input: JsonObject) => putEvents(input, { bus, store, clock, ids, place }),
+    },
+  };
+
+  return {
+    service: jsonService({ signingName: 'events', protocol: 'json-1.1', operations, authorize }),
+    publish: (event) => bus.put(DEFAULT_BUS, event),
+    call: inProcess(operations),
+    start() {
+      queue.start();
+      for (const rule of store.allRules()) scheduler.update(rule, true);
+    },
+    get pending() {
+      return queue.pending;
+    },
+    close() {
+      scheduler.close();
+      queue.close();
+    },
+  };
+}
+
+const withAccess = (runs: Readonly<Record<string, JsonOperation['run']>>, place: Place) =>
+  Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => {
+      return [name, { access: (input: JsonObject) => ruleAccess(name, input, place), run }];
+    }),
+  );
+
+function putAccess(input: JsonObject, place: Place): Access[] {
+  return entriesOf(input).map((entry) => ({
+    action: 'events:PutEvents',
+    resource: busArn(place, busName(typeof entry.EventBusName === 'string' ? entry.EventBusName : undefined)),
+    context: { 'events:source': String(entry.Source ?? ''), 'events:detail-type': String(entry.DetailType ?? '') },
+  }));
+}

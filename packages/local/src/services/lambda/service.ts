@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Place } from '@safelight/asl/identity';
+import type { Authorize, Service } from '#gateway/service.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
+import { functionRoutes } from '#services/lambda/api/function-routes.ts';
+import { invokeRoute } from '#services/lambda/api/invoke-route.ts';
+import { mappingRoutes } from '#services/lambda/api/mapping-routes.ts';
+import { lambdaApi } from '#services/lambda/api/router.ts';
+import { createConcurrency } from '#services/lambda/concurrency.ts';
+import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
+import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
+import type { Deliver } from '#services/lambda/events/delivery.ts';
+import { openEventQueue } from '#services/lambda/events/event-queue.ts';
+import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
+import { findFunction } from '#services/lambda/function-name.ts';
+import { createExecutor, type ExecutorLimits } from '#services/lambda/invocation/executor.ts';
+import { createInvoke, type Intercept } from '#services/lambda/invocation/invoke.ts';
+import { measured } from '#services/lambda/invocation/measured.ts';
+import type { InvocationResult } from '#services/lambda/invocation/result.ts';
+import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+
+export interface LambdaLimits extends ExecutorLimits {
+  /** The account's concurrency: beyond it invocations are throttled. */
+  readonly concurrency: number;
+}
+
+interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
+  readonly place: Place;
+  readonly dataDir: string;
+  readonly authorize: Authorize;
+  readonly deliver: Deliver;
+  readonly limits: LambdaLimits;
+  /** Asked before every invocation. */
+  readonly intercept?: Intercept;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
+  readonly log: (line: string) => void;
+}
+
+export interface LambdaService {
+  readonly service: Service;
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly mappings: ReadonlyMap<string, EventSourceMapping>;
+  putFunction(lambda: LambdaFunction): void;
+  /** By name or ARN. Throws AwsError `ResourceNotFoundException`. */
+  findFunction(nameOrArn: string): LambdaFunction;
+  putMapping(mapping: EventSourceMapping): void;
+  putInvokeConfig(functionName: string, config: EventInvokeConfig): void;
+  /**
+   * Lambda's own invocations, such as by an event source mapping: no permission is asked.
+   * Throws AwsError `TooManyRequestsException` when throttled and `ResourceNotFoundException` for an unknown function.
+   */
+  invoke(call: { readonly functionName: string; readonly payload: string }): Promise<InvokeAnswer>;
+  /** Invocations that wait for an environment to be free. */
+  readonly waiting: number;
+  /** Goes on with events that an earlier run accepted: once the template's functions are there. */
+  start(): void;
+  /** Ends every environment; events that were accepted and are not done stay on disk. */
+  close(): void;
+}
+
+export interface InvokeAnswer {
+  /** What the handler returned, or its error, as JSON. */
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
+}
+
+export function createLambdaService(options: LambdaServiceOptions): LambdaService {
+  const { place, clock, ids, deliver, limits, log, intercept, record = unrecorded } = options;
+  const functions = new Map<string, LambdaFunction>();
+  const mappings = new Map<string, EventSourceMapping>();
+  const invokeConfigs = new Map<string, EventInvokeConfig>();
+  const temporaryRoot = join(options.dataDir, 'lambda', 'environments');
+  const executor = createExecutor({ ...options, region: place.region, temporaryRoot }, limits);
+  const concurrency = createConcurrency(limits.concurrency, () => functions.values());
+  const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
+  const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
+  const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
+  const events = openEventQueue({
+    file: join(options.dataDir, 'lambda', 'events.jsonl'),
+    invoke: createAsyncInvoker({ clock, invoke, deliver, log, config }),
+    ...{ clock, find, log },
+  });
+
+  return {
+    service: lambdaApi(
+      [
+        invokeRoute({ find, invoke, enqueue: events.add }),
+        ...functionRoutes({ functions, find }),
+        ...mappingRoutes({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
+      ],
+      options.authorize,
+    ),
+    functions,
+    mappings,
+    putFunction: (lambda) => functions.set(lambda.name, lambda),
+    findFunction: (nameOrArn) => find(nameOrArn),
+    putMapping: (mapping) => mappings.set(mapping.uuid, mapping),
+    putInvokeConfig: (functionName, config) => invokeConfigs.set(functionName, config),
+    async invoke({ functionName, payload }) {
+      const event = Buffer.from(payload);
+      return answerOf(await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event }));
+    },
+    get waiting() {
+      return executor.waiting;
+    },
+    start: () => events.start(),
+    close() {
+      events.close();
+      executor.close();
+    },
+  };
+}
+
+const answerOf = ({ payload, status }: InvocationResult): InvokeAnswer => ({
+  payload: payload.toString(),
+  ...(status !== 'success' && { functionError: 'Unhandled' }),
+});
+
+const mappingArn = ({ partition, region, accountId }: Place, uuid: string): string =>
+  `arn:${partition}:lambda:${region}:${accountId}:event-source-mapping:${uuid}`;

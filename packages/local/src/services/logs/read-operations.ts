@@ -1,0 +1,101 @@
+import type { Place } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { parseFilterPattern } from '#services/logs/filter-pattern.ts';
+import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
+import type { LogEvent } from '#services/logs/log-event.ts';
+import { pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
+import type { LogGroup, LogStore } from '#services/logs/store/log-store.ts';
+
+interface ReadDependencies {
+  readonly store: LogStore;
+  readonly place: Place;
+}
+
+export function readOperations({ store, place }: ReadDependencies): Readonly<Record<string, JsonOperation>> {
+  const onGroup = (action: string, suffix: string) => (input: JsonObject) => [
+    { action: `logs:${action}`, resource: `${groupArn(place, groupName(input))}:${suffix}` },
+  ];
+  return {
+    DescribeLogGroups: {
+      access: () => [{ action: 'logs:DescribeLogGroups', resource: groupArn(place, '*') }],
+      run(input) {
+        const prefix = optionalText(input, 'logGroupNamePrefix') ?? '';
+        const part = optionalText(input, 'logGroupNamePattern') ?? '';
+        const groups = [...store.groups.values()]
+          .filter(({ name }) => name.startsWith(prefix) && name.includes(part))
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
+        const { items, nextToken } = pageOf(groups, input, 50);
+        return { logGroups: items.map((group) => describeGroup(group, place)), nextToken };
+      },
+    },
+    DescribeLogStreams: {
+      access: onGroup('DescribeLogStreams', '*'),
+      async run(input) {
+        const name = groupName(input);
+        const { items, nextToken } = pageOf(await orderedStreams(store, name, input), input, 50);
+        const arn = groupArn(place, name);
+        return {
+          logStreams: items.map(({ name: logStreamName, ...times }) => ({
+            logStreamName,
+            arn: `${arn}:log-stream:${logStreamName}`,
+            creationTime: times.firstEventTimestamp,
+            ...times,
+          })),
+          nextToken,
+        };
+      },
+    },
+    GetLogEvents: {
+      access: (input) => onGroup('GetLogEvents', `log-stream:${text(input, 'logStreamName')}`)(input),
+      async run(input) {
+        const stream = text(input, 'logStreamName');
+        const events = (await store.read(groupName(input))).filter(within(input));
+        return pageAround(
+          events.filter((event) => event.stream === stream),
+          input,
+        );
+      },
+    },
+    FilterLogEvents: {
+      access: onGroup('FilterLogEvents', '*'),
+      async run(input) {
+        const events = (await store.read(groupName(input))).filter(within(input)).filter(selected(input));
+        return { ...pageFrom(events, input), searchedLogStreams: [] };
+      },
+    },
+  };
+}
+
+async function orderedStreams(store: LogStore, group: string, input: JsonObject) {
+  const prefix = optionalText(input, 'logStreamNamePrefix') ?? '';
+  const streams = (await store.streams(group)).filter(({ name }) => name.startsWith(prefix));
+  const ordered =
+    input.orderBy === 'LastEventTime'
+      ? streams.toSorted((a, b) => (a.lastEventTimestamp ?? 0) - (b.lastEventTimestamp ?? 0))
+      : streams.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return input.descending === true ? ordered.reverse() : ordered;
+}
+
+/** `startTime` counts in, `endTime` does not. */
+function within(input: JsonObject): (event: LogEvent) => boolean {
+  const start = optionalNumber(input, 'startTime') ?? 0;
+  const end = optionalNumber(input, 'endTime') ?? Number.POSITIVE_INFINITY;
+  return ({ timestamp }) => timestamp >= start && timestamp < end;
+}
+
+function selected(input: JsonObject): (event: LogEvent) => boolean {
+  const names = Array.isArray(input.logStreamNames) ? new Set(input.logStreamNames) : undefined;
+  const prefix = optionalText(input, 'logStreamNamePrefix') ?? '';
+  const matches = parseFilterPattern(optionalText(input, 'filterPattern') ?? '');
+  return ({ stream, message }) => (names?.has(stream) ?? true) && stream.startsWith(prefix) && matches(message);
+}
+
+const describeGroup = ({ name, creationTime, retentionDays }: LogGroup, place: Place) => ({
+  logGroupName: name,
+  logGroupArn: groupArn(place, name),
+  arn: `${groupArn(place, name)}:*`,
+  creationTime,
+  logGroupClass: 'STANDARD',
+  ...(retentionDays !== undefined && { retentionInDays: retentionDays }),
+});

@@ -1,0 +1,139 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place } from '@safelight/asl/identity';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { CredentialStore } from '#gateway/credentials.ts';
+import type { Authorize, GatewayResponse, Service } from '#gateway/service.ts';
+import type { PublishEvent } from '#services/eventbridge/event.ts';
+import { readAddress } from '#services/s3/address.ts';
+import { corsHeaders, preflight } from '#services/s3/cors.ts';
+import { createS3Events } from '#services/s3/events.ts';
+import { sweepLifecycle } from '#services/s3/lifecycle.ts';
+import type { ResourcePolicies, S3Call, S3Context, S3Operation } from '#services/s3/operation.ts';
+import { createOperations } from '#services/s3/operations.ts';
+import { applyPolicies, removePolicies } from '#services/s3/public-access.ts';
+import { createRouter } from '#services/s3/router.ts';
+import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
+import { Buckets } from '#services/s3/store/buckets.ts';
+
+export interface S3Deps {
+  /** Everything is kept below `dataDir/s3`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  readonly publish: PublishEvent;
+  /** For uploads from forms, which are signed in a field of the form. */
+  readonly credentials: CredentialStore;
+  /** Where bucket policies take effect; without it they are only kept. */
+  readonly policies?: ResourcePolicies;
+  /** One line about housekeeping that failed. */
+  readonly log?: (line: string) => void;
+}
+
+export interface S3Service {
+  readonly service: Service;
+  /** The operations of the API that are done here, by name. */
+  readonly operations: readonly string[];
+  /** Creates the bucket unless it is there. */
+  ensureBucket(name: string): void;
+  /** Throws `NoSuchBucket`. */
+  configureBucket(name: string, change: Partial<Omit<BucketConfig, 'createdAt'>>): void;
+  /** Throws `NoSuchBucket`. */
+  deleteBucketPolicy(name: string): void;
+  /** Throws `BucketNotEmpty` while any version is left. */
+  deleteBucket(name: string): void;
+  /** Begins the housekeeping: what a crash left behind goes at once, what lifecycle rules let go every hour. */
+  start(): void;
+  /** What lifecycle rules let go, now. */
+  sweep(): void;
+  close(): void;
+}
+
+/** Amazon S3 in a folder: what the operations do lies in a file each, what they keep in `store/`. */
+export function createS3Service(deps: S3Deps): S3Service {
+  const { dataDir, clock, ids, place, authorize, credentials } = deps;
+  const policies = deps.policies ?? { setResourcePolicy: () => {}, removeResourcePolicy: () => {} };
+  const buckets = new Buckets(dataDir, clock, (name, config) => applyPolicies(policies, name, config));
+  const context: S3Context = {
+    buckets,
+    clock,
+    ids,
+    place,
+    authorize,
+    credentials,
+    policies,
+    events: createS3Events(deps),
+  };
+  const stopped = new AbortController();
+  const operations = createOperations(context);
+  return {
+    service: wireService(context, operations),
+    operations: operations.map(({ name }) => name),
+    ensureBucket(name) {
+      if (!buckets.find(name)) buckets.create(name);
+    },
+    configureBucket(name, change) {
+      buckets.get(name).configure(change);
+    },
+    deleteBucketPolicy(name) {
+      buckets.get(name).removePolicy();
+    },
+    deleteBucket(name) {
+      buckets.delete(name);
+      removePolicies(policies, name);
+    },
+    start() {
+      keepHouse(context, stopped.signal).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));
+    },
+    sweep: () => sweepLifecycle(context),
+    close() {
+      stopped.abort();
+      buckets.close();
+    },
+  };
+}
+
+const SWEEP_MS = 3_600_000;
+
+async function keepHouse(context: S3Context, stopped: AbortSignal): Promise<void> {
+  await context.buckets.sweep();
+  while (!stopped.aborted) {
+    sweepLifecycle(context);
+    await context.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
+  }
+}
+
+function wireService(context: S3Context, operations: readonly S3Operation[]): Service {
+  const route = createRouter(operations);
+  const perform = async (call: S3Call) => {
+    const operation = route(call);
+    for (const access of operation.access(call)) context.authorize(call.request.principal, access);
+    return operation.run(call);
+  };
+  return {
+    signingName: 's3',
+    protocol: 'rest-xml',
+    async handle(request) {
+      const call = { request, ...readAddress(request) };
+      const cors = context.buckets.find(call.bucket)?.config.cors ?? [];
+      if (request.method === 'OPTIONS') return preflight(call, cors);
+      if (request.headers.origin === undefined) return perform(call);
+      return withHeaders(corsHeaders(request, cors), () => perform(call));
+    },
+  };
+}
+
+/** A browser must be able to read an error too. */
+async function withHeaders(
+  headers: Readonly<Record<string, string>>,
+  act: () => Promise<GatewayResponse>,
+): Promise<GatewayResponse> {
+  try {
+    const response = await act();
+    return { ...response, headers: { ...response.headers, ...headers } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new AwsError(error.code, error.message, error.status, error.details, { ...error.headers, ...headers });
+  }
+}

@@ -1,0 +1,68 @@
+import type { JsonObject } from '@safelight/asl/json';
+import * as z from 'zod';
+import { invalidParameter } from '#services/sns/errors.ts';
+
+const texts = z.record(z.string(), z.string());
+const tags = z.array(z.object({ Key: z.string(), Value: z.string() })).default([]);
+
+const attributes = z
+  .record(
+    z.string(),
+    z.object({
+      DataType: z.string().regex(/^(String|String\.Array|Number|Binary)(\.[\w.-]+)?$/),
+      StringValue: z.string().optional(),
+      BinaryValue: z.string().optional(),
+    }),
+  )
+  .default({});
+
+const published = {
+  Message: z.string().min(1),
+  Subject: z.string().max(100).optional(),
+  MessageStructure: z.literal('json').optional(),
+  MessageAttributes: attributes,
+};
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Operations.html */
+export const inputs = {
+  createTopic: z.object({
+    Name: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
+    Attributes: texts.default({}),
+    Tags: tags,
+  }),
+  topic: z.object({ TopicArn: z.string() }),
+  setTopic: z.object({ TopicArn: z.string(), AttributeName: z.string(), AttributeValue: z.string().default('') }),
+  publish: z.object({ TopicArn: z.string().optional(), TargetArn: z.string().optional(), ...published }),
+  publishBatch: z.object({
+    TopicArn: z.string(),
+    PublishBatchRequestEntries: z
+      .array(z.object({ Id: z.string(), ...published }))
+      .min(1)
+      .max(10),
+  }),
+  subscribe: z.object({
+    TopicArn: z.string(),
+    Protocol: z.string(),
+    Endpoint: z.string().min(1),
+    Attributes: texts.default({}),
+  }),
+  subscription: z.object({ SubscriptionArn: z.string() }),
+  setSubscription: z.object({
+    SubscriptionArn: z.string(),
+    AttributeName: z.string(),
+    AttributeValue: z.string().default(''),
+  }),
+  tag: z.object({ ResourceArn: z.string(), Tags: tags }),
+  untag: z.object({ ResourceArn: z.string(), TagKeys: z.array(z.string()) }),
+  resource: z.object({ ResourceArn: z.string() }),
+};
+
+export type Published = Omit<z.infer<typeof inputs.publish>, 'TopicArn' | 'TargetArn'>;
+
+/** Throws InvalidParameter naming the first member that is wrong. */
+export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw invalidParameter(`${issue?.path.join('.') ?? ''} Reason: ${issue?.message ?? 'invalid'}`);
+}

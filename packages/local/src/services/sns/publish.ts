@@ -1,0 +1,71 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids } from '@safelight/asl/identity';
+import { isJsonObject } from '@safelight/asl/json';
+import type { SnsDelivery } from '#services/sns/delivery.ts';
+import { invalidParameter } from '#services/sns/errors.ts';
+import { compileFilter, filtered } from '#services/sns/filter-policy.ts';
+import type { Published } from '#services/sns/input.ts';
+import type { Publication } from '#services/sns/publication.ts';
+import type { Subscription, Topics } from '#services/sns/topics.ts';
+import { messageSize } from '#services/sqs/message.ts';
+
+const MOST_BYTES = 262_144;
+
+export interface PublishDeps {
+  readonly topics: Topics;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly deliver: (deliveries: readonly SnsDelivery[]) => void;
+}
+
+/** Sends a message to every subscription whose filter lets it pass. Throws NotFound or InvalidParameter. */
+export function publish(
+  topicArn: string,
+  input: Published,
+  { topics, clock, ids, deliver }: PublishDeps,
+): { readonly MessageId: string } {
+  topics.topic(topicArn);
+  if (messageSize(input.Message, input.MessageAttributes) > MOST_BYTES) throw invalidParameter('Message too long');
+  const messageFor = input.MessageStructure === 'json' ? byProtocol(input.Message) : () => input.Message;
+  const publication = {
+    messageId: ids.uuid(),
+    topicArn,
+    attributes: input.MessageAttributes,
+    timestamp: new Date(clock.now()).toISOString(),
+    ...(input.Subject !== undefined && { subject: input.Subject }),
+  };
+  const deliveries = topics.subscriptions(topicArn).flatMap((subscription) => {
+    const own: Publication = { ...publication, message: messageFor(subscription.protocol) };
+    return passes(own, subscription) ? [{ id: ids.uuid(), publication: own, subscription }] : [];
+  });
+  deliver(deliveries);
+  return { MessageId: publication.messageId };
+}
+
+function passes(publication: Publication, { attributes }: Subscription): boolean {
+  if (!attributes.FilterPolicy) return true;
+  const scope = attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
+  const subject = filtered(publication, scope);
+  return subject !== undefined && compileFilter(attributes.FilterPolicy)(subject);
+}
+
+/** `MessageStructure: json`: a text for each protocol, and one for all others. */
+function byProtocol(message: string): (protocol: string) => string {
+  const texts = parseTexts(message);
+  const standard = texts.default;
+  if (typeof standard !== 'string') throw invalidParameter('Message Structure - No default entry in JSON message body');
+  return (protocol) => {
+    const own = texts[protocol];
+    return typeof own === 'string' ? own : standard;
+  };
+}
+
+function parseTexts(message: string) {
+  try {
+    const parsed: unknown = JSON.parse(message);
+    if (isJsonObject(parsed)) return parsed;
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw invalidParameter('Message Structure - JSON message body failed to parse');
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place } from '@safelight/asl/identity';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { queryService } from '#gateway/query-service.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
+import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
+import { accessOf } from '#services/sns/access.ts';
+import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
+import { publishOperations } from '#services/sns/publish-operations.ts';
+import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
+import { tagOperations } from '#services/sns/tag-operations.ts';
+import { topicOperations } from '#services/sns/topic-operations.ts';
+import { openTopics } from '#services/sns/topics.ts';
+
+export interface SnsDeps {
+  /** Topics, subscriptions and undelivered messages lie in `dataDir/sns`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  /** Told of each topic's policy whenever it is set, and of all of them at the start. */
+  readonly onPolicy: (resourceArn: string, policy: string | undefined) => void;
+  readonly ports: SnsPorts;
+}
+
+export interface SnsService {
+  readonly service: Service;
+  /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
+  readonly call: InProcess;
+  /** Begins to deliver: once the template's resources are there. */
+  start(): void;
+  /** Deliveries not yet made or given up. */
+  readonly pending: number;
+  close(): void;
+}
+
+export function createSnsService({ dataDir, clock, ids, place, authorize, onPolicy, ports }: SnsDeps): SnsService {
+  const folder = join(dataDir, 'sns');
+  const topics = openTopics(folder, onPolicy);
+  const deliveries = openDeliveries(join(folder, 'deliveries.jsonl'), clock, ports);
+  const runs = {
+    ...topicOperations(topics, place),
+    ...publishOperations({ topics, clock, ids, deliver: deliveries.add }),
+    ...tagOperations(topics),
+    ...subscriptionOperations({ topics, ids, place }),
+  };
+  const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => [
+      name,
+      { access: (input, { principal }) => accessOf(name, input, principal, topics, place), run },
+    ]),
+  );
+  return {
+    service: queryService({
+      signingName: 'sns',
+      namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+      operations,
+      authorize,
+    }),
+    call: inProcess(operations),
+    start: deliveries.start,
+    get pending() {
+      return deliveries.pending;
+    },
+    close: deliveries.close,
+  };
+}

@@ -1,0 +1,70 @@
+import type { JsonObject } from '@safelight/asl/json';
+import * as z from 'zod';
+import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
+import { messageAttributes } from '#services/sqs/message.ts';
+
+const url = z.string().min(1);
+const texts = z.record(z.string(), z.string());
+// Numbers are text in the query protocol.
+const whole = z.coerce.number().int();
+const names = z.array(z.string()).default([]);
+
+const sent = {
+  MessageBody: z.string(),
+  DelaySeconds: whole.optional(),
+  MessageAttributes: messageAttributes.default({}),
+  MessageSystemAttributes: messageAttributes.default({}),
+  MessageGroupId: z.string().min(1).max(128).optional(),
+  MessageDeduplicationId: z.string().min(1).max(128).optional(),
+};
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html */
+export const inputs = {
+  createQueue: z.object({ QueueName: z.string(), Attributes: texts.default({}), tags: texts.default({}) }),
+  getQueueUrl: z.object({ QueueName: z.string() }),
+  listQueues: z.object({
+    QueueNamePrefix: z.string().default(''),
+    MaxResults: whole.optional(),
+    NextToken: z.string().optional(),
+  }),
+  queue: z.object({ QueueUrl: url }),
+  getAttributes: z.object({ QueueUrl: url, AttributeNames: names }),
+  setAttributes: z.object({ QueueUrl: url, Attributes: texts }),
+  tag: z.object({ QueueUrl: url, Tags: texts }),
+  untag: z.object({ QueueUrl: url, TagKeys: z.array(z.string()) }),
+  send: z.object({ QueueUrl: url, ...sent }),
+  sendEntry: z.object({ Id: z.string(), ...sent }),
+  receive: z.object({
+    QueueUrl: url,
+    AttributeNames: names,
+    MessageSystemAttributeNames: names,
+    MessageAttributeNames: names,
+    MaxNumberOfMessages: whole.default(1),
+    VisibilityTimeout: whole.optional(),
+    WaitTimeSeconds: whole.optional(),
+  }),
+  delete: z.object({ QueueUrl: url, ReceiptHandle: z.string() }),
+  changeVisibility: z.object({ QueueUrl: url, ReceiptHandle: z.string(), VisibilityTimeout: whole }),
+  startMove: z.object({
+    SourceArn: z.string(),
+    DestinationArn: z.string().optional(),
+    MaxNumberOfMessagesPerSecond: whole.optional(),
+  }),
+  listMoves: z.object({ SourceArn: z.string() }),
+};
+
+export type SendInput = Omit<z.infer<typeof inputs.send>, 'QueueUrl'>;
+
+/** Throws MissingParameter or InvalidParameterValue naming the first member that is wrong. */
+export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') ?? '';
+  if (issue?.path.length === 1 && input[place] === undefined) throw missingParameter(place);
+  throw invalidParameter(`Value for parameter ${place} is invalid. Reason: ${issue?.message ?? 'invalid'}.`);
+}
+
+/** The last part of a queue's URL is its name. */
+export const nameOf = (queueUrl: unknown): string =>
+  typeof queueUrl === 'string' ? (queueUrl.split('/').at(-1) ?? '') : '';

@@ -1,0 +1,78 @@
+import type { Ids } from '@safelight/asl/identity';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
+import type { Publish } from '#services/cloudwatch/metrics/publish.ts';
+import { runBatch } from '#services/sqs/batch.ts';
+import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { messageAttributes, messageSize } from '#services/sqs/message.ts';
+import type { Queue } from '#services/sqs/queue.ts';
+import type { SqsDeps } from '#services/sqs/queue-operations.ts';
+import { changeVisibility, deleteMessage } from '#services/sqs/receipt.ts';
+import { receiveMessages } from '#services/sqs/receive.ts';
+import { sendMessage } from '#services/sqs/send.ts';
+
+type Run = JsonOperation['run'];
+
+interface MessageDeps extends SqsDeps {
+  readonly ids: Ids;
+  /** Ends long polls. */
+  readonly closing: AbortSignal;
+  readonly publish: Publish<'AWS/SQS'>;
+}
+
+const BATCH_BYTES = 1_048_576;
+
+/** The operations on messages, by name. */
+export function messageOperations(deps: MessageDeps): Readonly<Record<string, Run>> {
+  const { queues, clock, publish } = deps;
+  const queueOf = ({ QueueUrl }: JsonObject): Queue => queues.get(nameOf(QueueUrl));
+
+  const send = (queue: Queue, entry: JsonObject, { principal }: CallContext) => {
+    const sent = sendMessage(queue, parse(inputs.sendEntry, { Id: '-', ...entry }), principal, deps);
+    publish('NumberOfMessagesSent', queue.name, 1);
+    return sent;
+  };
+  const remove = (queue: Queue, entry: JsonObject) => {
+    const deleted = deleteMessage(queue, entry);
+    publish('NumberOfMessagesDeleted', queue.name, 1);
+    return deleted;
+  };
+
+  return {
+    SendMessage: (input, context) => send(queueOf(input), input, context),
+    SendMessageBatch(input, context) {
+      const queue = queueOf(input);
+      checkBatchSize(input);
+      return runBatch(input, (entry) => send(queue, entry, context));
+    },
+    async ReceiveMessage(input) {
+      const wanted = parse(inputs.receive, input);
+      const queue = queueOf(input);
+      const received = await receiveMessages(queue, wanted, deps);
+      publish('NumberOfMessagesReceived', queue.name, received.Messages?.length ?? 0);
+      return received;
+    },
+    DeleteMessage: (input) => remove(queueOf(input), input),
+    DeleteMessageBatch(input) {
+      const queue = queueOf(input);
+      return runBatch(input, (entry) => remove(queue, entry));
+    },
+    ChangeMessageVisibility: (input) => changeVisibility(queueOf(input), input, clock),
+    ChangeMessageVisibilityBatch(input) {
+      const queue = queueOf(input);
+      return runBatch(input, (entry) => changeVisibility(queue, entry, clock));
+    },
+  };
+}
+
+/** Bodies and attributes of all messages together. */
+function checkBatchSize({ Entries: entries }: JsonObject): void {
+  const given = Array.isArray(entries) ? entries.filter(isJsonObject) : [];
+  const bytes = given.reduce((sum, { MessageBody: body, MessageAttributes: attributes }) => {
+    return sum + messageSize(String(body ?? ''), messageAttributes.safeParse(attributes).data ?? {});
+  }, 0);
+  if (bytes <= BATCH_BYTES) return;
+  const message = `Batch requests cannot be longer than ${BATCH_BYTES} bytes. You have sent ${bytes} bytes.`;
+  throw new AwsError('BatchRequestTooLong', message);
+}

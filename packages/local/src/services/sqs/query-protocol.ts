@@ -1,0 +1,127 @@
+import { text } from 'node:stream/consumers';
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import type { AwsError } from '#gateway/aws-error.ts';
+import { parseQueryInput } from '#gateway/query-input.ts';
+import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
+import { writeXml, type XmlContent, type XmlElements } from '#gateway/xml.ts';
+
+const NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/';
+
+export interface QueryCall {
+  readonly operation: string;
+  readonly input: JsonObject;
+}
+
+/** Members of the query protocol under their names in the JSON protocol. */
+const listNames: Readonly<Record<string, string>> = {
+  AttributeName: 'AttributeNames',
+  MessageAttributeName: 'MessageAttributeNames',
+  MessageSystemAttributeName: 'MessageSystemAttributeNames',
+  SendMessageBatchRequestEntry: 'Entries',
+  DeleteMessageBatchRequestEntry: 'Entries',
+  ChangeMessageVisibilityBatchRequestEntry: 'Entries',
+  TagKey: 'TagKeys',
+};
+
+const mapNames: Readonly<Record<string, string>> = {
+  Attribute: 'Attributes',
+  MessageAttribute: 'MessageAttributes',
+  MessageSystemAttribute: 'MessageSystemAttributes',
+};
+
+/** The form that clients send which are older than the JSON protocol, such as version 2 of the AWS CLI in Debian 12. */
+export async function readQuery(request: GatewayRequest): Promise<QueryCall> {
+  const form = new URLSearchParams(request.method === 'GET' ? request.query : await text(request.body));
+  const { Action: action, Version: _, ...members } = parseQueryInput(form);
+  const operation = String(action ?? '');
+  const input = translate(members, operation === 'CreateQueue' ? 'tags' : 'Tags');
+  const fromPath = request.rawPath === '/' ? {} : { QueueUrl: request.rawPath };
+  return { operation, input: { ...fromPath, ...input } };
+}
+
+function translate(members: JsonObject, tags: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => {
+      if (name === 'Tag') return [tags, pairs(value, 'Key')];
+      if (mapNames[name] !== undefined) return [mapNames[name], pairs(value, 'Name')];
+      const list = listNames[name];
+      if (list === undefined) return [name, value];
+      const items = Array.isArray(value) ? value : [value];
+      return [list, items.map((item) => (isJsonObject(item) ? translate(item, tags) : item))];
+    }),
+  );
+}
+
+const pairs = (list: Json, key: string): JsonObject =>
+  Object.fromEntries(
+    (Array.isArray(list) ? list : [list]).filter(isJsonObject).map((pair) => [String(pair[key]), pair.Value ?? '']),
+  );
+
+export function queryResponse(request: GatewayRequest, operation: string, output: object): GatewayResponse {
+  const members = Object.entries(output).filter(([, value]) => value !== undefined);
+  const result = members.length > 0 ? { [`${operation}Result`]: elements(members, operation) } : {};
+  return xml(request, 200, `${operation}Response`, { ...result, ResponseMetadata: { RequestId: request.id } });
+}
+
+/** Codes that are other in the query protocol. */
+const oldCodes: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+  EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
+  BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
+  InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
+  BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+};
+
+export function queryError(request: GatewayRequest, { code, message, status }: AwsError): GatewayResponse {
+  const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: oldCodes[code] ?? code, Message: message };
+  return xml(request, status, 'ErrorResponse', { Error: error, RequestId: request.id });
+}
+
+const xml = (request: GatewayRequest, status: number, root: string, content: XmlContent): GatewayResponse => ({
+  status,
+  headers: { 'content-type': 'text/xml', 'x-amzn-requestid': request.id },
+  body: writeXml(root, content, NAMESPACE),
+});
+
+const elements = (members: readonly (readonly [string, unknown])[], operation: string): XmlElements =>
+  Object.fromEntries(members.map(([name, value]) => element(name, value, operation)));
+
+/** Lists are flat, and have the name of their elements; maps are lists of names and values. */
+function element(name: string, value: unknown, operation: string): [string, XmlContent] {
+  switch (name) {
+    case 'QueueUrls':
+    case 'queueUrls':
+      return ['QueueUrl', contents(value, operation)];
+    case 'Messages':
+      return ['Message', contents(value, operation)];
+    case 'Attributes':
+      return ['Attribute', entries(value, 'Name', operation)];
+    case 'MessageAttributes':
+      return ['MessageAttribute', entries(value, 'Name', operation)];
+    case 'Tags':
+      return ['Tag', entries(value, 'Key', operation)];
+    case 'Successful':
+      return [`${operation}ResultEntry`, contents(value, operation)];
+    case 'Failed':
+      return ['BatchResultErrorEntry', contents(value, operation)];
+    default:
+      return [name, content(value, operation)];
+  }
+}
+
+const contents = (list: unknown, operation: string): XmlContent =>
+  Array.isArray(list) ? list.map((item) => content(item, operation)) : [];
+
+const entries = (map: unknown, key: string, operation: string): XmlContent =>
+  typeof map === 'object' && map !== null
+    ? Object.entries(map).map(([name, value]) => ({ [key]: name, Value: content(value, operation) }))
+    : [];
+
+function content(value: unknown, operation: string): XmlContent {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object') return String(value);
+  return elements(Object.entries(value), operation);
+}

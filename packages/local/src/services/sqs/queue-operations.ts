@@ -1,0 +1,80 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Place } from '@safelight/asl/identity';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
+import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
+import { invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
+import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { type Queues, queueArn } from '#services/sqs/queues.ts';
+
+type Run = JsonOperation['run'];
+
+export interface SqsDeps {
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** The operations on queues as a whole, by name. */
+export function queueOperations({ queues, place }: SqsDeps): Readonly<Record<string, Run>> {
+  const urlOf = (name: string, { endpoint }: CallContext) => `${endpoint}/${place.accountId}/${name}`;
+
+  return {
+    CreateQueue(input, context) {
+      const { QueueName: name, Attributes: attributes, tags } = parse(inputs.createQueue, input);
+      checkName(name, attributes);
+      checkAttributes(attributes);
+      if (!queues.has(name)) queues.create(name, attributes, tags);
+      else refuseOtherAttributes(queues.get(name).attributes(), attributes);
+      return { QueueUrl: urlOf(name, context) };
+    },
+    GetQueueUrl(input, context) {
+      const { QueueName: name } = parse(inputs.getQueueUrl, input);
+      if (!queues.has(name)) throw queueDoesNotExist();
+      return { QueueUrl: urlOf(name, context) };
+    },
+    ListQueues(input, context) {
+      const { QueueNamePrefix: prefix, MaxResults: most, NextToken: from = '' } = parse(inputs.listQueues, input);
+      const names = queues
+        .names()
+        .filter((name) => name.startsWith(prefix) && name > from)
+        .toSorted();
+      const page = names.slice(0, most ?? 1000);
+      const next = most !== undefined && page.length < names.length ? { NextToken: page.at(-1) } : {};
+      return { QueueUrls: page.map((name) => urlOf(name, context)), ...next };
+    },
+    DeleteQueue(input) {
+      queues.delete(nameOf(parse(inputs.queue, input).QueueUrl));
+      return undefined;
+    },
+    PurgeQueue(input) {
+      queues.get(nameOf(parse(inputs.queue, input).QueueUrl)).purge();
+      return undefined;
+    },
+    ListDeadLetterSourceQueues(input, context) {
+      const arn = queueArn(place, nameOf(parse(inputs.queue, input).QueueUrl));
+      return { queueUrls: queues.sourcesOf(arn).map(({ name }) => urlOf(name, context)) };
+    },
+  };
+}
+
+function checkName(name: string, { FifoQueue: fifo }: QueueAttributes): void {
+  const base = name.replace(/\.fifo$/, '');
+  if (!/^[A-Za-z0-9_-]{1,80}$/.test(base) || name.length > 80) {
+    throw invalidParameter('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
+  }
+  if ((fifo === 'true') !== name.endsWith('.fifo')) {
+    throw invalidParameter(
+      'The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.',
+    );
+  }
+}
+
+function refuseOtherAttributes(existing: QueueAttributes, wanted: QueueAttributes): void {
+  const other = Object.keys(wanted).find((name) => existing[name] !== wanted[name]);
+  if (other === undefined) return;
+  throw new AwsError(
+    'QueueNameExists',
+    `A queue already exists with the same name and a different value for attribute ${other}`,
+  );
+}

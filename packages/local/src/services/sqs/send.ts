@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids } from '@safelight/asl/identity';
+import type { Principal } from '#gateway/service.ts';
+import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
+import type { SendInput } from '#services/sqs/input.ts';
+import { md5, md5OfAttributes, messageSize } from '#services/sqs/message.ts';
+import type { Queue } from '#services/sqs/queue.ts';
+
+export interface SendDeps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Puts a message into a queue and answers as SendMessage does. Throws InvalidParameterValue or MissingParameter. */
+export function sendMessage(queue: Queue, input: SendInput, sender: Principal, { clock, ids }: SendDeps) {
+  const isFifo = queue.name.endsWith('.fifo');
+  const now = clock.now();
+  checkMessage(queue, input, isFifo);
+  const id = ids.uuid();
+  const trace = input.MessageSystemAttributes.AWSTraceHeader?.StringValue;
+  const delay = input.DelaySeconds ?? Number(queue.attributes().DelaySeconds);
+  const message = queue.send({
+    id,
+    body: input.MessageBody,
+    attributes: input.MessageAttributes,
+    sent: now,
+    senderId: senderId(sender),
+    visible: now + delay * 1000,
+    receives: 0,
+    ...(trace !== undefined && { traceHeader: trace }),
+    ...(input.MessageGroupId !== undefined && { groupId: input.MessageGroupId }),
+    ...(isFifo && { deduplicationId: deduplicationId(queue, input), sequenceNumber: sequenceNumber(now) }),
+  });
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: md5(message.body),
+    MD5OfMessageAttributes: md5OfAttributes(message.attributes),
+    MD5OfMessageSystemAttributes: md5OfAttributes(input.MessageSystemAttributes),
+    SequenceNumber: message.sequenceNumber,
+  };
+}
+
+function checkMessage(
+  queue: Queue,
+  { MessageBody, MessageAttributes, DelaySeconds, MessageGroupId }: SendInput,
+  isFifo: boolean,
+): void {
+  const most = Number(queue.attributes().MaximumMessageSize);
+  if (MessageBody === '') throw missingParameter('MessageBody');
+  if (messageSize(MessageBody, MessageAttributes) > most) {
+    throw invalidParameter(`One or more parameters are invalid. Reason: Message must be shorter than ${most} bytes.`);
+  }
+  if (Object.keys(MessageAttributes).length > 10)
+    throw invalidParameter('Number of message attributes [11] exceeds the allowed maximum [10].');
+  if (DelaySeconds !== undefined && (DelaySeconds < 0 || DelaySeconds > 900 || isFifo)) {
+    throw invalidParameter(
+      `Value ${DelaySeconds} for parameter DelaySeconds is invalid. Reason: ${isFifo ? 'The request include parameter that is not valid for this queue type' : 'DelaySeconds must be >= 0 and <= 900'}.`,
+    );
+  }
+  if (isFifo && MessageGroupId === undefined) throw missingParameter('MessageGroupId');
+}
+
+function deduplicationId(
+  queue: Queue,
+  { MessageDeduplicationId: given, MessageBody: body, MessageGroupId: group }: SendInput,
+): string {
+  const { ContentBasedDeduplication: byContent, DeduplicationScope: scope } = queue.attributes();
+  if (given === undefined && byContent !== 'true') {
+    throw invalidParameter(
+      'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+    );
+  }
+  const id = given ?? createHash('sha256').update(body).digest('hex');
+  return scope === 'messageGroup' ? `${group} ${id}` : id;
+}
+
+let counter = 0;
+
+/** Twenty digits that grow, whatever the clock's resolution. */
+function sequenceNumber(now: number): string {
+  counter = (counter + 1) % 1_000_000;
+  return `1${String(now).padStart(13, '0')}${String(counter).padStart(6, '0')}`;
+}
+
+function senderId(principal: Principal): string {
+  switch (principal.kind) {
+    case 'developer':
+      return principal.arn;
+    case 'role':
+      return `${principal.roleArn}:${principal.sessionName}`;
+    case 'service':
+      return principal.service;
+    case 'anonymous':
+      return 'anonymous';
+  }
+}

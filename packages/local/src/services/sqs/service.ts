@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import { type JsonOperation, jsonService } from '#gateway/json-service.ts';
+import type { Access, Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
+import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
+import { publisher } from '#services/cloudwatch/metrics/publish.ts';
+import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
+import { attributeOperations } from '#services/sqs/attribute-operations.ts';
+import { sampleDepths } from '#services/sqs/depths.ts';
+import { nameOf } from '#services/sqs/input.ts';
+import { messageOperations } from '#services/sqs/message-operations.ts';
+import { moveOperations } from '#services/sqs/move-tasks.ts';
+import { queryError, queryResponse, readQuery } from '#services/sqs/query-protocol.ts';
+import { queueOperations } from '#services/sqs/queue-operations.ts';
+import { Queues, queueArn } from '#services/sqs/queues.ts';
+import { tagOperations } from '#services/sqs/tag-operations.ts';
+
+export interface SqsDeps {
+  /** Queues and messages lie in `dataDir/sqs`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  /** Told of each queue's policy whenever it is set, and of all of them at the start. */
+  readonly onPolicy: (resourceArn: string, policy: string | undefined) => void;
+  /** Where metrics go. */
+  readonly record?: RecordMetric;
+}
+
+export interface SqsService {
+  readonly service: Service;
+  /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
+  readonly call: InProcess;
+  /** Records how full all queues are, as of a time in milliseconds since the epoch. */
+  sample(at: number): void;
+  /** Ends long polls. */
+  close(): void;
+}
+
+/** SQS over its JSON protocol, and over the query protocol for older clients. */
+export function createSqsService(deps: SqsDeps): SqsService {
+  const { dataDir, clock, ids, place, authorize, onPolicy, record = unrecorded } = deps;
+  const closing = new AbortController();
+  const queues = new Queues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
+  const runs = {
+    ...queueOperations({ queues, clock, place }),
+    ...attributeOperations(queues, clock),
+    ...tagOperations(queues),
+    ...messageOperations({ queues, clock, place, ids, closing: closing.signal, publish: publisher('AWS/SQS', record) }),
+    ...moveOperations({ queues, clock, place, ids }),
+  };
+  const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }]),
+  );
+  const json = jsonService({ signingName: 'sqs', protocol: 'json-1.0', operations, authorize });
+
+  async function query(request: GatewayRequest): Promise<GatewayResponse> {
+    try {
+      const { operation: name, input } = await readQuery(request);
+      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+      if (!operation) throw new AwsError('InvalidAction', `The action ${name} is not supported here.`);
+      const context = { requestId: request.id, principal: request.principal, endpoint: request.endpoint };
+      for (const access of operation.access(input, context)) authorize(request.principal, access);
+      return queryResponse(request, name, (await operation.run(input, context)) ?? {});
+    } catch (error) {
+      // The gateway would answer in JSON, which these clients do not read.
+      if (error instanceof AwsError) return queryError(request, error);
+      throw error;
+    }
+  }
+
+  const handle = (request: GatewayRequest) =>
+    request.headers['x-amz-target'] === undefined ? query(request) : json.handle(request);
+
+  return {
+    service: { signingName: 'sqs', protocol: 'json-1.0', handle },
+    call: inProcess(operations),
+    sample: (at) => sampleDepths(queues, record, at),
+    close: () => closing.abort(),
+  };
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
+function accessOf(operation: string, input: JsonObject, place: Place): Access[] {
+  const action = `sqs:${operation.replace(/Batch$/, '')}`;
+  if (operation === 'ListQueues') return [{ action, resource: '*' }];
+  if (typeof input.SourceArn === 'string') return [{ action, resource: input.SourceArn }];
+  return [{ action, resource: queueArn(place, nameOf(input.QueueUrl ?? input.QueueName)) }];
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place, Random } from '@safelight/asl/identity';
+import type { TaskResource } from '@safelight/asl/ports';
+import type { ActivityQueue } from '#services/states/activities/activity-queue.ts';
+import type { ActivityStore } from '#services/states/activities/activity-store.ts';
+import type { Arns } from '#services/states/arns.ts';
+import type { Executions } from '#services/states/executions/executions.ts';
+import type { MachineStore } from '#services/states/machines/machine-store.ts';
+import type { MapRuns } from '#services/states/map-runs/map-runs.ts';
+import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
+
+/** What the operations of the service work with. */
+export interface StatesContext {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly arns: Arns;
+  readonly machines: MachineStore;
+  readonly executions: Executions;
+  readonly mapRuns: MapRuns;
+  readonly activities: ActivityStore;
+  readonly activityQueue: ActivityQueue;
+  readonly tokens: TaskTokens;
+  /** Why a Task's resource cannot be called here; undefined when it can. */
+  readonly unsupported: (resource: TaskResource) => string | undefined;
+}

@@ -1,0 +1,54 @@
+import { execute } from '@safelight/asl/execute';
+import { compileMachine, type Machine } from '@safelight/asl/machine';
+import type { RunHandle, RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
+import { readDefinition } from '#services/states/machines/definition.ts';
+import type { MachineType, Revision } from '#services/states/machines/machine.ts';
+
+/** Compiled machines that are kept ready. */
+const MOST_COMPILED = 200;
+
+/** Runs state machines with the engine in `local/asl`; a revision is compiled once. */
+export function createAslEngine(): RunMachine {
+  const compiled = new Map<string, Machine>();
+  const machineOf = (revision: Revision, type: MachineType): Machine => {
+    const known = compiled.get(revision.revisionId);
+    if (known) return known;
+    const machine = compileMachine(readDefinition(revision.definition, type));
+    const [oldest] = compiled.keys();
+    if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
+    compiled.set(revision.revisionId, machine);
+    return machine;
+  };
+  const start = ({ revision, type, identity, input, ports, onEvent, earlier }: RunRequest): RunHandle => {
+    const execution = execute(machineOf(revision, type), input, ports, {
+      identity,
+      type,
+      onEvent,
+      keepHistory: false,
+      ...(earlier && { redrive: { events: earlier } }),
+    });
+    return {
+      done: execution.result.then(asResult, defect),
+      stop: ({ error, cause }) => execution.stop(error, cause),
+    };
+  };
+  return (request) => {
+    try {
+      return start(request);
+    } catch (error) {
+      return { done: Promise.resolve(defect(error)), stop: () => {} };
+    }
+  };
+}
+
+function asResult(result: Awaited<ReturnType<typeof execute>['result']>): RunResult {
+  if (result.status !== 'SUCCEEDED') return result;
+  return { status: 'SUCCEEDED', output: result.output.text };
+}
+
+/** A defect of the engine, or of a port, ends the execution and nothing else. */
+const defect = (error: unknown): RunResult => ({
+  status: 'FAILED',
+  error: 'States.Runtime',
+  cause: `Internal error: ${error instanceof Error ? error.message : String(error)}`,
+});

@@ -1,0 +1,30 @@
+import type { HistoryEvent } from '@safelight/asl/history/events';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import type { StatesContext } from '#services/states/context.ts';
+import { withoutData } from '#services/states/executions/event-data.ts';
+import { flag } from '#services/states/input.ts';
+import { seconds } from '#services/states/machines/machine.ts';
+import { page, withToken } from '#services/states/paging.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+export async function executionHistory(context: StatesContext, arn: string, input: JsonObject): Promise<object> {
+  context.executions.get(arn);
+  const reverse = flag(input, 'reverseOrder', false);
+  const withData = flag(input, 'includeExecutionData', true);
+  const { events } = await context.executions.read(arn);
+  const found = page(reverse ? events.toReversed() : events, input);
+  return withToken({ events: found.items.map((event) => asAnswer(event, withData)) }, found);
+}
+
+const asAnswer = (event: HistoryEvent, withData: boolean) => ({
+  ...(withData ? event : hideData(event)),
+  timestamp: seconds(event.timestamp),
+});
+
+function hideData(event: HistoryEvent): object {
+  const members = Object.entries(event).map(([name, value]: [string, unknown]) => [
+    name,
+    isJsonObject(value) ? withoutData(value) : value,
+  ]);
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
+import { publisher } from '#services/cloudwatch/metrics/publish.ts';
+import type { RunMachine, RunResult } from '#services/states/executions/engine.ts';
+
+const ENDINGS = {
+  SUCCEEDED: 'ExecutionsSucceeded',
+  FAILED: 'ExecutionsFailed',
+  TIMED_OUT: 'ExecutionsTimedOut',
+  ABORTED: 'ExecutionsAborted',
+} as const satisfies Readonly<Record<RunResult['status'], string>>;
+
+/**
+ * Records how executions go, Standard and Express ones. Nothing here throttles state transitions, which is recorded too:
+ * an alarm on that knows that all is well.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
+ */
+export function measured(runMachine: RunMachine, record: RecordMetric, clock: Clock): RunMachine {
+  const publish = publisher('AWS/States', record);
+  return (request) => {
+    const { stateMachineArn } = request.identity;
+    const started = clock.now();
+    publish('ExecutionsStarted', stateMachineArn, 1);
+    publish('ExecutionThrottled', stateMachineArn, 0);
+    const { done, stop } = runMachine(request);
+    return {
+      stop,
+      done: done.then((result) => {
+        publish(ENDINGS[result.status], stateMachineArn, 1);
+        publish('ExecutionTime', stateMachineArn, clock.now() - started);
+        return result;
+      }),
+    };
+  };
+}

@@ -1,0 +1,133 @@
+import type { JsonObject } from '@safelight/asl/json';
+import type { CallContext } from '#gateway/json-service.ts';
+import { parseArn } from '#services/states/arns.ts';
+import type { StatesContext } from '#services/states/context.ts';
+import { typeNotSupported } from '#services/states/errors.ts';
+import { describeExecution, listExecutions } from '#services/states/executions/describe.ts';
+import { executionHistory } from '#services/states/executions/get-history.ts';
+import type { Runner } from '#services/states/executions/runner.ts';
+import type { StartQuota } from '#services/states/executions/start-quota.ts';
+import { readStart } from '#services/states/executions/start-request.ts';
+import { optionalText, text } from '#services/states/input.ts';
+import { seconds } from '#services/states/machines/machine.ts';
+import { describeRevision } from '#services/states/machines/operations.ts';
+import { type Operations, onMember, resourceOf } from '#services/states/operation.ts';
+
+export function executionOperations(context: StatesContext, runner: Runner, quota: StartQuota): Operations {
+  const onExecution = (action: string) => onMember(action, 'executionArn');
+  return {
+    StartExecution: {
+      access: onMember('StartExecution', 'stateMachineArn'),
+      run: (input) => startExecution(context, runner, quota, input),
+    },
+    StartSyncExecution: {
+      access: onMember('StartSyncExecution', 'stateMachineArn'),
+      run: (input) => startSyncExecution(context, runner, input),
+    },
+    StopExecution: { access: onExecution('StopExecution'), run: (input) => stopExecution(context, input) },
+    RedriveExecution: {
+      access: onExecution('RedriveExecution'),
+      async run(input) {
+        const { redriveDate } = await runner.redrive(standardArn(input));
+        return { redriveDate: seconds(redriveDate ?? 0) };
+      },
+    },
+    DescribeExecution: {
+      access: onExecution('DescribeExecution'),
+      run: (input) => describeExecution(context, standardArn(input)),
+    },
+    DescribeStateMachineForExecution: {
+      access: onExecution('DescribeStateMachineForExecution'),
+      run: (input) => describeMachineOf(context, input),
+    },
+    GetExecutionHistory: {
+      access: onExecution('GetExecutionHistory'),
+      run: (input) => executionHistory(context, standardArn(input), input),
+    },
+    ListExecutions: {
+      access: (input: JsonObject, _: CallContext) => [
+        { action: 'states:ListExecutions', resource: resourceOf(input.stateMachineArn ?? input.mapRunArn) },
+      ],
+      run: (input) => listExecutions(context, input),
+    },
+  };
+}
+
+/** Express executions cannot be looked at. */
+function standardArn(input: JsonObject): string {
+  const arn = text(input, 'executionArn', { min: 1 });
+  parseArn(arn, 'execution');
+  return arn;
+}
+
+async function startExecution(
+  context: StatesContext,
+  runner: Runner,
+  quota: StartQuota,
+  input: JsonObject,
+): Promise<object> {
+  const request = readStart(context, input);
+  quota.take(request.machine.type);
+  const started =
+    request.machine.type === 'EXPRESS' ? expressStart(runner.startExpress(request)) : await runner.start(request);
+  return { executionArn: started.arn, startDate: seconds(started.startDate) };
+}
+
+const expressStart = ({ executionArn, startDate }: ReturnType<Runner['startExpress']>) => ({
+  arn: executionArn,
+  startDate,
+});
+
+const BILLED_STEP_MS = 100;
+
+async function startSyncExecution(context: StatesContext, runner: Runner, input: JsonObject): Promise<object> {
+  const request = readStart(context, input);
+  if (request.machine.type !== 'EXPRESS') throw typeNotSupported();
+  const { executionArn, startDate, done } = runner.startExpress(request);
+  const result = await done;
+  const ended =
+    result.status === 'SUCCEEDED'
+      ? { output: result.output, outputDetails: { included: true } }
+      : { error: result.error, cause: result.cause };
+  return {
+    executionArn,
+    stateMachineArn: request.versionArn ?? request.machine.arn,
+    name: request.name,
+    startDate: seconds(startDate),
+    stopDate: seconds(result.stopDate),
+    status: result.status === 'ABORTED' ? 'FAILED' : result.status,
+    input: request.input.text,
+    inputDetails: { included: true },
+    ...ended,
+    ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
+    billingDetails: {
+      billedMemoryUsedInMB: 64,
+      billedDurationInMilliseconds:
+        Math.max(1, Math.ceil((result.stopDate - startDate) / BILLED_STEP_MS)) * BILLED_STEP_MS,
+    },
+  };
+}
+
+async function stopExecution(context: StatesContext, input: JsonObject): Promise<object> {
+  const arn = standardArn(input);
+  const error = optionalText(input, 'error', { max: 256 });
+  const cause = optionalText(input, 'cause', { max: 32_768 });
+  const record = context.executions.get(arn);
+  const running = context.executions.running(arn);
+  if (!running) return { stopDate: seconds(record.stopDate ?? record.startDate) };
+  running.handle.stop({ ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) });
+  await running.ended;
+  return { stopDate: seconds(context.executions.get(arn).stopDate ?? context.clock.now()) };
+}
+
+function describeMachineOf(context: StatesContext, input: JsonObject): object {
+  const record = context.executions.get(standardArn(input));
+  const revision = context.machines.revision(record.revisionId);
+  const machine = context.machines.find(record.machineArn);
+  return {
+    stateMachineArn: record.machineArn,
+    name: record.machineArn.split(':').at(-1),
+    updateDate: seconds(machine?.updateDate ?? record.startDate),
+    ...describeRevision({ type: 'STANDARD' }, revision),
+  };
+}

@@ -1,0 +1,184 @@
+import type { HistoryEvent } from '@safelight/asl/history/events';
+import type { Ports } from '@safelight/asl/ports';
+import type { StatesContext } from '#services/states/context.ts';
+import { executionExists, notRedrivable } from '#services/states/errors.ts';
+import { redriveStatus } from '#services/states/executions/describe.ts';
+import type { RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
+import type { Journal } from '#services/states/executions/journal.ts';
+import { type ExecutionRecord, type JournalHead, MOST_REDRIVABLE_EVENTS } from '#services/states/executions/record.ts';
+import { type StartRequest, sameInput } from '#services/states/executions/start-request.ts';
+import { createLogger, type OnLog } from '#services/states/logging.ts';
+import type { Machine, Revision } from '#services/states/machines/machine.ts';
+import { type OnStatusChange, statusChange } from '#services/states/status-change.ts';
+
+interface RunnerParts {
+  readonly context: StatesContext;
+  readonly runMachine: RunMachine;
+  readonly ports: Ports;
+  readonly onLog?: OnLog;
+  readonly onStatusChange?: OnStatusChange;
+}
+
+type Ran = Pick<StartRequest, 'machine' | 'revision'>;
+
+/** How an Express execution went. */
+export interface ExpressRun {
+  readonly executionArn: string;
+  readonly startDate: number;
+  readonly done: Promise<RunResult & { readonly stopDate: number }>;
+}
+
+/** Starts executions, stops them and redrives them. */
+export class Runner {
+  readonly #parts: RunnerParts;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Answers the record of a Standard execution that has started. The same name and input as a running one's answer that
+   * one; any other use of a name within 90 days throws `ExecutionAlreadyExists`.
+   */
+  async start(request: StartRequest): Promise<ExecutionRecord> {
+    const { context } = this.#parts;
+    const { machine, revision, name, input } = request;
+    const arn = context.arns.execution(machine.name, name);
+    const existing = context.executions.find(arn);
+    if (existing) {
+      const running = context.executions.running(arn);
+      if (running && sameInput(running.head.input, input.text)) return existing;
+      throw executionExists(arn);
+    }
+    const record = newRecord(request, arn, context.clock.now());
+    const head: JournalHead = { record, input: input.text, roleArn: revision.roleArn };
+    const journal = context.executions.journal(arn);
+    await context.executions.begin(head, journal);
+    this.#run(request, head, journal);
+    return record;
+  }
+
+  /** Runs an Express execution, which leaves nothing behind but its logs. */
+  startExpress(request: StartRequest): ExpressRun {
+    const { context } = this.#parts;
+    const { machine, revision, name, input } = request;
+    const executionArn = context.arns.express(machine.name, name, context.ids.uuid());
+    const startDate = context.clock.now();
+    const log = createLogger(revision, executionArn, 0, this.#parts.onLog);
+    const { done } = this.#parts.runMachine({
+      ...this.#request(machine, revision, { arn: executionArn, name, startDate, redriveCount: 0 }),
+      input: input.value,
+      onEvent: (event) => log?.(event),
+    });
+    return {
+      executionArn,
+      startDate,
+      done: done.then((result) => ({ ...result, stopDate: context.clock.now() })),
+    };
+  }
+
+  /** Goes on with a failed execution from the state that failed. */
+  async redrive(arn: string): Promise<ExecutionRecord> {
+    const { context } = this.#parts;
+    const failed = context.executions.get(arn);
+    const { redriveStatus: status, redriveStatusReason } = redriveStatus(failed, context.clock.now());
+    if (status !== 'REDRIVABLE') {
+      throw notRedrivable(redriveStatusReason ?? 'Execution can only be redriven by its Map Run');
+    }
+    const machine = context.machines.get(failed.machineArn);
+    const { stopDate: _, error: __, cause: ___, ...rest } = failed;
+    const redriveCount = failed.redriveCount + 1;
+    const record: ExecutionRecord = { ...rest, status: 'RUNNING', redriveCount, redriveDate: context.clock.now() };
+    // At once, so that it is not redriven twice at a time.
+    context.executions.put(record);
+    const { head, events } = await context.executions.read(arn);
+    if (events.length > MOST_REDRIVABLE_EVENTS) {
+      context.executions.put(failed);
+      throw notRedrivable('Execution event history limit exceeded and cannot be redriven');
+    }
+    const revision = context.machines.revision(failed.revisionId);
+    this.#run({ machine, revision }, { ...head, record }, context.executions.journal(arn), events);
+    return record;
+  }
+
+  #run({ machine, revision }: Ran, head: JournalHead, journal: Journal, earlier: readonly HistoryEvent[] = []): void {
+    const { context, runMachine, onLog, onStatusChange } = this.#parts;
+    const { record, input } = head;
+    const log = createLogger(revision, record.arn, record.redriveCount, onLog);
+    onStatusChange?.(statusChange(record, input));
+    const handle = runMachine({
+      ...this.#request(machine, revision, record),
+      input: JSON.parse(input),
+      onEvent(event) {
+        journal.add(event);
+        log?.(event);
+      },
+      ...(earlier.length > 0 && { earlier }),
+    });
+    const ended = handle.done.then((result) => this.#end(head, journal, result));
+    context.executions.track({ journal, handle, head, ended });
+  }
+
+  async #end({ record, input }: JournalHead, journal: Journal, result: RunResult): Promise<void> {
+    const { context, onStatusChange } = this.#parts;
+    const output = result.status === 'SUCCEEDED' ? result.output : undefined;
+    const failure = result.status === 'SUCCEEDED' ? {} : { error: result.error, cause: result.cause };
+    const ended: ExecutionRecord = {
+      ...record,
+      ...Object.fromEntries(Object.entries(failure).filter(([, value]) => value !== undefined)),
+      status: result.status,
+      stopDate: context.clock.now(),
+    };
+    const written = context.executions.end(ended, journal, output);
+    onStatusChange?.(statusChange(ended, input, output));
+    finishDeleting(context, record.machineArn);
+    await written;
+  }
+
+  #request(
+    machine: Machine,
+    revision: Revision,
+    {
+      arn,
+      name,
+      startDate,
+      redriveCount,
+      redriveDate,
+    }: Pick<ExecutionRecord, 'arn' | 'name' | 'startDate' | 'redriveCount' | 'redriveDate'>,
+  ): Omit<RunRequest, 'input' | 'onEvent'> {
+    const identity = {
+      executionArn: arn,
+      executionName: name,
+      roleArn: revision.roleArn,
+      stateMachineArn: machine.arn,
+      stateMachineName: machine.name,
+      startTime: startDate,
+      redriveCount,
+      ...(redriveDate !== undefined && { redriveTime: redriveDate }),
+    };
+    return { revision, type: machine.type, identity, ports: this.#parts.ports };
+  }
+}
+
+/** A machine that was deleted goes with its last execution. */
+function finishDeleting({ machines, executions }: StatesContext, machineArn: string): void {
+  const machine = machines.find(machineArn);
+  if (machine?.status !== 'DELETING') return;
+  if (executions.runningOf(machineArn).length === 0) machines.remove(machine);
+}
+
+function newRecord(request: StartRequest, arn: string, startDate: number): ExecutionRecord {
+  const { machine, revision, name, versionArn, aliasArn, traceHeader } = request;
+  return {
+    arn,
+    name,
+    machineArn: machine.arn,
+    revisionId: revision.revisionId,
+    status: 'RUNNING',
+    startDate,
+    redriveCount: 0,
+    ...(versionArn !== undefined && { versionArn }),
+    ...(aliasArn !== undefined && { aliasArn }),
+    ...(traceHeader !== undefined && { traceHeader }),
+  };
+}

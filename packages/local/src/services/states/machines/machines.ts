@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { StatesContext } from '#services/states/context.ts';
+import { machineDeleting, machineExists, validationError } from '#services/states/errors.ts';
+import { flag, oneOf, optionalText, text } from '#services/states/input.ts';
+import type { Machine, Revision } from '#services/states/machines/machine.ts';
+import { checkResources } from '#services/states/machines/resources.ts';
+import { readSettings, requiredSettings, type Settings } from '#services/states/machines/settings.ts';
+import { publish } from '#services/states/machines/versions.ts';
+import { checkName } from '#services/states/names.ts';
+import { readTags } from '#services/states/tags.ts';
+
+/** Creating, changing and deleting state machines. */
+
+interface Changed {
+  readonly machine: Machine;
+  /** Of the version that was published with the change. */
+  readonly versionArn?: string;
+}
+
+export function createMachine(context: StatesContext, input: JsonObject): Changed {
+  const name = checkName(text(input, 'name', { min: 1 }));
+  const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
+  const settings = { ...readSettings(input, type), ...requiredSettings(input) };
+  checkResources(context, settings.definition);
+  const publishes = readPublish(input);
+  const arn = context.arns.machine(name);
+  const existing = context.machines.find(arn);
+  if (existing) return repeatedCreate(existing, type, settings);
+  const now = context.clock.now();
+  const created = context.machines.put({
+    arn,
+    name,
+    type,
+    status: 'ACTIVE',
+    creationDate: now,
+    updateDate: now,
+    current: { revisionId: context.ids.uuid(), ...settings },
+    versions: [],
+    lastVersion: 0,
+    aliases: [],
+    tags: readTags(input, arn),
+  });
+  return publishes ? publish(context, created, publishes.description) : { machine: created };
+}
+
+/** The same again is no error; role and tags are not compared, and stay as they are. */
+function repeatedCreate(existing: Machine, type: Machine['type'], settings: Settings): Changed {
+  if (existing.status === 'DELETING') throw machineDeleting(existing.arn);
+  const { definition, loggingConfiguration, tracingConfiguration } = existing.current;
+  const same =
+    type === existing.type &&
+    isDeepStrictEqual(
+      [definition, loggingConfiguration, tracingConfiguration],
+      [settings.definition, settings.loggingConfiguration, settings.tracingConfiguration],
+    );
+  if (!same) throw machineExists(existing.arn);
+  return { machine: existing };
+}
+
+export function updateMachine(context: StatesContext, input: JsonObject): Changed {
+  const existing = context.machines.get(text(input, 'stateMachineArn', { min: 1 }));
+  if (existing.status === 'DELETING') throw machineDeleting(existing.arn);
+  const settings = readSettings(input, existing.type);
+  if (settings.definition !== undefined) checkResources(context, settings.definition);
+  const publishes = readPublish(input);
+  if (Object.keys(settings).length === 0) {
+    throw new AwsError(
+      'MissingRequiredParameter',
+      'Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified',
+    );
+  }
+  const current: Revision = { ...existing.current, ...settings };
+  const isChanged = !isDeepStrictEqual(current, existing.current);
+  const machine = context.machines.put({
+    ...existing,
+    updateDate: context.clock.now(),
+    current: isChanged ? { ...current, revisionId: context.ids.uuid() } : existing.current,
+  });
+  return publishes ? publish(context, machine, publishes.description) : { machine };
+}
+
+/** A machine whose executions still run is deleted when the last one has ended. */
+export function deleteMachine(context: StatesContext, arn: string): void {
+  const machine = context.machines.find(arn);
+  if (!machine) return;
+  if (context.executions.runningOf(arn).length === 0) context.machines.remove(machine);
+  else context.machines.put({ ...machine, status: 'DELETING' });
+}
+
+function readPublish(input: JsonObject): { readonly description?: string } | undefined {
+  const description = optionalText(input, 'versionDescription', { max: 256 });
+  if (flag(input, 'publish', false)) return description === undefined ? {} : { description };
+  if (description !== undefined) throw validationError('Version description can only be set when publish is true');
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import { validationError } from '#services/states/errors.ts';
+import { optionalText, structure, text } from '#services/states/input.ts';
+import { readDefinition } from '#services/states/machines/definition.ts';
+import type { MachineType, Revision } from '#services/states/machines/machine.ts';
+
+const LARGEST_DEFINITION = 1024 * 1024;
+const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
+const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'];
+
+/** What CreateStateMachine and UpdateStateMachine set, checked; members that are not given are not there. */
+export type Settings = Partial<Omit<Revision, 'revisionId'>>;
+
+export function readSettings(input: JsonObject, type: MachineType): Settings {
+  const definition = optionalText(input, 'definition', { min: 1, max: LARGEST_DEFINITION });
+  if (definition !== undefined) readDefinition(definition, type);
+  const roleArn = optionalText(input, 'roleArn', { min: 1, max: 256 });
+  if (roleArn !== undefined && !ROLE.test(roleArn)) {
+    throw new AwsError('InvalidArn', `Invalid Role Arn: '${roleArn}'`);
+  }
+  const settings = {
+    definition,
+    roleArn,
+    loggingConfiguration: readLogging(input),
+    tracingConfiguration: structure(input, 'tracingConfiguration'),
+    encryptionConfiguration: structure(input, 'encryptionConfiguration'),
+  };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function readLogging(input: JsonObject): JsonObject | undefined {
+  const logging = structure(input, 'loggingConfiguration');
+  if (!logging) return undefined;
+  const level = logging.level ?? 'OFF';
+  if (typeof level !== 'string' || !LEVELS.includes(level)) {
+    throw validationError(
+      `1 validation error detected: Value '${String(level)}' at 'loggingConfiguration.level' failed to satisfy constraint: Member must satisfy enum value set: [${LEVELS.join(', ')}]`,
+    );
+  }
+  const destinations = Array.isArray(logging.destinations) ? logging.destinations : [];
+  if (level !== 'OFF' && destinations.length !== 1) {
+    const why = 'Log Destination must be specified, and there must be one';
+    throw new AwsError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${why}.`);
+  }
+  return logging;
+}
+
+/** Where a machine logs to: the ARN of a log group, without the `:*` that CloudFormation gives. */
+export function logGroupOf({ loggingConfiguration }: Revision): string | undefined {
+  const destinations = loggingConfiguration?.destinations;
+  const first: unknown = Array.isArray(destinations) ? destinations[0] : undefined;
+  const group = isJsonObject(first) && isJsonObject(first.cloudWatchLogsLogGroup) ? first.cloudWatchLogsLogGroup : {};
+  return typeof group.logGroupArn === 'string' ? group.logGroupArn.replace(/:\*$/, '') : undefined;
+}
+
+export const requiredSettings = (input: JsonObject) => ({
+  definition: text(input, 'definition', { min: 1 }),
+  roleArn: text(input, 'roleArn', { min: 1 }),
+});

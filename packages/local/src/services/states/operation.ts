@@ -1,0 +1,16 @@
+import type { JsonObject } from '@safelight/asl/json';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Access } from '#gateway/service.ts';
+
+export type Operations = Readonly<Record<string, JsonOperation>>;
+
+/** The IAM action of an operation on the resource that a member of its input names. */
+export const onMember =
+  (action: string, member: string) =>
+  (input: JsonObject): readonly Access[] => [{ action: `states:${action}`, resource: resourceOf(input[member]) }];
+
+/** Actions that IAM knows no resource for. */
+export const onAll = (action: string) => (): readonly Access[] => [{ action: `states:${action}`, resource: '*' }];
+
+/** Input is checked after access, so what is not an ARN can only be allowed for every resource. */
+export const resourceOf = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '*');

@@ -1,0 +1,43 @@
+import { StatesError } from '@safelight/asl/error';
+import type { TaskCall, TaskPort, TaskResource } from '@safelight/asl/ports';
+import type { ActivityQueue } from '#services/states/activities/activity-queue.ts';
+import type { ActivityStore } from '#services/states/activities/activity-store.ts';
+import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
+
+/** The calls themselves, which other services answer. */
+export type TaskCaller = Pick<TaskPort, 'request' | 'completion' | 'admit'> & {
+  /** Why a resource cannot be called here; undefined when it can. State machines that name it are then refused. */
+  readonly unsupported?: (resource: TaskResource) => string | undefined;
+};
+
+interface TaskPortParts {
+  readonly caller: TaskCaller;
+  readonly tokens: TaskTokens;
+  readonly activities: ActivityStore;
+  readonly queue: ActivityQueue;
+}
+
+/** All that Task states can do: calls go out through the caller, what comes back by token is kept here. */
+export function createTaskPort({ caller, tokens, activities, queue }: TaskPortParts): TaskPort {
+  const { admit } = caller;
+  return {
+    ...(admit && { admit: (call) => admit(call) }),
+    request: (call) => caller.request(call),
+    completion: (call, submitted) => caller.completion(call, submitted),
+    callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call.signal, onHeartbeat),
+    activity(call, on) {
+      const { arn } = call.resource;
+      if (!activities.find(arn)) throw new StatesError('States.Runtime', `The activity ${arn} does not exist.`);
+      const taskToken = tokenOf(call);
+      const done = tokens.wait(taskToken, call.signal, on.heartbeat);
+      on.scheduled();
+      queue.offer(arn, { taskToken, input: JSON.stringify(call.parameters), started: on.started }, call.signal);
+      return done;
+    },
+  };
+}
+
+function tokenOf({ taskToken, stateName }: TaskCall): string {
+  if (taskToken === undefined) throw new StatesError('States.Runtime', `The state '${stateName}' has no task token.`);
+  return taskToken;
+}

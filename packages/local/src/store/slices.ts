@@ -1,0 +1,25 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '@safelight/asl/clock';
+
+interface SlicesOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** How long requests may wait for it at a time; 8 unless told. */
+  readonly sliceMs?: number;
+  /** Ends it between two steps; what was done stays done. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Takes the steps of long work, each a few statements at most, and lets requests go between whenever some have taken
+ * `sliceMs`. Rows change meanwhile: each step starts from a key that it keeps, not from an open query.
+ * Rejects with the signal's reason, or with what a step throws.
+ */
+export async function inSlices(steps: Iterable<unknown>, { clock, sliceMs = 8, signal }: SlicesOptions): Promise<void> {
+  let began = clock.now();
+  for (const _ of steps) {
+    signal?.throwIfAborted();
+    if (clock.now() - began < sliceMs) continue;
+    await setImmediate();
+    began = clock.now();
+  }
+}

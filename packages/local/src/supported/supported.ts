@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '@safelight/asl/clock';
+import { COMPARISONS } from '@safelight/asl/definition/comparisons';
+import type { Shape } from '@safelight/asl/definition/shape';
+import { MACHINE_SHAPE, STATE_SHAPES } from '@safelight/asl/definition/shapes';
+import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
+import { formats } from '@safelight/asl/item-reader/formats';
+import { INTRINSIC_FUNCTIONS } from '@safelight/asl/language/jsonpath/intrinsics/compile';
+import { integrations } from '#integrations/registry.ts';
+import { resourceTypes } from '#local/system/resource-types.ts';
+import { catalogue } from '#services/cloudwatch/metrics/catalogue.ts';
+import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { createCloudWatchService } from '#services/cloudwatch/service.ts';
+import { createStatesService } from '#services/states/service.ts';
+import { withoutEffect } from '#template/without-effect.ts';
+import type { Supported } from './supported-page.ts';
+
+/** Asks the code for all that it supports. */
+export const readSupported = async (): Promise<Supported> => ({
+  shapes: withNested([MACHINE_SHAPE, ...Object.values(STATE_SHAPES)]),
+  comparisons: Object.keys(COMPARISONS),
+  intrinsicFunctions: INTRINSIC_FUNCTIONS,
+  integrations,
+  readerFormats: Object.keys(formats),
+  operations: await statesOperations(),
+  cloudWatchOperations: cloudWatchOperations(),
+  metrics: catalogue,
+  resourceTypes: listedTypes(),
+  withoutEffect,
+});
+
+/** The shapes, and those that their fields hold, each once. */
+function withNested(shapes: readonly Shape[]): readonly Shape[] {
+  const found = new Map(shapes.map((shape) => [shape.name, shape]));
+  const visit = ({ fields }: Shape): void => {
+    for (const { kind } of fields) {
+      const inner = kind.is === 'list' ? kind.of : kind;
+      if (inner.is !== 'object' || found.has(inner.shape.name)) continue;
+      found.set(inner.shape.name, inner.shape);
+      visit(inner.shape);
+    }
+  };
+  for (const shape of shapes) visit(shape);
+  return [...found.values()];
+}
+
+async function statesOperations(): Promise<readonly string[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-docs-'));
+  const notCalled = () => Promise.reject(new Error('nothing is called while the documentation is written'));
+  const { operations } = await createStatesService({
+    dataDir,
+    clock: systemClock,
+    ids: systemIds,
+    random: systemRandom,
+    place: localPlace,
+    authorize: () => {},
+    tasks: { request: notCalled, completion: notCalled },
+    objects: { get: notCalled, put: notCalled, async *list() {} },
+  });
+  await rm(dataDir, { recursive: true });
+  return operations;
+}
+
+function cloudWatchOperations(): readonly string[] {
+  const { operations } = createCloudWatchService({
+    dataDir: join(tmpdir(), 'darkroom-docs'),
+    clock: systemClock,
+    ids: systemIds,
+    place: localPlace,
+    authorize: () => {},
+    metrics: new MetricStore(systemClock),
+    ports: { publish: () => {}, notify: async () => {}, log: () => {} },
+    sample: () => {},
+  });
+  return operations;
+}
+
+const listedTypes = () => [...resourceTypes(standIn(), standIn(), () => {}).values()];
+
+/** Types are listed, not applied: none of the services behind them is reached, so anything can stand for them. */
+function standIn<T>(): T {
+  const anything: unknown = new Proxy(() => anything, { get: () => anything });
+  return anything as T;
+}

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { type Clock, systemClock } from '@safelight/asl/clock';
+import { type Ids, localPlace, type Random, systemIds, systemRandom } from '@safelight/asl/identity';
+import { createCredentialStore } from '#gateway/credentials.ts';
+import { createGateway, type Gateway } from '#gateway/gateway.ts';
+import { socketlessHandler } from '#gateway/socketless.ts';
+import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
+import { createConsole } from '#local/console/console.ts';
+import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.ts';
+import type { Fault } from '#local/faults/fault.ts';
+import { createFaults, strickenService } from '#local/faults/faults.ts';
+import { openDataFolder } from '#local/system/data-folder.ts';
+import { resourceTypes } from '#local/system/resource-types.ts';
+import {
+  closeServices,
+  createServices,
+  type Foundation,
+  keepMapping,
+  startServices,
+  wireServices,
+} from '#local/system/services.ts';
+import { hasCode, StartupError } from '#local/system/startup-error.ts';
+import type { OnWork } from '#local/system/workload.ts';
+import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
+import { describeDenial } from '#services/iam/denial.ts';
+import { PolicyStore } from '#services/iam/policy-store.ts';
+import { readTemplate } from '#template/compiled-template.ts';
+import type { Stack } from '#template/stack.ts';
+import { upgradeStack } from '#template/upgrade/upgrade-stack.ts';
+
+export interface SystemOptions {
+  /** The compiled CloudFormation template. */
+  readonly templatePath: string;
+  /** The repository, where the functions' sources lie. */
+  readonly root: string;
+  /** Kept between starts. */
+  readonly dataDir: string;
+  /** Empties the data folder first. */
+  readonly reset?: boolean;
+  readonly stage: string;
+  /** The name that the stack's own begins with, as `service` of `serverless.yml`. */
+  readonly service: string;
+  /** What an application adds to the console. */
+  readonly console?: ConsoleExtension | undefined;
+  /** 0 is any free one. */
+  readonly port: number;
+  /** Loopback, unless asked. */
+  readonly host?: string;
+  /** Whether identity and resource policies are evaluated. */
+  readonly permissions: 'on' | 'off';
+  /** An endpoint to use for DynamoDB instead of the embedded one. */
+  readonly dynamodb?: string | undefined;
+  /** What goes wrong on purpose. */
+  readonly faults?: readonly Fault[];
+  /** Invocations of functions at the same time, beyond which they are throttled: the account's quota. */
+  readonly concurrency?: number;
+  /** Told of every call that is judged by policies. */
+  readonly onJudged?: (judgement: Judgement) => void;
+  /** Told whenever there is more or less to do. */
+  readonly onWork?: OnWork;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly random?: Random;
+  /** One line for whoever runs the system. */
+  readonly log: (line: string) => void;
+}
+
+/** A running system. */
+export interface System {
+  /** `http://127.0.0.1:PORT`: every service and the console. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** The developer's keys. */
+  readonly credentials: ClientCredentials;
+  readonly stack: Stack;
+  /** The policies by which calls are judged; what is changed holds from the next call on. */
+  readonly policies: PolicyStore;
+  /** Whether this is the first start with its data folder. */
+  readonly isNew: boolean;
+  close(): Promise<void>;
+}
+
+/** Boots everything that a compiled template describes. Rejects with StartupError or TemplateError, one line each. */
+export async function createSystem(options: SystemOptions): Promise<System> {
+  const { templatePath, dataDir, service, stage, console } = options;
+  const template = await readTemplate(templatePath);
+  const folder = await openDataFolder(dataDir, options.reset ?? false);
+  const foundation = layFoundation(options, () => gateway);
+  const services = await createServices(foundation);
+  const stackName = `${service}-${stage}`;
+  const gateway = createGateway({
+    ...foundation,
+    services: wireServices(services).map((one) => strickenService(one, foundation.faults, foundation.clock)),
+    console: createConsole({ extension: console, routes: consoleRoutes(stackName, foundation, console) }),
+  });
+  const close = async () => {
+    await closeServices(services);
+    foundation.clients.destroy();
+    await gateway.close();
+  };
+  try {
+    await listen(gateway, options);
+    const registry = resourceTypes(services, foundation, (mapping) => keepMapping(services, mapping));
+    const recordFile = join(dataDir, 'cloudformation', `${stackName}.json`);
+    const upgraded = await upgradeStack({ ...foundation, template, registry, stackName, recordFile });
+    const { stack } = upgraded;
+    services.cloudformation.putStack(upgraded);
+    startServices(services);
+    folder.started(Number(new URL(gateway.endpoint).port));
+    return {
+      endpoint: gateway.endpoint,
+      region: foundation.place.region,
+      credentials: foundation.credentials.developer,
+      stack,
+      policies: foundation.policies,
+      isNew: folder.isNew,
+      close: () => close().then(folder.stopped),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
+const ACCOUNT_CONCURRENCY = 1000;
+
+function layFoundation(options: SystemOptions, gateway: () => Gateway): Foundation {
+  const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
+  const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
+  const place = localPlace;
+  const policies = new PolicyStore();
+  const metrics = new MetricStore(clock);
+  const endpoint = () => gateway().endpoint;
+  const judging = { policies, place, clock, mode: options.permissions };
+  return {
+    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
+    ...(onWork && { onWork }),
+    record: metrics.record.bind(metrics),
+    faults: createFaults({ faults: options.faults ?? [], random, log }),
+    authorize: createAuthorizer({
+      ...judging,
+      onDenied: (denial) => log(describeDenial(denial)),
+      ...(onJudged && { onJudged }),
+    }),
+    credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
+    clients: clientsOnceListening(gateway, place.region, clock),
+  };
+}
+
+/** Services are made before the port is known, and call each other only after. */
+function clientsOnceListening(gateway: () => Gateway, region: string, clock: Clock): Clients {
+  let clients: Clients | undefined;
+  const open = () => {
+    const { endpoint } = gateway();
+    clients ??= createClients({ endpoint, region, clock, requestHandler: socketlessHandler(gateway(), clock) });
+    return clients;
+  };
+  return {
+    get: (name, credentials) => open().get(name, credentials),
+    load: (packageName, credentials) => open().load(packageName, credentials),
+    destroy: () => clients?.destroy(),
+  };
+}
+
+async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<void> {
+  try {
+    await gateway.listen(port, host);
+  } catch (error) {
+    if (hasCode(error, 'EADDRINUSE'))
+      throw new StartupError(`Port ${port} is in use: name another with --port N, or --port 0 for any free one.`);
+    if (hasCode(error, 'EACCES')) throw new StartupError(`Port ${port} may not be used: name another with --port N.`);
+    throw error;
+  }
+}
+
+/** Loaded when the page is first opened, and kept: its clients would slow down the start. */
+function consoleRoutes(stackName: string, { endpoint, place, credentials }: Foundation, extension?: ConsoleExtension) {
+  let routes: Promise<ConsoleRoutes> | undefined;
+  const load = async () => {
+    const connection = { stackName, endpoint: endpoint(), region: place.region, credentials: credentials.developer };
+    const { generalRoutes } = await import('#local/console/queries.ts');
+    return { ...generalRoutes(connection), ...(await extension?.routes(connection)) };
+  };
+  return () => {
+    routes ??= load().catch((error) => {
+      routes = undefined;
+      throw error;
+    });
+    return routes;
+  };
+}

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { isJsonObject } from '@safelight/asl/json';
+import { StartupError } from '#local/system/startup-error.ts';
+
+/** The folder that holds all state of one system. */
+export interface DataFolder {
+  /** Whether no system has ever been ready in it. */
+  readonly isNew: boolean;
+  /** Notes that a system listens on the port, so that no other one takes the folder. */
+  started(port: number): void;
+  stopped(): void;
+}
+
+/** Kept in the folder: what shows that it is ours, and who uses it. */
+interface Mark {
+  readonly started: boolean;
+  readonly pid?: number;
+  readonly port?: number;
+}
+
+const MARK = 'darkroom.json';
+
+/** Creates the folder, or empties it when `reset`. Rejects with StartupError when that cannot be. */
+export async function openDataFolder(folder: string, reset: boolean): Promise<DataFolder> {
+  const before = readMark(folder);
+  if (before && (await isUsed(before))) throw inUse(folder);
+  if (reset) emptyFolder(folder, before);
+  const isNew = reset || !before?.started;
+  const write = (mark: Mark) => writeFileSync(join(folder, MARK), `${JSON.stringify(mark)}\n`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    write({ started: !isNew });
+    // What functions left behind when an earlier run was cut off.
+    rmSync(join(folder, 'lambda', 'environments'), { recursive: true, force: true });
+  } catch {
+    throw new StartupError(`The data folder ${folder} cannot be written: name another with --data DIR.`);
+  }
+  return {
+    isNew,
+    started: (port) => write({ started: true, pid: process.pid, port }),
+    stopped: () => write({ started: true }),
+  };
+}
+
+export const inUse = (folder: string): StartupError =>
+  new StartupError(`The data folder ${folder} is in use: stop the other Darkroom, or name another with --data DIR.`);
+
+/** Only a folder that Darkroom made is emptied: a slip of --data must not delete anything else. */
+function emptyFolder(folder: string, mark: Mark | undefined): void {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if (!mark) throw new StartupError(`${folder} is not a data folder of Darkroom, so --reset leaves it alone.`);
+  rmSync(folder, { recursive: true });
+}
+
+function readMark(folder: string): Mark | undefined {
+  try {
+    const mark: unknown = JSON.parse(readFileSync(join(folder, MARK), 'utf8'));
+    if (!isJsonObject(mark)) return undefined;
+    const { started, pid, port } = mark;
+    const user = typeof pid === 'number' && typeof port === 'number' ? { pid, port } : {};
+    return { started: started === true, ...user };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A process that was killed leaves its mark, and its number and its port may be taken by others: but hardly both. */
+async function isUsed({ pid, port }: Mark): Promise<boolean> {
+  if (pid === undefined || port === undefined || !isAlive(pid)) return false;
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const answer = (used: boolean) => {
+      socket.destroy();
+      resolve(used);
+    };
+    socket.once('connect', () => answer(true)).once('error', () => answer(false));
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

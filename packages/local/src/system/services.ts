@@ -1,0 +1,183 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Ids, Place, Random } from '@safelight/asl/identity';
+import type { CredentialStore } from '#gateway/credentials.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
+import { createObjectPort } from '#integrations/object-port.ts';
+import { createTaskCaller } from '#integrations/task-caller.ts';
+import type { Clients } from '#local/clients.ts';
+import { strickenDeliveries } from '#local/faults/deliveries.ts';
+import type { Faults } from '#local/faults/faults.ts';
+import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
+import { paced } from '#local/system/backpressure.ts';
+import { inUse } from '#local/system/data-folder.ts';
+import { executionLogger } from '#local/system/execution-log.ts';
+import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
+import { interruptedLine } from '#local/system/interrupted.ts';
+import { hasCode } from '#local/system/startup-error.ts';
+import { statusEvent } from '#local/system/status-events.ts';
+import { createTaskTurns, type TaskTurns } from '#local/system/task-turns.ts';
+import { createWorkload, type OnWork } from '#local/system/workload.ts';
+import { createCloudFormationService } from '#services/cloudformation/service.ts';
+import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
+import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { createCloudWatchService } from '#services/cloudwatch/service.ts';
+import { createDynamoDbService } from '#services/dynamodb/service.ts';
+import { createTargets } from '#services/eventbridge/delivery/targets.ts';
+import { createEventBridgeService } from '#services/eventbridge/service.ts';
+import type { PolicyStore } from '#services/iam/policy-store.ts';
+import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
+import { createStreamMappings } from '#services/lambda-mappings/mappings.ts';
+import { createLogsService } from '#services/logs/service.ts';
+import { createS3Service } from '#services/s3/service.ts';
+import { createSnsService } from '#services/sns/service.ts';
+import { createSqsService } from '#services/sqs/service.ts';
+import { createStatesService } from '#services/states/service.ts';
+import { createStsService } from '#services/sts/service.ts';
+
+/** Enough that an environment which is done finds the next invocation waiting. */
+const TASKS_PER_ENVIRONMENT = 4;
+
+/** What every service is made from. */
+export interface Foundation {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  readonly credentials: CredentialStore;
+  readonly clients: Clients;
+  readonly policies: PolicyStore;
+  /** Asked when something is called or made, for the port is known late. */
+  readonly endpoint: () => string;
+  /** One line for whoever runs the system. */
+  readonly log: (line: string) => void;
+  /** The repository: where the functions' sources lie. */
+  readonly root: string;
+  /** An endpoint to use for DynamoDB instead of the embedded one. */
+  readonly dynamodb: string | undefined;
+  /** What all services record, and alarms watch. */
+  readonly metrics: MetricStore;
+  readonly record: RecordMetric;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
+  /** The account's quota of concurrent invocations. */
+  readonly concurrency: number;
+  /** Told whenever there is more or less to do. */
+  readonly onWork?: OnWork;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Makes every service and introduces those that need each other. */
+export async function createServices(foundation: Foundation) {
+  const { clock, ids, place, log, record } = foundation;
+  // First, for its database is what locks the data folder against a second system.
+  const dynamodb = await createDynamoDb(foundation);
+  const cloudformation = createCloudFormationService(foundation);
+  const logs = createLogsService(foundation);
+  const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
+  const workload = createWorkload(foundation.onWork);
+  const turns = createTaskTurns({ atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce, clock });
+  const eventbridge = createEventBridgeService({
+    ...foundation,
+    ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
+      clock,
+      backlog: (target) => lambda.waiting + turns.waitingOf(target),
+      onWait: workload.waits,
+    }),
+  });
+  const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
+  const onPolicy = policyKeeper(foundation);
+  const sqs = createSqsService({ ...foundation, onPolicy });
+  const sns = createSnsService({ ...foundation, onPolicy, ports: { ...foundation, report: log } });
+  const sts = createStsService(foundation);
+  const states = await createStatesService({
+    ...foundation,
+    ...taskPorts(foundation, turns),
+    onLog: executionLogger(logs.append, clock),
+    onInterrupted: (arns) => log(interruptedLine(arns)),
+    onStatusChange(detail) {
+      workload.execution(String(detail.executionArn), String(detail.status));
+      return eventbridge.publish(statusEvent(detail, { clock, ids, place }));
+    },
+  });
+  const mappings = createStreamMappings({
+    ...foundation,
+    dynamodb,
+    sqs,
+    invoke: (functionName, payload) => lambda.invoke({ functionName, payload }),
+    deliver: functionDestinations(foundation),
+    report: log,
+  });
+  const cloudwatch = createCloudWatchService({
+    ...foundation,
+    ports: alarmPorts(foundation, eventbridge.publish),
+    sample: sqs.sample,
+  });
+  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
+}
+
+export const wireServices = (services: Services): readonly Service[] =>
+  Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
+
+/** Begins what acts by itself: once the template's resources are there. */
+export function startServices({ cloudwatch, eventbridge, lambda, s3, sns, mappings }: Services): void {
+  eventbridge.start();
+  s3.start();
+  sns.start();
+  lambda.start();
+  mappings.start();
+  cloudwatch.start();
+}
+
+/** Lambda lists a mapping; the poller of its source feeds the function. */
+export function keepMapping({ lambda, mappings }: Services, mapping: EventSourceMapping): void {
+  lambda.putMapping(mapping);
+  mappings.add(mapping);
+}
+
+/** Ends what runs, then writes what is still in memory. */
+export async function closeServices(services: Services): Promise<void> {
+  const { cloudwatch, eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb, logs } = services;
+  cloudwatch.close();
+  mappings.close();
+  eventbridge.close();
+  sns.close();
+  sqs.close();
+  lambda.close();
+  s3.close();
+  await states.close();
+  await Promise.all([dynamodb.close(), logs.close()]);
+}
+
+/** Queues and topics keep their own policies and tell of them. */
+const policyKeeper =
+  ({ policies }: Foundation) =>
+  (resourceArn: string, policy: string | undefined): void => {
+    // An empty one is how a policy is taken back.
+    if (!policy) policies.removeResourcePolicy(resourceArn, 'policy');
+    else policies.setResourcePolicy(resourceArn, 'policy', JSON.parse(policy));
+  };
+
+function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskTurns) {
+  const forRole = (roleArn: string, sessionName: string) =>
+    credentials.forRole(roleArn, sessionName, 'states.amazonaws.com');
+  return {
+    tasks: { ...createTaskCaller({ clients, credentials: forRole, clock }), admit },
+    objects: createObjectPort({ clients, credentials: forRole }),
+  };
+}
+
+async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
+  try {
+    return await createDynamoDbService({
+      ...foundation,
+      ...(dynamodb !== undefined && { upstream: dynamodb }),
+      report: (error) => log(`DynamoDB: ${error}`),
+    });
+  } catch (error) {
+    if (!hasCode(error, 'LEVEL_LOCKED')) throw error;
+    throw inUse(foundation.dataDir);
+  }
+}

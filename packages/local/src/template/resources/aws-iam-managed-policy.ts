@@ -1,0 +1,24 @@
+import type { Place } from '@safelight/asl/identity';
+import type { PolicyStore } from '#services/iam/policy-store.ts';
+import { readProperties } from '#template/properties.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+
+interface ManagedPolicyTypeDeps {
+  readonly policies: PolicyStore;
+  readonly place: Place;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
+export const iamManagedPolicyType = ({ policies, place }: ManagedPolicyTypeDeps): ResourceType => ({
+  type: 'AWS::IAM::ManagedPolicy',
+  properties: ['ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
+  withoutEffect: ['Description', 'Tags'],
+  apply({ properties, stackName, logicalId }) {
+    const read = readProperties(properties);
+    const name = read.optionalText('ManagedPolicyName') ?? `${stackName}-${logicalId}`;
+    const arn = `arn:${place.partition}:iam::${place.accountId}:policy${read.optionalText('Path') ?? '/'}${name}`;
+    policies.defineManaged(arn, read.json('PolicyDocument'));
+    for (const role of read.texts('Roles')) policies.attachManaged(role, arn);
+    return { ref: arn, attributes: { PolicyArn: arn } };
+  },
+});

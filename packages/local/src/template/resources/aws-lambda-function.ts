@@ -1,0 +1,69 @@
+import type { Clock } from '@safelight/asl/clock';
+import type { Place } from '@safelight/asl/identity';
+import { functionArn } from '#services/lambda/function-name.ts';
+import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { type Properties, readProperties } from '#template/properties.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+import { TemplateError } from '#template/template-error.ts';
+
+interface FunctionTypeOptions {
+  readonly putFunction: (lambda: LambdaFunction) => void;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+export const functionType = ({ putFunction, clock, place }: FunctionTypeOptions): ResourceType => ({
+  type: 'AWS::Lambda::Function',
+  properties: [
+    'FunctionName',
+    'Description',
+    'Handler',
+    'Runtime',
+    'Architectures',
+    'MemorySize',
+    'Timeout',
+    'Environment',
+    'Role',
+    'ReservedConcurrentExecutions',
+    'DeadLetterConfig',
+    'LoggingConfig',
+    'PackageType',
+  ],
+  // The source is run in place of the zip; /tmp is the machine's.
+  withoutEffect: ['Code', 'EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+  apply({ logicalId, stackName, properties }) {
+    const read = readProperties(properties);
+    const name = read.optionalText('FunctionName') ?? `${stackName}-${logicalId}`;
+    const lambda = readFunction(read, name, functionArn(place, name), new Date(clock.now()));
+    putFunction(lambda);
+    return { ref: name, attributes: { Arn: lambda.arn } };
+  },
+});
+
+function readFunction(read: Properties, name: string, arn: string, now: Date): LambdaFunction {
+  const logging = read.object('LoggingConfig', ['LogFormat', 'LogGroup', 'ApplicationLogLevel', 'SystemLogLevel']);
+  return {
+    name,
+    arn,
+    description: read.optionalText('Description') ?? '',
+    handler: read.text('Handler'),
+    runtime: oneOf(read.text('Runtime'), ['nodejs24.x'], 'Runtime'),
+    architecture: oneOf(read.texts('Architectures')[0] ?? 'x86_64', ['arm64', 'x86_64'], 'Architectures'),
+    memoryMb: read.integer('MemorySize', 128),
+    timeoutSeconds: read.integer('Timeout', 3),
+    environment: read.object('Environment', ['Variables']).textMap('Variables'),
+    roleArn: read.text('Role'),
+    logGroup: logging.optionalText('LogGroup') ?? `/aws/lambda/${name}`,
+    logFormat: oneOf(logging.optionalText('LogFormat') ?? 'Text', ['Text', 'JSON'], 'LoggingConfig.LogFormat'),
+    reservedConcurrency: read.optionalInteger('ReservedConcurrentExecutions'),
+    deadLetterArn: read.object('DeadLetterConfig', ['TargetArn']).optionalText('TargetArn'),
+    lastModified: now.toISOString().replace('Z', '+0000'),
+  };
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[], property: string): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new TemplateError(`the property ${property} must be ${allowed.join(' or ')} here`);
+  return found;
+}

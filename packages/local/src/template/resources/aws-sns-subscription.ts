@@ -1,0 +1,40 @@
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import type { InProcess } from '#services/eventbridge/in-process.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+
+const attributes = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy'];
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */
+export const snsSubscriptionType = ({ call }: { readonly call: InProcess }): ResourceType => ({
+  type: 'AWS::SNS::Subscription',
+  properties: ['TopicArn', 'Protocol', 'Endpoint', ...attributes],
+  withoutEffect: [],
+  async apply({ properties }) {
+    const { TopicArn = '', Protocol = '', Endpoint = '' } = properties;
+    const Attributes = subscriptionAttributes(properties);
+    await call('Subscribe', { TopicArn, Protocol, Endpoint, Attributes });
+    const { Subscriptions: all } = await call('ListSubscriptionsByTopic', { TopicArn });
+    const own = (Array.isArray(all) ? all : [])
+      .filter(isJsonObject)
+      .find((each) => each.Protocol === Protocol && each.Endpoint === Endpoint);
+    const arn = String(own?.SubscriptionArn);
+    return { ref: arn, attributes: { Arn: arn } };
+  },
+  remove: ({ physicalId }) => call('Unsubscribe', { SubscriptionArn: physicalId }),
+});
+
+/** What the template no longer says is taken back to its default. */
+function subscriptionAttributes(properties: JsonObject): Record<string, string> {
+  const defaults = {
+    FilterPolicy: '',
+    FilterPolicyScope: 'MessageAttributes',
+    RawMessageDelivery: 'false',
+    RedrivePolicy: '',
+  };
+  const given = attributes.flatMap((name) =>
+    properties[name] === undefined ? [] : [[name, text(properties[name])] as const],
+  );
+  return { ...defaults, ...Object.fromEntries(given) };
+}
+
+const text = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

@@ -1,0 +1,23 @@
+import type { Json } from '@safelight/asl/json';
+import type { InProcess } from '#services/eventbridge/in-process.ts';
+import type { ResourceType } from '#template/resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topicpolicy.html */
+export const snsTopicPolicyType = ({ call }: { readonly call: InProcess }): ResourceType => ({
+  type: 'AWS::SNS::TopicPolicy',
+  properties: ['Topics', 'PolicyDocument'],
+  withoutEffect: [],
+  async apply({ logicalId, stackName, properties: { Topics: topics, PolicyDocument: policy } }) {
+    await setPolicy(call, topics, typeof policy === 'string' ? policy : JSON.stringify(policy));
+    const id = `${stackName}-${logicalId}`;
+    return { ref: id, attributes: { Id: id } };
+  },
+  isSetting: true,
+  remembered: ['Topics'],
+  remove: ({ properties: { Topics: topics } }) => setPolicy(call, topics, ''),
+});
+
+async function setPolicy(call: InProcess, topics: Json | undefined, AttributeValue: string): Promise<void> {
+  for (const topic of Array.isArray(topics) ? topics : [])
+    await call('SetTopicAttributes', { TopicArn: topic, AttributeName: 'Policy', AttributeValue });
+}

@@ -1,0 +1,96 @@
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { CallStates } from '#services/states/service.ts';
+import { type Properties, readProperties } from '#template/properties.ts';
+import type { Resource, ResourceType } from '#template/resource-type.ts';
+import { TemplateError } from '#template/template-error.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
+export const stateMachineType = (call: CallStates): ResourceType => ({
+  type: 'AWS::StepFunctions::StateMachine',
+  properties: [
+    ...['StateMachineName', 'StateMachineType', 'RoleArn', 'Tags'],
+    ...['DefinitionString', 'Definition', 'DefinitionSubstitutions', 'LoggingConfiguration'],
+    'TracingConfiguration',
+  ],
+  withoutEffect: ['EncryptionConfiguration'],
+  async apply(resource) {
+    const read = readProperties(resource.properties);
+    const name = read.optionalText('StateMachineName') ?? `${resource.stackName}-${resource.logicalId}`;
+    const arn = await createOrUpdate(call, {
+      name,
+      type: read.optionalText('StateMachineType') ?? 'STANDARD',
+      definition: definitionOf(resource, read),
+      roleArn: read.text('RoleArn'),
+      loggingConfiguration: logging(read),
+      tracingConfiguration: {
+        enabled: read.object('TracingConfiguration', ['Enabled']).boolean('Enabled', false),
+      },
+    });
+    await call('TagResource', { resourceArn: arn, tags: tagsOf(read) });
+    const { revisionId } = await call('DescribeStateMachine', { stateMachineArn: arn });
+    return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: String(revisionId) } };
+  },
+  remove: ({ physicalId }) => call('DeleteStateMachine', { stateMachineArn: physicalId }),
+});
+
+export const tagsOf = (read: Properties): readonly JsonObject[] =>
+  read.objects('Tags', ['Key', 'Value']).map((tag) => ({ key: tag.text('Key'), value: tag.text('Value') }));
+
+/** A machine that an earlier boot left is brought up to date; of another type, it is made anew, as CloudFormation would. */
+async function createOrUpdate(call: CallStates, input: JsonObject): Promise<string> {
+  try {
+    const { stateMachineArn } = await call('CreateStateMachine', input);
+    return String(stateMachineArn);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'StateMachineAlreadyExists') throw error;
+  }
+  const { stateMachines } = await call('ListStateMachines', { maxResults: 1000 });
+  const existing = (Array.isArray(stateMachines) ? stateMachines : []).find(({ name }) => name === input.name);
+  const { name: _, type, ...settings } = input;
+  const stateMachineArn = existing?.stateMachineArn;
+  if (existing?.type === type) await call('UpdateStateMachine', { ...settings, stateMachineArn });
+  else {
+    await call('DeleteStateMachine', { stateMachineArn });
+    await call('CreateStateMachine', input);
+  }
+  return String(stateMachineArn);
+}
+
+function definitionOf({ properties }: Resource, read: Properties): string {
+  const { Definition, DefinitionString } = properties;
+  if ((Definition === undefined) === (DefinitionString === undefined)) {
+    throw new TemplateError('exactly one of the properties DefinitionString and Definition must be there');
+  }
+  const values = read.textMap('DefinitionSubstitutions');
+  if (Definition !== undefined) return substitute(JSON.stringify(Definition), values, escapeForJson);
+  return substitute(read.text('DefinitionString'), values, (value) => value);
+}
+
+const escapeForJson = (value: string) => JSON.stringify(value).slice(1, -1);
+
+/** Placeholders without a substitution stay: `${…}` may be meant for something else. */
+function substitute(text: string, values: Readonly<Record<string, string>>, write: (value: string) => string): string {
+  return text.replace(/\$\{([A-Za-z0-9_:.-]+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? whole : write(value);
+  });
+}
+
+function logging(read: Properties): JsonObject {
+  const found = read.object('LoggingConfiguration', ['Destinations', 'IncludeExecutionData', 'Level']);
+  const destinations = found.objects('Destinations', ['CloudWatchLogsLogGroup']).map((destination) => ({
+    cloudWatchLogsLogGroup: {
+      logGroupArn: destination.object('CloudWatchLogsLogGroup', ['LogGroupArn']).text('LogGroupArn'),
+    },
+  }));
+  const level: Json = found.optionalText('Level') ?? 'OFF';
+  return { level, includeExecutionData: found.boolean('IncludeExecutionData', false), destinations };
+}
+
+/** An answer's member that is text. */
+export function textOf(answer: unknown, name: string): string {
+  const value = isJsonObject(answer) ? answer[name] : undefined;
+  if (typeof value !== 'string') throw new Error(`The answer has no ${name}.`);
+  return value;
+}

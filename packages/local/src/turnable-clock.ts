@@ -1,0 +1,77 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Clock, systemClock } from '@safelight/asl/clock';
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Turns of the event loop in which what a woken sleeper began can come to its next sleep, service calls included. */
+const SETTLING_TURNS = 12;
+
+/**
+ * The machine's clock, which can be turned ahead: whoever sleeps wakes at his time, in order, however far that was off. For
+ * showing what six minutes do without waiting for them. It runs on by itself meanwhile, so it is never turned back.
+ */
+export class TurnableClock implements Clock {
+  #offset = 0;
+  readonly #machine: Clock;
+  readonly #sleepers = new Set<Sleeper>();
+
+  constructor(machine: Clock = systemClock) {
+    this.#machine = machine;
+  }
+
+  now(): number {
+    return this.#machine.now() + this.#offset;
+  }
+
+  /** How far it was turned, in milliseconds. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const turned = new AbortController();
+    const sleeper = { at: this.now() + ms, wake: () => turned.abort(TURNED) };
+    this.#sleepers.add(sleeper);
+    const either = signal ? AbortSignal.any([signal, turned.signal]) : turned.signal;
+    try {
+      await this.#machine.sleep(ms, either);
+    } catch (error) {
+      if (error !== TURNED || signal?.aborted) throw error;
+    } finally {
+      this.#sleepers.delete(sleeper);
+    }
+  }
+
+  /** Turns ahead by so many milliseconds: what wakes meanwhile may sleep and wake again. */
+  async turn(ms: number): Promise<void> {
+    const end = this.#offset + ms;
+    await settle();
+    for (let next = this.#first(end); next; next = this.#first(end)) {
+      this.#offset = Math.max(this.#offset, Math.min(end, next.at - this.#machine.now()));
+      next.wake();
+      this.#sleepers.delete(next);
+      await settle();
+    }
+    this.#offset = end;
+    await settle();
+  }
+
+  #first(offset: number): Sleeper | undefined {
+    const now = this.#machine.now() + offset;
+    let first: Sleeper | undefined;
+    for (const sleeper of this.#sleepers)
+      if (sleeper.at <= now && (first === undefined || sleeper.at < first.at)) first = sleeper;
+    return first;
+  }
+}
+
+/** One for all: an exception of its own for each sleeper would cost its stack. */
+const TURNED = new Error('The clock was turned.');
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < SETTLING_TURNS; turn++) await setImmediate();
+}

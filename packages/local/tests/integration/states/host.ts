@@ -1,0 +1,89 @@
+import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
+import { StatesError } from '@safelight/asl/error';
+import type { Json, JsonObject } from '@safelight/asl/json';
+import type { ObjectPort, TaskCall } from '@safelight/asl/ports';
+import type { StartRates } from '#services/states/executions/start-quota.ts';
+import { createStatesService, type StatesService } from '#services/states/service.ts';
+import type { TaskCaller } from '#services/states/task-port.ts';
+import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
+
+const noObjects: ObjectPort = {
+  get: () => Promise.reject(new StatesError('S3.NoSuchKey', 'nothing is stored here')),
+  async *list() {},
+  put: () => Promise.resolve(),
+};
+
+export interface StatesHost extends AsyncDisposable {
+  readonly client: SFNClient;
+  readonly states: StatesService;
+  readonly logged: { readonly group: string; readonly event: JsonObject }[];
+  readonly statuses: JsonObject[];
+  /** The calls that Task states made. */
+  readonly calls: TaskCall[];
+  /** As a kill would end it: nothing is closed in order. */
+  kill(): Promise<void>;
+}
+
+interface StatesHostOptions extends HostOptions {
+  /** What every call of a Task state answers. */
+  readonly answer?: (call: TaskCall) => Json;
+  readonly unsupported?: TaskCaller['unsupported'];
+  readonly startRates?: StartRates;
+  /** Of a call by the client. */
+  readonly maxAttempts?: number;
+  /** What every random choice comes out as. */
+  readonly random?: number;
+}
+
+/** Step Functions behind a real port, asked by the real SDK. */
+export async function hostStates(options: StatesHostOptions = {}): Promise<StatesHost> {
+  const logged: { group: string; event: JsonObject }[] = [];
+  const statuses: JsonObject[] = [];
+  const calls: TaskCall[] = [];
+  const { answer = ({ parameters }) => parameters, random } = options;
+  let states: StatesService | undefined;
+  const host: GatewayHost = await hostGateway(async (deps) => {
+    states = await createStatesService({
+      ...deps,
+      ...(options.startRates && { startRates: options.startRates }),
+      ...(random !== undefined && { random: { next: () => random } }),
+      tasks: {
+        async request(call) {
+          calls.push(call);
+          return answer(call);
+        },
+        ...(options.unsupported && { unsupported: options.unsupported }),
+        completion: (_, submitted) => Promise.resolve(submitted),
+      },
+      objects: noObjects,
+      onLog: (group, event) => logged.push({ group, event }),
+      onStatusChange: (detail) => statuses.push(detail),
+    });
+    return [states.service];
+  }, options);
+  if (!states) throw new Error('the service was not made');
+  const running = states;
+  // `sync-` before an IP address is no host name.
+  const config: SFNClientConfig = {
+    ...host.config(),
+    disableHostPrefix: true,
+    ...(options.maxAttempts !== undefined && { maxAttempts: options.maxAttempts }),
+  };
+  const client = new SFNClient(config);
+  const kill = async () => {
+    client.destroy();
+    await host.close();
+  };
+  return {
+    client,
+    states: running,
+    logged,
+    statuses,
+    calls,
+    kill,
+    async [Symbol.asyncDispose]() {
+      await running.close();
+      await kill();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '@safelight/asl/clock';
+import { type Ids, localPlace, type Place, type Random, systemIds, systemRandom } from '@safelight/asl/identity';
+import { type CredentialStore, type Credentials, createCredentialStore } from '#gateway/credentials.ts';
+import { type ConsoleHandler, createGateway } from '#gateway/gateway.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
+import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
+
+/** What the service under test is made of. */
+export interface HostDeps {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly place: Place;
+  readonly authorize: Authorize;
+  readonly credentials: CredentialStore;
+}
+
+export interface HostOptions {
+  readonly authorize?: Authorize;
+  readonly clock?: Clock;
+  /** A folder of the caller, kept at the end; otherwise a temporary one. */
+  readonly dataDir?: string;
+  readonly console?: ConsoleHandler;
+}
+
+export interface GatewayHost {
+  readonly endpoint: string;
+  readonly dataDir: string;
+  readonly credentials: CredentialStore;
+  /** What the gateway logged: unexpected errors. */
+  readonly lines: string[];
+  /** Settings for any AWS SDK client; signed by the developer unless told. */
+  config(credentials?: Credentials): {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: Credentials;
+  };
+  /** For clients that go without a socket. */
+  readonly socketless: RequestHandler;
+  close(): Promise<void>;
+}
+
+/** Starts a gateway on a free port with the services that `build` makes. Everybody may do everything unless told. */
+export async function hostGateway(
+  build: (deps: HostDeps) => readonly Service[] | Promise<readonly Service[]>,
+  options: HostOptions = {},
+): Promise<GatewayHost> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'darkroom-test-')));
+  const credentials = createCredentialStore({ dataDir, place: localPlace });
+  const { clock = systemClock, authorize = () => {} } = options;
+  const deps = { dataDir, clock, ids: systemIds, random: systemRandom, place: localPlace, authorize, credentials };
+  const lines: string[] = [];
+  const gateway = createGateway({
+    ...deps,
+    services: await build(deps),
+    log: (line) => lines.push(line),
+    ...(options.console ? { console: options.console } : {}),
+  });
+  const endpoint = await gateway.listen(0);
+  return {
+    endpoint,
+    dataDir,
+    credentials,
+    lines,
+    socketless: socketlessHandler(gateway, clock),
+    config: (signer = credentials.developer) => ({ endpoint, region: localPlace.region, credentials: signer }),
+    async close() {
+      await gateway.close();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { readdir } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConsole } from '#local/console/console.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  page: 'text/html',
+  program: 'text/javascript',
+  drawing: 'image/svg+xml',
+};
+const handler = createConsole({
+  extension: { folder: new URL('./fixtures/', import.meta.url), files: ['extra.css'], routes: async () => ({}) },
+  routes: async () => ({
+    'GET alarms': async () => ({ kind: 'json', value: [{ AlarmName: 'failed', StateValue: 'ALARM' }] }),
+    'GET execution': async ({ of }) => ({ kind: 'json', value: { arn: of } }),
+    'GET variant': async ({ of }) => ({
+      kind: 'object',
+      type: TYPES[of] ?? 'image/webp',
+      body: Readable.from(['webp']),
+    }),
+    'PUT upload': async ({ of }) => ({ kind: 'refused', message: `Not ${of}.` }),
+  }),
+});
+const server = createServer((incoming, response) => void handler(incoming, response));
+
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve())));
+afterAll(() => server.close());
+
+function ask(method: string, path: string, headers: Record<string, string> = {}, body = '') {
+  const { port } = server.address() as AddressInfo;
+  return new Promise<{ status: number; type: string; body: string; headers: IncomingHttpHeaders }>(
+    (resolve, reject) => {
+      const sent = request({ port, host: '127.0.0.1', method, path, headers }, async (response) => {
+        const type = response.headers['content-type'] ?? '';
+        resolve({ status: response.statusCode ?? 0, type, body: await text(response), headers: response.headers });
+      });
+      sent.on('error', reject).end(body);
+    },
+  );
+}
+
+describe('the page', () => {
+  it.each([
+    ['/', 'text/html'],
+    ['/_console/icon.svg', 'image/svg+xml'],
+    ['/_console/style.css', 'text/css'],
+    ['/_console/extra.css', 'text/css'],
+  ])('%s is served as %s', async (path, type) => {
+    const answer = await ask('GET', path);
+    expect([answer.status, answer.type]).toEqual([200, expect.stringContaining(type)]);
+  });
+
+  it('is made of files that are all served', async () => {
+    const files = await readdir(new URL('../../../src/console/page', import.meta.url));
+    const answers = await Promise.all(files.map((file) => ask('GET', `/_console/${file}`)));
+    expect(answers.map(({ status }) => status)).toEqual(files.map(() => 200));
+  });
+
+  it('runs and loads nothing but its own files, in no frame', async () => {
+    const { headers } = await ask('GET', '/');
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'"]));
+    expect(policy).toEqual(expect.arrayContaining(["frame-ancestors 'none'", "require-trusted-types-for 'script'"]));
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each(['/_console/../console.ts', '/_console/%2e%2e/console.ts', '/_console/queries.ts'])(
+    '%s is not there',
+    async (path) => {
+      expect((await ask('GET', path)).status).toBe(404);
+    },
+  );
+});
+
+describe('its queries', () => {
+  it.each([
+    ['/_console/alarms', '[{"AlarmName":"failed","StateValue":"ALARM"}]'],
+    ['/_console/execution?of=arn%3A1', '{"arn":"arn:1"}'],
+    ['/_console/variant?of=a.webp', 'webp'],
+  ])('%s', async (path, body) => expect((await ask('GET', path)).body).toBe(body));
+
+  it.each(['page', 'program', 'drawing'])('hand out a %s from the bucket to be saved, not opened', async (key) => {
+    const { type, headers } = await ask('GET', `/_console/variant?of=${key}`);
+    expect([type, headers['content-disposition']]).toEqual(['application/octet-stream', 'attachment']);
+  });
+
+  it('say why they refuse', async () => {
+    const { status, body } = await ask('PUT', '/_console/upload?of=a%20b.jpg', {}, 'bytes');
+    expect([status, body]).toEqual([403, 'Not a b.jpg.\n']);
+  });
+
+  it('refuse a name that somebody made point here', async () => {
+    expect((await ask('GET', '/_console/alarms', { host: 'evil.example' })).status).toBe(403);
+  });
+
+  it.each([
+    ['of its own origin', 'http://127.0.0.1', 200],
+    ['of another port', 'http://127.0.0.1:1', 403],
+    ['of another site', 'http://evil.example', 403],
+    ['without an origin to tell, such as a file', 'null', 403],
+  ])('answer a page %s: %s', async (_, origin, status) => {
+    const headers = { host: '127.0.0.1', origin };
+    expect((await ask('GET', '/_console/alarms', headers)).status).toBe(status);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+
+/** The page's own module, as a browser takes it: it has no types. */
+const page = new URL('../../../src/console/page/history.js', import.meta.url);
+const { readHistory, summaryOf } = await import(page.href);
+
+/** `[type, id of the event before, details]`; ids count from 1, and so do the seconds. */
+type Line = readonly [type: string, after: number, details?: object];
+
+const eventsOf = (lines: readonly Line[]) =>
+  lines.map(([type, previousEventId, details = {}], index) => ({
+    id: index + 1,
+    previousEventId,
+    type,
+    timestamp: new Date((index + 1) * 1_000).toISOString(),
+    someEventDetails: details,
+  }));
+
+function summaries(lines: readonly Line[], isRunning = false) {
+  const { visits } = readHistory(eventsOf(lines), isRunning);
+  return Object.fromEntries(
+    [...visits].map(([name, runs]) => {
+      const { status, note, error } = summaryOf(runs);
+      return [name, [status, note, error?.error].filter(Boolean).join(' | ')];
+    }),
+  );
+}
+
+const task = (name: string): Line => ['TaskStateEntered', 0, { name }];
+const broken = { error: 'Broken', cause: 'it' };
+
+describe('what became of a state', () => {
+  const begun: readonly Line[] = [task('A'), ['TaskScheduled', 1], ['TaskStarted', 2]];
+  const failed: readonly Line[] = [...begun, ['TaskFailed', 3, broken]];
+  const again: readonly Line[] = [...failed, ['TaskScheduled', 4], ['TaskStarted', 5]];
+
+  it.each<[string, readonly Line[], boolean, string]>([
+    ['succeeded', [...begun, ['TaskSucceeded', 3], ['TaskStateExited', 4, { name: 'A' }]], false, 'succeeded'],
+    ['runs', begun, true, 'running'],
+    ['waits for another attempt', failed, true, 'retrying | Broken'],
+    ['is in another attempt', again, true, 'running | 2 attempts | Broken'],
+    [
+      'succeeded after another attempt',
+      [...again, ['TaskSucceeded', 6], ['TaskStateExited', 7, { name: 'A' }]],
+      false,
+      'succeeded | 2 attempts | Broken',
+    ],
+    ['failed, and was caught', [...failed, ['TaskStateExited', 4, { name: 'A' }]], false, 'caught | Broken'],
+    ['failed, and its execution with it', [...failed, ['ExecutionFailed', 4, broken]], false, 'failed | Broken'],
+    ['timed out', [...begun, ['TaskTimedOut', 3, { error: 'States.Timeout' }]], false, 'failed | States.Timeout'],
+    ['was running when the execution was aborted', [...begun, ['ExecutionAborted', 3]], false, 'aborted'],
+    ['was running when the execution timed out', [...begun, ['ExecutionTimedOut', 3]], false, 'aborted'],
+  ])('%s', (_, lines, isRunning, expected) => expect(summaries(lines, isRunning)).toEqual({ A: expected }));
+
+  it('fails in a Fail state with the error of the execution', () => {
+    const lines: readonly Line[] = [
+      ['FailStateEntered', 0, { name: 'Over' }],
+      ['ExecutionFailed', 1, broken],
+    ];
+    expect(summaries(lines)).toEqual({ Over: 'failed | Broken' });
+  });
+});
+
+describe('states with states inside', () => {
+  const map: readonly Line[] = [
+    ['MapStateEntered', 0, { name: 'Each' }],
+    ['MapStateStarted', 1, { length: 2 }],
+    ['MapIterationStarted', 2, { name: 'Each', index: 0 }],
+    ['TaskStateEntered', 3, { name: 'Do' }],
+    ['MapIterationStarted', 2, { name: 'Each', index: 1 }],
+    ['TaskStateEntered', 5, { name: 'Do' }],
+    ['TaskScheduled', 4],
+    ['TaskScheduled', 6],
+    ['TaskSucceeded', 7],
+    ['TaskStateExited', 9, { name: 'Do' }],
+    ['MapIterationSucceeded', 10, { name: 'Each', index: 0 }],
+  ];
+
+  it('counts the items of a Map that runs', () => {
+    expect(summaries(map, true)).toEqual({ Each: 'running | 1 of 2 items', Do: 'running | 2 runs' });
+  });
+
+  it('tells the failure of an item from that of its Map', () => {
+    const lines: readonly Line[] = [
+      ...map,
+      ['TaskFailed', 8, broken],
+      ['MapIterationFailed', 12, { name: 'Each', index: 1 }],
+      ['MapStateFailed', 13, broken],
+      ['ExecutionFailed', 14, broken],
+    ];
+    expect(summaries(lines)).toEqual({
+      Each: 'failed | 1 of 2 items, 1 failed | Broken',
+      Do: 'failed | 2 runs | Broken',
+    });
+  });
+
+  it('leaves the state of a branch for the state around it', () => {
+    const lines: readonly Line[] = [
+      ['ParallelStateEntered', 0, { name: 'Both' }],
+      ['ParallelStateStarted', 1],
+      ['PassStateEntered', 2, { name: 'Left' }],
+      ['TaskStateEntered', 2, { name: 'Right' }],
+      ['PassStateExited', 3, { name: 'Left' }],
+      ['TaskFailed', 4, broken],
+      ['ParallelStateFailed', 6, broken],
+      ['ParallelStateExited', 7, { name: 'Both' }],
+      ['PassStateEntered', 8, { name: 'After' }],
+      ['PassStateExited', 9, { name: 'After' }],
+    ];
+    expect(summaries(lines, true)).toEqual({
+      Both: 'caught | Broken',
+      Left: 'succeeded',
+      Right: 'failed | Broken',
+      After: 'succeeded',
+    });
+  });
+
+  it('tells each event its state, and in which attempt it was', () => {
+    const { rows } = readHistory(eventsOf(map), true);
+    expect(rows.map(({ state, attempt }: { state: string; attempt: number }) => `${state} ${attempt}`)).toEqual([
+      ...['Each 0', 'Each 1', 'Each 1', 'Do 0', 'Each 1', 'Do 0', 'Do 1', 'Do 1', 'Do 1', 'Do 1', 'Each 1'],
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import { VirtualClock } from '@safelight/asl/virtual-clock';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTaskCaller } from '#integrations/task-caller.ts';
+import { callOf, fakeService, json, KEYS } from './fake-service.ts';
+
+let close: () => void = () => undefined;
+afterEach(() => close());
+
+const EXECUTION = 'arn:aws:states:us-east-1:000000000000:execution:child:1';
+
+/** A child that is still running for `looks` looks. */
+async function child(end: Record<string, string | number>, looks = 2) {
+  let left = looks;
+  const described = { executionArn: EXECUTION, stateMachineArn: 'm', name: '1', startDate: 1, input: '{"a":1}' };
+  const service = await fakeService(({ headers }) => {
+    if (headers['x-amz-target'] !== 'AWSStepFunctions.DescribeExecution') return json({});
+    left -= 1;
+    return json({ ...described, ...(left < 0 ? { stopDate: 2, ...end } : { status: 'RUNNING' }) });
+  });
+  close = service.close;
+  const clock = new VirtualClock();
+  const caller = createTaskCaller({ clients: service.clients, credentials: () => KEYS, clock });
+  return { ...service, caller, clock };
+}
+
+describe('startExecution.sync', () => {
+  it.each([
+    ['sync', '{"a":1}', '{"b":2}'],
+    ['sync:2', { a: 1 }, { b: 2 }],
+  ])('%s waits for the end, with input and output as it gives them', async (pattern, Input, Output) => {
+    const { caller } = await child({ status: 'SUCCEEDED', output: '{"b":2}' });
+    const call = callOf(`states:startExecution.${pattern}`, {});
+    expect(await caller.completion(call, { ExecutionArn: EXECUTION })).toEqual({
+      ExecutionArn: EXECUTION,
+      Input,
+      Name: '1',
+      Output,
+      StartDate: 1000,
+      StateMachineArn: 'm',
+      Status: 'SUCCEEDED',
+      StopDate: 2000,
+    });
+  });
+
+  it.each(['FAILED', 'TIMED_OUT', 'ABORTED'])('a child that ends %s fails the task', async (status) => {
+    const { caller } = await child({ status, error: 'TooDark', cause: 'no light' });
+    const failure = caller.completion(callOf('states:startExecution.sync', {}), { ExecutionArn: EXECUTION });
+    const error = await failure.catch((thrown) => thrown);
+    expect(error.error).toBe('States.TaskFailed');
+    expect(JSON.parse(error.cause)).toMatchObject({ Status: status, Error: 'TooDark', Cause: 'no light' });
+  });
+
+  it('looks less and less often', async () => {
+    const { caller, clock, seen } = await child({ status: 'SUCCEEDED', output: '{}' }, 30);
+    await caller.completion(callOf('states:startExecution.sync', {}), { ExecutionArn: EXECUTION });
+    expect(seen).toHaveLength(31);
+    expect(clock.now()).toBeGreaterThan(60_000);
+  });
+
+  it('stops the child when the task is given up', async () => {
+    const { caller, seen } = await child({ status: 'SUCCEEDED', output: '{}' }, 1e9);
+    const abort = new AbortController();
+    const waiting = caller.completion(callOf('states:startExecution.sync', {}, abort.signal), {
+      ExecutionArn: EXECUTION,
+    });
+    abort.abort(new Error('given up'));
+    await expect(waiting).rejects.toThrow('given up');
+    expect(seen.at(-1)?.headers['x-amz-target']).toBe('AWSStepFunctions.StopExecution');
+  });
+});

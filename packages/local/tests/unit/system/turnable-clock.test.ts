@@ -1,0 +1,65 @@
+import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
+import { describe, expect, it } from 'vitest';
+import { TurnableClock } from '#local/turnable-clock.ts';
+
+const MINUTE = 60_000;
+
+function setUp() {
+  const machine = new ManualClock(0);
+  const clock = new TurnableClock(machine);
+  const woken: (readonly [string, number])[] = [];
+  const sleeper = (name: string, ms: number) => clock.sleep(ms).then(() => void woken.push([name, clock.now()]));
+  return { machine, clock, woken, sleeper };
+}
+
+describe('a clock that can be turned', () => {
+  it('runs on with the machine', async () => {
+    const { machine, clock, woken, sleeper } = setUp();
+    void sleeper('a', MINUTE);
+    await machine.advance(MINUTE);
+    await settle();
+    expect([woken, clock.offset]).toEqual([[['a', MINUTE]], 0]);
+  });
+
+  it('wakes each sleeper at his own time, in order', async () => {
+    const { clock, woken, sleeper } = setUp();
+    void sleeper('late', 6 * MINUTE);
+    void sleeper('early', 10);
+    await clock.turn(7 * MINUTE);
+    expect(woken).toEqual([
+      ['early', 10],
+      ['late', 6 * MINUTE],
+    ]);
+    expect(clock.now()).toBe(7 * MINUTE);
+  });
+
+  it('lets what sleeps again within the time wake again', async () => {
+    const { clock } = setUp();
+    const ticks: number[] = [];
+    const tick = async () => {
+      for (;;) {
+        await clock.sleep(MINUTE);
+        ticks.push(clock.now());
+      }
+    };
+    void tick();
+    await clock.turn(3 * MINUTE);
+    expect(ticks).toEqual([MINUTE, 2 * MINUTE, 3 * MINUTE]);
+  });
+
+  it('leaves those asleep whose time has not come', async () => {
+    const { clock, woken, sleeper } = setUp();
+    void sleeper('late', 6 * MINUTE);
+    await clock.turn(5 * MINUTE);
+    expect(woken).toEqual([]);
+  });
+
+  it('rejects with the reason of the signal', async () => {
+    const { clock } = setUp();
+    const controller = new AbortController();
+    const sleep = clock.sleep(MINUTE, controller.signal);
+    controller.abort(new Error('enough'));
+    await expect(sleep).rejects.toThrow('enough');
+    await expect(clock.sleep(MINUTE, controller.signal)).rejects.toThrow('enough');
+  });
+});

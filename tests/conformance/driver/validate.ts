@@ -1,7 +1,0 @@
-import { validateDefinition } from '#asl/definition/validate.ts';
-import type { Kind } from './protocol.ts';
-
-export const validate: Kind = async ({ definition, type = 'STANDARD' }) => {
-  const diagnostics = validateDefinition(definition, { type });
-  return { diagnostics, result: diagnostics.length > 0 ? 'FAIL' : 'OK' };
-};

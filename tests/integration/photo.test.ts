@@ -1,0 +1,99 @@
+import { rmSync } from 'node:fs';
+import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { systemClock } from '@safelight/asl/clock';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { watch } from '#lab/once/watch.ts';
+import type { Outcome } from '#lab/outcome.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
+import { redrivePhotos } from '../../scripts/lib/redrive.ts';
+
+const KEY = 'holiday/a b+ü.png';
+let system: TestLab;
+
+beforeAll(async () => {
+  system = await startSystem({ keepData: true });
+}, 180_000);
+
+afterAll(async () => {
+  await system.close();
+  rmSync(system.dataDir, { recursive: true, force: true });
+});
+
+async function develop(key: string, body: Buffer): Promise<Outcome> {
+  const lab = await system.lab();
+  await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: body }));
+  return outcomeOf(key);
+}
+
+async function outcomeOf(key: string): Promise<Outcome> {
+  const lab = await system.lab();
+  const found = Promise.withResolvers<Outcome>();
+  await watch(lab, [key], { clock: systemClock, patienceMs: 120_000, onOutcome: found.resolve });
+  return found.promise;
+}
+
+it('an upload goes by rule, workflow and functions to variants that can be opened', async () => {
+  const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } });
+  const outcome = await develop(KEY, await picture.png().toBuffer());
+  expect(outcome).toMatchObject({ key: KEY, status: 'READY' });
+  expect(outcome.variants.map(({ format, width }) => `${format} ${width}`).sort()).toEqual([
+    'avif 320',
+    'avif 400',
+    'jpeg 320',
+    'jpeg 400',
+    'webp 320',
+    'webp 400',
+  ]);
+  const lab = await system.lab();
+  const smallest = outcome.variants.find(({ format, width }) => format === 'jpeg' && width === 320);
+  const { Body } = await lab.s3.send(new GetObjectCommand({ Bucket: lab.names.outputBucket, Key: smallest?.key }));
+  const { width, height } = await sharp(await Body?.transformToByteArray()).metadata();
+  expect([width, height]).toEqual([320, 240]);
+  expect(system.lines).toEqual([]);
+}, 120_000);
+
+/** Large enough not to be ready before the system stops. */
+async function beginToDevelop(Key: string): Promise<void> {
+  const { s3, dynamodb, names } = await system.lab();
+  const picture = sharp({ create: { width: 4000, height: 3000, channels: 3, background: 'teal' } });
+  await s3.send(new PutObjectCommand({ Bucket: names.sourceBucket, Key, Body: await picture.jpeg().toBuffer() }));
+  const get = new GetCommand({ TableName: names.imagesTable, Key: { key: Key } });
+  await expect.poll(async () => (await dynamodb.send(get)).Item?.status, { interval: 5 }).toBe('DEVELOPING');
+}
+
+async function statusOf(executionArn: string | undefined): Promise<string | undefined> {
+  const { states } = await system.lab();
+  return (await states.send(new DescribeExecutionCommand({ executionArn }))).status;
+}
+
+it('another start finds the photo and its execution again', async () => {
+  const { executionArn } = await develop('again.txt', Buffer.from('no picture'));
+  // The photo is recorded before it is announced.
+  await expect.poll(() => statusOf(executionArn), { timeout: 60_000 }).not.toBe('RUNNING');
+  const ended = await statusOf(executionArn);
+  await beginToDevelop('half.jpg');
+  await system.close();
+  system = await startSystem({ dataDir: system.dataDir, keepData: true });
+  expect(system.isNew).toBe(false);
+  const { s3, names } = await system.lab();
+  const { Versions } = await s3.send(new ListObjectVersionsCommand({ Bucket: names.sourceBucket }));
+  expect(Versions?.map(({ Key }) => Key)).toEqual(expect.arrayContaining([KEY, 'again.txt']));
+  expect(await statusOf(executionArn)).toBe(ended);
+}, 120_000);
+
+it('a photo whose workflow the stop ended is DEVELOPING until it is redriven, and then goes on to READY', async () => {
+  expect(system.lines).toEqual([
+    '1 execution was running when the system stopped, and ended ABORTED: npm run redrive goes on with photos',
+  ]);
+  const lab = await system.lab();
+  const said: string[] = [];
+  const redrive = (dryRun: boolean) => redrivePhotos(lab, { dryRun, say: (line) => said.push(line) });
+  expect(await redrive(true)).toBe(1);
+  expect(await redrive(false)).toBe(0);
+  expect(said).toEqual(['half.jpg (ABORTED): would be redriven', 'half.jpg (ABORTED): redriven']);
+  expect(await outcomeOf('half.jpg')).toMatchObject({ status: 'READY' });
+  expect(await redrive(false)).toBe(0);
+}, 120_000);

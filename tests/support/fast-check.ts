@@ -1,7 +1,0 @@
-import fc from 'fast-check';
-import { testSeed } from './seed.ts';
-
-/** fast-check that starts where the other random tests start. */
-fc.configureGlobal({ seed: testSeed });
-
-export default fc;
