@@ -31,6 +31,7 @@ export async function encodeHandover(
  */
 export const encodeSource = (source: Buffer, size: Size, format: FormatConfig, background: string): Promise<Encoded> =>
   decoding(
+    source,
     openInSrgb(source, { animated: FORMATS[format.format].animation }).then((picture) =>
       output(encoder(resized(picture, size), format, background)),
     ),

@@ -1,8 +1,11 @@
 import { RejectedError } from '../shared/errors.ts';
 import { decoding } from './decode-error.ts';
 import { limitsHere, type SourceLimits } from './limits.ts';
-import { open } from './sharp.ts';
+import { openSource } from './sharp.ts';
 import { type SourceFormat, sniff } from './sniff.ts';
+import { tiffFacts } from './tiff/facts.ts';
+import { isBareYCbCr } from './tiff/unsupported.ts';
+import { unsupportedKind } from './unsupported-kind.ts';
 
 /** What a picture's header tells. */
 export interface Picture {
@@ -18,8 +21,9 @@ export interface Picture {
 /** Looks at the header alone. Throws a `RejectedError` for what can't be developed; damage to the pixels shows later. */
 export async function inspectPicture(bytes: Buffer, limits: SourceLimits = limitsHere()): Promise<Picture> {
   const format = sniff(bytes);
+  refuseWhatLooksFine(bytes);
   // The limit is checked below, by the same rule for stills and animations and with a sentence of our own.
-  const header = await decoding(open(bytes, { limitInputPixels: false }).metadata());
+  const header = await decoding(bytes, openSource(bytes, { limitInputPixels: false }).metadata());
   const frames = isAnimated(format) ? (header.pages ?? 1) : 1;
   const { width, height } = header.autoOrient;
   const pixels = width * height * frames;
@@ -30,6 +34,13 @@ export async function inspectPicture(bytes: Buffer, limits: SourceLimits = limit
     );
   }
   return { format, width, height, frames, hasAlpha: header.hasAlpha };
+}
+
+/** What a decoder would take, and show in other colours than it has. */
+function refuseWhatLooksFine(bytes: Buffer): void {
+  const facts = tiffFacts(bytes);
+  if (!facts || !isBareYCbCr(facts)) return;
+  throw new RejectedError('UnsupportedFormat', unsupportedKind(bytes) ?? 'The picture is not developed.');
 }
 
 const isAnimated = (format: SourceFormat) => format === 'gif' || format === 'webp';

@@ -10,6 +10,7 @@ import { openInSrgb } from './srgb.ts';
  */
 export const resizePicture = (bytes: Buffer, size: Size): Promise<Buffer> =>
   decoding(
+    bytes,
     openInSrgb(bytes).then((picture) =>
       resized(picture, size).tiff({ compression: 'none', predictor: 'none' }).toBuffer(),
     ),

@@ -1,5 +1,6 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { limitsHere } from './limits.ts';
+import { prepare } from './prepare.ts';
 
 // One picture a function at a time, on one vCPU: a cache is never hit, and threads only cost memory.
 sharp.cache(false);
@@ -21,3 +22,9 @@ sharp.unblock({
 /** Opens a picture: whatever is wrong with its pixels is an error, and so are more pixels than the memory is for. */
 export const open = (bytes: Buffer, options: SharpOptions = {}): Sharp =>
   sharp(bytes, { failOn: 'error', limitInputPixels: limitsHere().pixels, ...options });
+
+/** Opens what was uploaded, mended where that is safe. */
+export function openSource(bytes: Buffer, options: SharpOptions = {}): Sharp {
+  const prepared = prepare(bytes);
+  return open(prepared.bytes, { ...prepared.options, ...options });
+}

@@ -1,4 +1,5 @@
 import { RejectedError } from '../shared/errors.ts';
+import { cameraRaw } from './tiff/camera-raw.ts';
 
 /** What can be developed. */
 export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'tiff';
@@ -12,6 +13,13 @@ const startsWith = (bytes: Buffer, ...magic: number[]) => magic.every((byte, ind
  */
 export function sniff(bytes: Buffer): SourceFormat {
   if (bytes.length === 0) throw new RejectedError('Empty', 'The file is empty.');
+  const raw = cameraRaw(bytes);
+  if (raw !== undefined) {
+    throw new RejectedError(
+      'UnsupportedFormat',
+      `The file is a camera's raw data (${raw}), a negative and no picture yet: export it as JPEG or TIFF from the program that develops it, or let the camera store JPEG beside it.`,
+    );
+  }
   const found = stillOrAnimation(bytes) ?? isoMedia(bytes);
   if (found) return found;
   if (isJpeg2000(bytes))
@@ -48,7 +56,7 @@ function isoMedia(bytes: Buffer): 'avif' | undefined {
   if (brands.some((brand) => HEIC_BRANDS.has(brand))) {
     throw new RejectedError(
       'Heic',
-      'HEIC is not developed: export the photo as JPEG, or set the camera to "Most compatible".',
+      'HEIC is not developed: export the photo as JPEG. On an iPhone, Settings > Camera > Formats > Most Compatible stores JPEG from now on; on a Samsung, switch "High efficiency pictures" off.',
     );
   }
   return undefined;

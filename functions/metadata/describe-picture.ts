@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decoding } from '../images/decode-error.ts';
 import { inspectPicture, type Picture } from '../images/inspect-picture.ts';
-import { open } from '../images/sharp.ts';
+import { openSource } from '../images/sharp.ts';
 import type { ExifField } from '../shared/variants.ts';
 import { type ExifSubset, exifSubset } from './exif.ts';
 import { type Look, lookAt } from './look.ts';
@@ -18,7 +18,7 @@ export interface PictureMetadata extends Look, Pick<Picture, 'format' | 'width' 
 /** Throws a `RejectedError` for a picture that can't be developed. */
 export async function describePicture(bytes: Buffer, fields: readonly ExifField[]): Promise<PictureMetadata> {
   const picture = await inspectPicture(bytes);
-  const [header, look] = await Promise.all([decoding(open(bytes).metadata()), lookAt(bytes)]);
+  const [header, look] = await Promise.all([decoding(bytes, openSource(bytes).metadata()), lookAt(bytes)]);
   return {
     ...picture,
     bytes: bytes.length,

@@ -18,6 +18,7 @@ const PLACEHOLDER = 12;
 /** Decodes the picture once, and small: JPEG is shrunk while it loads. */
 export async function lookAt(bytes: Buffer): Promise<Look> {
   const { data, info } = await decoding(
+    bytes,
     openInSrgb(bytes).then((picture) => within(picture, SAMPLE).raw().toBuffer({ resolveWithObject: true })),
   );
   const { width, height, channels } = info;

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { pngChunk } from './pictures/png.ts';
 
 /** Files that are small and claim to be large, or are not what they seem: made byte by byte. */
 
@@ -13,17 +14,8 @@ export function pngClaiming(width: number, height: number): Buffer {
     signature,
     pngChunk('IHDR', header),
     pngChunk('IDAT', deflateSync(Buffer.alloc(1_000))),
-    pngChunk('IEND', Buffer.alloc(0)),
+    pngChunk('IEND'),
   ]);
-}
-
-function pngChunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const checksum = Buffer.alloc(4);
-  checksum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, checksum]);
 }
 
 /** A GIF of so many frames of one pixel on a canvas of the given size. */

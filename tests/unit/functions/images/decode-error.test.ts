@@ -8,5 +8,5 @@ it.each([
   ['Input buffer contains unsupported image format', 'Rejected.Corrupt'],
   ['VipsJpeg: Invalid SOS parameters for sequential JPEG', 'Rejected.Corrupt'],
 ])('"%s" is %s', (said, name) => {
-  expect(decodeError(new Error(said))).toMatchObject({ name, cause: { message: said } });
+  expect(decodeError(new Error(said), Buffer.alloc(0))).toMatchObject({ name, cause: { message: said } });
 });
