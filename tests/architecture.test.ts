@@ -10,7 +10,7 @@ const product = [...packages, ...application];
 const tests = sourceFiles('tests', 'packages/asl/tests', 'packages/local/tests');
 
 describe('dependencies point one way', () => {
-  const LAYERS = { ...PACKAGES, ...SERVICES, ...APPLICATION };
+  const LAYERS = { ...PACKAGES, ...APPLICATION };
 
   it.each(Object.entries(LAYERS))('%s imports only what it may, and all that it may', (folder, allowed) => {
     const targets = product
@@ -20,6 +20,15 @@ describe('dependencies point one way', () => {
     expect(strays.map(({ path, target }) => `${path} -> ${target}`)).toEqual([]);
     const unused = allowed.filter((prefix) => !targets.some(({ target }) => target.startsWith(prefix)));
     expect(unused).toEqual([]);
+  });
+
+  it.each(Object.entries(SERVICES))('%s imports of other services only what it may', (folder, allowed) => {
+    const others = packages
+      .filter(({ path }) => path.startsWith(folder))
+      .flatMap(({ imports }) => imports)
+      .filter((target) => /\/services\/[\w-]+\//.test(target) && !target.startsWith(folder))
+      .map((target) => target.replace(/(\/services\/[\w-]+\/).*/, '$1'));
+    expect([...new Set(others)].toSorted()).toEqual(allowed.toSorted());
   });
 
   it('what is said of it in docs/architecture.md is this table', () => {

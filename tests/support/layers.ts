@@ -9,17 +9,42 @@ type Layers = Readonly<Record<string, readonly string[]>>;
 export const PACKAGES: Layers = {
   [ASL]: [],
   [`${LOCAL}store/`]: [ASL],
+  [`${LOCAL}turns/`]: [ASL],
+  [`${LOCAL}metrics/`]: [],
+  [`${LOCAL}events/`]: [ASL],
+  [`${LOCAL}delivery/`]: [ASL, ...local('gateway/')],
   [`${LOCAL}gateway/`]: [ASL],
   [`${LOCAL}integrations/`]: [ASL, ...local('clients.ts')],
-  [`${LOCAL}services/`]: [ASL, ...local('integrations/', 'gateway/', 'clients.ts')],
+  [`${LOCAL}services/`]: [
+    ASL,
+    ...local('integrations/', 'gateway/', 'clients.ts', 'turns/', 'metrics/', 'events/', 'delivery/'),
+  ],
   [`${LOCAL}template/`]: [ASL, ...local('services/', 'gateway/')],
   [`${LOCAL}faults/`]: [ASL, ...local('gateway/', 'services/')],
   [`${LOCAL}console/`]: [ASL, ...local('gateway/', 'clients.ts')],
   [`${LOCAL}compile/`]: [ASL, ...local('bundle/')],
 };
 
-/** The floors inside the services: rooms below, then services, and who may call whom. */
-export const SERVICES: Layers = {};
+/** Who may import whom among the services; all of them stand on the rooms above. */
+export const SERVICES: Layers = Object.fromEntries(
+  Object.entries({
+    ...{
+      cloudformation: [],
+      cloudwatch: [],
+      dynamodb: [],
+      eventbridge: [],
+      iam: [],
+      lambda: [],
+      logs: [],
+      sqs: [],
+      states: [],
+    },
+    'lambda-mappings': ['services/lambda/'],
+    s3: ['services/iam/'],
+    sns: ['services/sqs/'],
+    sts: ['services/iam/'],
+  }).map(([service, below]) => [`${LOCAL}services/${service}/`, local(...below)]),
+);
 
 export const APPLICATION: Layers = {
   'functions/': [],
@@ -28,4 +53,4 @@ export const APPLICATION: Layers = {
 
 /** The line of docs/architecture.md. */
 export const layersLine = (): string =>
-  'Imports point one way: `asl <- integrations <- services <- template <- system <- application`.';
+  'Imports point one way: `asl <- integrations <- services <- template <- system <- application`; `store`, `delivery`, `events`, `metrics` and `turns` lie below the services.';

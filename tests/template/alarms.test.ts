@@ -1,4 +1,4 @@
-import { isPublished } from '@safelight/local/services/cloudwatch/metrics/catalogue';
+import { isPublished } from '@safelight/local/metrics/catalogue';
 import { describe, expect, it } from 'vitest';
 import { MetricName } from '#functions/shared/observability.ts';
 import { at, compiled, list, type TemplateResource } from '#tests/support/compiled.ts';

@@ -1,8 +1,8 @@
+import type { PublishEvent } from '#local/events/event.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
 import type { Foundation } from '#local/system/services.ts';
 import type { AlarmPorts } from '#services/cloudwatch/alarms/changes.ts';
 import { recordEmbedded } from '#services/cloudwatch/metrics/embedded-metrics.ts';
-import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
-import type { PublishEvent } from '#services/eventbridge/event.ts';
 import type { LogSink } from '#services/lambda/log-sink.ts';
 
 const SERVICE = 'cloudwatch.amazonaws.com';

@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 
 interface StatusEventDeps {
   readonly clock: Clock;

@@ -2,7 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import { isJsonObject } from '@safelight/asl/json';
 import type { TaskCall, TaskPort } from '@safelight/asl/ports';
 import { machineNameOf } from '#integrations/execution-arn.ts';
-import { createSlots } from '#services/lambda/environments/slots.ts';
+import { createSlots } from '#local/turns/slots.ts';
 
 interface TaskTurnsOptions {
   /** Invocations by Task states that are under way at a time, those that wait for an environment included. */

@@ -1,5 +1,5 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 import { createS3Service, type S3Service } from '#services/s3/service.ts';
 import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import type { Dimensions } from '#local/metrics/metric.ts';
 import { validationError } from '#services/cloudwatch/errors.ts';
-import type { Dimensions } from '#services/cloudwatch/metrics/metric.ts';
 
 /** In the query protocol every value is text, and an empty list is an empty text. */
 export const number = z.preprocess(

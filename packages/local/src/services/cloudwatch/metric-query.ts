@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { UNITS } from '#local/metrics/metric.ts';
 import { boolean, byName, dimensions, list, number } from '#services/cloudwatch/input.ts';
 import { evaluate, oneSeries } from '#services/cloudwatch/math/evaluate.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import { parseExpression } from '#services/cloudwatch/math/parse.ts';
 import type { Scope, Series } from '#services/cloudwatch/math/value.ts';
-import { UNITS } from '#services/cloudwatch/metrics/metric.ts';
 import type { MetricStore, Range } from '#services/cloudwatch/metrics/metric-store.ts';
 import { statistic } from '#services/cloudwatch/statistics.ts';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
+import { type InProcess, inProcess } from '#gateway/in-process.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
 import { type AlarmPorts, createChangeState } from '#services/cloudwatch/alarms/changes.ts';
@@ -11,7 +12,6 @@ import { alarmQueries } from '#services/cloudwatch/operations/alarm-queries.ts';
 import { dashboardOperations } from '#services/cloudwatch/operations/dashboard-operations.ts';
 import { metricOperations } from '#services/cloudwatch/operations/metric-operations.ts';
 import { cloudWatchWire } from '#services/cloudwatch/wire.ts';
-import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
 
 export interface CloudWatchDeps {
   /** Alarms with their states and histories, and dashboards, lie in `dataDir/cloudwatch`; metrics only in memory. */

@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
+import type { EventBridgeEvent } from '#local/events/event.ts';
+import { type Matcher, parsePattern } from '#local/events/pattern/compile.ts';
 import type { Delivery, DeliveryQueue } from '#services/eventbridge/delivery/queue.ts';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
 import { targetInput } from '#services/eventbridge/input/target-input.ts';
-import { type Matcher, parsePattern } from '#services/eventbridge/pattern/compile.ts';
 import type { Rule } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';

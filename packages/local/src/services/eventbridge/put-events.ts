@@ -2,8 +2,8 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 import type { Bus } from '#services/eventbridge/bus.ts';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
 import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 

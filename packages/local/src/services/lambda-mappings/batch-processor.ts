@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Random } from '@safelight/asl/identity';
-import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
-import { publisher } from '#services/cloudwatch/metrics/publish.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { publisher } from '#local/metrics/publish.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { type BatchOutcome, readBatchResponse } from '#services/lambda-mappings/batch-response.ts';
 import { type FailureCondition, failureRecord } from '#services/lambda-mappings/failure-record.ts';

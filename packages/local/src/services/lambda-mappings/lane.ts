@@ -1,5 +1,5 @@
 import type { Clock } from '@safelight/asl/clock';
-import { createSignal } from '#services/sqs/signal.ts';
+import { createSignal } from '#local/turns/signal.ts';
 
 /** A payload has room for so much. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MOST_BYTES = 6 * 1024 * 1024;

@@ -3,7 +3,8 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type { Access, Authorize } from '#gateway/service.ts';
-import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { createSignal } from '#local/turns/signal.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
@@ -11,7 +12,6 @@ import { checkMapping, isQueue } from '#services/lambda-mappings/check-mapping.t
 import { openCheckpoints } from '#services/lambda-mappings/checkpoints.ts';
 import { pollQueue } from '#services/lambda-mappings/queue-poller.ts';
 import { pollStream } from '#services/lambda-mappings/stream-poller.ts';
-import { createSignal } from '#services/sqs/signal.ts';
 
 type Call = (operation: string, input: JsonObject) => Promise<JsonObject>;
 

@@ -1,5 +1,5 @@
 import type { Json } from '@safelight/asl/json';
-import { parsePattern } from '#services/eventbridge/pattern/compile.ts';
+import { parsePattern } from '#local/events/pattern/compile.ts';
 
 /** Whether a record passes: any pattern of the mapping matches it, or there are none. Throws InvalidPattern. */
 export function recordFilter(patterns: readonly string[]): (record: Json) => boolean {

@@ -1,12 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import type { Signal } from '#local/turns/signal.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { type BatchContext, type ProcessorDeps, processBatch } from '#services/lambda-mappings/batch-processor.ts';
 import { type Checkpoints, trackProgress } from '#services/lambda-mappings/checkpoints.ts';
 import { createLane, type Lane } from '#services/lambda-mappings/lane.ts';
 import { recordFilter } from '#services/lambda-mappings/record-filter.ts';
 import { readStreamRecord, type StreamRecord } from '#services/lambda-mappings/stream-record.ts';
-import type { Signal } from '#services/sqs/signal.ts';
 
 /** Lambda polls a shard four times a second. */
 export const POLL_MS = 250;

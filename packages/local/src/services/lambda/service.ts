@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Place } from '@safelight/asl/identity';
 import type { Authorize, Service } from '#gateway/service.ts';
-import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
+import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { functionRoutes } from '#services/lambda/api/function-routes.ts';
 import { invokeRoute } from '#services/lambda/api/invoke-route.ts';
 import { mappingRoutes } from '#services/lambda/api/mapping-routes.ts';

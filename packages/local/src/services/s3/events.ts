@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import type { EventBridgeEvent, PublishEvent } from '#services/eventbridge/event.ts';
+import type { EventBridgeEvent, PublishEvent } from '#local/events/event.ts';
 import { bucketArn } from '#services/s3/operation.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import { NULL_VERSION, type ObjectVersion, type Version } from '#services/s3/store/version.ts';

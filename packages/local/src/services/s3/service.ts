@@ -3,7 +3,7 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Authorize, GatewayResponse, Service } from '#gateway/service.ts';
-import type { PublishEvent } from '#services/eventbridge/event.ts';
+import type { PublishEvent } from '#local/events/event.ts';
 import { readAddress } from '#services/s3/address.ts';
 import { corsHeaders, preflight } from '#services/s3/cors.ts';
 import { createS3Events } from '#services/s3/events.ts';

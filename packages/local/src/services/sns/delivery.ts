@@ -1,10 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
 import * as z from 'zod';
 import type { ClientCredentials, Clients } from '#local/clients.ts';
-import { deliveryError } from '#services/eventbridge/delivery/delivery-error.ts';
-import { queueUrl } from '#services/eventbridge/delivery/queue-url.ts';
-import type { NextStep } from '#services/eventbridge/delivery/retry.ts';
-import { openWorkQueue, type Work, type WorkQueue } from '#services/eventbridge/delivery/work-queue.ts';
+import { deliveryError } from '#local/delivery/delivery-error.ts';
+import { queueUrl } from '#local/delivery/queue-url.ts';
+import type { NextStep } from '#local/delivery/retry.ts';
+import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-queue.ts';
 import { lambdaEvent, notification, type Publication } from '#services/sns/publication.ts';
 import type { Subscription } from '#services/sns/topics.ts';
 import { type MessageAttributes, messageAttributes } from '#services/sqs/message.ts';

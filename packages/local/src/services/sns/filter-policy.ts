@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import { compilePattern, type Matcher } from '#services/eventbridge/pattern/compile.ts';
-import { InvalidPattern } from '#services/eventbridge/pattern/invalid-pattern.ts';
+import { compilePattern, type Matcher } from '#local/events/pattern/compile.ts';
+import { InvalidPattern } from '#local/events/pattern/invalid-pattern.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import type { Publication } from '#services/sns/publication.ts';
 import type { MessageAttributes } from '#services/sqs/message.ts';

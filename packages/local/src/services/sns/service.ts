@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
+import { type InProcess, inProcess } from '#gateway/in-process.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
-import { type InProcess, inProcess } from '#services/eventbridge/in-process.ts';
 import { accessOf } from '#services/sns/access.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';

@@ -2,7 +2,7 @@ import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
-import type { Publish } from '#services/cloudwatch/metrics/publish.ts';
+import type { Publish } from '#local/metrics/publish.ts';
 import { runBatch } from '#services/sqs/batch.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import { messageAttributes, messageSize } from '#services/sqs/message.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
+import { createSignal } from '#local/turns/signal.ts';
 import { type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import { createDeduplication, type Deduplication } from '#services/sqs/deduplication.ts';
 import type { Message } from '#services/sqs/message.ts';
-import { createSignal } from '#services/sqs/signal.ts';
 
 /** Where a queue keeps its messages. */
 export interface MessageJournal {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import * as z from 'zod';
-import { openJournal } from '#services/eventbridge/delivery/journal.ts';
+import { openJournal } from '#local/delivery/journal.ts';
 import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 import { defaultAttributes, type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import { queueDoesNotExist } from '#services/sqs/errors.ts';

@@ -6,7 +6,7 @@ import type { ObjectPort, Ports } from '@safelight/asl/ports';
 import { AwsError } from '#gateway/aws-error.ts';
 import { jsonService } from '#gateway/json-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
-import { type RecordMetric, unrecorded } from '#services/cloudwatch/metrics/metric.ts';
+import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';

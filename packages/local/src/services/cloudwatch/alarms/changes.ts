@@ -1,12 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
+import type { PublishEvent } from '#local/events/event.ts';
 import type { Alarm, AlarmState } from '#services/cloudwatch/alarms/alarm.ts';
 import type { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
 import type { AlarmDefinition } from '#services/cloudwatch/alarms/definition.ts';
 import type { StateValue } from '#services/cloudwatch/alarms/judge.ts';
 import { type Notification, notificationOf } from '#services/cloudwatch/alarms/notification.ts';
 import { stateChangeEvent } from '#services/cloudwatch/alarms/state-event.ts';
-import type { PublishEvent } from '#services/eventbridge/event.ts';
 
 /** How the news of an alarm leaves. */
 export interface AlarmPorts {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { UNITS } from '#local/metrics/metric.ts';
 import { validationError } from '#services/cloudwatch/errors.ts';
 import { boolean, dimensions, list, number } from '#services/cloudwatch/input.ts';
 import { type MetricQuery, type MetricStat, metricQueries } from '#services/cloudwatch/metric-query.ts';
-import { UNITS } from '#services/cloudwatch/metrics/metric.ts';
 import { STATISTICS, statistic } from '#services/cloudwatch/statistics.ts';
 
 const texts = list(z.string()).default([]);

@@ -1,10 +1,10 @@
 import type { Ids, Place } from '@safelight/asl/identity';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 import type { Alarm, AlarmState } from '#services/cloudwatch/alarms/alarm.ts';
 import { type AlarmDefinition, watchedBy } from '#services/cloudwatch/alarms/definition.ts';
 import { timestamp } from '#services/cloudwatch/alarms/reason.ts';
 import { byName } from '#services/cloudwatch/input.ts';
 import type { MetricQuery } from '#services/cloudwatch/metric-query.ts';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
 export const stateChangeEvent = (

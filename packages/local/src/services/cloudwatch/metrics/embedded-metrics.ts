@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Datum, type RecordMetric, UNITS } from '#services/cloudwatch/metrics/metric.ts';
+import { type Datum, type RecordMetric, UNITS } from '#local/metrics/metric.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
 const directive = z.object({

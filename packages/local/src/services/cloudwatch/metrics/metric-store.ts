@@ -1,6 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
+import { type Datum, type MetricId, metricKey, type Unit } from '#local/metrics/metric.ts';
 import { Distribution, type StatisticSet } from '#services/cloudwatch/metrics/distribution.ts';
-import { type Datum, type MetricId, metricKey, type Unit } from '#services/cloudwatch/metrics/metric.ts';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;

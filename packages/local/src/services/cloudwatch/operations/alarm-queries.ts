@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { metricKey } from '#local/metrics/metric.ts';
 import type { Alarm } from '#services/cloudwatch/alarms/alarm.ts';
 import { type Alarms, alarmArn } from '#services/cloudwatch/alarms/alarms.ts';
 import { watchedBy } from '#services/cloudwatch/alarms/definition.ts';
 import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
-import { metricKey } from '#services/cloudwatch/metrics/metric.ts';
 import type { AlarmDeps } from '#services/cloudwatch/operations/alarm-operations.ts';
 import { type Operations, on, onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';

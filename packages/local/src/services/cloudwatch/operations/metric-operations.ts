@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination } from '#services/cloudwatch/errors.ts';
 import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
-import { UNITS } from '#services/cloudwatch/metrics/metric.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { metricQueryOperations } from '#services/cloudwatch/operations/metric-queries.ts';
 import type { Operations } from '#services/cloudwatch/operations/operation.ts';

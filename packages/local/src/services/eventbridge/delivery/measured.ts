@@ -1,5 +1,5 @@
-import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
-import { publisher } from '#services/cloudwatch/metrics/publish.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { publisher } from '#local/metrics/publish.ts';
 import type { DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
 
 /**

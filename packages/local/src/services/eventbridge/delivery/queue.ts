@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Random } from '@safelight/asl/identity';
 import * as z from 'zod';
-import { type DeliveryError, nextStep } from '#services/eventbridge/delivery/retry.ts';
-import { openWorkQueue, type Work, type WorkQueue } from '#services/eventbridge/delivery/work-queue.ts';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
+import { type DeliveryError, nextStep } from '#local/delivery/retry.ts';
+import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-queue.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
 
 /** One event on its way to one target. */

@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { ClientCredentials, Clients } from '#local/clients.ts';
-import { deliveryError } from '#services/eventbridge/delivery/delivery-error.ts';
+import { deliveryError } from '#local/delivery/delivery-error.ts';
+import { queueUrl } from '#local/delivery/queue-url.ts';
+import { DeliveryError } from '#local/delivery/retry.ts';
 import type { DeadLetter, Delivery, DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
-import { queueUrl } from '#services/eventbridge/delivery/queue-url.ts';
-import { DeliveryError } from '#services/eventbridge/delivery/retry.ts';
 import { type TargetKind, targetKind } from '#services/eventbridge/rules/target.ts';
 
 const SERVICE = 'events.amazonaws.com';

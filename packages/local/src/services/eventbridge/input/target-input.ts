@@ -1,5 +1,5 @@
 import type { Json } from '@safelight/asl/json';
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 import { parseJsonPath } from '#services/eventbridge/input/json-path.ts';
 import { fillTemplate, placeholders } from '#services/eventbridge/input/template.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';

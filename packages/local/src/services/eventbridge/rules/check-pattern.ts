@@ -1,6 +1,6 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import { type Matcher, parsePattern } from '#services/eventbridge/pattern/compile.ts';
-import { InvalidPattern } from '#services/eventbridge/pattern/invalid-pattern.ts';
+import { type Matcher, parsePattern } from '#local/events/pattern/compile.ts';
+import { InvalidPattern } from '#local/events/pattern/invalid-pattern.ts';
 
 /** Throws InvalidEventPatternException. */
 export function checkPattern(pattern: string): Matcher {

@@ -1,5 +1,5 @@
 import type { Clock } from '@safelight/asl/clock';
-import { openJournal } from '#services/eventbridge/delivery/journal.ts';
+import { openJournal } from '#local/delivery/journal.ts';
 import type { AsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import { accepted, type PendingEvent, parsePendingEvent } from '#services/lambda/events/pending-event.ts';
 import type { Invocation } from '#services/lambda/invocation/executor.ts';

@@ -1,5 +1,5 @@
 import { type Clock, offsetOf } from '@safelight/asl/clock';
-import { createSlots } from '#services/lambda/environments/slots.ts';
+import { createSlots } from '#local/turns/slots.ts';
 import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
 import { type InvocationResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
 import type { Worker, WorkerDependencies } from '#services/lambda/invocation/worker.ts';

@@ -1,6 +1,6 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
-import { publisher } from '#services/cloudwatch/metrics/publish.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { publisher } from '#local/metrics/publish.ts';
 import type { Invoke } from '#services/lambda/invocation/invoke.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
-import type { RecordMetric } from '#services/cloudwatch/metrics/metric.ts';
-import { publisher } from '#services/cloudwatch/metrics/publish.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { publisher } from '#local/metrics/publish.ts';
 import type { RunMachine, RunResult } from '#services/states/executions/engine.ts';
 
 const ENDINGS = {

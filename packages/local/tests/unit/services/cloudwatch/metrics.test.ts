@@ -1,7 +1,7 @@
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Datum } from '#local/metrics/metric.ts';
 import { recordEmbedded } from '#services/cloudwatch/metrics/embedded-metrics.ts';
-import type { Datum } from '#services/cloudwatch/metrics/metric.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { statistic } from '#services/cloudwatch/statistics.ts';
 

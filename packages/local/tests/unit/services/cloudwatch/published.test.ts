@@ -1,6 +1,6 @@
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Datum } from '#services/cloudwatch/metrics/metric.ts';
+import type { Datum } from '#local/metrics/metric.ts';
 import { measured as measuredDeliveries } from '#services/eventbridge/delivery/measured.ts';
 import type { DeadLetter, Delivery } from '#services/eventbridge/delivery/queue.ts';
 import { tooManyRequests } from '#services/lambda/errors.ts';

@@ -1,4 +1,4 @@
-import type { EventBridgeEvent } from '#services/eventbridge/event.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 
 /** An event with a string, a number, an object and a list in its detail. */
 export const sampleEvent: EventBridgeEvent = {

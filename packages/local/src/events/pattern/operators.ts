@@ -1,8 +1,8 @@
 import { isJsonObject, type Json } from '@safelight/asl/json';
-import { cidrMatcher } from '#services/eventbridge/pattern/cidr.ts';
-import { refuse } from '#services/eventbridge/pattern/invalid-pattern.ts';
-import { numericMatcher } from '#services/eventbridge/pattern/numeric.ts';
-import { wildcardMatcher } from '#services/eventbridge/pattern/wildcard.ts';
+import { cidrMatcher } from '#local/events/pattern/cidr.ts';
+import { refuse } from '#local/events/pattern/invalid-pattern.ts';
+import { numericMatcher } from '#local/events/pattern/numeric.ts';
+import { wildcardMatcher } from '#local/events/pattern/wildcard.ts';
 
 /** Tells whether one leaf of an event matches; `undefined` is a field that is not there. */
 export type LeafMatcher = (value: Json | undefined) => boolean;

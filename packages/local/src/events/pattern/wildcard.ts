@@ -1,4 +1,4 @@
-import { refuse } from '#services/eventbridge/pattern/invalid-pattern.ts';
+import { refuse } from '#local/events/pattern/invalid-pattern.ts';
 
 /**
  * `*` stands for any characters; `\*` and `\\` for themselves.

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import { InvalidPattern, refuse } from '#services/eventbridge/pattern/invalid-pattern.ts';
-import { leafMatcher } from '#services/eventbridge/pattern/operators.ts';
+import { InvalidPattern, refuse } from '#local/events/pattern/invalid-pattern.ts';
+import { leafMatcher } from '#local/events/pattern/operators.ts';
 
 /** Tells whether an event, or a part of one, matches. */
 export type Matcher = (value: Json | undefined) => boolean;

@@ -1,5 +1,5 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import { DeliveryError } from '#services/eventbridge/delivery/retry.ts';
+import { DeliveryError } from '#local/delivery/retry.ts';
 
 /** Missing permissions and missing targets go to the dead-letter queue at once; a wait would not help them. */
 export function deliveryError(error: unknown): DeliveryError {

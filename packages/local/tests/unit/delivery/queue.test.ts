@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DeliveryError } from '#local/delivery/retry.ts';
 import {
   type DeadLetter,
   type Delivery,
@@ -10,7 +11,6 @@ import {
   type DeliveryQueue,
   openDeliveryQueue,
 } from '#services/eventbridge/delivery/queue.ts';
-import { DeliveryError } from '#services/eventbridge/delivery/retry.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
 import { sampleEvent } from '#tests/unit/services/eventbridge/event.ts';
 

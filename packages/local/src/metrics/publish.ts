@@ -1,5 +1,5 @@
-import { type AwsNamespace, catalogue, type MetricOf } from '#services/cloudwatch/metrics/catalogue.ts';
-import type { RecordMetric, Unit } from '#services/cloudwatch/metrics/metric.ts';
+import { type AwsNamespace, catalogue, type MetricOf } from '#local/metrics/catalogue.ts';
+import type { RecordMetric, Unit } from '#local/metrics/metric.ts';
 
 /** Records one value of a service's own metric, of the resource that has the namespace's dimension. */
 export type Publish<N extends AwsNamespace> = (

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openJournal } from '#services/eventbridge/delivery/journal.ts';
+import { openJournal } from '#local/delivery/journal.ts';
 
 const entry = z.object({ id: z.string(), text: z.string() });
 

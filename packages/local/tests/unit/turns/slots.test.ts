@@ -1,6 +1,6 @@
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { describe, expect, it } from 'vitest';
-import { createSlots } from '#services/lambda/environments/slots.ts';
+import { createSlots } from '#local/turns/slots.ts';
 
 function setUp() {
   const clock = new ManualClock();

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { refuse } from '#services/eventbridge/pattern/invalid-pattern.ts';
+import { refuse } from '#local/events/pattern/invalid-pattern.ts';
 
 /** An IPv4 or IPv6 network such as `10.0.0.0/24`. */
 export function cidrMatcher(network: string): (value: string) => boolean {

@@ -1,6 +1,6 @@
 import type { Json } from '@safelight/asl/json';
 import { describe, expect, it } from 'vitest';
-import { compilePattern } from '#services/eventbridge/pattern/compile.ts';
+import { compilePattern } from '#local/events/pattern/compile.ts';
 
 interface Row {
   readonly name: string;

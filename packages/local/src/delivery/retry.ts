@@ -1,5 +1,4 @@
 import type { Random } from '@safelight/asl/identity';
-import type { Target } from '#services/eventbridge/rules/target.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html */
 const MOST_ATTEMPTS = 185;
@@ -34,8 +33,14 @@ export interface Failure {
   readonly ageMs: number;
 }
 
+/** What a target may ask for. */
+export interface RetryPolicy {
+  readonly MaximumRetryAttempts?: number | undefined;
+  readonly MaximumEventAgeInSeconds?: number | undefined;
+}
+
 /** What follows a failed delivery: exponential backoff with jitter, until the attempts or the age are exhausted. */
-export function nextStep(policy: Target['RetryPolicy'], failure: Failure, random: Random): NextStep {
+export function nextStep(policy: RetryPolicy | undefined, failure: Failure, random: Random): NextStep {
   const attempts = policy?.MaximumRetryAttempts ?? MOST_ATTEMPTS;
   const ageMs = (policy?.MaximumEventAgeInSeconds ?? OLDEST_SECONDS) * 1000;
   if (!failure.retryable) return { kind: 'give-up' };

@@ -1,6 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
-import { openJournal } from '#services/eventbridge/delivery/journal.ts';
-import { DeliveryError, type NextStep } from '#services/eventbridge/delivery/retry.ts';
+import { openJournal } from '#local/delivery/journal.ts';
+import { DeliveryError, type NextStep } from '#local/delivery/retry.ts';
 
 /** Attempts at one time; more wait their turn. */
 const MOST_AT_ONCE = 64;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '#gateway/aws-error.ts';
-import { deliveryError } from '#services/eventbridge/delivery/delivery-error.ts';
+import { deliveryError } from '#local/delivery/delivery-error.ts';
 
 const named = (name: string) => Object.assign(new Error('said so'), { name });
 

@@ -1,5 +1,5 @@
 import type { Json } from '@safelight/asl/json';
-import { refuse } from '#services/eventbridge/pattern/invalid-pattern.ts';
+import { refuse } from '#local/events/pattern/invalid-pattern.ts';
 
 /** Numbers in patterns lie within this range on either side of zero. */
 const GREATEST = 5e9;

@@ -1,4 +1,4 @@
-import type { Unit } from '#services/cloudwatch/metrics/metric.ts';
+import type { Unit } from '#local/metrics/metric.ts';
 
 interface Namespace {
   /** The dimension that names the resource. */
