@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '@safelight/asl/json';
-import { bindCondition } from '#services/dynamodb/expressions/bind-condition.ts';
-import { bindUpdate } from '#services/dynamodb/expressions/bind-update.ts';
+import { bindCondition } from '#services/dynamodb/expressions/binding/condition.ts';
+import { bindUpdate } from '#services/dynamodb/expressions/binding/update.ts';
 import type { Condition } from '#services/dynamodb/expressions/conditions.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
-import { type KeyCondition, toKeyCondition } from '#services/dynamodb/expressions/key-condition.ts';
+import { type KeyCondition, toKeyCondition } from '#services/dynamodb/expressions/keys/key-condition.ts';
 import { readAttributeUpdates } from '#services/dynamodb/expressions/legacy/attribute-updates.ts';
 import { readAttributesToGet } from '#services/dynamodb/expressions/legacy/attributes-to-get.ts';
 import { readExpected } from '#services/dynamodb/expressions/legacy/expected.ts';
@@ -14,7 +14,7 @@ import type { Projection } from '#services/dynamodb/expressions/projection.ts';
 import { parseCondition } from '#services/dynamodb/expressions/syntax/condition.ts';
 import { parseProjection } from '#services/dynamodb/expressions/syntax/projection.ts';
 import { parseUpdate } from '#services/dynamodb/expressions/syntax/update.ts';
-import type { Update } from '#services/dynamodb/expressions/update.ts';
+import type { Update } from '#services/dynamodb/expressions/update/update.ts';
 
 const conditionIn = expressionReader(parseCondition, bindCondition);
 const updateIn = expressionReader(parseUpdate, bindUpdate);

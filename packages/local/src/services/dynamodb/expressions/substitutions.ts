@@ -1,5 +1,5 @@
-import { AwsError } from '#gateway/aws-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
 import type { Path } from '#services/dynamodb/expressions/path.ts';

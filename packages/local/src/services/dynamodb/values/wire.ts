@@ -1,5 +1,5 @@
-import { AwsError } from '#gateway/aws-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
 
 /** AWS's refusal of JSON that is not of the operation's shape, before anything of it is looked at. */
 export const serializationError = (message: string): AwsError => new AwsError('SerializationException', message);

@@ -1,8 +1,8 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { validationError } from '#services/dynamodb/errors.ts';
-import { LONG_NAMES } from '#services/dynamodb/expressions/bind-update.ts';
+import { LONG_NAMES } from '#services/dynamodb/expressions/binding/update.ts';
 import { invalid, legacyEntries } from '#services/dynamodb/expressions/legacy/comparison.ts';
-import type { Action, Update } from '#services/dynamodb/expressions/update.ts';
+import type { Action, Update } from '#services/dynamodb/expressions/update/update.ts';
 import { type AttributeType, type AttributeValue, typeOf } from '#services/dynamodb/values/attribute-value.ts';
 import { checkedName, parseAttributeValue } from '#services/dynamodb/values/parse.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { validationError } from '#services/dynamodb/errors.ts';
 import type { Condition } from '#services/dynamodb/expressions/conditions.ts';
-import type { KeyCondition, KeyOperator } from '#services/dynamodb/expressions/key-condition.ts';
+import type { KeyCondition, KeyOperator } from '#services/dynamodb/expressions/keys/key-condition.ts';
 import {
   type ComparisonOperator,
   type LegacyComparison,

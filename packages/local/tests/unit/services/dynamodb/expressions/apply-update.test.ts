@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '@safelight/asl/json';
-import { applyUpdate } from '#services/dynamodb/expressions/apply-update.ts';
+import { describe, expect, it } from 'vitest';
 import { pick } from '#services/dynamodb/expressions/projection.ts';
 import { readWrite } from '#services/dynamodb/expressions/request.ts';
-import { assertNoKeys, NO_UPDATE } from '#services/dynamodb/expressions/update.ts';
+import { applyUpdate } from '#services/dynamodb/expressions/update/apply-update.ts';
+import { assertNoKeys, NO_UPDATE } from '#services/dynamodb/expressions/update/update.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { item } from '#tests/unit/services/dynamodb/expressions/item.ts';
 import { outcome } from '#tests/unit/services/dynamodb/refusal.ts';
@@ -46,7 +46,11 @@ describe('an update expression', () => {
     ['set a = if_not_exists(q, n) + if_not_exists(q, :v)', N1, { a: { N: '6' } }],
     ['set a = list_append(l, :v)', texts('d'), { a: texts('a', 'b', 'c', 'd') }],
     ['set a = list_append(if_not_exists(q, :v), l)', texts('d'), { a: texts('d', 'a', 'b', 'c') }],
-    ['set prev = m, m.x = :v', { N: '9' }, { prev: item.m ?? null, m: { M: { x: { N: '9' }, y: { M: { z: { S: 'q' } } } } } }],
+    [
+      'set prev = m, m.x = :v',
+      { N: '9' },
+      { prev: item.m ?? null, m: { M: { x: { N: '9' }, y: { M: { z: { S: 'q' } } } } } },
+    ],
     ['add n :v set a = n', N1, { n: { N: '6' }, a: { N: '5' } }],
     ['set l[0] = l[1], l[1] = l[0]', undefined, { l: texts('b', 'a', 'c') }],
     ['remove l[0], l[1]', undefined, { l: texts('c') }],

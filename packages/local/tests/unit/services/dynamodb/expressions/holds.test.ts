@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { Json } from '@safelight/asl/json';
+import { describe, expect, it } from 'vitest';
 import { holds } from '#services/dynamodb/expressions/holds.ts';
 import { readWrite } from '#services/dynamodb/expressions/request.ts';
 import { item } from '#tests/unit/services/dynamodb/expressions/item.ts';

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '@safelight/asl/json';
-import { refuseKeysInFilter } from '#services/dynamodb/expressions/key-filters.ts';
-import { type KeyAttributes, resolveKeyCondition } from '#services/dynamodb/expressions/key-range.ts';
+import { describe, expect, it } from 'vitest';
+import { refuseKeysInFilter } from '#services/dynamodb/expressions/keys/key-filters.ts';
+import { type KeyAttributes, resolveKeyCondition } from '#services/dynamodb/expressions/keys/key-range.ts';
 import { readQuery } from '#services/dynamodb/expressions/request.ts';
 import { outcome } from '#tests/unit/services/dynamodb/refusal.ts';
 

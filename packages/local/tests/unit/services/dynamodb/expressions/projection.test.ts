@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '@safelight/asl/json';
+import { describe, expect, it } from 'vitest';
 import { project } from '#services/dynamodb/expressions/projection.ts';
 import { readGet } from '#services/dynamodb/expressions/request.ts';
 import { item } from '#tests/unit/services/dynamodb/expressions/item.ts';

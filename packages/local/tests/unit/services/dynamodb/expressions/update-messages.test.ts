@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '@safelight/asl/json';
+import { describe, expect, it } from 'vitest';
 import { readWrite } from '#services/dynamodb/expressions/request.ts';
 import { outcome } from '#tests/unit/services/dynamodb/refusal.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangeBounds } from '#services/dynamodb/expressions/key-bounds.ts';
+import { rangeBounds } from '#services/dynamodb/expressions/keys/key-bounds.ts';
 import type { ScalarValue } from '#services/dynamodb/values/attribute-value.ts';
 import { compareScalars } from '#services/dynamodb/values/compare.ts';
 import { keyBytes } from '#services/dynamodb/values/key-bytes.ts';

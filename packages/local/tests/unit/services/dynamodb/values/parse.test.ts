@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { Json } from '@safelight/asl/json';
+import { describe, expect, it } from 'vitest';
 import { parseAttributeValue, parseItem } from '#services/dynamodb/values/parse.ts';
 import { outcome } from '#tests/unit/services/dynamodb/refusal.ts';
 

@@ -1,9 +1,9 @@
 import { validationError } from '#services/dynamodb/errors.ts';
-import { assigned } from '#services/dynamodb/expressions/assigned.ts';
-import { addTo, deleteFrom } from '#services/dynamodb/expressions/collections.ts';
-import { type Edit, type Edits, editItem } from '#services/dynamodb/expressions/edits.ts';
 import { type Path, valueAt } from '#services/dynamodb/expressions/path.ts';
-import type { Action, Update } from '#services/dynamodb/expressions/update.ts';
+import { assigned } from '#services/dynamodb/expressions/update/assigned.ts';
+import { addTo, deleteFrom } from '#services/dynamodb/expressions/update/collections.ts';
+import { type Edit, type Edits, editItem } from '#services/dynamodb/expressions/update/edits.ts';
+import type { Action, Update } from '#services/dynamodb/expressions/update/update.ts';
 import type { AttributeValue, Item } from '#services/dynamodb/values/attribute-value.ts';
 
 export interface Updated {

@@ -1,5 +1,5 @@
-import { bindCall } from '#services/dynamodb/expressions/bind-call.ts';
-import { bindOperand, refuseSame, refuseType } from '#services/dynamodb/expressions/bind-operand.ts';
+import { bindCall } from '#services/dynamodb/expressions/binding/call.ts';
+import { bindOperand, refuseSame, refuseType } from '#services/dynamodb/expressions/binding/operand.ts';
 import type { Condition, Operand } from '#services/dynamodb/expressions/conditions.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
 import type { Substitutions } from '#services/dynamodb/expressions/substitutions.ts';

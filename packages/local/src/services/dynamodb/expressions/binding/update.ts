@@ -1,4 +1,4 @@
-import { refuseSame } from '#services/dynamodb/expressions/bind-operand.ts';
+import { refuseSame } from '#services/dynamodb/expressions/binding/operand.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
 import { firstCollision } from '#services/dynamodb/expressions/path.ts';
 import type { Substitutions } from '#services/dynamodb/expressions/substitutions.ts';
@@ -8,7 +8,7 @@ import type {
   CallSyntax,
   OperandSyntax,
 } from '#services/dynamodb/expressions/syntax/nodes.ts';
-import type { Action, Assigned, Update, UpdateOperand } from '#services/dynamodb/expressions/update.ts';
+import type { Action, Assigned, Update, UpdateOperand } from '#services/dynamodb/expressions/update/update.ts';
 import { type AttributeType, type AttributeValue, typeOf } from '#services/dynamodb/values/attribute-value.ts';
 
 const MISMATCH = 'An operand in the update expression has an incorrect data type';

@@ -1,6 +1,6 @@
 import { validationError } from '#services/dynamodb/errors.ts';
 import { valueAt } from '#services/dynamodb/expressions/path.ts';
-import type { Assigned, UpdateOperand } from '#services/dynamodb/expressions/update.ts';
+import type { Assigned, UpdateOperand } from '#services/dynamodb/expressions/update/update.ts';
 import type { AttributeValue, Item } from '#services/dynamodb/values/attribute-value.ts';
 import { addNumbers, subtractNumbers } from '#services/dynamodb/values/numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { KeyRange } from '#services/dynamodb/expressions/key-range.ts';
+import type { KeyRange } from '#services/dynamodb/expressions/keys/key-range.ts';
 import { above, keyBytes, prefixBytes } from '#services/dynamodb/values/key-bytes.ts';
 
 /** KeyBounds: bytes of sort keys from `from` (included) to `to` (excluded); no `to` is to the end of the partition. */

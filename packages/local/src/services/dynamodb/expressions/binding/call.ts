@@ -1,4 +1,4 @@
-import { bindArguments, refuseSame, refuseType } from '#services/dynamodb/expressions/bind-operand.ts';
+import { bindArguments, refuseSame, refuseType } from '#services/dynamodb/expressions/binding/operand.ts';
 import type { Condition, Operand } from '#services/dynamodb/expressions/conditions.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
 import type { Path } from '#services/dynamodb/expressions/path.ts';

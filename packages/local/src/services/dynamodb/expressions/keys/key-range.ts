@@ -1,5 +1,5 @@
 import { validationError } from '#services/dynamodb/errors.ts';
-import type { KeyCondition, KeyOperator, KeyTerm } from '#services/dynamodb/expressions/key-condition.ts';
+import type { KeyCondition, KeyOperator, KeyTerm } from '#services/dynamodb/expressions/keys/key-condition.ts';
 import { type AttributeValue, isScalar, type ScalarValue, typeOf } from '#services/dynamodb/values/attribute-value.ts';
 import { keyPartSize } from '#services/dynamodb/values/key-bytes.ts';
 
