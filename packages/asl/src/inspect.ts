@@ -13,6 +13,7 @@ export interface Inspection {
   readonly afterParameters?: Json;
   readonly afterArguments?: Json;
   readonly afterItemsPath?: Json;
+  readonly afterItemsPointer?: Json;
   readonly afterItemSelector?: Json;
   readonly afterItemBatcher?: Json;
   readonly result?: Json;
@@ -55,7 +56,7 @@ export interface InspectOptions {
   readonly stateName: string;
   readonly input: Json;
   readonly variables?: Variables;
-  /** Members of the Context object; what is missing is made up. */
+  /** The Context object, instead of one that is made up. */
   readonly context?: JsonObject;
   /** How often the retrier that matches has retried before: `stateConfiguration.retrierRetryCount`. */
   readonly retryCount?: number;

@@ -36,5 +36,5 @@ export class InvalidDefinition extends Error {
   }
 }
 
-// AWS writes `at null` for a diagnostic without a place, and some of its messages end in a space.
-const describe = ({ code, message, location }: Diagnostic) => `${code}: ${message.trimEnd()} at ${location ?? 'null'}`;
+// AWS writes `at null` for a diagnostic without a place; where its message ends in a space, two come before `at`.
+const describe = ({ code, message, location }: Diagnostic) => `${code}: ${message} at ${location ?? 'null'}`;

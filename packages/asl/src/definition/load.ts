@@ -9,9 +9,7 @@ import { parseSource, type ValidateOptions, validateParsed } from '#asl/definiti
  */
 export function loadDefinition(source: unknown, options: ValidateOptions = {}): StateMachineDefinition {
   const parsed = parseSource(source);
-  if (!parsed.ok) {
-    throw new InvalidDefinition([{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message: parsed.message }]);
-  }
+  if (!parsed.ok) throw new InvalidDefinition([parsed.fault]);
   const diagnostics = validateParsed(parsed.value, options);
   if (diagnostics.length > 0) throw new InvalidDefinition(diagnostics);
   // The one place where the checked shape becomes the typed one.

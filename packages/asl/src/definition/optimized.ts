@@ -6,9 +6,14 @@ import type { TaskPattern } from '#asl/ports.ts';
  */
 interface OptimizedService {
   readonly patterns: readonly TaskPattern[];
-  /** The actions, with the parameters that each needs; any action where absent. */
-  readonly actions?: Readonly<Record<string, readonly string[]>>;
+  /** The actions, with the parameters that each needs (one of several, where it is a list); any action where absent. */
+  readonly actions?: Readonly<Record<string, readonly RequiredParameter[]>>;
 }
+
+export type RequiredParameter = string | readonly string[];
+
+/** `InvocationConfig` is recommended. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
+const CONNECTION = ['Authentication', 'InvocationConfig'] as const;
 
 const answer: readonly TaskPattern[] = ['requestResponse'];
 const callback: readonly TaskPattern[] = [...answer, 'waitForTaskToken'];
@@ -39,7 +44,7 @@ export const OPTIMIZED_SERVICES: Readonly<Record<string, OptimizedService>> = {
   'emr-serverless': { patterns: job },
   events: { patterns: callback, actions: { putEvents: ['Entries'] } },
   glue: { patterns: job, actions: { startJobRun: ['JobName'] } },
-  http: { patterns: answer, actions: { invoke: ['ApiEndpoint', 'Method', 'Authentication'] } },
+  http: { patterns: answer, actions: { invoke: ['ApiEndpoint', 'Method', CONNECTION] } },
   lambda: { patterns: callback, actions: { invoke: ['FunctionName'] } },
   mediaconvert: { patterns: job },
   sagemaker: { patterns: job },

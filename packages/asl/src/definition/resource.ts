@@ -1,4 +1,4 @@
-import { OPTIMIZED_SERVICES } from '#asl/definition/optimized.ts';
+import { OPTIMIZED_SERVICES, type RequiredParameter } from '#asl/definition/optimized.ts';
 import type { TaskPattern, TaskResource } from '#asl/ports.ts';
 import { parseResource } from '#asl/tasks/resource.ts';
 
@@ -29,7 +29,7 @@ const isSdkCall = (service: string, action: string, pattern: TaskPattern) =>
   /^[a-z0-9]+$/.test(service) && /^[a-z][A-Za-z0-9]*$/.test(action) && !pattern.startsWith('sync');
 
 /** The parameters without which the integration cannot be called. */
-export function requiredParameters(resource: TaskResource): readonly string[] {
+export function requiredParameters(resource: TaskResource): readonly RequiredParameter[] {
   if (resource.kind !== 'integration') return [];
   return OPTIMIZED_SERVICES[resource.service]?.actions?.[resource.action] ?? [];
 }

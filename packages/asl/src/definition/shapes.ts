@@ -72,7 +72,7 @@ const catcher: Shape = {
 const failureFields = [both('Retry', list(object(retrier))), both('Catch', list(object(catcher)))];
 
 /** A Parallel branch, and what an item processor has beside its configuration. */
-const subMachineFields = [required('StartAt', { is: 'target' }), required('States', { is: 'states' }), comment];
+const subMachineFields = [required('States', { is: 'states' }), required('StartAt', { is: 'target' }), comment];
 
 const branch: Shape = { name: 'Branch', fields: subMachineFields };
 
@@ -126,10 +126,7 @@ const itemBatcher: Shape = {
 
 const writerConfig: Shape = {
   name: 'WriterConfig',
-  fields: [
-    required('Transformation', oneOf('NONE', 'COMPACT', 'FLATTEN')),
-    required('OutputType', oneOf('JSON', 'JSONL')),
-  ],
+  fields: [both('Transformation', oneOf('NONE', 'COMPACT', 'FLATTEN')), both('OutputType', oneOf('JSON', 'JSONL'))],
 };
 
 const resultWriter: Shape = {
@@ -267,8 +264,8 @@ export const MACHINE_SHAPE: Shape = {
   fields: [
     comment,
     queryLanguage,
-    required('StartAt', { is: 'target' }),
     required('States', { is: 'states' }),
+    required('StartAt', { is: 'target' }),
     both('TimeoutSeconds', { is: 'number', whole: true, min: 1, max: LONGEST_SECONDS }),
     both('Version', oneOf('1.0')),
   ],

@@ -6,6 +6,7 @@ import { checkTransitions } from '#asl/definition/check/transitions.ts';
 import { checkVariableScopes } from '#asl/definition/check/variables.ts';
 import type { Diagnostic } from '#asl/definition/diagnostic.ts';
 import { MACHINE_SHAPE } from '#asl/definition/shapes.ts';
+import { parseJson } from '#asl/definition/syntax/json-fault.ts';
 import { isJsonObject } from '#asl/json.ts';
 
 export interface ValidateOptions {
@@ -18,22 +19,29 @@ export interface ValidateOptions {
 /** Everything that is wrong with a definition, in JSON text or parsed; empty when CreateStateMachine would take it. */
 export function validateDefinition(source: unknown, options: ValidateOptions = {}): readonly Diagnostic[] {
   const parsed = parseSource(source);
-  if (!parsed.ok) return [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message: parsed.message }];
-  return validateParsed(parsed.value, options);
+  return parsed.ok ? validateParsed(parsed.value, options) : [parsed.fault];
 }
 
-export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+export type Parsed =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly fault: Diagnostic };
 
 export function parseSource(source: unknown): Parsed {
   if (typeof source !== 'string') return { ok: true, value: source };
-  try {
-    return { ok: true, value: JSON.parse(source) };
-  } catch (thrown) {
-    return { ok: false, message: thrown instanceof Error ? thrown.message : String(thrown) };
-  }
+  if (source.trim() === '') return { ok: false, fault: NO_OBJECT };
+  const parsed = parseJson(source);
+  if (parsed.ok) return parsed;
+  return { ok: false, fault: { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message: parsed.why } };
 }
 
+const NO_OBJECT: Diagnostic = {
+  severity: 'ERROR',
+  code: 'SCHEMA_VALIDATION_FAILED',
+  message: 'Definition must be a valid JSON object',
+};
+
 export function validateParsed(machine: unknown, options: ValidateOptions): readonly Diagnostic[] {
+  if (!isJsonObject(machine)) return [NO_OBJECT];
   try {
     return diagnose(machine, options);
   } catch (error) {
@@ -49,14 +57,13 @@ const TOO_DEEP: Diagnostic = {
   message: 'The definition is too deeply nested',
 };
 
-function diagnose(machine: unknown, options: ValidateOptions): readonly Diagnostic[] {
+function diagnose(machine: Readonly<Record<string, unknown>>, options: ValidateOptions): readonly Diagnostic[] {
   const findings = new Findings();
-  const machineLanguage = isJsonObject(machine) ? languageOf(machine.QueryLanguage, 'JSONPath') : 'JSONPath';
+  const machineLanguage = languageOf(machine.QueryLanguage, 'JSONPath');
   const report = findings.add.bind(findings);
   const checker = createChecker({ machineLanguage, express: options.type === 'EXPRESS' }, report);
   const place: Place = { path: '', field: '', language: machineLanguage, catching: false, hasResult: false };
   checker.object(MACHINE_SHAPE, machine, place);
-  if (!isJsonObject(machine)) return findings.diagnostics;
   checkUniqueNames(checker, machine);
   checkVariableScopes(checker, machine);
   const diagnostics: Diagnostic[] = [...findings.diagnostics];

@@ -11,8 +11,13 @@ describe('fields', () => {
       'an unknown type',
       { Type: 'Loop', End: true },
       [
-        'Value should be one of the following: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] @ /States/S/Type',
+        "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] @ /States/S/Type",
       ],
+    ],
+    [
+      'a branch without anything',
+      { Type: 'Parallel', Branches: [{}], End: true },
+      ['These fields are required: [States, StartAt] @ /States/S/Branches[0]'],
     ],
     ['no resource', { Type: 'Task', End: true }, ['These fields are required: [Resource] @ /States/S']],
     [
@@ -52,6 +57,7 @@ describe('fields', () => {
 
   it('of the machine itself', () => {
     expect(found({ StartAt: 'S' })).toEqual(['These fields are required: [States] @ /']);
+    expect(found({})).toEqual(['These fields are required: [States, StartAt] @ /']);
     expect(found(machine(pass, { Comnent: 'x' }))).toEqual(["Field 'Comnent' is not supported @ /"]);
     expect(found(machine(pass, { Version: '2.0' }))).toEqual([
       'Value should be one of the following: [1.0] @ /Version',

@@ -16,8 +16,22 @@ describe('loadDefinition', () => {
     );
   });
 
-  it.each(['', 'not json', '[1,', '"text"', 'null', '5', '[]'])('refuses %j', (source) => {
+  it.each(['', ' \n', '"text"', 'null', '5', '[]'])('%j is no definition', (source) => {
+    expect(found(source)).toEqual(['Definition must be a valid JSON object @ undefined']);
     expect(() => loadDefinition(source)).toThrow(InvalidDefinition);
+  });
+
+  it('says what is no JSON in the words of Jackson', () => {
+    expect(found('not a json')).toEqual([
+      `INVALID_JSON_DESCRIPTION: Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: (String)"not a json"; line: 1, column: 4] @ undefined`,
+    ]);
+  });
+
+  it('leaves two blanks where a message ends in one', () => {
+    const callback = machine({ ...task, Resource: `${LAMBDA}.waitForTaskToken` });
+    expect(() => loadDefinition(callback, { type: 'EXPRESS' })).toThrow(
+      "SCHEMA_VALIDATION_FAILED: Express state machine does not support '.waitForTaskToken' service integration  at /States/S/Resource'",
+    );
   });
 });
 
@@ -40,6 +54,16 @@ describe('transitions', () => {
         "MISSING_TRANSITION_TARGET: Missing 'Next' target: B @ /StartAt",
         'MISSING_TRANSITION_TARGET: State "A" is not reachable. @ /States/A',
       ],
+    ],
+    [
+      'no start, from which nothing is reached',
+      { States: { A: pass, B: pass } },
+      ['These fields are required: [StartAt] @ /'],
+    ],
+    [
+      'a branch without a start',
+      states({ A: { Type: 'Parallel', Branches: [{ States: { B: pass, C: pass } }], End: true } }),
+      ['These fields are required: [StartAt] @ /States/A/Branches[0]'],
     ],
     [
       'no way out',
@@ -130,6 +154,44 @@ describe('variables', () => {
       around(assigning({ 'total.$': '$' })),
       ["Variable 'total' is already assigned in an outer scope @ /States/S/ItemProcessor/States/I/Assign/total.$"],
     ],
+    // Recorded: the catcher assigns when the branch and its variables are gone.
+    [
+      'of a branch may be those that its Parallel state assigns when it fails',
+      machine({
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'I', States: { I: assigning({ why: 1 }) } }],
+        Catch: [{ ErrorEquals: ['A'], Assign: { 'why.$': '$.Cause' }, Next: 'Done' }],
+        End: true,
+      }),
+      [],
+    ],
+    [
+      'of an iteration may be those that its Map state assigns when it fails',
+      machine({
+        ...map,
+        ItemProcessor: { StartAt: 'I', States: { I: assigning({ why: 1 }) } },
+        Catch: [{ ErrorEquals: ['A'], Assign: { why: 1 }, Next: 'Done' }],
+      }),
+      [],
+    ],
+    [
+      'of a branch are not those of another state that catches',
+      machine({
+        Type: 'Parallel',
+        Branches: [
+          {
+            StartAt: 'I',
+            States: { I: { ...map, ItemProcessor: { StartAt: 'J', States: { J: assigning({ why: 1 }) } } } },
+          },
+        ],
+        Catch: [{ ErrorEquals: ['A'], Assign: { why: 1 }, Next: 'Done' }],
+        Assign: { why: 0 },
+        End: true,
+      }),
+      [
+        "Variable 'why' is already assigned in an outer scope @ /States/S/Branches[0]/States/I/ItemProcessor/States/J/Assign/why",
+      ],
+    ],
     ['are not seen by the children of a distributed Map', around(assigning({ total: 2 }), distributed), []],
   ])('%s', (_, definition, expected) => {
     expect(found(definition)).toEqual(expected);
@@ -218,7 +280,7 @@ describe('Express state machines', () => {
     [
       'jobs',
       { ...task, Resource: 'arn:aws:states:::states:startExecution.sync:2' },
-      "Express state machine does not support '.sync' service integration  @ /States/S/Resource",
+      "Express state machine does not support '.sync' service integration @ /States/S/Resource",
     ],
   ])('have no %s', (_, state, expected) => {
     expect(found(machine(state))).toEqual([]);

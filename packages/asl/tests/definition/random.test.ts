@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadDefinition } from '#asl/definition/load.ts';
 import { validateDefinition } from '#asl/definition/validate.ts';
+import { isJsonObject } from '#asl/json.ts';
 import { compileMachine } from '#asl/machine.ts';
 import fc from '#tests/support/fast-check.ts';
 
@@ -46,7 +47,7 @@ it('any JSON is either accepted or refused with places', () => {
   fc.assert(
     fc.property(inMachine, (definition) => {
       for (const { code, location } of validateDefinition(JSON.stringify(definition))) {
-        if (code !== 'MISSING_END_STATE') expect(location).toMatch(/^\//);
+        if (code !== 'MISSING_END_STATE' && isJsonObject(definition)) expect(location).toMatch(/^\//);
       }
     }),
     { numRuns: 500 },

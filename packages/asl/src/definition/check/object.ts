@@ -69,7 +69,9 @@ function checkReaderConfig(checker: Checker, value: Readonly<Record<string, unkn
   if (Transformation === 'LOAD_AND_FLATTEN' && InputType === undefined) {
     checker.report('These fields are required: [InputType]', place);
   }
-  if (InputType === 'CSV' && CSVHeaderLocation === undefined) {
+  // Files that a query or a list names need not say where their headers are until they are read.
+  const isFile = ManifestType === undefined && Transformation !== 'LOAD_AND_FLATTEN';
+  if (InputType === 'CSV' && isFile && CSVHeaderLocation === undefined) {
     checker.report("The field 'CSVHeaderLocation' is required but was missing", place);
   }
   if (CSVHeaderLocation === 'GIVEN' && CSVHeaders === undefined) {

@@ -5,6 +5,7 @@ import { readIntrinsic } from '#asl/definition/syntax/intrinsic.ts';
 import { isExpression } from '#asl/definition/syntax/jsonata.ts';
 import { readPath } from '#asl/definition/syntax/path.ts';
 import { assertNever } from '#asl/error.ts';
+import { parseTimestamp } from '#asl/language/timestamp.ts';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const LONGEST_LABEL = 40;
@@ -86,7 +87,7 @@ export function checkReference(checker: Checker, value: string, place: Place, fr
   const found = readPath(value);
   if (!value.startsWith('$')) {
     checker.report("Value is not a Reference Path: Reference path didn't start with '$'", place);
-  } else if (!found?.isReference || !ROOTS[from].some((root) => root === found.root.kind)) {
+  } else if (!found?.isDefinite || !ROOTS[from].some((root) => root === found.root.kind)) {
     checker.report('Value is not a Reference Path', place);
   }
 }
@@ -107,7 +108,8 @@ const checkValue: Check<'value'> = (checker, value, place) => {
 const checkTimestamp: Check<'timestamp'> = (checker, value, place) => {
   if (!expectString(checker, value, place)) return;
   if (place.language === 'JSONata' && value.startsWith('{%')) return checkMaybeExpression(checker, value, place);
-  if (!RFC3339.test(value)) checker.report('String does not match RFC3339 timestamp', place);
+  if (!RFC3339.test(value) || parseTimestamp(value) === undefined)
+    checker.report('String does not match RFC3339 timestamp', place);
 };
 
 const checkLabel: Check<'label'> = (checker, value, place) => {

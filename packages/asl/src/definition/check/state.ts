@@ -34,7 +34,7 @@ function checkState(checker: Checker, name: string, state: unknown, place: Place
   if (state.Type === undefined) return checker.report('These fields are required: [Type]', place);
   if (!isStateType(state.Type)) {
     const types = Object.keys(STATE_SHAPES).join(', ');
-    return checker.report(`Value should be one of the following: [${types}]`, inField(place, 'Type'));
+    return checker.report(`The field 'Type' should have one of these values: [${types}]`, inField(place, 'Type'));
   }
   checkTyped(checker, state, state.Type, place);
 }

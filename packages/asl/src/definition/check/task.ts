@@ -1,8 +1,9 @@
 import { type Check, type Checker, inField, type Place } from '#asl/definition/check/checker.ts';
 import { expectString } from '#asl/definition/check/scalar.ts';
 import { checkJsonataText } from '#asl/definition/check/template.ts';
+import type { RequiredParameter } from '#asl/definition/optimized.ts';
 import { recognizeResource, requiredParameters } from '#asl/definition/resource.ts';
-import { isJsonObject } from '#asl/json.ts';
+import { isJsonObject, type JsonObject } from '#asl/json.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
 
@@ -33,9 +34,12 @@ function checkExpress(
 ): void {
   if (resource.kind === 'activity') checker.report('Express state machine does not support Activity ARN', place);
   if (resource.kind !== 'integration' || resource.pattern === 'requestResponse') return;
-  const pattern = resource.pattern === 'waitForTaskToken' ? resource.pattern : 'sync';
-  // The space at the end is AWS's.
-  checker.report(`Express state machine does not support '.${pattern}' service integration `, place);
+  // The space at the end of one of them is AWS's.
+  const pattern =
+    resource.pattern === 'waitForTaskToken'
+      ? "'.waitForTaskToken' service integration "
+      : "'.sync' service integration";
+  checker.report(`Express state machine does not support ${pattern}`, place);
 }
 
 export const checkCredentials: Check<'credentials'> = (checker, value, place) => {
@@ -65,8 +69,18 @@ export function checkTask(checker: Checker, state: Readonly<Record<string, unkno
   const field = place.language === 'JSONata' ? 'Arguments' : 'Parameters';
   const parameters = state[field];
   if (!resource || !isJsonObject(parameters)) return;
-  for (const name of requiredParameters(resource)) {
-    if (parameters[name] !== undefined || parameters[`${name}.$`] !== undefined) continue;
-    checker.report(`The field '${name}' is required but was missing`, inField(place, field));
+  for (const required of requiredParameters(resource)) {
+    const problem = missing(required, parameters);
+    if (problem !== undefined) checker.report(problem, inField(place, field));
   }
+}
+
+function missing(required: RequiredParameter, parameters: JsonObject): string | undefined {
+  const isGiven = (name: string) => parameters[name] !== undefined || parameters[`${name}.$`] !== undefined;
+  if (typeof required === 'string')
+    return isGiven(required) ? undefined : `The field '${required}' is required but was missing`;
+  const found = required.filter(isGiven).length;
+  if (found === 1) return undefined;
+  const names = `of the following fields: [${required.join(', ')}]`;
+  return found === 0 ? `This object should have only one ${names}` : `There should only be one ${names}`;
 }

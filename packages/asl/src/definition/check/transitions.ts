@@ -36,7 +36,8 @@ function checkScope(scope: StateObject, path: string, report: Report, reachabili
   for (const { name, location } of [...start, ...[...targets.values()].flat()]) {
     if (!Object.hasOwn(states, name)) report(`Missing 'Next' target: ${name}`, location, 'MISSING_TRANSITION_TARGET');
   }
-  if (reachability) reportUnreached(start, targets, path, report);
+  // Without a start there is nothing to reach them from.
+  if (reachability && start.length > 0) reportUnreached(start, targets, path, report);
   for (const [name, state] of Object.entries(states)) {
     for (const [at, nested] of nestedScopes(state))
       checkScope(nested, `${path}/States/${name}/${at}`, report, reachability);

@@ -5,8 +5,8 @@ import { isJsonObject } from '#asl/json.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Branches and iterations see the variables around them, and cannot have ones of the same name. The children of a
- * distributed Map see none.
+ * Branches and iterations see the variables around them, and cannot have ones of the same name, but for those that their
+ * own Parallel or Map state assigns when it catches their failure (recorded). The children of a distributed Map see none.
  * https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-scope
  */
 export function checkVariableScopes(checker: Checker, scope: Fields, path = '', outer = new Set<string>()): void {
@@ -15,10 +15,11 @@ export function checkVariableScopes(checker: Checker, scope: Fields, path = '', 
   for (const [name, at] of assigned) {
     if (outer.has(name)) checker.report(`Variable '${name}' is already assigned in an outer scope`, at);
   }
-  const visible = new Set([...outer, ...assigned.map(([name]) => name)]);
   for (const [state, at] of states) {
+    const around = assigned.filter(([, place]) => !place.startsWith(`${at}/Catch[`)).map(([name]) => name);
     for (const [where, nested] of nestedScopes(state)) {
-      checkVariableScopes(checker, nested, `${at}/${where}`, isDistributed(nested) ? new Set() : visible);
+      const visible = isDistributed(nested) ? new Set<string>() : new Set([...outer, ...around]);
+      checkVariableScopes(checker, nested, `${at}/${where}`, visible);
     }
   }
 }

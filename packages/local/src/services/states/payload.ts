@@ -1,3 +1,4 @@
+import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import { invalidInput } from '#services/states/errors.ts';
 import { constraint, optionalText } from '#services/states/input.ts';
@@ -14,9 +15,7 @@ export function checkSize(value: string, name: string, most: number): void {
 export function readInput(input: JsonObject): { readonly text: string; readonly value: Json } {
   const text = optionalText(input, 'input') ?? '{}';
   checkSize(text, 'input', MOST_PAYLOAD_BYTES);
-  try {
-    return { text, value: JSON.parse(text) };
-  } catch (error) {
-    throw invalidInput(error instanceof Error ? error.message : String(error));
-  }
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw invalidInput(parsed.why);
+  return { text, value: parsed.value };
 }

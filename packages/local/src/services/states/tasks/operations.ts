@@ -1,3 +1,4 @@
+import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import type { StatesContext } from '#services/states/context.ts';
 import { invalidOutput } from '#services/states/errors.ts';
@@ -39,9 +40,7 @@ export function taskOperations({ tokens }: StatesContext): Operations {
 }
 
 function parseOutput(output: string): Json {
-  try {
-    return JSON.parse(output);
-  } catch (error) {
-    throw invalidOutput(error instanceof Error ? error.message : String(error));
-  }
+  const parsed = parseJson(output);
+  if (!parsed.ok) throw invalidOutput(parsed.why);
+  return parsed.value;
 }
