@@ -95,6 +95,7 @@ export async function createServices(foundation: Foundation) {
   const states = await createStatesService({
     ...foundation,
     ...taskPorts(foundation, turns),
+    hasLogGroup: logs.hasGroup,
     onLog: executionLogger(logs.append, clock),
     onInterrupted: (arns) => log(interruptedLine(arns)),
     onStatusChange(detail) {

@@ -22,6 +22,7 @@ export interface StatesContext {
   readonly activities: ActivityStore;
   readonly activityQueue: ActivityQueue;
   readonly tokens: TaskTokens;
+  readonly hasLogGroup: (arn: string) => boolean;
   /** Why a Task's resource cannot be called here; undefined when it can. */
   readonly unsupported: (resource: TaskResource) => string | undefined;
 }

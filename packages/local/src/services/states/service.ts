@@ -48,6 +48,8 @@ export interface StatesServiceDeps {
   readonly objects: ObjectPort;
   /** How often executions may be started; as in an account, unless told. */
   readonly startRates?: StartRates;
+  /** Whether there is a log group, by its ARN: state machines log to no other. */
+  readonly hasLogGroup: (arn: string) => boolean;
   /** The logging configuration of a state machine decides what it gets. */
   readonly onLog?: OnLog;
   /** The details of "Step Functions Execution Status Change" events. */
@@ -100,7 +102,7 @@ export async function createStatesService(deps: StatesServiceDeps): Promise<Stat
 }
 
 async function openContext(
-  { clock, ids, random, place, tasks }: StatesServiceDeps,
+  { clock, ids, random, place, tasks, hasLogGroup }: StatesServiceDeps,
   folder: string,
 ): Promise<StatesContext> {
   return {
@@ -115,6 +117,7 @@ async function openContext(
     activities: new ActivityStore(folder),
     activityQueue: new ActivityQueue(),
     tokens: new TaskTokens(),
+    hasLogGroup,
     unsupported: (resource) => tasks.unsupported?.(resource),
   };
 }

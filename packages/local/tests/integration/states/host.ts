@@ -56,6 +56,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
         completion: (_, submitted) => Promise.resolve(submitted),
       },
       objects: noObjects,
+      hasLogGroup: (arn) => arn.includes(':log-group:') && !arn.includes('missing'),
       onLog: (group, event) => logged.push({ group, event }),
       onStatusChange: (detail) => statuses.push(detail),
     });

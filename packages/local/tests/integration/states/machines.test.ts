@@ -12,6 +12,7 @@ import {
   ListStateMachinesCommand,
   ListStateMachineVersionsCommand,
   ListTagsForResourceCommand,
+  type LoggingConfiguration,
   PublishStateMachineVersionCommand,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -25,6 +26,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import { hostStates } from '#tests/integration/states/host.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/workflow';
+const LOG_GROUP = 'arn:aws:logs:us-east-1:000000000000:log-group';
 const answering = (Result: string) =>
   JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Pass', Result, End: true } } });
 const pausing = JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Wait', Seconds: 600, End: true } } });
@@ -127,12 +129,39 @@ describe('state machines', () => {
     ['a wrong definition', { definition: '{}' }, 'InvalidDefinition'],
     ['a name with a space', { name: 'a b' }, 'InvalidName'],
     ['no role', { roleArn: 'role' }, 'InvalidArn'],
-    ['logging to nowhere', { loggingConfiguration: { level: 'ALL' } }, 'InvalidLoggingConfiguration'],
     ['a version that is not published', { versionDescription: 'x' }, 'ValidationException'],
   ])('are refused with %s', async (_, input, name) => {
     await using host = await hostStates();
     const create = new CreateStateMachineCommand({ name: 'm', roleArn, definition: answering('1'), ...input });
     await expect(host.client.send(create)).rejects.toMatchObject({ name });
+  });
+});
+
+describe('logging', () => {
+  const group = (name: string) => ({ cloudWatchLogsLogGroup: { logGroupArn: `${LOG_GROUP}:${name}:*` } });
+  // https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html; messages as recorded.
+  it.each<[string, LoggingConfiguration, string]>([
+    ['to nowhere', { level: 'ALL' }, 'Must specify exactly one Log Destination.'],
+    ['of errors to nowhere', { level: 'ERROR', destinations: [] }, 'Must specify exactly one Log Destination.'],
+    [
+      'to two groups',
+      { level: 'FATAL', destinations: [group('a'), group('b')] },
+      'Must specify exactly one Log Destination.',
+    ],
+    ['to a group that is missing', { level: 'ALL', destinations: [group('missing')] }, 'Log Destination not found.'],
+    ['to a destination that is none', { level: 'ALL', destinations: [{}] }, 'Log Destination not found.'],
+  ])('%s is refused', async (_, loggingConfiguration, why) => {
+    await using host = await hostStates();
+    const create = new CreateStateMachineCommand({
+      name: 'm',
+      roleArn,
+      definition: answering('1'),
+      loggingConfiguration,
+    });
+    await expect(host.client.send(create)).rejects.toMatchObject({
+      name: 'InvalidLoggingConfiguration',
+      message: `Invalid Logging Configuration: ${why}`,
+    });
   });
 });
 

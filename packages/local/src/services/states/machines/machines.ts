@@ -19,12 +19,17 @@ interface Changed {
   readonly versionArn?: string;
 }
 
-export function createMachine(context: StatesContext, input: JsonObject): Changed {
+/** What CreateStateMachine asks for, checked as far as it goes without the machines that there are. */
+export function readCreate(context: Pick<StatesContext, 'hasLogGroup'>, input: JsonObject) {
   const name = checkName(text(input, 'name', { min: 1 }));
   const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
-  const settings = { ...readSettings(input, type), ...requiredSettings(input) };
+  const settings = { ...readSettings(context, input, type), ...requiredSettings(input) };
+  return { name, type, settings, publishes: readPublish(input) };
+}
+
+export function createMachine(context: StatesContext, input: JsonObject): Changed {
+  const { name, type, settings, publishes } = readCreate(context, input);
   checkResources(context, settings.definition);
-  const publishes = readPublish(input);
   const arn = context.arns.machine(name);
   const existing = context.machines.find(arn);
   if (existing) return repeatedCreate(existing, type, settings);
@@ -62,7 +67,7 @@ function repeatedCreate(existing: Machine, type: Machine['type'], settings: Sett
 export function updateMachine(context: StatesContext, input: JsonObject): Changed {
   const existing = context.machines.get(text(input, 'stateMachineArn', { min: 1 }));
   if (existing.status === 'DELETING') throw machineDeleting(existing.arn);
-  const settings = readSettings(input, existing.type);
+  const settings = readSettings(context, input, existing.type);
   if (settings.definition !== undefined) checkResources(context, settings.definition);
   const publishes = readPublish(input);
   if (Object.keys(settings).length === 0) {

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import type { StatesContext } from '#services/states/context.ts';
 import { validationError } from '#services/states/errors.ts';
 import { optionalText, structure, text } from '#services/states/input.ts';
 import { readDefinition } from '#services/states/machines/definition.ts';
@@ -9,10 +10,12 @@ const LARGEST_DEFINITION = 1024 * 1024;
 const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
 const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'];
 
+type Surroundings = Pick<StatesContext, 'hasLogGroup'>;
+
 /** What CreateStateMachine and UpdateStateMachine set, checked; members that are not given are not there. */
 export type Settings = Partial<Omit<Revision, 'revisionId'>>;
 
-export function readSettings(input: JsonObject, type: MachineType): Settings {
+export function readSettings({ hasLogGroup }: Surroundings, input: JsonObject, type: MachineType): Settings {
   const definition = optionalText(input, 'definition', { min: 1, max: LARGEST_DEFINITION });
   if (definition !== undefined) readDefinition(definition, type);
   const roleArn = optionalText(input, 'roleArn', { min: 1, max: 256 });
@@ -22,14 +25,14 @@ export function readSettings(input: JsonObject, type: MachineType): Settings {
   const settings = {
     definition,
     roleArn,
-    loggingConfiguration: readLogging(input),
+    loggingConfiguration: readLogging(input, hasLogGroup),
     tracingConfiguration: structure(input, 'tracingConfiguration'),
     encryptionConfiguration: structure(input, 'encryptionConfiguration'),
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
-function readLogging(input: JsonObject): JsonObject | undefined {
+function readLogging(input: JsonObject, hasLogGroup: Surroundings['hasLogGroup']): JsonObject | undefined {
   const logging = structure(input, 'loggingConfiguration');
   if (!logging) return undefined;
   const level = logging.level ?? 'OFF';
@@ -38,18 +41,25 @@ function readLogging(input: JsonObject): JsonObject | undefined {
       `1 validation error detected: Value '${String(level)}' at 'loggingConfiguration.level' failed to satisfy constraint: Member must satisfy enum value set: [${LEVELS.join(', ')}]`,
     );
   }
-  const destinations = Array.isArray(logging.destinations) ? logging.destinations : [];
-  if (level !== 'OFF' && destinations.length !== 1) {
-    const why = 'Log Destination must be specified, and there must be one';
-    throw new AwsError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${why}.`);
+  const destinations = destinationsOf(logging);
+  if (level !== 'OFF' && destinations.length !== 1) throw invalidLogging('Must specify exactly one Log Destination.');
+  if (!destinations.every((destination) => hasLogGroup(logGroupIn(destination) ?? ''))) {
+    throw invalidLogging('Log Destination not found.');
   }
   return logging;
 }
 
+const destinationsOf = ({ destinations }: JsonObject): readonly Json[] =>
+  Array.isArray(destinations) ? destinations : [];
+
+const invalidLogging = (why: string) =>
+  new AwsError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${why}`);
+
 /** Where a machine logs to: the ARN of a log group, without the `:*` that CloudFormation gives. */
-export function logGroupOf({ loggingConfiguration }: Revision): string | undefined {
-  const destinations = loggingConfiguration?.destinations;
-  const first: unknown = Array.isArray(destinations) ? destinations[0] : undefined;
+export const logGroupOf = ({ loggingConfiguration = {} }: Revision): string | undefined =>
+  logGroupIn(destinationsOf(loggingConfiguration)[0]);
+
+function logGroupIn(first: Json | undefined): string | undefined {
   const group = isJsonObject(first) && isJsonObject(first.cloudWatchLogsLogGroup) ? first.cloudWatchLogsLogGroup : {};
   return typeof group.logGroupArn === 'string' ? group.logGroupArn.replace(/:\*$/, '') : undefined;
 }

@@ -31,6 +31,7 @@ beforeEach(async () => {
     random: systemRandom,
     place: localPlace,
     authorize: () => {},
+    hasLogGroup: () => true,
     tasks: { request: notCalled, completion: notCalled },
     objects: { get: notCalled, put: notCalled, async *list() {} },
   });
