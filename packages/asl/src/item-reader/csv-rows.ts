@@ -1,8 +1,8 @@
 /**
  * Takes a text apart into rows as it arrives. Quotes may enclose delimiters and line ends, and are doubled to stand for
- * themselves. A backslash takes the meaning from a quote, a delimiter or a backslash, and vanishes before anything else.
+ * themselves, in fields without quotes too. A backslash takes the meaning from a quote, a delimiter or a backslash, and vanishes before anything else.
  * Lines without a character are no rows.
- * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ * https://docs.aws.amazon.com/step-functions/latest/dg/example-csv-parse-dist-map.html
  */
 export async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncIterable<readonly string[]> {
   const reader = new RowReader(delimiter);
@@ -21,6 +21,8 @@ class RowReader {
   #isQuoted = false;
   /** Right after a quote that closes, which a second one would open again. */
   #isClosed = false;
+  /** Right after a quote in a field without quotes around it, where two stand for one as well. */
+  #isDoubling = false;
   #isEscaped = false;
 
   constructor(delimiter: string) {
@@ -60,8 +62,11 @@ class RowReader {
     } else if (this.#isClosed) {
       this.#append('"');
       this.#isQuoted = true;
-    } else if (this.#field !== '' || this.#wasQuoted) this.#append('"');
-    else {
+    } else if (this.#isDoubling) this.#isDoubling = false;
+    else if (this.#field !== '' || this.#wasQuoted) {
+      this.#append('"');
+      this.#isDoubling = true;
+    } else {
       this.#wasQuoted = true;
       this.#isQuoted = true;
     }
@@ -70,6 +75,7 @@ class RowReader {
   #append(text: string): void {
     this.#field += text;
     this.#isClosed = false;
+    this.#isDoubling = false;
   }
 
   #endField(): void {
@@ -77,6 +83,7 @@ class RowReader {
     this.#field = '';
     this.#wasQuoted = false;
     this.#isClosed = false;
+    this.#isDoubling = false;
   }
 
   *#endRow(): Iterable<readonly string[]> {

@@ -34,6 +34,7 @@ const isTexts = (value: Json | undefined): value is readonly string[] =>
 function checked(headers: readonly string[]): readonly string[] {
   if (Buffer.byteLength(headers.join()) > HEADER_LIMIT_BYTES)
     throw readerFailed('The CSV headers are larger than 10 KiB');
+  if (new Set(headers).size < headers.length) throw readerFailed('CSV headers cannot contain duplicates.');
   return headers;
 }
 

@@ -39,7 +39,11 @@ export function compileDistributed(
       visit.noting?.({ maxConcurrency });
       await toleranceOf(visit, subject);
       const batcher = state.ItemBatcher && (await batcherOf(visit, subject));
-      return inspectItems(visit, subject, { items: await listOf(source), selector, batcher }, work);
+      const items = await listOf(source);
+      if (state.ItemReader?.ReaderConfig?.ItemsPointer !== undefined) {
+        visit.noting?.({ afterItemsPointer: pointedAt(items) });
+      }
+      return inspectItems(visit, subject, { items, selector, batcher }, work);
     }
     visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: source.count ?? 0 });
     const tolerance = await toleranceOf(visit, subject);
@@ -57,6 +61,12 @@ export function compileDistributed(
       return payloadOf(await sink.result());
     });
   };
+}
+
+/** The array or the object that the items were in. */
+function pointedAt(items: readonly ReadItem[]): Json {
+  const members = items.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value] as const]));
+  return members.length > 0 ? Object.fromEntries(members) : items.map(({ value }) => value);
 }
 
 async function listOf(source: Source): Promise<ReadItem[]> {
@@ -84,20 +94,21 @@ async function leaveResults(sink: ResultSink, error: unknown): Promise<never> {
   throw error;
 }
 
-function recordBeginning(visit: Visit, { arn, redriveCount }: MapRun): void {
-  if (redriveCount === 0) visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: arn });
-  else visit.record('MapRunRedriven', 'mapRunRedrivenEventDetails', { mapRunArn: arn, redriveCount });
+function recordBeginning(visit: Visit, { arn, redriveCount }: MapRun): number {
+  if (redriveCount === 0) return visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: arn });
+  return visit.record('MapRunRedriven', 'mapRunRedrivenEventDetails', { mapRunArn: arn, redriveCount });
 }
 
 /** The events around a map run. */
 async function recordRun(visit: Visit, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
-  recordBeginning(visit, mapRun);
+  const begun = recordBeginning(visit, mapRun);
   try {
     const results = await run();
     mapRun.finished('SUCCEEDED');
     visit.record('MapRunSucceeded');
-    // Recordings of 2023 and 2024 go on from here; since the end of 2024 some go on from MapRunStarted.
     visit.recordAside('MapStateSucceeded');
+    // As recorded since November 2024: what comes next follows the beginning of the map run, not its end.
+    visit.thread.cursor = begun;
     return results;
   } catch (error) {
     mapRun.finished(error instanceof StatesError ? 'FAILED' : 'ABORTED');

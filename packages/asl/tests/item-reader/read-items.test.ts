@@ -58,12 +58,37 @@ describe('CSV', () => {
       [{ a: 'C:\\Apps\\x', b: '1,5' }],
     ],
     ['a backslash before anything else vanishes', FIRST_ROW, 'a\n\\x\\"', [{ a: 'x"' }]],
+    [
+      "AWS's example",
+      { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['letters', 'numbers', 'string', 'object', 'array'] },
+      'abc,123,"This string contains commas, a double quotation marks (""), and a newline (\n)",{""MyKey"":""MyValue""},"[1,2,3]"',
+      [
+        {
+          letters: 'abc',
+          numbers: '123',
+          string: 'This string contains commas, a double quotation marks ("), and a newline (\n)',
+          object: '{"MyKey":"MyValue"}',
+          array: '[1,2,3]',
+        },
+      ],
+    ],
+    ['doubled quotes without quotes around them', FIRST_ROW, 'a,b\nx""""y,z""', [{ a: 'x""y', b: 'z"' }]],
     ['a quote in the middle, and text after one', FIRST_ROW, 'a,b\n5"x,"y"z', [{ a: '5"x', b: 'yz' }]],
     ['a line end in quotes', FIRST_ROW, 'a,b\n"1\n\n2","', [{ a: '1\n\n2', b: '' }]],
     ['an empty text in quotes', FIRST_ROW, 'a\r\n""\r\n\r\nx', [{ a: '' }, { a: 'x' }]],
     ['no rows', FIRST_ROW, 'a,b\n', []],
   ])('%s', async (_what, config, body, items) => {
     expect(await read(config, body)).toEqual(items);
+  });
+});
+
+it.each<[string, JsonObject, string]>([
+  ['in the first row', FIRST_ROW, 'a,b,a\n1,2,3\n'],
+  ['that are given', { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['x', 'x'] }, '1,2'],
+])('CSV headers %s are not the same twice', async (_, config, body) => {
+  await expect(read(config, body)).rejects.toMatchObject({
+    error: 'States.ItemReaderFailed',
+    cause: 'CSV headers cannot contain duplicates.',
   });
 });
 
