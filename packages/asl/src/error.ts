@@ -42,13 +42,13 @@ export class OutputTooLarge extends DataLimitExceeded {}
 export const isTerminal = (failure: StatesError): boolean =>
   failure.error === RUNTIME_ERROR || failure instanceof OutputTooLarge;
 
-/** `Error` and `Cause` as Catch hands them on. */
+/** `Error` and `Cause` as Catch hands them on: null where whoever failed gave none, as SendTaskFailure may. */
 export const errorOutput = ({ error, cause }: StatesError): ErrorOutput => ({
-  Error: error ?? '',
-  Cause: cause ?? '',
+  Error: error ?? null,
+  Cause: cause ?? (error === TIMEOUT_ERROR ? '' : null),
 });
 
-export type ErrorOutput = { readonly Error: string; readonly Cause: string };
+export type ErrorOutput = { readonly Error: string | null; readonly Cause: string | null };
 
 /** Thrown through states whose execution, branch or item was given up meanwhile: not a failure, and nobody's to catch. */
 export class Abandoned extends Error {

@@ -34,7 +34,7 @@ export async function inspectState(
   if (state === undefined) throw new RangeError(`There is no state '${options.stateName}'`);
   let retried = false;
   const note = (step: Inspection): void => {
-    retried ||= step.errorDetails?.retryIndex !== undefined;
+    retried ||= step.errorDetails?.retryBackoffIntervalSeconds !== undefined;
     inspector.note(step);
   };
   const thread = rootThread(runOf(options, ports, inspector, note));
@@ -62,6 +62,6 @@ function runOf(options: InspectOptions, ports: Ports, inspector: Inspector, note
     input,
     ports,
     history: new History({ clock: ports.clock, limit: Number.POSITIVE_INFINITY, listener: undefined, keep: false }),
-    inspection: { note, work: inspector.work, context: options.context ?? {}, retryCount: options.retryCount ?? 0 },
+    inspection: { note, work: inspector.work, context: options.context, retryCount: options.retryCount ?? 0 },
   };
 }

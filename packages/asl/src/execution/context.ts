@@ -10,6 +10,7 @@ const RETRIED: ReadonlySet<StateType> = new Set(['Task', 'Map', 'Parallel']);
 /** The Context object. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
 export function contextOf(visit: Visit): JsonObject {
   const { run, item } = visit.thread;
+  if (run.inspection?.context !== undefined) return run.inspection.context;
   const { identity } = run;
   return {
     Execution: {
@@ -29,7 +30,6 @@ export function contextOf(visit: Visit): JsonObject {
     },
     ...(visit.taskToken !== undefined && { Task: { Token: visit.taskToken } }),
     ...(item !== undefined && { Map: { Item: itemContext(item) } }),
-    ...run.inspection?.context,
   };
 }
 

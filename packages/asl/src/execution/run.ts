@@ -33,7 +33,7 @@ export interface Run {
 export interface Inspected {
   readonly note: (step: Inspection) => void;
   readonly work: Inspector['work'];
-  /** Members of the Context object that take the place of the engine's. */
-  readonly context: JsonObject;
+  /** Takes the place of the engine's Context object. */
+  readonly context: JsonObject | undefined;
   readonly retryCount: number;
 }

@@ -76,9 +76,20 @@ class Attempts {
       this.#visit.record(this.#failed);
     const index = this.#catchers.findIndex(({ names }) => matchesError(error, names));
     const catcher = this.#catchers[index];
+    this.#noteHandlers(decision.index, catcher && index);
     if (catcher === undefined) throw error;
-    this.#visit.noting?.({ errorDetails: { catchIndex: index } });
     return this.#catch(error, catcher);
+  }
+
+  /** Which retrier has given up, and which catcher takes over. */
+  #noteHandlers(retryIndex: number | undefined, catchIndex: number | undefined): void {
+    if (retryIndex === undefined && catchIndex === undefined) return;
+    this.#visit.noting?.({
+      errorDetails: {
+        ...(retryIndex !== undefined && { retryIndex }),
+        ...(catchIndex !== undefined && { catchIndex }),
+      },
+    });
   }
 
   async #retry(error: StatesError, index: number, delaySeconds: number): Promise<Outcome> {

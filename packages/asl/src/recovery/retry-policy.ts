@@ -4,7 +4,8 @@ import { isTerminal, type StatesError, TIMEOUT_ERROR } from '../error.ts';
 
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly index: number; readonly delaySeconds: number }
-  | { readonly kind: 'give up' };
+  /** `index` is that of the retrier that has retried as often as it may. */
+  | { readonly kind: 'give up'; readonly index?: number };
 
 const DEFAULTS = { intervalSeconds: 1, maxAttempts: 3, backoffRate: 2 };
 
@@ -22,7 +23,8 @@ export function decideRetry(
   const index = retriers.findIndex(({ ErrorEquals }) => matchesError(error, ErrorEquals));
   const retrier = retriers[index];
   const attempt = attempts[index] ?? 0;
-  if (retrier === undefined || attempt >= (retrier.MaxAttempts ?? DEFAULTS.maxAttempts)) return { kind: 'give up' };
+  if (retrier === undefined) return { kind: 'give up' };
+  if (attempt >= (retrier.MaxAttempts ?? DEFAULTS.maxAttempts)) return { kind: 'give up', index };
   return { kind: 'retry', index, delaySeconds: retryDelay(retrier, attempt, random) };
 }
 

@@ -36,7 +36,7 @@ function compileAttempt(state: TaskState, language: Language, resource: TaskReso
   const heartbeat = language.number({ ...state }, 'HeartbeatSeconds', 'timeout');
   const credentials = compileCredentials(state, language);
   const hasToken =
-    resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern === 'waitForTaskToken');
+    resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern !== 'requestResponse');
   return async (visit) => {
     if (hasToken) giveToken(visit);
     const subject = await select(visit);

@@ -29,6 +29,10 @@ export function parseResource(arn: string): TaskResource {
   };
 }
 
+/** What AWS calls a task in its causes: by its service, or by the ARN where that is the `Resource`. */
+export const nameOf = (resource: TaskResource): string =>
+  resource.kind === 'integration' ? resource.service : resource.arn;
+
 function splitPattern(rest: string): [string, string | undefined] {
   const dot = rest.indexOf('.');
   return dot < 0 ? [rest, undefined] : [rest.slice(0, dot), rest.slice(dot + 1)];

@@ -4,6 +4,7 @@ import type { Visit } from '../execution/visit.ts';
 import { exceedsPayloadLimit } from '../payload.ts';
 import type { TaskCall, TaskPort, TaskResource } from '../ports.ts';
 import { TaskTimedOut, withDeadlines } from './deadlines.ts';
+import { nameOf } from './resource.ts';
 import { type Bounds, type TaskEvents, taskEvents } from './task-events.ts';
 
 /** One attempt of a task, evaluated: all that it takes to make the call. */
@@ -57,7 +58,7 @@ interface Progress {
 
 const callOf = (visit: Visit, { resource, parameters, credentials }: Attempt) => {
   const { identity } = visit.thread.run;
-  const token = visit.taskToken;
+  const token = isAnswered(resource) ? visit.taskToken : undefined;
   return (signal: AbortSignal): TaskCall => ({
     resource,
     parameters,
@@ -68,6 +69,10 @@ const callOf = (visit: Visit, { resource, parameters, credentials }: Attempt) =>
     signal,
   });
 };
+
+/** Whether somebody else ends the task, who has its token. A job has one too, which nobody answers. */
+const isAnswered = (resource: TaskResource): boolean =>
+  resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern === 'waitForTaskToken');
 
 function refuseUnusable(visit: Visit, tasks: TaskPort, call: TaskCall): void {
   const problems = tasks.problems?.(call) ?? [];
@@ -159,7 +164,7 @@ class OversizedResult extends StatesError {
 
 function succeed(visit: Visit, resource: TaskResource, events: TaskEvents, result: Json): Json {
   const text = JSON.stringify(result);
-  if (exceedsPayloadLimit(text)) throw new OversizedResult(fail(events, new DataLimitExceeded(resource.arn)));
+  if (exceedsPayloadLimit(text)) throw new OversizedResult(fail(events, new DataLimitExceeded(nameOf(resource))));
   events.succeeded(text);
   visit.result = result;
   return result;

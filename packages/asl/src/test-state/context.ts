@@ -1,4 +1,5 @@
-import type { StateType } from '#asl/definition/types.ts';
+import { recognizeResource } from '#asl/definition/resource.ts';
+import type { State, StateType } from '#asl/definition/types.ts';
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import { timestampOf } from '#asl/language/timestamp.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
@@ -21,11 +22,21 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, MemberType>>>> = 
   Task: { Token: 'a string' },
 };
 
-/** Throws a `TestStateRefusal` where the text is no Context object. */
-export function readContext(text: string): JsonObject {
+/** Throws a `TestStateRefusal` where the text is no Context object that the state could have. */
+export function readContext(text: string, state: State): JsonObject {
   const context = parseObject(text);
   for (const [name, value] of Object.entries(context)) checkMember(name, value);
+  if (context.Task !== undefined && !hasToken(state)) throw invalid(NO_TASK);
   return context;
+}
+
+const NO_TASK =
+  "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern";
+
+/** Whether the Context object of the state has a task token. */
+export function hasToken(state: State): boolean {
+  const resource = state.Type === 'Task' ? recognizeResource(state.Resource) : undefined;
+  return resource?.kind === 'integration' && resource.pattern !== 'requestResponse';
 }
 
 function parseObject(text: string): JsonObject {
@@ -59,6 +70,7 @@ interface Surroundings {
   readonly now: number;
   /** Names of the execution and the state machine that there would be. */
   readonly ids: { readonly execution: string; readonly machine: string };
+  readonly token: string | undefined;
   readonly place: string;
   readonly isInMap: boolean;
 }
@@ -66,7 +78,8 @@ interface Surroundings {
 const RETRIED: readonly StateType[] = ['Task', 'Map', 'Parallel'];
 
 /** The Context object of a state that is tested alone. AWS runs it as an Express execution, and names the state itself. */
-export function madeUpContext({ stateType, input, roleArn, now, ids, place, isInMap }: Surroundings): JsonObject {
+export function madeUpContext(surroundings: Surroundings): JsonObject {
+  const { stateType, input, roleArn, now, ids, token, place, isInMap } = surroundings;
   const time = timestampOf(now);
   return {
     Execution: {
@@ -78,6 +91,7 @@ export function madeUpContext({ stateType, input, roleArn, now, ids, place, isIn
     },
     StateMachine: { Id: `${place}:stateMachine:${ids.machine}`, Name: ids.machine },
     State: { Name: 'StateName', EnteredTime: time, ...(RETRIED.includes(stateType) && { RetryCount: 0 }) },
+    ...(token !== undefined && { Task: { Token: token } }),
     ...(isInMap && { Map: { Item: { Index: 0, Value: input } } }),
   };
 }

@@ -6,7 +6,7 @@ import type { Json } from '#asl/json.ts';
 const SHOWN: Readonly<Record<'JSONPath' | 'JSONata', Readonly<Partial<Record<State['Type'], readonly Step[]>>>>> = {
   JSONPath: {
     Task: ['afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath'],
-    Pass: ['afterInputPath', 'afterParameters', 'afterResultSelector', 'afterResultPath'],
+    Pass: ['afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath'],
     Wait: ['afterInputPath'],
     Choice: ['afterInputPath'],
     Succeed: ['afterInputPath'],
@@ -14,13 +14,14 @@ const SHOWN: Readonly<Record<'JSONPath' | 'JSONata', Readonly<Partial<Record<Sta
     Map: [
       'afterInputPath',
       'afterItemsPath',
+      'afterItemsPointer',
       'afterItemSelector',
       'afterItemBatcher',
       ...(['afterResultSelector', 'afterResultPath'] as const),
     ],
     Parallel: ['afterResultSelector', 'afterResultPath'],
   },
-  JSONata: { Task: ['afterArguments', 'result'], Map: ['afterItemSelector', 'afterItemBatcher'] },
+  JSONata: { Task: ['afterArguments', 'result'], Map: ['afterItemsPointer', 'afterItemSelector', 'afterItemBatcher'] },
 };
 
 type Step = Exclude<keyof Inspection, 'input' | 'variables' | 'maxConcurrency' | 'errorDetails' | `tolerated${string}`>;
@@ -58,7 +59,7 @@ function withSteps(noted: Inspection, state: State): Inspection {
   const afterInputPath = noted.afterInputPath ?? (Type === 'Fail' ? input : undefined);
   const afterParameters = noted.afterParameters ?? afterInputPath;
   const afterResultSelector = noted.afterResultSelector ?? result ?? (Type === 'Pass' ? afterParameters : undefined);
-  const all = { ...noted, afterInputPath, afterParameters, afterResultSelector };
+  const all = { ...noted, afterInputPath, afterParameters, afterResultSelector, result };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

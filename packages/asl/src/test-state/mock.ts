@@ -2,7 +2,7 @@ import { allStates } from '#asl/definition/check/names.ts';
 import { recognizeResource } from '#asl/definition/resource.ts';
 import type { MapState, State, TaskState } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
-import type { Json } from '#asl/json.ts';
+import { isJsonObject, type Json } from '#asl/json.ts';
 import type { TaskResource } from '#asl/ports.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
 import type { TestStateRequest } from '#asl/test-state/request.ts';
@@ -43,8 +43,16 @@ const fail = (error: string | undefined, cause: string | undefined) => {
   throw new StatesError(error, cause);
 };
 
+/** What is said of the work that a mock takes the place of. */
+const NEEDS_MOCK = ['mapIterationFailureCount', 'mapItemReaderData', 'errorCausedByState'] as const;
+
 /** Some states are tested with a mock only, and calls are made in a role. */
-function checkUnmocked({ roleArn }: TestStateRequest, state: State) {
+function checkUnmocked({ roleArn, stateConfiguration = {} }: TestStateRequest, state: State) {
+  for (const name of NEEDS_MOCK) {
+    if (stateConfiguration[name] === undefined) continue;
+    const shown = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    throw new TestStateRefusal(`TestState does not support ${shown} when a mock is not specified.`);
+  }
   if (state.Type === 'Map' || state.Type === 'Parallel') {
     const message =
       'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]';
@@ -84,10 +92,14 @@ function parseResult(text: string): Json {
 
 function checkResult({ mock }: TestStateRequest, state: State, value: Json, shapes: ResponseShapes) {
   if (state.Type === 'Task') return checkTaskResult(state, value, shapes, mock?.fieldValidationMode ?? 'STRICT');
-  const writes = state.Type === 'Map' && writesResults(state);
-  if (!Array.isArray(value) && !writes) throw new TestStateRefusal('Mocked result must be an array.');
-  if (state.Type === 'Parallel' && Array.isArray(value) && value.length !== state.Branches.length) {
-    throw new TestStateRefusal('Mocked result must be an array with one element for each branch.');
+  if (state.Type === 'Map' && writesResults(state)) {
+    if (!isJsonObject(value)) throw new TestStateRefusal('Mocked result must be a JSON object.');
+    return;
+  }
+  if (!Array.isArray(value)) throw new TestStateRefusal('Mocked result must be an array.');
+  if (state.Type === 'Parallel' && value.length !== state.Branches.length) {
+    const message = 'Mocked result must contain the same number of items as number of Parallel branches.';
+    throw new TestStateRefusal(message);
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '#asl/definition/syntax/json-fault.ts';
 import type { State } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
 import type { Inspection, StateRun } from '#asl/inspect.ts';
@@ -5,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import { compileMachine } from '#asl/machine.ts';
 import type { ObjectPort, Ports } from '#asl/ports.ts';
 import { inspectState } from '#asl/run-state.ts';
-import { madeUpContext, readContext } from '#asl/test-state/context.ts';
+import { hasToken, madeUpContext, readContext } from '#asl/test-state/context.ts';
 import { inspectionData } from '#asl/test-state/inspection-data.ts';
 import { type MockedWork, type ResponseShapes, readMock } from '#asl/test-state/mock.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
@@ -28,7 +29,7 @@ export interface TestStateOptions {
 export async function testState(request: TestStateRequest, options: TestStateOptions): Promise<TestStateResponse> {
   const tested = findTestedState(request);
   const mocked = readMock(request, tested.state, options.shapes);
-  const given = request.context === undefined ? {} : readContext(request.context);
+  const given = request.context === undefined ? undefined : readContext(request.context, tested.state);
   const input = readInput(request.input ?? '{}');
   const variables = readVariables(request.variables);
   const work = mocked && tolerating(tested.state, mocked, request);
@@ -36,11 +37,11 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
   const { roleArn, stateConfiguration = {} } = request;
   const { retrierRetryCount } = stateConfiguration;
   const run = await inspectState(
-    compileMachine(tested.machine),
+    compileMachine(withoutReader(tested, request)),
     {
       stateName: tested.name,
       input,
-      context: { ...madeUp(tested, input, request, options), ...given },
+      context: given ?? madeUp(tested, input, request, options),
       ...(variables && { variables }),
       ...(retrierRetryCount !== undefined && { retryCount: retrierRetryCount }),
       ...(roleArn !== undefined && { roleArn }),
@@ -49,6 +50,13 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
     { note: (step) => (noted = { ...noted, ...step }), ...(work && { work: (items) => work(items, noted) }) },
   );
   return { ...answer(run), ...inspection(request, tested, noted) };
+}
+
+/** A mocked Map without the data that its ItemReader would find has its items in the input. */
+function withoutReader({ machine, name, state }: TestedState, { mock, stateConfiguration }: TestStateRequest) {
+  if (state.Type !== 'Map' || mock === undefined || stateConfiguration?.mapItemReaderData !== undefined) return machine;
+  const { ItemReader: _, ...rest } = state;
+  return { ...machine, States: { ...machine.States, [name]: rest } };
 }
 
 /** An ItemReader finds the given data, whatever it asks for. */
@@ -78,7 +86,8 @@ function madeUp(
   { ports, place }: TestStateOptions,
 ): JsonObject {
   const ids = { execution: ports.ids.uuid(), machine: ports.ids.uuid() };
-  return madeUpContext({ stateType: state.Type, input, roleArn, now: ports.clock.now(), ids, place, isInMap });
+  const token = hasToken(state) ? ports.ids.uuid() : undefined;
+  return madeUpContext({ stateType: state.Type, input, roleArn, now: ports.clock.now(), ids, token, place, isInMap });
 }
 
 function inspection(
@@ -118,7 +127,7 @@ function tolerating(state: State, mocked: MockedWork, { stateConfiguration }: Te
   const failures = stateConfiguration?.mapIterationFailureCount ?? 0;
   return (items: Json, noted: Inspection): Json => {
     const total = Array.isArray(items) ? items.length : 0;
-    if (failures > total) throw new TestStateRefusal('mapIterationFailureCount must not exceed the number of items');
+    if (failures > total) throw new TestStateRefusal(TOO_MANY_FAILURES);
     if (state.Type === 'Map' && exceeds(failures, total, noted)) {
       const cause = 'The specified tolerated failure threshold was exceeded';
       throw new StatesError('States.ExceedToleratedFailureThreshold', cause);
@@ -127,22 +136,21 @@ function tolerating(state: State, mocked: MockedWork, { stateConfiguration }: Te
   };
 }
 
+const TOO_MANY_FAILURES = 'Map iteration failure count must be less than or equal to the number of Map iterations';
+
+/** Only what a definition says of failures is compared with them. */
 function exceeds(failures: number, total: number, noted: Inspection): boolean {
   const { toleratedFailureCount, toleratedFailurePercentage } = noted;
   if (failures === 0) return false;
-  if (toleratedFailureCount === undefined && toleratedFailurePercentage === undefined) return true;
   const overCount = toleratedFailureCount !== undefined && failures > toleratedFailureCount;
   const share = total === 0 ? 100 : (failures / total) * 100;
   return overCount || (toleratedFailurePercentage !== undefined && share > toleratedFailurePercentage);
 }
 
 function readInput(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new TestStateRefusal(`Invalid State Machine Execution Input: '${why}'`, 'InvalidExecutionInput');
-  }
+  const parsed = parseJson(text);
+  if (parsed.ok) return parsed.value;
+  throw new TestStateRefusal(`Invalid State Machine Execution Input: '${parsed.why}'`, 'InvalidExecutionInput');
 }
 
 function readVariables(text: string | undefined): JsonObject | undefined {

@@ -52,10 +52,10 @@ describe('whether to try again', () => {
   it.each<[string, readonly number[], object]>([
     ['Busy', [0, 0, 0], { kind: 'retry', index: 0, delaySeconds: 1 }],
     ['Busy', [1, 0, 3], { kind: 'retry', index: 0, delaySeconds: 2 }],
-    ['Busy', [2, 0, 0], { kind: 'give up' }],
-    ['Never', [0, 0, 0], { kind: 'give up' }],
+    ['Busy', [2, 0, 0], { kind: 'give up', index: 0 }],
+    ['Never', [0, 0, 0], { kind: 'give up', index: 1 }],
     ['Other', [2, 0, 2], { kind: 'retry', index: 2, delaySeconds: 4 }],
-    ['Other', [0, 0, 3], { kind: 'give up' }],
+    ['Other', [0, 0, 3], { kind: 'give up', index: 2 }],
   ])('%s after %j', (error, attempts, decision) => {
     expect(decideRetry(new StatesError(error), retriers, attempts, HALF)).toEqual(decision);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { map, mock, parallel, refused, task, test } from '#tests/test-state/tested.ts';
+import { inner, map, mock, parallel, refused, task, test } from '#tests/test-state/tested.ts';
 
 describe('a mocked Context object', () => {
   const definition = { ...task, Parameters: { 'Message.$': '$$.Execution.Name' } };
@@ -20,10 +20,33 @@ describe('a mocked Context object', () => {
     ['{"Map":{}}', "'Map' field is not supported when mocking a Context object"],
     ['{"State":{"RetryCount":"1"}}', 'State.RetryCount must be a number'],
     ['{"Task":1}', 'Task must be an object'],
+    [
+      '{"Task":{"Token":"t"}}',
+      "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern",
+    ],
     ['[]', 'the Context object must be a valid JSON object'],
   ])('is refused: %s', async (context, why) => {
     expect(await withContext(context)).toBe(`ValidationException: Invalid Context object provided: ${why}`);
   });
+});
+
+it('a given Context object is all that there is', async () => {
+  const definition = { ...task, Parameters: { 'Message.$': '$$.State.Name' } };
+  const response = await test({ definition, context: '{"Execution":{}}', mock: mock({ MessageId: '11' }) });
+  expect(response).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+});
+
+it.each(['sync', 'waitForTaskToken'])('a token may be given, and is made up, for %s', async (pattern) => {
+  const definition = {
+    Type: 'Task',
+    Resource: `arn:aws:states:::ecs:runTask.${pattern}`,
+    Parameters: { TaskDefinition: 't', 'Token.$': '$$.Task.Token' },
+    End: true,
+  };
+  const given = await test({ definition, context: '{"Task":{"Token":"t"}}', mock: mock({ MessageId: '11' }) });
+  expect(given.inspectionData?.afterParameters).toBe('{"TaskDefinition":"t","Token":"t"}');
+  const madeUp = await test({ definition, mock: mock({ MessageId: '11' }) });
+  expect(madeUp.inspectionData?.afterParameters).toBe('{"TaskDefinition":"t","Token":"id"}');
 });
 
 describe('mocked results', () => {
@@ -59,6 +82,33 @@ describe('what cannot be tested', () => {
       { definition: map },
       'InvalidDefinition: TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
     ],
+    ...[0, 1].map((mapIterationFailureCount): [string, Parameters<typeof test>[0], string] => [
+      `failures of a Map without a mock: ${mapIterationFailureCount}`,
+      { definition: map, stateConfiguration: { mapIterationFailureCount } },
+      'ValidationException: TestState does not support MapIterationFailureCount when a mock is not specified.',
+    ]),
+    [
+      'more failures than items',
+      {
+        definition: map,
+        input: '{"list":[1]}',
+        mock: mock([1]),
+        stateConfiguration: { mapIterationFailureCount: 2 },
+      },
+      'ValidationException: Map iteration failure count must be less than or equal to the number of Map iterations',
+    ],
+    [
+      'a list as the result of a Map that writes its results',
+      {
+        definition: {
+          ...map,
+          ItemProcessor: { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } },
+          ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b' } },
+        },
+        mock: mock([1]),
+      },
+      'ValidationException: Mocked result must be a JSON object.',
+    ],
     [
       'a Task without role',
       { definition: task },
@@ -87,7 +137,7 @@ describe('what cannot be tested', () => {
     [
       'a result for each branch',
       { definition: parallel, mock: mock([1, 2]) },
-      'ValidationException: Mocked result must be an array with one element for each branch.',
+      'ValidationException: Mocked result must contain the same number of items as number of Parallel branches.',
     ],
     [
       'a wrong definition',
@@ -97,7 +147,7 @@ describe('what cannot be tested', () => {
     [
       'input that is no JSON',
       { definition: { Type: 'Succeed' }, input: 'x' },
-      `InvalidExecutionInput: Invalid State Machine Execution Input: 'Unexpected token 'x', "x" is not valid JSON'`,
+      `InvalidExecutionInput: Invalid State Machine Execution Input: 'Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: (String)"x"; line: 1, column: 2]'`,
     ],
     [
       'an unknown cause',

@@ -67,6 +67,64 @@ describe('what a state does with its data', () => {
       },
     ],
     [
+      'Task, no more to be retried, and caught',
+      {
+        definition: {
+          ...task,
+          Retry: [{ ErrorEquals: ['A'] }, { ErrorEquals: ['E'], MaxAttempts: 2 }],
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Y' }],
+        },
+        mock: { errorOutput: { error: 'E' } },
+        stateConfiguration: { retrierRetryCount: 2 },
+      },
+      {
+        status: 'CAUGHT_ERROR',
+        nextState: 'Y',
+        error: 'E',
+        output: '{"Error":"E","Cause":null}',
+        inspectionData: {
+          input: '{}',
+          afterInputPath: '{}',
+          afterParameters: '{"Message":"m"}',
+          errorDetails: { retryIndex: 1, catchIndex: 0 },
+        },
+      },
+    ],
+    [
+      'Task, no more to be retried',
+      {
+        definition: { ...task, Retry: [{ ErrorEquals: ['E'], MaxAttempts: 0 }] },
+        mock: { errorOutput: { error: 'E', cause: 'c' } },
+      },
+      {
+        status: 'FAILED',
+        error: 'E',
+        cause: 'c',
+        inspectionData: {
+          input: '{}',
+          afterInputPath: '{}',
+          afterParameters: '{"Message":"m"}',
+          errorDetails: { retryIndex: 0 },
+        },
+      },
+    ],
+    [
+      'Pass with a result of its own',
+      { definition: { Type: 'Pass', Result: { a: 1 }, ResultPath: '$.r', End: true } },
+      {
+        status: 'SUCCEEDED',
+        output: '{"r":{"a":1}}',
+        inspectionData: {
+          input: '{}',
+          afterInputPath: '{}',
+          afterParameters: '{}',
+          result: '{"a":1}',
+          afterResultSelector: '{"a":1}',
+          afterResultPath: '{"r":{"a":1}}',
+        },
+      },
+    ],
+    [
       'Task, to be retried for the third time',
       {
         definition: { ...task, Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 2, BackoffRate: 3 }] },
@@ -155,6 +213,39 @@ describe('a distributed Map', () => {
     const response = await test({ ...request, stateConfiguration: { mapIterationFailureCount } });
     expect(response.status).toBe(status);
     if (status === 'FAILED') expect(response.error).toBe('States.ExceedToleratedFailureThreshold');
+  });
+
+  it('that says nothing of failures is not failed by them', async () => {
+    const { ToleratedFailureCount: _, ...definition } = distributed;
+    const stateConfiguration = { mapIterationFailureCount: 3 };
+    const request = { definition, input: '{"list":[1,2,3]}', mock: mock([1]), stateConfiguration };
+    expect((await test(request)).status).toBe('SUCCEEDED');
+  });
+
+  // https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html
+  it('has the items that its reader would find in its input, where no data are given', async () => {
+    const ItemReader = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } };
+    const { inspectionData } = await test({
+      definition: { ...distributed, ItemReader, ItemSelector: { 'n.$': '$$.Map.Item.Value' } },
+      input: '{"list":[1,2]}',
+      mock: mock([]),
+    });
+    expect(inspectionData?.afterItemSelector).toBe('[{"n":1},{"n":2}]');
+  });
+
+  it('shows what a pointer points at', async () => {
+    const { ItemsPath: _, ...rest } = distributed;
+    const ItemReader = {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON', ItemsPointer: '/a/b' },
+      Parameters: { Bucket: 'b', Key: 'k' },
+    };
+    const { inspectionData } = await test({
+      definition: { ...rest, ItemReader },
+      mock: mock(['x']),
+      stateConfiguration: { mapItemReaderData: '{"a":{"b":[1,2]}}' },
+    });
+    expect(inspectionData?.afterItemsPointer).toBe('[1,2]');
   });
 
   it('reads the data that is given in place of what its reader would find', async () => {

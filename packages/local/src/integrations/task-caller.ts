@@ -1,5 +1,5 @@
 import type { Clock } from '@safelight/asl/clock';
-import { StatesError } from '@safelight/asl/error';
+import { DataLimitExceeded, StatesError } from '@safelight/asl/error';
 import type { Json } from '@safelight/asl/json';
 import { exceedsPayloadLimit } from '@safelight/asl/payload';
 import type { TaskCall, TaskPort, TaskResource } from '@safelight/asl/ports';
@@ -48,7 +48,7 @@ export function createTaskCaller(options: TaskCallerOptions): TaskCaller {
     unsupported,
     problems: (call) => problemsOfCall(registry, call),
     async request(call) {
-      const result = await answer(call);
+      const result = await answer(call).catch((error: unknown) => named(error, call));
       if (exceedsPayloadLimit(JSON.stringify(result))) throw resultTooLarge(call.resource);
       return result;
     },
@@ -94,6 +94,11 @@ function session(call: TaskCall, credentials: TaskCallerOptions['credentials']):
   } catch (error) {
     throw new StatesError('States.Permissions', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Whoever reads an answer does not know whose it is. */
+function named(error: unknown, { resource }: TaskCall): never {
+  throw error instanceof DataLimitExceeded ? resultTooLarge(resource) : error;
 }
 
 function refuse(resource: TaskResource): void {

@@ -58,6 +58,7 @@ async function statesOperations(): Promise<readonly string[]> {
     authorize: () => {},
     tasks: { request: notCalled, completion: notCalled },
     objects: { get: notCalled, put: notCalled, async *list() {} },
+    hasLogGroup: () => false,
   });
   await rm(dataDir, { recursive: true });
   return operations;

@@ -1,4 +1,4 @@
-import '../pattern.ts';
+import '../linear-patterns.ts';
 import compile from 'jsonata';
 import type { Json } from '#asl/json.ts';
 import type { Eventual } from '../../eventual.ts';
