@@ -1,5 +1,6 @@
 import type { SharpOptions } from 'sharp';
 import { lacksEnd, withEnd } from './containers/jpeg-end.ts';
+import { withExifFirst } from './containers/png.ts';
 
 /** A source as its decoder takes it. */
 export interface Prepared {
@@ -9,6 +10,7 @@ export interface Prepared {
 
 /** Mends what keeps a decoder from a picture that is all there. Whether it is, `requireWhole` tells. */
 export function prepare(bytes: Buffer): Prepared {
+  if (bytes.toString('latin1', 1, 4) === 'PNG') return { bytes: withExifFirst(bytes), options: {} };
   if (lacksEnd(bytes)) return { bytes: withEnd(bytes), options: {} };
   return { bytes, options: {} };
 }

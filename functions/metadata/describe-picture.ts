@@ -24,6 +24,7 @@ export async function describePicture(bytes: Buffer, fields: readonly ExifField[
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     ...look,
-    exif: exifSubset(header.exif, fields),
+    // A TIFF is its own block of EXIF.
+    exif: exifSubset(picture.format === 'tiff' ? bytes : header.exif, fields),
   };
 }

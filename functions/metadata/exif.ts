@@ -1,5 +1,8 @@
-import readExif, { type Exif } from 'exif-reader';
 import type { ExifField } from '../shared/variants.ts';
+import { Exif } from './exif/directories.ts';
+import { type Exposure, exposure } from './exif/exposure.ts';
+import { IMAGE_TAG, PHOTO_TAG } from './exif/tags.ts';
+import { takenAt } from './exif/taken-at.ts';
 
 /** What is told of a photo's EXIF: bounded, and never where it was taken. */
 export interface ExifSubset {
@@ -10,73 +13,30 @@ export interface ExifSubset {
   readonly takenAt?: string;
 }
 
-interface Exposure {
-  /** Of the shutter. */
-  readonly seconds?: number;
-  readonly fNumber?: number;
-  readonly iso?: number;
-  /** In millimetres. */
-  readonly focalLength?: number;
-}
-
-/** Reads the named fields. EXIF is often damaged or nonsense: what cannot be read is left out. */
+/**
+ * The named fields of EXIF. It is often damaged or nonsense: what cannot be read is left out.
+ * @param bytes a block of EXIF, or a TIFF, which has the same structure
+ */
 export function exifSubset(bytes: Buffer | undefined, fields: readonly ExifField[]): ExifSubset {
-  const exif = bytes && parsed(bytes);
+  const exif = bytes && Exif.read(bytes);
   if (!exif) return {};
-  const all = { camera: camera(exif), lens: lens(exif), exposure: exposure(exif), takenAt: takenAt(exif) };
+  const all = {
+    camera: camera(exif.text(exif.image, IMAGE_TAG.make), exif.text(exif.image, IMAGE_TAG.model)),
+    lens: exif.text(exif.photo, PHOTO_TAG.lensModel),
+    exposure: exposure(exif),
+    takenAt: takenAt(
+      exif.text(exif.photo, PHOTO_TAG.dateTimeOriginal),
+      exif.text(exif.photo, PHOTO_TAG.offsetTimeOriginal),
+    ),
+  };
   return Object.fromEntries(fields.flatMap((field) => (all[field] === undefined ? [] : [[field, all[field]]])));
 }
 
-function parsed(bytes: Buffer): Exif | undefined {
-  try {
-    return readExif(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function camera({ Image }: Exif): string | undefined {
-  const make = text(Image?.Make);
-  const model = text(Image?.Model);
+/** Most models begin with a word of their maker's name: NIKON CORPORATION makes the NIKON D850. */
+function camera(make: string | undefined, model: string | undefined): string | undefined {
   if (make === undefined || model === undefined) return model ?? make;
-  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`;
+  const words = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const [first = ''] = words(model);
+  const isRepeated = words(make).includes(first) || model.toLowerCase().startsWith(make.toLowerCase());
+  return isRepeated && first !== '' ? model : `${make} ${model}`;
 }
-
-const lens = ({ Photo }: Exif): string | undefined => text(Photo?.LensModel);
-
-function exposure({ Photo }: Exif): Exposure | undefined {
-  const iso = Photo?.ISOSpeedRatings;
-  const values = {
-    seconds: positive(Photo?.ExposureTime),
-    fNumber: positive(Photo?.FNumber),
-    iso: positive(Array.isArray(iso) ? iso[0] : iso),
-    focalLength: positive(Photo?.FocalLength),
-  };
-  const known = Object.entries(values).filter(([, value]) => value !== undefined);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
-}
-
-/** The reader takes the camera's local time for UTC: only its digits are used. */
-function takenAt({ Photo }: Exif): string | undefined {
-  const taken = Photo?.DateTimeOriginal;
-  // Cameras without a clock write zeros, which the reader takes for the year 1899.
-  if (!(taken instanceof Date) || Number.isNaN(taken.getTime()) || taken.getUTCFullYear() < 1900) return undefined;
-  const offset = text(Photo?.OffsetTimeOriginal);
-  return `${taken.toISOString().slice(0, 19)}${offset && /^[+-]\d\d:\d\d$/.test(offset) ? offset : ''}`;
-}
-
-const MAX_TEXT = 100;
-
-/** Printable and short, whatever the camera wrote. */
-function text(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const clean = value
-    .replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, MAX_TEXT);
-  return clean === '' ? undefined : clean;
-}
-
-/** Six digits are more than a camera knows, and fewer than the fifteen that `$string` of JSONata keeps: row and manifest agree. */
-const positive = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0 ? Number(value.toPrecision(6)) : undefined;

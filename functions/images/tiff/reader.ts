@@ -9,9 +9,9 @@ export interface TiffField {
 
 export type TiffDirectory = ReadonlyMap<number, TiffField>;
 
-/** The sizes of the field types, by their number: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, … LONG8, SLONG8, IFD8. */
+/** The sizes of the field types, by their number: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, … LONG8, SLONG8, IFD8; and UTF-8. */
 const TYPE_BYTES: Readonly<Record<number, number>> = {
-  ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8 },
+  ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8, 129: 1 },
 };
 /** Of one field; strips of the largest pictures are fewer. */
 const MOST_NUMBERS = 200_000;
