@@ -4,8 +4,9 @@ import { decoding } from './decode-error.ts';
 import { encoder } from './encoder.ts';
 import type { Size } from './plan.ts';
 import { resized } from './resize-picture.ts';
-import { open } from './sharp.ts';
+import { open, openSource } from './sharp.ts';
 import { openInSrgb } from './srgb.ts';
+import { isTurnedAnimation, turnedAnimation } from './turned-animation.ts';
 
 export interface Encoded extends Size {
   readonly bytes: Buffer;
@@ -32,10 +33,16 @@ export async function encodeHandover(
 export const encodeSource = (source: Buffer, size: Size, format: FormatConfig, background: string): Promise<Encoded> =>
   decoding(
     source,
-    openInSrgb(source, { animated: FORMATS[format.format].animation }).then((picture) =>
-      output(encoder(resized(picture, size), format, background)),
+    sourceIn(source, size, FORMATS[format.format].animation).then((picture) =>
+      output(encoder(picture, format, background)),
     ),
   );
+
+async function sourceIn(source: Buffer, size: Size, animated: boolean): Promise<Sharp> {
+  const header = await openSource(source).metadata();
+  if (animated && isTurnedAnimation(header)) return turnedAnimation(source, size, header);
+  return resized(await openInSrgb(source, { animated }), size);
+}
 
 async function output(pipeline: Sharp): Promise<Encoded> {
   const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });

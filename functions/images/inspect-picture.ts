@@ -1,10 +1,12 @@
 import { RejectedError } from '../shared/errors.ts';
 import { decoding } from './decode-error.ts';
 import { limitsHere, type SourceLimits } from './limits.ts';
-import { openSource } from './sharp.ts';
+import { prepare } from './prepare.ts';
+import { open } from './sharp.ts';
 import { type SourceFormat, sniff } from './sniff.ts';
-import { tiffFacts } from './tiff/facts.ts';
-import { isBareYCbCr } from './tiff/unsupported.ts';
+import { type TiffFacts, tiffFacts } from './tiff/facts.ts';
+import { hasStrayChannels, isAlpha } from './tiff/samples.ts';
+import { looksFine } from './tiff/unsupported.ts';
 import { unsupportedKind } from './unsupported-kind.ts';
 
 /** What a picture's header tells. */
@@ -23,25 +25,32 @@ export async function inspectPicture(bytes: Buffer, limits: SourceLimits = limit
   const format = sniff(bytes);
   refuseWhatLooksFine(bytes);
   // The limit is checked below, by the same rule for stills and animations and with a sentence of our own.
-  const header = await decoding(bytes, openSource(bytes, { limitInputPixels: false }).metadata());
-  const frames = isAnimated(format) ? (header.pages ?? 1) : 1;
+  const prepared = prepare(bytes, limits.pixels);
+  const options = { ...prepared.options, limitInputPixels: false };
+  const header = await decoding(bytes, open(prepared.bytes, options).metadata());
+  const frames = isAnimated(format) ? (prepared.frames ?? header.pages ?? 1) : 1;
   const { width, height } = header.autoOrient;
-  const pixels = width * height * frames;
+  const facts = tiffFacts(bytes);
+  const pixels = width * height * frames * (facts ? weightOf(facts) : 1);
   if (pixels > limits.pixels) {
     throw new RejectedError(
       'TooManyPixels',
       `The picture has ${millions(pixels)} million pixels; ${millions(limits.pixels)} million can be developed.`,
     );
   }
-  return { format, width, height, frames, hasAlpha: header.hasAlpha };
+  const hasAlpha = facts && hasStrayChannels(facts) ? isAlpha(facts.extraSamples[0]) : header.hasAlpha;
+  return { format, width, height, frames, hasAlpha };
 }
 
 /** What a decoder would take, and show in other colours than it has. */
 function refuseWhatLooksFine(bytes: Buffer): void {
   const facts = tiffFacts(bytes);
-  if (!facts || !isBareYCbCr(facts)) return;
+  if (!facts || !looksFine(facts)) return;
   throw new RejectedError('UnsupportedFormat', unsupportedKind(bytes) ?? 'The picture is not developed.');
 }
+
+/** The widest pixel that the limit reckons with has 8 bytes. */
+const weightOf = ({ samples, bits }: TiffFacts) => Math.max(1, (samples * bits) / 64);
 
 const isAnimated = (format: SourceFormat) => format === 'gif' || format === 'webp';
 const millions = (pixels: number) => Math.floor(pixels / 1e6).toLocaleString('en-US');

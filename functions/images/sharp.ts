@@ -23,8 +23,9 @@ sharp.unblock({
 export const open = (bytes: Buffer, options: SharpOptions = {}): Sharp =>
   sharp(bytes, { failOn: 'error', limitInputPixels: limitsHere().pixels, ...options });
 
-/** Opens what was uploaded, mended where that is safe. */
+/** Opens what was uploaded, mended where that is safe. Throws a `RejectedError` where that shows that it cannot be developed. */
 export function openSource(bytes: Buffer, options: SharpOptions = {}): Sharp {
-  const prepared = prepare(bytes);
-  return open(prepared.bytes, { ...prepared.options, ...options });
+  const prepared = prepare(bytes, limitsHere().pixels);
+  const pages = options.animated && prepared.frames !== undefined ? { pages: prepared.frames } : {};
+  return open(prepared.bytes, { ...prepared.options, ...options, ...pages });
 }

@@ -1,8 +1,9 @@
 import { RejectedError } from '../shared/errors.ts';
+import { isBmp } from './bmp/header.ts';
 import { cameraRaw } from './tiff/camera-raw.ts';
 
 /** What can be developed. */
-export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'tiff';
+export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'tiff' | 'bmp';
 
 const text = (bytes: Buffer, start: number, end: number) => bytes.toString('latin1', start, end);
 const startsWith = (bytes: Buffer, ...magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
@@ -29,7 +30,7 @@ export function sniff(bytes: Buffer): SourceFormat {
   }
   throw new RejectedError(
     'UnsupportedFormat',
-    'The file is no picture in a format that is developed: JPEG, PNG, WebP, AVIF, GIF or TIFF.',
+    'The file is no picture in a format that is developed: JPEG, PNG, WebP, AVIF, GIF, TIFF or BMP.',
   );
 }
 
@@ -40,7 +41,7 @@ function stillOrAnimation(bytes: Buffer): SourceFormat | undefined {
   if (/^GIF8[79]a/.test(text(bytes, 0, 6))) return 'gif';
   // TIFF and BigTIFF, in either byte order.
   if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(text(bytes, 0, 4))) return 'tiff';
-  return undefined;
+  return isBmp(bytes) ? 'bmp' : undefined;
 }
 
 const AVIF_BRANDS = new Set(['avif', 'avis']);

@@ -14,17 +14,30 @@ const D50: Triple = [0.9642, 1, 0.8249];
  */
 export function proPhotoProfile(): Buffer {
   const [red, green, blue] = PRO_PHOTO;
-  const tags: readonly (readonly [string, Buffer])[] = [
+  const curve = gamma(1.8);
+  return profile('RGB ', [
     ['desc', description('ProPhoto')],
     ['cprt', tag('text', Buffer.from('none\0'))],
     ['wtpt', xyz(D50)],
     ['rXYZ', xyz(red)],
     ['gXYZ', xyz(green)],
     ['bXYZ', xyz(blue)],
-    ['rTRC', GAMMA],
-    ['gTRC', GAMMA],
-    ['bTRC', GAMMA],
-  ];
+    ['rTRC', curve],
+    ['gTRC', curve],
+    ['bTRC', curve],
+  ]);
+}
+
+/** Grey of this gamma as an ICC profile of version 2. */
+export const greyProfile = (exponent: number): Buffer =>
+  profile('GRAY', [
+    ['desc', description('Grey')],
+    ['cprt', tag('text', Buffer.from('none\0'))],
+    ['wtpt', xyz(D50)],
+    ['kTRC', gamma(exponent)],
+  ]);
+
+function profile(space: string, tags: readonly (readonly [string, Buffer])[]): Buffer {
   const table = Buffer.alloc(4 + tags.length * 12);
   table.writeUInt32BE(tags.length);
   let offset = 128 + table.length;
@@ -35,14 +48,14 @@ export function proPhotoProfile(): Buffer {
     table.writeUInt32BE(data.length, at + 8);
     offset += data.length;
   });
-  return Buffer.concat([header(offset), table, ...tags.map(([, data]) => data)]);
+  return Buffer.concat([header(offset, space), table, ...tags.map(([, data]) => data)]);
 }
 
-function header(size: number): Buffer {
+function header(size: number, space: string): Buffer {
   const bytes = Buffer.alloc(128);
   bytes.writeUInt32BE(size);
   bytes.writeUInt32BE(0x02400000, 8);
-  bytes.write('mntrRGB XYZ ', 12, 'latin1');
+  bytes.write(`mntr${space}XYZ `, 12, 'latin1');
   bytes.write('acsp', 36, 'latin1');
   numbers(D50).copy(bytes, 68);
   return bytes;
@@ -63,7 +76,9 @@ function numbers(values: readonly number[]): Buffer {
 
 const xyz = (values: Triple | undefined): Buffer => tag('XYZ ', numbers(values ?? D50));
 
-const GAMMA = tag('curv', Buffer.from([0, 0, 0, 1, 1, 0xcd])); // 1.8 as u8Fixed8Number
+/** A curve of one u8Fixed8Number. */
+const gamma = (exponent: number): Buffer =>
+  tag('curv', Buffer.from([0, 0, 0, 1, Math.floor(exponent), Math.round((exponent % 1) * 256)]));
 
 function description(text: string): Buffer {
   const length = Buffer.alloc(4);

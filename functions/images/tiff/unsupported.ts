@@ -33,6 +33,8 @@ const RULES: readonly ((facts: TiffFacts) => string | undefined)[] = [
   (facts) => (isBareYCbCr(facts) ? 'YCbCr colours that are not compressed as JPEG' : undefined),
   ({ isPlanar, isTiled }) => (isPlanar && isTiled ? 'tiles of separate colour planes' : undefined),
   ({ sampleFormat }) => (sampleFormat > 4 ? 'complex numbers' : undefined),
+  (facts) => (isHalfFloatGrey(facts) ? 'grey floating-point samples of 16 bits' : undefined),
+  ({ samples }) => (samples > 32 ? `${samples} channels` : undefined),
   ({ bits, sampleFormat }) =>
     bits > 32 ? `${sampleFormat === 3 ? 'floating-point ' : ''}samples of ${bits} bits` : undefined,
   ({ bits, samples }) =>
@@ -50,6 +52,11 @@ export function unsupportedTiff(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-/** Decoders show its numbers as if they were red, green and blue. */
-export const isBareYCbCr = ({ photometric, compression }: TiffFacts): boolean =>
+const isBareYCbCr = ({ photometric, compression }: TiffFacts): boolean =>
   photometric === YCBCR && compression !== JPEG && compression !== 6;
+
+const isHalfFloatGrey = ({ photometric = 1, bits, sampleFormat }: TiffFacts): boolean =>
+  photometric <= 1 && bits === 16 && sampleFormat === 3;
+
+/** What decoders take without a word, and show beyond recognition: YCbCr as if it were RGB, short floats as black. */
+export const looksFine = (facts: TiffFacts): boolean => isBareYCbCr(facts) || isHalfFloatGrey(facts);
