@@ -1,3 +1,4 @@
+import { checked } from '#services/dynamodb/expressions/binding/checks.ts';
 import { bindArguments, refuseSame, refuseType } from '#services/dynamodb/expressions/binding/operand.ts';
 import type { Condition, Operand } from '#services/dynamodb/expressions/conditions.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
@@ -19,16 +20,16 @@ export function bindCall(call: CallSyntax, given: Substitutions): Condition {
     }
     case 'attribute_type': {
       const [operand, type] = bindTwo(call, given);
+      refuseSame(call.name, operand, [type]);
       return { kind: 'type', operand, type: typeNamed(type) };
     }
     case 'begins_with': {
       const [operand, prefix] = bindTwo(call, given);
-      for (const one of [operand, prefix]) refuseType(call.name, one, ['S', 'B']);
-      return { kind: 'begins_with', operand, prefix };
+      return checked({ kind: 'begins_with', operand, prefix });
     }
     default: {
       const [operand, member] = bindTwo(call, given);
-      return { kind: 'contains', operand, member };
+      return checked({ kind: 'contains', operand, member });
     }
   }
 }
@@ -36,16 +37,17 @@ export function bindCall(call: CallSyntax, given: Substitutions): Condition {
 function bindTwo(call: CallSyntax, given: Substitutions): readonly [Operand, Operand] {
   const [first, second] = bindArguments(call, 2, given);
   if (first === undefined || second === undefined) throw new Error(`${call.name} has two operands`);
-  refuseSame(call.name, first, [second]);
   return [first, second];
 }
 
-function pathOf(name: string, operand: Operand | undefined): Path {
+/** Path of a function that takes nothing else. Throws ExpressionError. */
+export function pathOf(name: string, operand: Operand | undefined): Path {
   if (operand?.kind === 'path') return operand.path;
   throw new ExpressionError(`Operator or function requires a document path; operator or function: ${name}`);
 }
 
-function typeNamed(operand: Operand): AttributeType {
+/** The type that an operand names. Throws ExpressionError. */
+export function typeNamed(operand: Operand): AttributeType {
   refuseType('attribute_type', operand, ['S']);
   const name = operand.kind === 'value' && 'S' in operand.value ? operand.value.S : undefined;
   if (name === undefined)

@@ -11,21 +11,28 @@ export function bindOperand(syntax: OperandSyntax, given: Substitutions): Operan
   if (syntax.kind === 'value') return { kind: 'value', value: given.value(syntax) };
   const [operand] = bindArguments(syntax, 1, given);
   if (operand === undefined) throw new Error('size has one operand');
+  return sizeOf(operand);
+}
+
+/** `size` of an operand. Throws ExpressionError for one that can only have a type without a size. */
+export function sizeOf(operand: Operand): Operand {
   refuseType('size', operand, ['S', 'B', 'SS', 'NS', 'BS', 'L', 'M']);
   return { kind: 'size', operand };
 }
 
 /** Operands of a call, which must be as many. Throws ExpressionError. */
 export function bindArguments({ name, operands }: CallSyntax, count: number, given: Substitutions): readonly Operand[] {
-  if (operands.length !== count)
-    throw new ExpressionError(
-      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
-    );
+  if (operands.length !== count) throw wrongNumber(name, operands.length);
   return operands.map((operand) => bindOperand(operand, given));
 }
 
+export const wrongNumber = (name: string, count: number): ExpressionError =>
+  new ExpressionError(
+    `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${count}`,
+  );
+
 /** The type that an operand has whatever the item. */
-export function staticType(operand: Operand): AttributeType | undefined {
+function staticType(operand: Operand): AttributeType | undefined {
   if (operand.kind === 'value') return typeOf(operand.value);
   return operand.kind === 'size' ? 'N' : undefined;
 }

@@ -1,4 +1,4 @@
-import { refuseSame } from '#services/dynamodb/expressions/binding/operand.ts';
+import { refuseSame, wrongNumber } from '#services/dynamodb/expressions/binding/operand.ts';
 import { ExpressionError } from '#services/dynamodb/expressions/expression-error.ts';
 import { firstCollision } from '#services/dynamodb/expressions/path.ts';
 import type { Substitutions } from '#services/dynamodb/expressions/substitutions.ts';
@@ -71,10 +71,7 @@ function bindOperand(syntax: OperandSyntax, given: Substitutions): UpdateOperand
 
 function bindCall({ name, operands }: CallSyntax, given: Substitutions): UpdateOperand {
   const [first, second, ...more] = operands.map((operand) => bindOperand(operand, given));
-  if (first === undefined || second === undefined || more.length > 0)
-    throw new ExpressionError(
-      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
-    );
+  if (first === undefined || second === undefined || more.length > 0) throw wrongNumber(name, operands.length);
   if (name === 'list_append') {
     for (const operand of [first, second]) refuseType(name, operand, 'L');
     return { kind: name, left: first, right: second };
