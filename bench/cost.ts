@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compiledTemplate } from '@safelight/local/compile/compile';
+import { compiledService } from '@safelight/local/compile/service';
 import { createSystem } from '@safelight/local/system';
 import * as z from 'zod';
-import { SERVICE } from '#lab/service.ts';
 import { type Benchmark, count, type Options, UsageError } from './benchmark.ts';
 import { dollarsOf, LIST_PRICES, type Prices, type Usage } from './cost-bill.ts';
 import { withExpressRoute } from './cost-template.ts';
@@ -63,7 +63,7 @@ async function measure(pictures: readonly Picture[], templatePath: string): Prom
     templatePath,
     root,
     dataDir,
-    service: SERVICE,
+    ...(await compiledService(templatePath)),
     stage: 'dev',
     port: 0,
     permissions: 'on',

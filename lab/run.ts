@@ -1,5 +1,3 @@
-import { isKnownFailure, oneLine } from '@safelight/local/cli/failures';
-import { UsageError } from '@safelight/local/cli/usage';
 import { type Command, HELP, parseCommand } from '#lab/args.ts';
 
 interface Surroundings {
@@ -9,18 +7,9 @@ interface Surroundings {
   readonly cwd: string;
 }
 
-/** Does what the words after `npm start --` ask for, and resolves with the exit code. */
+/** Does what the words after `npm start --` ask for, and resolves with the exit code. Rejects with UsageError. */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
-  try {
-    return await perform(parseCommand(words, surroundings.cwd), surroundings);
-  } catch (error) {
-    if (!isKnownFailure(error)) throw error;
-    process.stderr.write(`${oneLine(error)}\n`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-async function perform(command: Command, surroundings: Surroundings): Promise<number> {
+  const command: Command = parseCommand(words, surroundings.cwd);
   switch (command.kind) {
     case 'help':
       process.stdout.write(HELP);

@@ -10,7 +10,6 @@ import { developFiles } from '#lab/once/once.ts';
 import { countProgress, lineProgress } from '#lab/once/progress.ts';
 import { exitCode, jsonReport } from '#lab/once/report.ts';
 import { tables } from '#lab/once/table.ts';
-import { SERVICE } from '#lab/service.ts';
 
 type OnceCommand = Extract<Command, { kind: 'once' }>;
 
@@ -24,7 +23,7 @@ export async function developOnce(
   const sources = await sourceFiles(files, cwd);
   const log = (line: string) => process.stderr.write(`${line}\n`);
   const failed = lastResort(log);
-  const system = await bootUnless(failed, { ...options, service: SERVICE, root, log });
+  const system = await bootUnless(failed, { ...options, root, log });
   try {
     const developed = develop(system, sources, { json, out, cwd });
     return await Promise.race([developed, stopped.then(exitCodeOf), failed.then(() => 1)]);

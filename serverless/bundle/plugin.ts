@@ -20,7 +20,7 @@ interface FunctionDefinition {
 }
 
 /** Set by whoever needs the template alone, such as the local runtime, which makes bundles when they are needed. */
-const templateOnly = () => process.env.DARKROOM_TEMPLATE_ONLY === '1';
+const templateOnly = () => process.env.TEMPLATE_ONLY === '1';
 
 /** Serverless plugin: one small deterministic zip a function, with that function's code and nothing else. */
 export default class BundlePlugin {

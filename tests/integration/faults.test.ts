@@ -18,7 +18,7 @@ const asking =
   <Args extends { readonly request: unknown }, Result>(next: (args: Args) => Promise<Result>) =>
   (args: Args): Promise<Result> => {
     const { headers } = z.object({ headers: z.custom<Record<string, string>>() }).parse(args.request);
-    headers['x-darkroom-fault'] = fault;
+    headers['x-local-fault'] = fault;
     return next(args);
   };
 

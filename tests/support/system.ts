@@ -1,4 +1,5 @@
 import { compiledTemplate } from '@safelight/local/compile/compile';
+import { compiledService } from '@safelight/local/compile/service';
 import { startSystem as start, type TestSystem, type TestSystemOptions } from '@safelight/local/testing/start-system';
 import { connectLab } from '#lab/connect.ts';
 import { labConsole } from '#lab/console/console.ts';
@@ -13,7 +14,8 @@ export interface TestLab extends TestSystem {
 /** Boots the whole lab on a free port, or a template of the test's own. Close it at the end. */
 export async function startSystem(options: Partial<TestSystemOptions> = {}): Promise<TestLab> {
   const template = options.template ?? (await projectTemplate(options.stage));
-  const system = await start({ root, service: 'darkroom', console: labConsole, ...options, template });
+  const own = typeof template === 'string' ? await compiledService(template) : { service: 'darkroom' };
+  const system = await start({ root, ...own, console: labConsole, ...options, template });
   const { endpoint, region, credentials, stack } = system;
   return { ...system, lab: () => connectLab({ stackName: stack.name, endpoint, region, credentials }) };
 }

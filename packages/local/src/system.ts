@@ -41,6 +41,8 @@ export interface SystemOptions {
   readonly stage: string;
   /** The name that the stack's own begins with, as `service` of `serverless.yml`. */
   readonly service: string;
+  /** Where the system claims to run: the region of the stage. */
+  readonly region: string;
   /** What an application adds to the console. */
   readonly console?: ConsoleExtension | undefined;
   /** 0 is any free one. */
@@ -129,7 +131,7 @@ const ACCOUNT_CONCURRENCY = 1000;
 function layFoundation(options: SystemOptions, gateway: () => Gateway): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
-  const place = localPlace;
+  const place = { ...localPlace, region: options.region };
   const policies = new PolicyStore();
   const metrics = new MetricStore(clock);
   const endpoint = () => gateway().endpoint;

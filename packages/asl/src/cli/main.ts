@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { styleText } from 'node:util';
 import { InvalidDefinition } from '../definition/diagnostic.ts';
 import { UnmockedCall } from '../testing/mock-tasks.ts';

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { sourceOf } from './sources.ts';
 
 /** A handler's bundled code, as it lies in the function's zip. */
 export interface BundledCode {
@@ -11,7 +11,9 @@ export interface BundledCode {
 }
 
 // Functions get their role's keys from the environment: the SDK's other ways to find some only slow the cold start.
-const ENVIRONMENT_CREDENTIALS = fileURLToPath(new URL('./environment-credentials.ts', import.meta.url));
+const ENVIRONMENT_CREDENTIALS = fileURLToPath(
+  new URL(`./environment-credentials${extname(import.meta.url)}`, import.meta.url),
+);
 
 // Some bundled packages are CommonJS and call `require` for Node's own modules. The banner is put before what is minified
 // already: its name must be none that the minifier gives.
@@ -24,8 +26,7 @@ const REQUIRE_IN_ESM =
  * Throws with one line when the handler's file does not exist.
  */
 export async function bundleCode(root: string, handler: string): Promise<BundledCode> {
-  const entry = `${handler.slice(0, handler.lastIndexOf('.'))}.ts`;
-  if (!existsSync(join(root, entry))) throw new Error(`The handler ${handler} has no file ${entry}.`);
+  const entry = sourceOf(root, handler);
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledTemplate } from '#local/compile/compile.ts';
+import { compiledService } from '#local/compile/service.ts';
 import { StartupError } from '#local/system/startup-error.ts';
 import type { OnWork } from '#local/system/workload.ts';
 import type { System, SystemOptions } from '#local/system.ts';
@@ -10,7 +11,6 @@ import type { SystemWords } from './options.ts';
 interface BootOptions extends SystemWords {
   /** The folder of `serverless.yml`. */
   readonly root: string;
-  readonly service: string;
   readonly console?: SystemOptions['console'];
   /** One line about what takes long, or what went wrong in the background. */
   readonly log: (line: string) => void;
@@ -29,7 +29,14 @@ export async function boot({ root, log, data, ...options }: BootOptions): Promis
     if (data === undefined) rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const system = await createSystem({ ...options, templatePath, root, dataDir, log });
+    const system = await createSystem({
+      ...options,
+      ...(await compiledService(templatePath)),
+      templatePath,
+      root,
+      dataDir,
+      log,
+    });
     return { ...system, close: () => system.close().finally(clear) };
   } catch (error) {
     clear();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { templateFingerprint } from './fingerprint.ts';
@@ -30,7 +31,7 @@ const TEMPLATE = 'cloudformation-template-update-stack.json';
 export async function compiledTemplate({
   root,
   stage,
-  cacheDir = join(root, 'node_modules/.cache/darkroom/templates'),
+  cacheDir = join(root, 'node_modules/.cache/safelight/templates'),
   onCompile,
 }: CompileOptions): Promise<string> {
   const fingerprint = `${stage}-${await templateFingerprint(root, stage)}`;
@@ -71,11 +72,11 @@ async function removeOlder(cacheDir: string, stage: string, keep: string): Promi
 }
 
 function runFramework(root: string, args: readonly string[]): Promise<void> {
+  const bin = frameworkOf(root);
   return new Promise((resolve, reject) => {
-    const bin = join(root, 'node_modules/serverless/bin/serverless.js');
     const child = spawn(process.execPath, [bin, ...args], {
       cwd: root,
-      env: { ...process.env, DARKROOM_TEMPLATE_ONLY: '1', NO_COLOR: '1', SLS_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, TEMPLATE_ONLY: '1', NO_COLOR: '1', SLS_TELEMETRY_DISABLED: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -87,6 +88,17 @@ function runFramework(root: string, args: readonly string[]): Promise<void> {
     child.once('error', reject);
     child.once('close', (code) => (code === 0 ? resolve() : reject(new CompileError(reasonIn(output)))));
   });
+}
+
+/** The framework that is installed for a service, in its folder or above. */
+function frameworkOf(root: string): string {
+  try {
+    return createRequire(join(root, 'package.json')).resolve('serverless/bin/serverless.js');
+  } catch {
+    throw new CompileError(
+      `No Serverless Framework is installed for ${root}: npm install --save-dev serverless@npm:osls`,
+    );
+  }
 }
 
 /** The framework prints its reason between `Error:` and its own environment report. */

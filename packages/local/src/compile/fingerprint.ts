@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { SOURCES, withExtension } from '#local/bundle/sources.ts';
 
-/** All that the compiled template depends on. The functions' code does not belong to it. */
-const TEMPLATE = ['serverless.yml', 'serverless', 'statemachines', 'functions/shared/variants.ts', 'package-lock.json'];
-
-/** All that the functions' bundles are made from. */
-const CODE = ['functions', 'serverless/bundle', 'package-lock.json'];
+/** All that a compiled template may be made from; of the functions, the settings that templates read. */
+const TEMPLATE = [
+  ...['serverless.yml', 'serverless', 'resources', 'config', 'statemachines'],
+  ...['functions/shared', 'package-lock.json'],
+];
 
 /** A hash over everything that the compiled template is made from; the same inputs give the same text. */
 export const templateFingerprint = (root: string, stage: string): Promise<string> =>
-  fingerprint(root, TEMPLATE, createHash('sha256').update(stage));
+  fingerprint(root, TEMPLATE, createHash('sha256').update(`${stage} ${process.env.AWS_REGION ?? ''}`));
 
-/** The same for the functions' bundles. */
-export const codeFingerprint = (root: string): Promise<string> => fingerprint(root, CODE, createHash('sha256'));
+/** The same for the bundle of a handler such as `functions/images/inspect.handler`: over all that lies in its first folder. */
+export const codeFingerprint = (root: string, handler: string): Promise<string> => {
+  const [folder = ''] = handler.split('/');
+  const sources = handler.includes('/') ? [folder] : SOURCES.map((extension) => withExtension(handler, extension));
+  return fingerprint(root, [...sources, 'package-lock.json'], createHash('sha256'));
+};
 
 async function fingerprint(
   root: string,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { withExtension } from '#local/bundle/sources.ts';
 import { codeFingerprint } from './fingerprint.ts';
 
 /** Tells the folder in which a handler such as `functions/images/inspect.handler` lies. Rejects with one line. */
@@ -19,11 +20,11 @@ interface FunctionCodeOptions {
  */
 export function functionCode({
   root,
-  cacheDir = join(root, 'node_modules/.cache/darkroom/code'),
+  cacheDir = join(root, 'node_modules/.cache/safelight/code'),
 }: FunctionCodeOptions): CodeOf {
   let last: Promise<unknown> = Promise.resolve();
   return async (handler) => {
-    const folder = join(cacheDir, await codeFingerprint(root));
+    const folder = join(cacheDir, await codeFingerprint(root, handler));
     const isThere = () => existsSync(join(folder, moduleOf(handler)));
     if (isThere()) return folder;
     // One after the other: the bundler's process is ended after each, rather than kept in memory for the next.
@@ -52,7 +53,7 @@ async function bundleInto(folder: string, root: string, handler: string): Promis
   await removeOlder(dirname(folder));
 }
 
-const moduleOf = (handler: string) => `${handler.slice(0, handler.lastIndexOf('.'))}.mjs`;
+const moduleOf = (handler: string) => withExtension(handler, '.mjs');
 
 /** Another process may write the same: a file is there whole or not at all. */
 async function writeWhole(path: string, content: Uint8Array): Promise<void> {

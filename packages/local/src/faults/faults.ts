@@ -5,7 +5,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { GatewayRequest, Service } from '#gateway/service.ts';
 import { type Effect, type Fault, FaultError, parseFaults } from '#local/faults/fault.ts';
 
-/** Faults for everything, and those that one request asks for by its header `x-darkroom-fault`. */
+/** Faults for everything, and those that one request asks for by its header `x-local-fault`. */
 export interface Faults {
   /** Draws the faults that strike now. */
   strike(target: string, isMine: (effect: Effect) => boolean): readonly Effect[];
@@ -20,7 +20,7 @@ export interface FaultDeps {
   readonly log: (line: string) => void;
 }
 
-export const FAULT_HEADER = 'x-darkroom-fault';
+export const FAULT_HEADER = 'x-local-fault';
 
 export function createFaults({ faults, random, log }: FaultDeps): Faults {
   const ofRequest = new AsyncLocalStorage<readonly Fault[]>();

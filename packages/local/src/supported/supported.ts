@@ -47,7 +47,7 @@ function withNested(shapes: readonly Shape[]): readonly Shape[] {
 }
 
 async function statesOperations(): Promise<readonly string[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-docs-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'docs-'));
   const notCalled = () => Promise.reject(new Error('nothing is called while the documentation is written'));
   const { operations } = await createStatesService({
     dataDir,
@@ -66,7 +66,7 @@ async function statesOperations(): Promise<readonly string[]> {
 
 function cloudWatchOperations(): readonly string[] {
   const { operations } = createCloudWatchService({
-    dataDir: join(tmpdir(), 'darkroom-docs'),
+    dataDir: join(tmpdir(), 'docs'),
     clock: systemClock,
     ids: systemIds,
     place: localPlace,

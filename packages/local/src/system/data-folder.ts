@@ -20,7 +20,7 @@ interface Mark {
   readonly port?: number;
 }
 
-const MARK = 'darkroom.json';
+const MARK = 'data-folder.json';
 
 /** Creates the folder, or empties it when `reset`. Rejects with StartupError when that cannot be. */
 export async function openDataFolder(folder: string, reset: boolean): Promise<DataFolder> {
@@ -45,12 +45,12 @@ export async function openDataFolder(folder: string, reset: boolean): Promise<Da
 }
 
 export const inUse = (folder: string): StartupError =>
-  new StartupError(`The data folder ${folder} is in use: stop the other Darkroom, or name another with --data DIR.`);
+  new StartupError(`The data folder ${folder} is in use: stop the other system, or name another with --data DIR.`);
 
-/** Only a folder that Darkroom made is emptied: a slip of --data must not delete anything else. */
+/** Only a folder that a system made is emptied: a slip of --data must not delete anything else. */
 function emptyFolder(folder: string, mark: Mark | undefined): void {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return;
-  if (!mark) throw new StartupError(`${folder} is not a data folder of Darkroom, so --reset leaves it alone.`);
+  if (!mark) throw new StartupError(`${folder} is not the data folder of a system, so --reset leaves it alone.`);
   rmSync(folder, { recursive: true });
 }
 

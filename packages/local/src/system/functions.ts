@@ -25,7 +25,7 @@ export function createLambda(foundation: Foundation, append: LogSink['append']) 
     deliver: functionDestinations(foundation),
     logs: { append },
     codeOf: functionCode({ root }),
-    compileCache: join(root, 'node_modules/.cache/darkroom/functions'),
+    compileCache: join(root, 'node_modules/.cache/safelight/functions'),
     limits: { running: environmentsAtOnce, concurrency, ...LIMITS },
     intercept: strickenInvocations(faults, clock),
   });

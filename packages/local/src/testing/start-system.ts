@@ -26,6 +26,7 @@ export async function startSystem({ template, keepData = false, ...options }: Te
     templatePath: typeof template === 'string' ? template : write(dataDir, template),
     dataDir,
     service: 'test',
+    region: 'us-east-1',
     stage: 'dev',
     port: 0,
     permissions: 'on',

@@ -14,7 +14,7 @@ export function duration(ms) {
 
 export const time = (date) => (date ? new Date(date).toLocaleTimeString() : '');
 
-/** `darkroom-dev-order-processing` of an execution's ARN. */
+/** `photos-dev-order-processing` of an execution's ARN. */
 export const machineOf = (executionArn) => executionArn.split(':')[6] ?? '';
 
 /** SUCCEEDED, NEEDS_ATTENTION … as a person writes it. */

@@ -2,7 +2,7 @@ import type { Change } from '#template/upgrade/changes.ts';
 
 const KINDS = ['created', 'updated', 'replaced', 'removed', 'kept'] as const;
 
-/** `darkroom-dev is upgraded: 1 updated (Convert), 1 removed (Old), 1 kept (ImagesTable)`. */
+/** `photos-dev is upgraded: 1 updated (Convert), 1 removed (Old), 1 kept (ImagesTable)`. */
 export function describeChanges(stackName: string, changes: readonly Change[]): string {
   const groups = Map.groupBy(changes, ({ kind, isKept }) => (kind === 'removed' && isKept ? 'kept' : kind));
   const parts = KINDS.flatMap((kind) => {

@@ -42,7 +42,7 @@ const answer = (signingName: string, faults: ReturnType<typeof faultsOf>, more: 
 
 describe('requests', () => {
   const updateItem = { headers: { 'x-amz-target': 'DynamoDB_20120810.UpdateItem' } };
-  const header = (value: string) => ({ headers: { 'x-darkroom-fault': value } });
+  const header = (value: string) => ({ headers: { 'x-local-fault': value } });
 
   it.each([
     ['a bucket that is meant', 's3', ['s3:source:503'], {}, 'SlowDown'],

@@ -48,7 +48,7 @@ describe('the data folder', () => {
     const first = await openDataFolder(folder, false);
     first.started(await listeningPort());
     writeFileSync(join(folder, 'kept'), '');
-    await expect(openDataFolder(folder, true)).rejects.toThrow('is in use: stop the other Darkroom');
+    await expect(openDataFolder(folder, true)).rejects.toThrow('is in use: stop the other system');
     expect(existsSync(join(folder, 'kept'))).toBe(true);
   });
 
@@ -57,7 +57,7 @@ describe('the data folder', () => {
     ['number another process has, but not the port', { started: true, pid: process.pid, port: 1 }],
   ])('is free when the %s', async (_, mark) => {
     const folder = temporary();
-    writeFileSync(join(folder, 'darkroom.json'), JSON.stringify(mark));
+    writeFileSync(join(folder, 'data-folder.json'), JSON.stringify(mark));
     expect(await openDataFolder(folder, false)).toMatchObject({ isNew: false });
   });
 
@@ -65,7 +65,7 @@ describe('the data folder', () => {
     const folder = temporary();
     mkdirSync(join(folder, 'photos'));
     await expect(openDataFolder(folder, true)).rejects.toThrow(
-      'is not a data folder of Darkroom, so --reset leaves it',
+      'is not the data folder of a system, so --reset leaves it',
     );
     expect(existsSync(join(folder, 'photos'))).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { extname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { residentBytes } from '#services/lambda/environments/resident-bytes.ts';
@@ -12,7 +13,7 @@ import type { EnvironmentHeader, InvocationHeader } from '#services/lambda/runti
  */
 const SMALL_HEAP = ['--max-semi-space-size=2', '--single-threaded-gc', '--no-incremental-marking'];
 
-const bootstrap = fileURLToPath(new URL('../runtime/bootstrap.ts', import.meta.url));
+const bootstrap = fileURLToPath(new URL(`../runtime/bootstrap${extname(import.meta.url)}`, import.meta.url));
 
 /** How the process answered, or that it can no longer. */
 export type Outcome =

@@ -1,0 +1,50 @@
+import { systemClock } from '@safelight/asl/clock';
+import type { System, SystemOptions } from '#local/system.ts';
+import { bootUnless } from './boot.ts';
+import { lastResort } from './last-resort.ts';
+import type { SystemWords } from './options.ts';
+import { stopSignal } from './signals.ts';
+import { screenOf } from './style.ts';
+import { workLine } from './work-line.ts';
+
+export type ServeOptions = SystemWords & {
+  /** The folder of `serverless.yml`. */
+  readonly root: string;
+  readonly console?: SystemOptions['console'];
+  /** Done once the system is ready; lines that it says stand above what a terminal redraws. */
+  readonly onReady?: (system: System, say: (line: string) => void) => void;
+};
+
+/** Boots, prints where everything is, and stays until a signal ends it. Resolves with the exit code. */
+export async function serve({ onReady, ...options }: ServeOptions): Promise<number> {
+  const stopped = stopSignal();
+  const line = workLine(screenOf(process.stderr), systemClock);
+  const failed = lastResort(line.say);
+  const system = await bootUnless(failed, { ...options, log: line.say, onWork: line.show });
+  process.stdout.write(greeting(system));
+  onReady?.(system, (text) => {
+    line.clear();
+    process.stdout.write(`${text}\n`);
+  });
+  const code = await Promise.race([stopped.then(() => 0), failed.then(() => 1)]);
+  await system.close();
+  return code;
+}
+
+function greeting({ endpoint, region, credentials, stack }: System): string {
+  const quiet = stack.resources.filter(({ withoutEffect }) => withoutEffect !== undefined);
+  const types = new Map(quiet.map(({ type, withoutEffect }) => [type, withoutEffect]));
+  const lines = [
+    `Accepted without local effect: ${quiet.length} resources`,
+    ...[...types].map(([type, reason]) => `  ${type}: ${reason}`),
+    `Console ${endpoint}/`,
+    `export AWS_ENDPOINT_URL=${endpoint}`,
+    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
+    `export AWS_REGION=${region}`,
+    `export AWS_DEFAULT_REGION=${region}`,
+    'export AWS_DISABLE_HOST_PREFIX_INJECTION=true',
+    `ready ${endpoint}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
