@@ -1,3 +1,4 @@
+import { UsageError } from '@safelight/local/cli/usage';
 /** A figure's floor or ceiling. */
 export type Target = { readonly atLeast: number } | { readonly atMost: number };
 
@@ -21,11 +22,6 @@ export type Options = Readonly<Record<string, string | undefined>>;
 
 /** Says what is being measured, on stderr, so that stdout is the result. */
 export type Progress = (line: string) => void;
-
-/** Something that the caller must put right: a wrong option, a folder that is not there, a missing tool. Exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 export const isMet = (value: number, target: Target): boolean =>
   'atLeast' in target ? value >= target.atLeast : value <= target.atMost;

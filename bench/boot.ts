@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { startSystem } from '#lab/running-lab.ts';
 import { type Benchmark, count, type Progress } from './benchmark.ts';
 import { median } from './measure.ts';
-import { startSystem } from './system.ts';
 
 const root = dirname(import.meta.dirname);
 /** Made by builds and runs: a first start has none of them. */

@@ -5,12 +5,11 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { liveLine } from '@safelight/local/cli/live-line';
 import { screenOf } from '@safelight/local/cli/style';
 import type { Lab } from '#lab/lab.ts';
+import { labOf, type RunningSystem, startSystem } from '#lab/running-lab.ts';
 import { type Benchmark, count, type Options, type Progress } from './benchmark.ts';
 import { type Done, untilDone } from './developed.ts';
-import { labOf } from './photo-lab.ts';
 import { madePictures, type Picture, picturesIn } from './pictures.ts';
 import { watchMemory } from './process-tree.ts';
-import { type RunningSystem, startSystem } from './system.ts';
 import { throttlesOf } from './throttles.ts';
 
 const root = dirname(import.meta.dirname);

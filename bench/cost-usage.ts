@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { System } from '@safelight/local/system';
 import * as z from 'zod';
+import { labOf } from '#lab/running-lab.ts';
 import { expressUsage, type LoggedEvent, transitionsOf, type Usage } from './cost-bill.ts';
-import { labOf } from './photo-lab.ts';
 
 type Running = Pick<System, 'endpoint' | 'credentials' | 'region'>;
 

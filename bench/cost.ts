@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { UsageError } from '@safelight/local/cli/usage';
 import { compiledTemplate } from '@safelight/local/compile/compile';
 import { compiledService } from '@safelight/local/compile/service';
 import { createSystem } from '@safelight/local/system';
 import * as z from 'zod';
-import { type Benchmark, count, type Options, UsageError } from './benchmark.ts';
+import { type Benchmark, count, type Options } from './benchmark.ts';
 import { dollarsOf, LIST_PRICES, type Prices, type Usage } from './cost-bill.ts';
 import { withExpressRoute } from './cost-template.ts';
 import { usageSince } from './cost-usage.ts';

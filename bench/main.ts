@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { allMet, type Benchmark, type Options, UsageError } from './benchmark.ts';
+import { UsageError } from '@safelight/local/cli/usage';
+import { allMet, type Benchmark, type Options } from './benchmark.ts';
 import { benchmarks } from './registry.ts';
 import { help, jsonLine, table } from './report.ts';
 

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { placeOrder } from '#functions/orders/place-order.ts';
 import { allSkus } from '#functions/orders/price-list.ts';
 import { addSheets } from '#functions/orders/stock.ts';
-import type { RunningSystem } from './system.ts';
+import type { RunningSystem } from '#lab/running-lab.ts';
 
 const PHOTO = 'bench.jpg';
 const prefix = 'darkroom-dev';

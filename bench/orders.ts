@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { type RunningSystem, startSystem } from '#lab/running-lab.ts';
 import { type Benchmark, count, type Progress } from './benchmark.ts';
 import { type OrderDesk, openOrderDesk } from './order-desk.ts';
-import { type RunningSystem, startSystem } from './system.ts';
 
 const root = dirname(import.meta.dirname);
 const PLACED_AT_ONCE = 16;

@@ -1,23 +1,19 @@
 import { PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
+import type { RunningSystem } from '#lab/running-lab.ts';
+import { labOf } from '#lab/running-lab.ts';
 import { transitionsOf } from './cost-bill.ts';
 import { untilDone } from './developed.ts';
 import { median } from './measure.ts';
 import { type Picture, variantCount } from './pictures.ts';
 import { stageShares } from './stage-shares.ts';
-import type { RunningSystem } from './system.ts';
 
 const UPLOADS_AT_ONCE = 8;
 const POLL_MS = 100;
 const PATIENCE_MS = 5 * 60_000;
 
 type Reachable = Pick<RunningSystem, 'endpoint' | 'credentials'>;
-
-/** The lab of a system that was started here. */
-export const labOf = ({ endpoint, credentials }: Reachable, stage = 'dev'): Promise<Lab> =>
-  connectLab({ stackName: `darkroom-${stage}`, endpoint, region: 'us-east-1', credentials });
 
 /** The running lab as its users see it: a bucket to put photos into, and what becomes of them. */
 export async function openLab(system: Reachable) {

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Benchmark, count, type Options, type Progress, UsageError } from './benchmark.ts';
+import { UsageError } from '@safelight/local/cli/usage';
+import { startSystem } from '#lab/running-lab.ts';
+import { type Benchmark, count, type Options, type Progress } from './benchmark.ts';
 import { interleaved, median, seconds } from './measure.ts';
 import { openLab } from './photo-lab.ts';
 import { madePictures, type Picture, picturesIn, variantCount } from './pictures.ts';
 import { watchMemory } from './process-tree.ts';
 import { sharpAlone } from './sharp-alone.ts';
-import { startSystem } from './system.ts';
 
 const root = dirname(import.meta.dirname);
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { UsageError } from './benchmark.ts';
+import { UsageError } from '@safelight/local/cli/usage';
 
 const SAMPLE_EVERY_MS = 200;
 

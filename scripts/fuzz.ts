@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { labOf } from '../bench/photo-lab.ts';
+import { UsageError } from '@safelight/local/cli/usage';
+import { labOf, type RunningSystem, startSystem } from '#lab/running-lab.ts';
 import { watchMemory } from '../bench/process-tree.ts';
-import { type RunningSystem, startSystem } from '../bench/system.ts';
 import { type Case, makeCase } from './fuzz/case.ts';
 import { madeOriginals, originalsIn } from './fuzz/corpus.ts';
 import { fuzz, type Violation } from './fuzz/run.ts';
 import { Tally } from './fuzz/tally.ts';
-import { runCommand, UsageError } from './lib/command.ts';
+import { runCommand } from './lib/command.ts';
 
 const HELP = `npm run fuzz [-- --count N --seed N --images DIR --only N,N,… --out DIR]
 Sends mutated pictures through the whole local system. Each must end READY, or REJECTED for a reason that has a name; no worker

@@ -1,6 +1,7 @@
 import { systemClock } from '@safelight/asl/clock';
+import { UsageError } from '@safelight/local/cli/usage';
 import { connectLab } from '#lab/connect.ts';
-import { runCommand, UsageError } from './lib/command.ts';
+import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { smokeOrder } from './orders/smoke.ts';
 import { checkVariants, developPhoto, removePhoto, type SmokeDeps } from './smoke/photo.ts';

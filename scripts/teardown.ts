@@ -1,6 +1,7 @@
 import { CloudFormationClient, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
-import { runCommand, UsageError } from './lib/command.ts';
+import { UsageError } from '@safelight/local/cli/usage';
+import { runCommand } from './lib/command.ts';
 import { emptyBucket } from './lib/empty-bucket.ts';
 import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { UsageError } from '@safelight/local/cli/usage';
 import sharp, { type Sharp } from 'sharp';
-import { UsageError } from '../lib/command.ts';
 
 /** A file that mutated pictures are made from. */
 export interface Original {

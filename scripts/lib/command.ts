@@ -1,9 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-
-/** The words of a command cannot be understood. Exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from '@safelight/local/cli/usage';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@safelight/asl/clock';
+import { UsageError } from '@safelight/local/cli/usage';
 import { oneAtATime } from '@safelight/local/compile/one-at-a-time';
-import { UsageError } from './command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = fileURLToPath(new URL('../../node_modules/serverless/bin/serverless.js', import.meta.url));

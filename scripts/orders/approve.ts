@@ -1,6 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { UsageError } from '@safelight/local/cli/usage';
 import { answerApproval, holdApproval } from '../../functions/orders/approval.ts';
-import { runCommand, UsageError } from '../lib/command.ts';
+import { runCommand } from '../lib/command.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { UsageError } from '@safelight/local/cli/usage';
 import { type PlacedOrder, placedOrderSchema } from '../../functions/orders/order.ts';
 import { testCards } from '../../functions/orders/payment/test-cards.ts';
 import { placeOrder } from '../../functions/orders/place-order.ts';
-import { runCommand, UsageError } from '../lib/command.ts';
+import { runCommand } from '../lib/command.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 

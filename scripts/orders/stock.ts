@@ -1,6 +1,7 @@
+import { UsageError } from '@safelight/local/cli/usage';
 import { allSkus } from '../../functions/orders/price-list.ts';
 import { addSheets } from '../../functions/orders/stock.ts';
-import { runCommand, UsageError } from '../lib/command.ts';
+import { runCommand } from '../lib/command.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 

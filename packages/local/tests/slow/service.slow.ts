@@ -45,7 +45,10 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'errands-'));
   dataDir = join(root, 'data');
-  await cp(join(import.meta.dirname, '../service'), root, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  await cp(join(import.meta.dirname, '../service'), root, {
+    recursive: true,
+    filter: (path) => !path.includes('node_modules'),
+  });
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
   await boot();
 });

@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { UsageError } from './benchmark.ts';
+import { UsageError } from '@safelight/local/cli/usage';
+import { connectLab } from '#lab/connect.ts';
+import type { Lab } from '#lab/lab.ts';
 
 /** A local system that was started by `npm start`, in a process of its own. */
 export interface RunningSystem {
@@ -56,6 +58,12 @@ export function startSystem({ root, dataDir, stage = 'dev', words = [] }: System
     });
   });
 }
+
+/** Clients for a lab that was started here. */
+export const labOf = (
+  { endpoint, credentials }: Pick<RunningSystem, 'endpoint' | 'credentials'>,
+  stage = 'dev',
+): Promise<Lab> => connectLab({ stackName: `darkroom-${stage}`, endpoint, region: 'us-east-1', credentials });
 
 function credentialsOf(variables: ReadonlyMap<string, string>): RunningSystem['credentials'] {
   return {

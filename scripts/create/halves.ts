@@ -1,0 +1,47 @@
+/** A half of the application that can be left out: its folders, and its lines of lists. */
+export interface Half {
+  /** Files that are about it alone. */
+  isOwn(path: string): boolean;
+  /** Files that list both halves: every line that names the half goes. Blocks between `begin NAME` and `end NAME` go everywhere. */
+  readonly lists: readonly string[];
+  /** Files of the other half whose tests go through both. */
+  readonly through: readonly string[];
+}
+
+export const HALVES: Readonly<Record<string, Half>> = {
+  orders: {
+    isOwn: (path) => /(^|[/-])orders?([/.-]|$)/.test(path),
+    lists: [
+      ...['serverless.yml', 'serverless/observability.yml', 'package.json', 'scripts/smoke.ts', 'lab/lab.ts'],
+      ...['lab/console/queries.ts', 'lab/console/page/sections.js', 'events/README.md'],
+      ...['tests/template/stages.test.ts', 'tests/template/import.test.ts', 'tests/e2e/smoke.test.ts'],
+      ...['tests/unit/lab/console.test.ts', 'tests/unit/lab/once.test.ts'],
+    ],
+    through: ['tests/integration/state.test.ts', 'tests/integration/faults.test.ts'],
+  },
+};
+
+/** The repository without a half: what is about it alone is gone, and its lines in what lists both. */
+export function withoutHalf(name: string, files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
+  const half = HALVES[name];
+  if (!half) throw new Error(`${name} is no half.`);
+  const singular = new RegExp(name.replace(/s$/, ''), 'i');
+  const kept = [...files].filter(([path]) => !half.isOwn(path) && !half.through.includes(path));
+  return new Map(
+    kept.map(([path, content]) => {
+      const text = content.toString();
+      if (Buffer.compare(Buffer.from(text), content) !== 0) return [path, content];
+      const cut = withoutBlocks(name, text);
+      return [path, Buffer.from(half.lists.includes(path) ? withoutLines(singular, cut) : cut)];
+    }),
+  );
+}
+
+const withoutLines = (named: RegExp, text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !named.test(line))
+    .join('\n');
+
+const withoutBlocks = (name: string, text: string) =>
+  text.replace(new RegExp(`^[^\\n]*\\bbegin ${name}\\b[^\\n]*\\n[\\s\\S]*?\\bend ${name}\\b[^\\n]*\\n`, 'gm'), '');
