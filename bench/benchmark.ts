@@ -1,4 +1,6 @@
 import { UsageError } from '@safelight/local/cli/usage';
+import type { Contend } from './contender.ts';
+
 /** A figure's floor or ceiling. */
 export type Target = { readonly atLeast: number } | { readonly atMost: number };
 
@@ -16,6 +18,8 @@ export interface Benchmark {
   /** Options beside `--json`, by name, with what they say in the help. Values are texts. */
   readonly options?: Readonly<Record<string, string>>;
   run(options: Options, progress: Progress): Promise<Findings>;
+  /** For `--against`: absent where a build is compared with something of its own kind already, within one run. */
+  readonly contend?: Contend;
 }
 
 export type Options = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,12 @@
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '@safelight/local/cli/usage';
+import { against } from './against/against.ts';
 import { allMet, type Benchmark, type Options } from './benchmark.ts';
 import { benchmarks } from './registry.ts';
 import { help, jsonLine, table } from './report.ts';
 
-/** `npm run bench -- NAME [--json]`. Exits 1 when a target is missed, 2 when the benchmark cannot be run. */
+/** `npm run bench -- NAME [--against COMMIT] [--json]`. Exits 1 when a target is missed, 2 when the benchmark cannot be run. */
 async function main([name, ...words]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h') {
     process.stdout.write(help(benchmarks));
@@ -18,14 +20,21 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     process.stdout.write(help([benchmark]));
     return 0;
   }
-  const findings = await benchmark.run(options, (line) => process.stderr.write(`${line}\n`));
+  const progress = (line: string) => void process.stderr.write(`${line}\n`);
+  if (options.against !== undefined) {
+    const { text, json } = await against(benchmark, options.against, dirname(import.meta.dirname), options, progress);
+    process.stdout.write(isJson ? `${text}${json}\n` : text);
+    return 0;
+  }
+  if (options.pairs !== undefined) throw new UsageError('--pairs goes with --against.');
+  const findings = await benchmark.run(options, progress);
   process.stdout.write(table(benchmark, findings));
   if (isJson) process.stdout.write(`${jsonLine(benchmark, findings)}\n`);
   return allMet(findings) ? 0 : 1;
 }
 
 function parse(benchmark: Benchmark, words: readonly string[]) {
-  const names = Object.keys(benchmark.options ?? {});
+  const names = [...Object.keys(benchmark.options ?? {}), 'against', 'pairs'];
   const { json, help: isHelp, ...options } = values(words, names);
   return { isJson: json === true, isHelp: isHelp === true, options: texts(options) };
 }

@@ -1,12 +1,12 @@
-import { backlog } from './backlog.ts';
 import type { Benchmark } from './benchmark.ts';
-import { boot } from './boot.ts';
-import { burst } from './burst.ts';
-import { coldstart } from './coldstart.ts';
-import { cost } from './cost.ts';
-import { engine } from './engine.ts';
-import { orders } from './orders.ts';
-import { pipeline } from './pipeline.ts';
+import { cost } from './cost/cost.ts';
+import { backlog } from './engine/backlog.ts';
+import { engine } from './engine/engine.ts';
+import { boot } from './lab/boot.ts';
+import { burst } from './lab/burst.ts';
+import { coldstart } from './lab/coldstart.ts';
+import { orders } from './lab/orders.ts';
+import { pipeline } from './lab/pipeline.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
 export const benchmarks: readonly Benchmark[] = [backlog, boot, burst, coldstart, cost, engine, orders, pipeline];

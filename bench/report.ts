@@ -35,5 +35,10 @@ export function help(benchmarks: readonly Benchmark[]): string {
     `  ${name.padEnd(12)} ${summary}`,
     ...Object.entries(options).map(([option, said]) => `  ${''.padEnd(12)}   --${option} ${said}`),
   ]);
-  return ['npm run bench -- NAME [--json]', '', ...lines, ''].join('\n');
+  const own = [
+    '  --against COMMIT   this build and that of a commit, measured in turn; prints each pair and the median ratio',
+    '  --pairs N          how many pairs (5)',
+    '  --json             a last line for programs',
+  ];
+  return ['npm run bench -- NAME [--against COMMIT] [--json]', '', ...own, '', ...lines, ''].join('\n');
 }

@@ -5,7 +5,7 @@ import { dirname, extname, join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { UsageError } from '@safelight/local/cli/usage';
 import { labOf, type RunningSystem, startSystem } from '#lab/running-lab.ts';
-import { watchMemory } from '../bench/process-tree.ts';
+import { watchMemory } from '../bench/lab/process-tree.ts';
 import { type Case, makeCase } from './fuzz/case.ts';
 import { madeOriginals, originalsIn } from './fuzz/corpus.ts';
 import { fuzz, type Violation } from './fuzz/run.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect, it } from 'vitest';
-import { dollarsOf, expressUsage, LIST_PRICES, transitionsOf } from '../../../bench/cost-bill.ts';
+import { dollarsOf, expressUsage, LIST_PRICES, transitionsOf } from '../../../bench/cost/bill.ts';
 
 const history = (...types: NonNullable<HistoryEvent['type']>[]) =>
   types.map((type, index) => ({ id: index + 1, timestamp: new Date(0), type }));

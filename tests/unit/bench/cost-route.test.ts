@@ -6,7 +6,7 @@ import { runStateMachine } from '@safelight/asl/testing/run-state-machine';
 import { flatten } from '@safelight/asl/testing/steps';
 import { describe, expect, it } from 'vitest';
 import { developed, inside, noted, sampleEvent, thrown } from '#tests/support/image-workflow.ts';
-import { expressRoute } from '../../../bench/cost-route.ts';
+import { expressRoute } from '../../../bench/cost/route.ts';
 
 const definition: unknown = JSON.parse(readFileSync('statemachines/image-processing.asl.json', 'utf8'));
 if (!isJsonObject(definition)) throw new Error('the definition is no object');

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect, it } from 'vitest';
-import { treeSampler } from '../../../bench/process-tree.ts';
-import { stageShares } from '../../../bench/stage-shares.ts';
+import { treeSampler } from '../../../bench/lab/process-tree.ts';
+import { stageShares } from '../../../bench/lab/stage-shares.ts';
 
 const event = (id: number, previousEventId: number, type: HistoryEvent['type'], seconds: number, name?: string) => ({
   id,

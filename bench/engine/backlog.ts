@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { type Benchmark, count } from './benchmark.ts';
-import { interleaved, median } from './measure.ts';
+import { type Benchmark, count } from '../benchmark.ts';
+import { interleaved, median } from '../measure.ts';
 
 const SMALL = 10_000;
 const LARGE = 100_000;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
-import { CHILD_ARN, expressRoute } from './cost-route.ts';
+import { CHILD_ARN, expressRoute } from './route.ts';
 
 const json = z.record(z.string(), z.json());
 const machine = z.looseObject({

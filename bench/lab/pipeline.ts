@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UsageError } from '@safelight/local/cli/usage';
 import { startSystem } from '#lab/running-lab.ts';
-import { type Benchmark, count, type Options, type Progress } from './benchmark.ts';
-import { interleaved, median, seconds } from './measure.ts';
+import { type Benchmark, count, type Options, type Progress } from '../benchmark.ts';
+import { contendWithSystem } from '../contender.ts';
+import { interleaved, median, seconds } from '../measure.ts';
 import { openLab } from './photo-lab.ts';
 import { madePictures, type Picture, picturesIn, variantCount } from './pictures.ts';
 import { watchMemory } from './process-tree.ts';
 import { sharpAlone } from './sharp-alone.ts';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 
 /** Photos a second from upload to READY through the whole local system, against sharp alone making the same variants. */
 export const pipeline: Benchmark = {
@@ -20,6 +21,14 @@ export const pipeline: Benchmark = {
     images: 'DIR  photos to develop (otherwise 12 megapixels made by code)',
     count: 'N    how many to make (12)',
     repetitions: 'N    measurements of each (5)',
+  },
+  async contend(root, options, progress) {
+    const { pictures } = await picturesOf(options, progress);
+    return contendWithSystem(root, async (system) => {
+      const lab = await openLab(system);
+      await lab.develop(pictures.slice(0, 1));
+      return async () => ({ photosPerSecond: pictures.length / (await seconds(() => lab.develop(pictures))) });
+    });
   },
   async run(options, progress) {
     const { pictures, notes } = await picturesOf(options, progress);

@@ -6,15 +6,15 @@ import { compiledTemplate } from '@safelight/local/compile/compile';
 import { compiledService } from '@safelight/local/compile/service';
 import { createSystem } from '@safelight/local/system';
 import * as z from 'zod';
-import { type Benchmark, count, type Options } from './benchmark.ts';
-import { dollarsOf, LIST_PRICES, type Prices, type Usage } from './cost-bill.ts';
-import { withExpressRoute } from './cost-template.ts';
-import { usageSince } from './cost-usage.ts';
-import { median, seconds } from './measure.ts';
-import { openLab } from './photo-lab.ts';
-import { madePictures, type Picture, picturesIn } from './pictures.ts';
+import { type Benchmark, count, type Options } from '../benchmark.ts';
+import { openLab } from '../lab/photo-lab.ts';
+import { madePictures, type Picture, picturesIn } from '../lab/pictures.ts';
+import { median, seconds } from '../measure.ts';
+import { dollarsOf, LIST_PRICES, type Prices, type Usage } from './bill.ts';
+import { withExpressRoute } from './template.ts';
+import { usageSince } from './usage.ts';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 const MILLION = 1e6;
 /** Kept low on purpose, and counted in the comment of the definition: one more is a decision. */
 const MOST_TRANSITIONS = { deployed: 16, route: 9 };

@@ -5,9 +5,10 @@ import type { Json } from '@safelight/asl/json';
 import { compileMachine } from '@safelight/asl/machine';
 import { mockPorts } from '@safelight/asl/testing/mock-ports';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { type Benchmark, count, type Findings } from './benchmark.ts';
-import { type EngineCase, engineCases } from './engine-machines.ts';
-import { interleaved, median, rate } from './measure.ts';
+import { type Benchmark, count, type Findings } from '../benchmark.ts';
+import { interleaved, median, rate } from '../measure.ts';
+import { contendByDriver } from './driver.ts';
+import { type EngineCase, engineCases } from './machines.ts';
 
 const SECONDS_A_MEASUREMENT = 0.5;
 
@@ -16,6 +17,7 @@ export const engine: Benchmark = {
   name: 'engine',
   summary: 'state transitions a second against aws-local-stepfunctions 3',
   options: { repetitions: 'N   measurements of each (5)' },
+  contend: contendByDriver,
   async run(options, progress) {
     const repetitions = count(options, 'repetitions', 5);
     const figures: Record<string, number> = {};

@@ -10,7 +10,7 @@ import {
 import type { System } from '@safelight/local/system';
 import * as z from 'zod';
 import { labOf } from '#lab/running-lab.ts';
-import { expressUsage, type LoggedEvent, transitionsOf, type Usage } from './cost-bill.ts';
+import { expressUsage, type LoggedEvent, transitionsOf, type Usage } from './bill.ts';
 
 type Running = Pick<System, 'endpoint' | 'credentials' | 'region'>;
 

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleCode } from '@safelight/local/bundle/code';
 import { compiledTemplate } from '@safelight/local/compile/compile';
-import { type Benchmark, count, type Progress } from './benchmark.ts';
-import { interleaved, median, seconds } from './measure.ts';
+import { type Benchmark, count, type Progress } from '../benchmark.ts';
+import { interleaved, median, seconds } from '../measure.ts';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 /** Below the repository, so that the bundles find sharp's binary for this machine in its node_modules. */
 const folder = join(root, '.build/coldstart');
 const FUNCTION_PREFIX = 'darkroom-dev-';

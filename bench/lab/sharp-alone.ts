@@ -4,7 +4,7 @@ import { encodeSource } from '#functions/images/encode.ts';
 import { encoder } from '#functions/images/encoder.ts';
 import { resized } from '#functions/images/resize-picture.ts';
 import { openInSrgb } from '#functions/images/srgb.ts';
-import { seconds } from './measure.ts';
+import { seconds } from '../measure.ts';
 import { config, type Picture } from './pictures.ts';
 
 /**

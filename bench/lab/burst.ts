@@ -6,13 +6,14 @@ import { liveLine } from '@safelight/local/cli/live-line';
 import { screenOf } from '@safelight/local/cli/style';
 import type { Lab } from '#lab/lab.ts';
 import { labOf, type RunningSystem, startSystem } from '#lab/running-lab.ts';
-import { type Benchmark, count, type Options, type Progress } from './benchmark.ts';
+import { type Benchmark, count, type Options, type Progress } from '../benchmark.ts';
+import { contendAnew } from '../contender.ts';
 import { type Done, untilDone } from './developed.ts';
 import { madePictures, type Picture, picturesIn } from './pictures.ts';
 import { watchMemory } from './process-tree.ts';
 import { throttlesOf } from './throttles.ts';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 const MOST_RSS_MB = 1500;
 /** Different ones, so that no cache makes it easier than it is; uploaded again and again under names of their own. */
 const DIFFERENT = 8;
@@ -29,6 +30,14 @@ export const burst: Benchmark = {
     images: 'DIR photos to upload again and again (otherwise 800 x 600 made by code)',
     concurrency: 'N   functions that may run or wait to run at once, beyond which they are throttled (1000)',
     fault: 'FAULT   what goes wrong on purpose, such as lambda:*:throttle@0.3',
+  },
+  async contend(root, options, progress) {
+    const total = count(options, 'count', 1000);
+    const pictures = await picturesOf(options, progress);
+    return contendAnew(root, async (system) => {
+      const { figures } = await measure(system, { total, pictures, progress, countsThrottles: false });
+      return figures;
+    });
   },
   async run(options, progress) {
     const total = count(options, 'count', 1000);

@@ -3,9 +3,9 @@ import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/clie
 import type { Lab } from '#lab/lab.ts';
 import type { RunningSystem } from '#lab/running-lab.ts';
 import { labOf } from '#lab/running-lab.ts';
-import { transitionsOf } from './cost-bill.ts';
+import { transitionsOf } from '../cost/bill.ts';
+import { median } from '../measure.ts';
 import { untilDone } from './developed.ts';
-import { median } from './measure.ts';
 import { type Picture, variantCount } from './pictures.ts';
 import { stageShares } from './stage-shares.ts';
 

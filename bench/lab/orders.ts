@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type RunningSystem, startSystem } from '#lab/running-lab.ts';
-import { type Benchmark, count, type Progress } from './benchmark.ts';
+import { type Benchmark, count, type Progress } from '../benchmark.ts';
+import { contendAnew } from '../contender.ts';
 import { type OrderDesk, openOrderDesk } from './order-desk.ts';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 const PLACED_AT_ONCE = 16;
 const POLL_MS = 250;
 const PATIENCE_MS = 10 * 60 * 1000;
@@ -18,6 +19,8 @@ export const orders: Benchmark = {
   summary: 'orders/s from PutItem to CONFIRMED, and the longest wait for a start; none lost, none doubled',
   options: { count: 'N   orders, placed as fast as possible (2000)' },
   run: async (options, progress) => withSystem((system) => measure(system, count(options, 'count', 2000), progress)),
+  contend: async (root, options, progress) =>
+    contendAnew(root, async (system) => (await measure(system, count(options, 'count', 2000), progress)).figures),
 };
 
 async function measure(system: RunningSystem, total: number, progress: Progress) {

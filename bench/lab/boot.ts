@@ -2,10 +2,10 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startSystem } from '#lab/running-lab.ts';
-import { type Benchmark, count, type Progress } from './benchmark.ts';
-import { median } from './measure.ts';
+import { type Benchmark, count, type Progress } from '../benchmark.ts';
+import { median } from '../measure.ts';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 /** Made by builds and runs: a first start has none of them. */
 const MADE = new Set(['node_modules', '.git', '.build', '.darkroom', '.serverless', 'developed']);
 
@@ -14,6 +14,16 @@ export const boot: Benchmark = {
   name: 'boot',
   summary: 'seconds from npm start to the ready line, warm and the first time',
   options: { repetitions: 'N   starts of each kind (3)' },
+  contend: async (root) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'bench-boot-'));
+    const started = async () => {
+      const system = await startSystem({ root, dataDir });
+      await system.stop();
+      return { warmSeconds: system.readySeconds };
+    };
+    await started();
+    return { measure: started, close: () => rm(dataDir, { recursive: true, force: true }) };
+  },
   async run(options, progress) {
     const repetitions = count(options, 'repetitions', 3);
     const first: number[] = [];

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import type { Contend } from '../contender.ts';
+import { engineCases } from './machines.ts';
+
+/** Requests under way: enough that neither side waits for the other's lines. */
+const AT_ONCE = 8;
+const SECONDS = 1;
+
+/** The engine of a build behind the line protocol of the recorded answers: transitions a second of each machine. */
+export const contendByDriver: Contend = async (root) => {
+  const child = spawn('npm', ['run', '--silent', 'conformance:driver'], {
+    cwd: root,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const waiting = new Map<string, (answer: { readonly status?: string }) => void>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const answer = parsed(line);
+    waiting.get(answer?.id ?? '')?.(answer ?? {});
+    waiting.delete(answer?.id ?? '');
+  });
+  let next = 0;
+  const execute = (definition: object, input: object) =>
+    new Promise<void>((resolve, reject) => {
+      const id = String(next++);
+      waiting.set(id, ({ status }) =>
+        status === 'SUCCEEDED' ? resolve() : reject(new Error(`The driver of ${root} answered ${status}.`)),
+      );
+      const request = { id, kind: 'execution', type: 'STANDARD', definition, input: JSON.stringify(input) };
+      child.stdin.write(`${JSON.stringify({ ...request, now: '2026-01-01T00:00:00.000Z' })}\n`);
+    });
+  return {
+    async measure() {
+      const figures: Record<string, number> = {};
+      for (const { name, definition, input, transitions } of engineCases)
+        figures[name] = transitions * (await perSecond(() => execute(definition, input)));
+      return figures;
+    },
+    async close() {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    },
+  };
+};
+
+function parsed(line: string): { readonly id?: string; readonly status?: string } | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function perSecond(work: () => Promise<void>): Promise<number> {
+  await work();
+  const start = performance.now();
+  let done = 0;
+  const worker = async () => {
+    while (performance.now() - start < SECONDS * 1000) {
+      await work();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return done / ((performance.now() - start) / 1000);
+}
