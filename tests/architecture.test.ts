@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageOf, root, type SourceFile, sourceFiles } from '#tests/support/imports.ts';
+import { packageOf, type SourceFile, sourceFiles } from '#tests/support/imports.ts';
 import { APPLICATION, layersLine, PACKAGES, SERVICES } from '#tests/support/layers.ts';
+import { root } from '#tests/support/root.ts';
 
 const packages = sourceFiles('packages/asl/src', 'packages/local/src');
 const application = sourceFiles('functions', 'lab', 'scripts', 'serverless', 'bench');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 const pages = [
   'README.md',

@@ -34,7 +34,7 @@ export const LEFT = [
     'tests/support/circles.ts',
     'tests/support/layers.ts',
   ],
-  ...['tests/support/debian.ts'],
+  ...['tests/support/debian.ts', 'tests/support/imports.ts'],
 ] as const;
 
 /** npm scripts that come along; those of a half go with it. */

@@ -22,7 +22,9 @@ export async function applicationFiles(root: string, wishes: Wishes, packed: rea
   const whole = new Map([...all, ...(await ownFiles(root))]);
   const cut = wishes.without.reduce((files, half) => withoutHalf(half, files), whole);
   const kept = new Map([...cut].map(([path, content]) => [path, withoutMarks(content)]));
-  const files = new Map([...kept].map(([path, content]) => [path, renamedFile(content, wishes.name)]));
+  // Whose work it is stays in the licence.
+  const rename = (path: string, content: Buffer) => (path === 'LICENSE' ? content : renamedFile(content, wishes.name));
+  const files = new Map([...kept].map(([path, content]) => [path, rename(path, content)]));
   files.set('package.json', Buffer.from(`${JSON.stringify(manifest(kept, wishes, packed), null, 2)}\n`));
   files.set('serverless.yml', inRegion(files.get('serverless.yml'), wishes.region));
   files.set('README.md', withCredits(files.get('README.md')));

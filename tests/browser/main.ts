@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '@safelight/local/faults/fault';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';
 import { steps } from './steps.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { samplePhoto } from '#lab/sample-photo.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { commandsOf } from './documented.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { type Database, startDatabase } from './database.ts';
 import { dynamoDbLocalJars, NotHereError } from './install.ts';

@@ -5,7 +5,7 @@ import { isAbsolute, join } from 'node:path';
 import { CompileError, compiledTemplate } from '@safelight/local/compile/compile';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 interface Run {
   readonly code: number;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 
 /** As `npm run smoke -- …` runs it against the system, which it knows by `AWS_ENDPOINT_URL` alone. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '#lab/sample-photo.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 const run = promisify(execFile);
 let parent: string;

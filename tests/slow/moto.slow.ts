@@ -11,7 +11,7 @@ import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } fro
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { NoPythonError, pythonTools } from '../../scripts/lib/python-tools.ts';
 
 const bin = await pythonTools(root, 'moto[server]==5.2.5').catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 interface Packaged {
   readonly template: string;

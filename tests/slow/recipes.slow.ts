@@ -7,7 +7,7 @@ import { loadDefinition } from '@safelight/asl/definition/load';
 import { compiledTemplate } from '@safelight/local/compile/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '#lab/sample-photo.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 const run = promisify(execFile);
 

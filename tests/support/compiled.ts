@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { compiledTemplate } from '@safelight/local/compile/compile';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 export interface TemplateResource {
   readonly logicalId: string;

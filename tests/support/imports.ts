@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+import { root } from './root.ts';
 
 export interface SourceFile {
   /** Relative to the repository's root. */

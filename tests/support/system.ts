@@ -4,7 +4,7 @@ import { startSystem as start, type TestSystem, type TestSystemOptions } from '@
 import { connectLab } from '#lab/connect.ts';
 import { labConsole } from '#lab/console/console.ts';
 import type { Lab } from '#lab/lab.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 export interface TestLab extends TestSystem {
   /** Clients as a user has them, and the names of the stack. */

@@ -5,7 +5,7 @@ import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { at } from '#tests/support/compiled.ts';
 import { allStates } from '#tests/support/escaping-errors.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 const files = readdirSync(join(root, 'statemachines')).filter((name) => name.endsWith('.asl.json'));
 

@@ -14,7 +14,12 @@ let uploads: unknown[] = [];
 beforeEach(() => {
   uploads = [];
 });
-const names = { imagesTable: 'images', ordersTable: 'orders', sourceBucket: 'source', outputBucket: 'output' };
+const names = {
+  imagesTable: 'images',
+  ordersTable: 'orders',
+  sourceBucket: 'source',
+  outputBucket: 'output',
+};
 const dynamodb: Pick<DynamoDBDocumentClient, 'send'> = {
   send: async ({ input }: { input: { TableName?: string } }) => ({
     Items: input.TableName === 'images' ? [{ key: 'a.jpg', updatedAt: 1 }] : [],

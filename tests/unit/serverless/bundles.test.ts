@@ -2,7 +2,7 @@ import { bundleCode } from '@safelight/local/bundle/code';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '#tests/support/compiled.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 describe('what is packaged of each function', async () => {
   const handlers = (await compiled('dev'))
