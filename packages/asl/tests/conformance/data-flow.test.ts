@@ -38,7 +38,7 @@ const CASES: readonly Case[] = [
     }),
     input: { order: { id: 7 }, other: 1 },
     tasks: echo,
-    output: [{ order: { id: 7 }, result: { answer: 7 } }],
+    output: { order: { id: 7 }, result: { answer: 7 } },
   },
   {
     name: 'null paths stand for nothing',

@@ -1,4 +1,4 @@
-import '../linear-patterns.ts';
+import '../pattern.ts';
 import compile from 'jsonata';
 import type { Json } from '#asl/json.ts';
 import type { Eventual } from '../../eventual.ts';

@@ -1,139 +1,116 @@
-import '../linear-patterns.ts';
 import type { Json } from '#asl/json.ts';
-import { evaluatePath } from './evaluate.ts';
-import { type Path, parsePath } from './path.ts';
-import { TextReader } from './text-reader.ts';
+import { type Budget, spendOn } from '../budget.ts';
+import { compilePattern } from '../pattern.ts';
+import { COMPARISONS, type Comparison, WORDS } from './comparisons.ts';
+import { javaText } from './java-text.ts';
+import { masked } from './masked.ts';
+import { type Operand, parsePathOperand, parseText, parseValue } from './operands.ts';
 
-/** Whether an item passes; `root` is what `$` stands for inside the filter. */
-export type FilterTest = (item: Json, root: Json) => boolean;
+/** Whether an item passes; `root` is what `$` stands for inside the filter. Throws an Incomparable. */
+export type FilterTest = (item: Json, root: Json, budget: Budget) => boolean;
 
-type Operand = (item: Json, root: Json) => Json | undefined;
-type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
+/** Jayway looks for them in this order, anywhere. */
+const OPERATORS = ['==', '>=', '<=', '!=', '<', '>', '=~'];
+const WORD = new RegExp(` (${Object.keys(WORDS).join('|')}) `);
 
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
-/** Jayway compares a number with a text by what the one on the left is. */
-function sameJson(left: Json | undefined, right: Json | undefined): boolean {
-  if (left === right) return true;
-  if (typeof left === 'number' && typeof right === 'string') return right.trim() !== '' && Number(right) === left;
-  if (typeof left === 'string' && typeof right === 'number') return String(right) === left;
-  return typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right);
-}
-
-const includes = (list: Json | undefined, value: Json | undefined): boolean =>
-  isList(list) && list.some((member) => sameJson(member, value));
-const sizeOf = (value: Json | undefined): number | undefined =>
-  typeof value === 'string' || isList(value) ? value.length : undefined;
-
-function ordered(test: (order: number) => boolean): Comparison {
-  return (left, right) => {
-    if (typeof left === 'number' && typeof right === 'number') return test(left - right);
-    if (typeof left === 'string' && typeof right === 'string') return test(left < right ? -1 : left > right ? 1 : 0);
-    return false;
-  };
-}
-
-/** Jayway's operators. Longer ones come first, because they are tried in this order. */
-const COMPARISONS: readonly (readonly [string, Comparison])[] = [
-  ['==', sameJson],
-  ['!=', (left, right) => !sameJson(left, right)],
-  ['<=', ordered((order) => order <= 0)],
-  ['>=', ordered((order) => order >= 0)],
-  ['<', ordered((order) => order < 0)],
-  ['>', ordered((order) => order > 0)],
-  ['nin', (left, right) => !includes(right, left)],
-  ['in', (left, right) => includes(right, left)],
-  ['subsetof', (left, right) => isList(left) && left.every((member) => includes(right, member))],
-  ['anyof', (left, right) => isList(left) && left.some((member) => includes(right, member))],
-  ['noneof', (left, right) => isList(left) && !left.some((member) => includes(right, member))],
-  ['contains', (left, right) => (typeof left === 'string' ? left.includes(String(right)) : includes(left, right))],
-  ['size', (left, right) => sizeOf(left) === (typeof right === 'number' ? right : sizeOf(right))],
-  ['empty', (left, right) => (sizeOf(left) === 0) === right],
-];
-
-/** Parses what stands between `[?` and `]`. Throws a SyntaxError. */
+/**
+ * Parses what stands between `[?` and `]`: comparisons with `&&` and `||`, in parentheses. Inner parentheses mean
+ * nothing to Jayway 2.0.0: `&&` always binds closer. Throws a SyntaxError.
+ */
 export function parseFilter(text: string): FilterTest {
-  const reader = new TextReader(text.trim());
-  const test = parseOr(reader);
-  reader.skipSpace();
-  if (!reader.atEnd) throw reader.error('the end of the filter');
-  return test;
-}
-
-function parseOr(reader: TextReader): FilterTest {
-  const tests = separated(reader, '||', parseAnd);
-  return (item, root) => tests.some((test) => test(item, root));
-}
-
-function parseAnd(reader: TextReader): FilterTest {
-  const tests = separated(reader, '&&', parseTerm);
-  return (item, root) => tests.every((test) => test(item, root));
-}
-
-function separated(reader: TextReader, separator: string, parse: (reader: TextReader) => FilterTest): FilterTest[] {
-  const parts: FilterTest[] = [];
-  do {
-    reader.skipSpace();
-    parts.push(parse(reader));
-    reader.skipSpace();
-  } while (reader.take(separator));
-  return parts;
-}
-
-function parseTerm(reader: TextReader): FilterTest {
-  if (reader.peek('!') && !reader.peek('!=')) {
-    reader.take('!');
-    const negated = parseTerm(reader);
-    return (item, root) => !negated(item, root);
+  const shown = masked(text.trim());
+  if (!shown.text.startsWith('(') || !shown.text.endsWith(')')) {
+    throw new SyntaxError("Filter must start with '[?(' and end with ')]'");
   }
-  return reader.peek('(') ? parseFilter(reader.enclosed('(', ')')) : parseComparison(reader);
+  const inside = shown.slice(1, -1);
+  if (inside.count('(') !== inside.count(')')) throw new SyntaxError('Filter brackets are not balanced');
+  // From right to left, as Jayway does: it is seen where one gives up.
+  const either = inside
+    .split('||')
+    .map((part) => part.split('&&').map(parseCriterion).toReversed())
+    .toReversed();
+  return (item, root, budget) => either.some((all) => all.every((test) => test(item, root, budget)));
 }
 
-function parseComparison(reader: TextReader): FilterTest {
-  const left = parseOperand(reader);
-  reader.skipSpace();
-  if (reader.take('=~')) return parseMatch(reader, left);
-  const comparison = COMPARISONS.find(([operator]) => reader.take(operator));
-  if (comparison === undefined) return (item, root) => left(item, root) !== undefined;
-  reader.skipSpace();
-  const right = parseOperand(reader);
-  const [, compare] = comparison;
-  return (item, root) => compare(left(item, root), right(item, root));
+function parseCriterion(part: ReturnType<typeof masked>): FilterTest {
+  const criterion = part.withoutStrayBrackets();
+  const operator = OPERATORS.find((sign) => criterion.mask.includes(sign));
+  if (operator !== undefined) return parseComparison(criterion.splitOnce(operator), operator);
+  const [, word] = WORD.exec(criterion.mask) ?? [];
+  if (word !== undefined) return parseWord(criterion.splitOnce(` ${word} `), word);
+  return parsePresence(criterion.text);
 }
 
-function parseMatch(reader: TextReader, left: Operand): FilterTest {
-  reader.skipSpace();
-  const [, source, flags] =
-    /^\/((?:[^/\\]|\\.)*)\/([a-z]*)$/.exec(reader.match(/^\/(?:[^/\\]|\\.)*\/[a-z]*/) ?? '') ?? [];
-  if (source === undefined) throw reader.error('a regular expression');
-  const pattern = new RegExp(`^(?:${source})$`, flags?.includes('i') ? 'i' : '');
-  return (item, root) => {
-    const value = left(item, root);
-    return typeof value === 'string' && pattern.test(value);
+/** `@.a` asks for a value other than null, `!@.a` for none. */
+function parsePresence(text: string): FilterTest {
+  const isWanted = !text.startsWith('!');
+  const operand = parsePathOperand(isWanted ? text : text.slice(1));
+  if (operand === undefined) throw new SyntaxError(`expected a path or a comparison, not '${text}'`);
+  return (item, root, budget) => ((operand(item, root, budget) ?? null) !== null) === isWanted;
+}
+
+type Sides = readonly [left: string, right: string];
+
+function parseComparison([left, right]: Sides, operator: string): FilterTest {
+  if (left === '' || right === '') throw new SyntaxError(`expected a value on both sides of '${operator}'`);
+  if (operator === '=~') return parseMatch(left, right);
+  return compare(parsePathOperand(left) ?? parseText(left), parsePathOperand(right) ?? parseText(right), {
+    with: COMPARISONS[operator],
+    cost: ofText,
+  });
+}
+
+function parseWord([left, right]: Sides, word: string): FilterTest {
+  return compare(parsePathOperand(left) ?? parseValue(left), parsePathOperand(right) ?? parseValue(right), {
+    with: WORDS[word],
+    cost: ofLists,
+  });
+}
+
+type Cost = (left: Json, right: Json | undefined, budget: Budget) => void;
+
+/** Signs compare scalars alone. */
+const ofText: Cost = (left, right, budget) => {
+  if (typeof left === 'string') spendOn(left, budget);
+  if (typeof right === 'string') spendOn(right, budget);
+};
+
+/** Words compare each item with each. */
+const ofLists: Cost = (left, right, budget) => {
+  spendOn(left, budget);
+  spendOn(right, budget);
+  if (Array.isArray(left) && Array.isArray(right)) budget.spend(left.length * right.length);
+};
+
+/** The right side is not looked at where the left is nothing. */
+function compare(
+  left: Operand,
+  right: Operand,
+  { with: comparison, cost }: { with: Comparison | undefined; cost: Cost },
+): FilterTest {
+  return (item, root, budget) => {
+    const value = left(item, root, budget);
+    if (value === undefined) return false;
+    const other = right(item, root, budget);
+    cost(value, other, budget);
+    return comparison?.(value, other) ?? false;
   };
 }
 
-function parseOperand(reader: TextReader): Operand {
-  if (reader.peek("'") || reader.peek('"')) {
-    const text = reader.quoted();
-    return () => text;
-  }
-  if (reader.peek('@') || reader.peek('$')) return parsePathOperand(reader);
-  if (reader.peek('[')) {
-    const list: Json = JSON.parse(`[${reader.enclosed('[', ']').replaceAll("'", '"')}]`);
-    return () => list;
-  }
-  const literal = reader.match(/^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/);
-  if (literal === undefined) throw reader.error('a path or a value');
-  const value: Json = JSON.parse(literal);
-  return () => value;
-}
+const PATTERN = /^\/(.*)\/(i?)$/s;
 
-function parsePathOperand(reader: TextReader): Operand {
-  const fromItem = reader.peek('@');
-  const text = reader.match(/^[@$](?:\.{1,2}(?:\*|[\w-]+(?:\(\))?)|\[[^\]]*\])*/) ?? '';
-  const path: Path = parsePath(text.replace(/^@/, '$'));
-  return (item, root) => {
-    const found = evaluatePath(path, fromItem ? item : root);
-    return found.kind === 'found' ? found.value : undefined;
+/** Either side may be the regular expression; it has to match the whole text. */
+function parseMatch(left: string, right: string): FilterTest {
+  const isRight = PATTERN.test(right);
+  const [, source, flags] = PATTERN.exec(isRight ? right : left) ?? [];
+  if (source === undefined) throw new SyntaxError("expected a regular expression beside '=~'");
+  const matches = compilePattern(`^(?:${source})$`, flags);
+  const other = isRight ? left : right;
+  const value = parsePathOperand(other) ?? parseText(other);
+  return (item, root, budget) => {
+    const text = value(item, root, budget) ?? null;
+    if (text === null) return false;
+    spendOn(text, budget);
+    return matches(javaText(text), budget);
   };
 }

@@ -1,17 +1,15 @@
-import { assertNever } from '../../error.ts';
-import { type FilterTest, parseFilter } from './filter.ts';
+import { parseBracket } from './bracket.ts';
+import type { Segment } from './segment.ts';
 import { TextReader } from './text-reader.ts';
 
-/** One step of a JSONPath. `descend` (`..`) applies it to a node and to everything below. */
-export type Segment = Step & { readonly descend: boolean };
-
-export type Step =
-  | { readonly kind: 'child'; readonly names: readonly string[] }
-  | { readonly kind: 'wildcard' }
-  | { readonly kind: 'index'; readonly indices: readonly number[] }
-  | { readonly kind: 'slice'; readonly from?: number; readonly to?: number }
-  | { readonly kind: 'filter'; readonly test: FilterTest }
-  | { readonly kind: 'function'; readonly name: string };
+/** Segments up to a function, which makes one value of what they lead to. */
+export interface Stage {
+  readonly segments: readonly Segment[];
+  /** A definite stage leads to one value or fails; any other yields a list, which may be empty. */
+  readonly isDefinite: boolean;
+  /** Such as `length`. Only the last stage may be without. */
+  readonly apply?: string;
+}
 
 export interface Path {
   readonly text: string;
@@ -19,28 +17,36 @@ export interface Path {
   readonly root:
     | { readonly kind: 'subject' }
     | { readonly kind: 'context' }
-    | { readonly kind: 'variable'; name: string };
-  readonly segments: readonly Segment[];
-  /** A definite path leads to one value; any other yields a list. */
-  readonly isDefinite: boolean;
+    | { readonly kind: 'variable'; readonly name: string };
+  readonly stages: readonly Stage[];
+  /** Whether it leads to one place, so that it may be a Reference Path. */
+  readonly isReference: boolean;
 }
 
+/** More segments than any real path has: evaluation calls itself once for each. */
+const MOST_SEGMENTS = 500;
+
 const VARIABLE = /^\p{ID_Start}\p{ID_Continue}*/u;
-const BARE_NAME = /^[^.[\]()'"*,?@]+/u;
-const SLICE = /^(-?\d+)?\s*:\s*(-?\d+)?$/;
-const INDICES = /^-?\d+(\s*,\s*-?\d+)*$/;
+/** Jayway takes all but what begins the next step for a name. */
+const NAME = /^[^.[ ]+/u;
 
 /**
- * Parses what AWS takes for a JSONPath: Jayway's dialect, `$$` and variables. Throws a SyntaxError.
- * https://github.com/json-path/JsonPath
+ * Parses what AWS takes for a JSONPath: the dialect of Jayway 2.0.0, its later functions at the end, `$$` and
+ * variables. A dot before a bracket means nothing. Throws a SyntaxError.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html
  */
 export function parsePath(text: string): Path {
   const reader = new TextReader(text.trim());
   if (!reader.take('$')) throw new SyntaxError(`Invalid path '${text}': it must start with '$'`);
   const root = parseRoot(reader);
-  const segments: Segment[] = [];
-  while (!reader.atEnd) segments.push(parseSegment(reader));
-  return { text, root, segments, isDefinite: segments.every(isDefinite) };
+  if (!(reader.atEnd || reader.peek('.') || reader.peek('['))) throw reader.error("'.' or '['");
+  const steps: (Segment | string)[] = [];
+  while (!reader.atEnd) {
+    const step = parseStep(reader);
+    if (step !== undefined) steps.push(step);
+    if (steps.length > MOST_SEGMENTS) throw reader.error(`no more than ${MOST_SEGMENTS} steps`);
+  }
+  return { text, root, stages: stagesOf(steps), isReference: steps.every(isReference) };
 }
 
 function parseRoot(reader: TextReader): Path['root'] {
@@ -49,59 +55,38 @@ function parseRoot(reader: TextReader): Path['root'] {
   return name === undefined ? { kind: 'subject' } : { kind: 'variable', name };
 }
 
-function parseSegment(reader: TextReader): Segment {
-  if (reader.take('..')) {
-    return reader.peek('[') ? { ...parseBracket(reader), descend: true } : { ...parseName(reader), descend: true };
-  }
-  if (reader.take('.')) return { ...parseName(reader), descend: false };
-  return { ...parseBracket(reader), descend: false };
-}
-
-function parseName(reader: TextReader): Step {
+/** A segment, or the name of a function; undefined for a dot before a bracket. */
+function parseStep(reader: TextReader): Segment | string | undefined {
+  if (reader.peek('[')) return parseBracket(reader);
   if (reader.take('*')) return { kind: 'wildcard' };
-  const name = reader.match(BARE_NAME);
-  if (name === undefined) throw reader.error('a name');
-  return reader.take('()') ? { kind: 'function', name } : { kind: 'child', names: [name.trim()] };
-}
-
-function parseBracket(reader: TextReader): Step {
-  const inside = reader.enclosed('[', ']').trim();
-  if (inside === '*') return { kind: 'wildcard' };
-  if (inside.startsWith('?')) return { kind: 'filter', test: parseFilter(inside.slice(1)) };
-  if (inside.startsWith("'") || inside.startsWith('"')) return { kind: 'child', names: parseNames(inside) };
-  if (INDICES.test(inside)) return { kind: 'index', indices: inside.split(',').map(Number) };
-  const slice = SLICE.exec(inside);
-  if (slice === null) throw reader.error('an index, a name or a filter');
-  const [, from, to] = slice;
-  return { kind: 'slice', ...(from && { from: Number(from) }), ...(to && { to: Number(to) }) };
-}
-
-function parseNames(inside: string): readonly string[] {
-  const reader = new TextReader(inside);
-  const names: string[] = [];
-  do {
-    reader.skipSpace();
-    names.push(reader.quoted());
-    reader.skipSpace();
-  } while (reader.take(','));
-  if (!reader.atEnd) throw reader.error("','");
-  return names;
-}
-
-function isDefinite(segment: Segment): boolean {
-  if (segment.descend) return false;
-  switch (segment.kind) {
-    case 'child':
-      return segment.names.length === 1;
-    case 'index':
-      return segment.indices.length === 1;
-    case 'function':
-      return true;
-    case 'wildcard':
-    case 'slice':
-    case 'filter':
-      return false;
-    default:
-      return assertNever(segment);
+  if (reader.take('..')) {
+    if (reader.atEnd) throw reader.error('what to scan for');
+    return { kind: 'scan' };
   }
+  const hasDot = reader.take('.');
+  if (hasDot && reader.peek('[')) return undefined;
+  const name = reader.match(NAME);
+  if (name === undefined) throw reader.error('a name');
+  if (hasDot && name === '*') return { kind: 'wildcard' };
+  return name.endsWith('()') ? name.slice(0, -2) : { kind: 'child', names: [name] };
 }
+
+function stagesOf(steps: readonly (Segment | string)[]): readonly Stage[] {
+  const stages: Stage[] = [];
+  let segments: Segment[] = [];
+  for (const step of steps) {
+    if (typeof step !== 'string') segments.push(step);
+    else {
+      stages.push({ segments, isDefinite: segments.every(isDefinite), apply: step });
+      segments = [];
+    }
+  }
+  if (segments.length > 0 || stages.length === 0) stages.push({ segments, isDefinite: segments.every(isDefinite) });
+  return stages;
+}
+
+/** Several names lead to one object. */
+export const isDefinite = ({ kind }: Segment): boolean => kind === 'child' || kind === 'index' || kind === 'from end';
+
+const isReference = (step: Segment | string): boolean =>
+  typeof step === 'string' || (isDefinite(step) && !(step.kind === 'child' && step.names.length > 1));

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 import type { Scene } from '../../execution/scene.ts';
+import { BudgetExceeded } from '../budget.ts';
 import { evaluatePath, type Found } from './evaluate.ts';
-import { type Path, parsePath } from './path.ts';
+import { type Path, parsePath, type Stage } from './path.ts';
 
 /** A compiled path. */
 export interface Reference {
@@ -9,7 +10,7 @@ export interface Reference {
   find(scene: Scene, subject: Json): Found;
 }
 
-/** Throws a SyntaxError where the text is no path. */
+/** Throws a SyntaxError where the text is no path; `find` throws a StatesError where it would take too long. */
 export function compileReference(text: string): Reference {
   const path = parsePath(text);
   const rootOf = rootReader(path);
@@ -18,7 +19,13 @@ export function compileReference(text: string): Reference {
     text,
     find(scene, subject) {
       const root = rootOf(scene, subject);
-      return root === undefined ? { kind: 'missing', why: `No results for path: ${text}` } : follow(root);
+      if (root === undefined) return { kind: 'missing', why: `No results for path: ${text}` };
+      try {
+        return follow(root);
+      } catch (error) {
+        if (!(error instanceof BudgetExceeded)) throw error;
+        throw scene.queryError(`The JSONPath '${text}' threw an error during evaluation: ${error.message}`, text);
+      }
     },
   };
 }
@@ -36,10 +43,9 @@ function rootReader({ root }: Path): (scene: Scene, subject: Json) => Json | und
 
 /** Most paths are nothing but names: those are followed without lists of nodes. */
 function follower(path: Path): (root: Json) => Found {
-  const names = path.segments.flatMap((segment) =>
-    segment.kind === 'child' && segment.names.length === 1 && !segment.descend ? segment.names : [],
-  );
-  if (names.length < path.segments.length) return (root) => evaluatePath(path, root);
+  const [stage, ...more] = path.stages;
+  const names = plainNames(stage);
+  if (names === undefined || more.length > 0) return (root) => evaluatePath(path, root);
   return (root) => {
     let node: Json | undefined = root;
     for (const name of names) {
@@ -48,4 +54,12 @@ function follower(path: Path): (root: Json) => Found {
     }
     return node === undefined ? evaluatePath(path, root) : { kind: 'found', value: node };
   };
+}
+
+function plainNames(stage: Stage | undefined): readonly string[] | undefined {
+  if (stage === undefined || stage.apply !== undefined) return undefined;
+  const names = stage.segments.flatMap((segment) =>
+    segment.kind === 'child' && segment.names.length === 1 ? segment.names : [],
+  );
+  return names.length === stage.segments.length ? names : undefined;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 import { parsePath } from './path.ts';
+import type { Segment } from './segment.ts';
 
 /** Thrown where the place of a result lies inside something that is no object or list. */
 export class ResultPathMismatch extends Error {
@@ -8,14 +9,19 @@ export class ResultPathMismatch extends Error {
 
 /** Puts a result where a reference path says, in a copy of the input; missing objects on the way are made. */
 export function compileResultPath(text: string): (input: Json, result: Json) => Json {
-  const steps = parsePath(text).segments.map((segment) => {
-    if (segment.descend) throw new SyntaxError(`'${text}' is no reference path`);
-    if (segment.kind === 'child' && segment.names[0] !== undefined) return segment.names[0];
-    if (segment.kind === 'index' && segment.indices[0] !== undefined) return segment.indices[0];
-    throw new SyntaxError(`'${text}' is no reference path`);
-  });
+  const { stages, isReference } = parsePath(text);
+  if (!isReference || stages.some(({ apply }) => apply !== undefined)) throw notReference(text);
+  const steps = stages.flatMap(({ segments }) => segments).map((segment) => stepOf(segment, text));
   return (input, result) => place(input, steps, 0, result);
 }
+
+function stepOf(segment: Segment, text: string): string | number {
+  if (segment.kind === 'child' && segment.names[0] !== undefined) return segment.names[0];
+  if (segment.kind === 'index') return segment.index;
+  throw notReference(text);
+}
+
+const notReference = (text: string) => new SyntaxError(`'${text}' is no reference path`);
 
 function place(node: Json | undefined, steps: readonly (string | number)[], at: number, result: Json): Json {
   const step = steps[at];

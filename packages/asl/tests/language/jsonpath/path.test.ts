@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#asl/json.ts';
+import { Budget, BudgetExceeded } from '#asl/language/budget.ts';
 import { evaluatePath } from '#asl/language/jsonpath/evaluate.ts';
 import { parsePath } from '#asl/language/jsonpath/path.ts';
 
@@ -30,13 +31,29 @@ describe('a path leads where Jayway says', () => {
     ['$.books[*].isbn', ['x-1']],
     ['$..price', [9, 12, 20]],
     ['$..tags[0]', ['sea']],
-    ["$.owner['name','nothing']", [{ name: 'Ann', nothing: null }]],
+    // Jayway 2.0.0: several names in the last step give one merged object.
+    ["$.owner['name','nothing']", { name: 'Ann', nothing: null }],
+    ["$.owner['name','gone']", { name: 'Ann' }],
+    // AWS's page: $.abc.['def ghi'].
+    ["$.['open now']", true],
+    ["$.owner.['name']", 'Ann'],
+    ['$.books.[0].title', 'Moby Dick'],
+    ['$.books.[?(@.price > 9)].title', ['Emma', 'Ulysses']],
+    ['$.books[(@.length-1)].title', 'Ulysses'],
+    ['$.books[(@.size() - 3)].title', 'Moby Dick'],
+    // AWS's blogs: literals without quotes.
+    ['$.books[?(@.title==Emma)].price', [12]],
+    ['$.books[?(@.title == Moby Dick)].price', [9]],
+    ['$.books[?(@.price != 9 && @.price != 12)].title', ['Ulysses']],
     ['$.books[?(@.isbn)].title', ['Ulysses']],
     ['$.books[?(!@.isbn)].title', ['Moby Dick', 'Emma']],
     ['$.books[?(@.price < 15 && @.price > 9)].title', ['Emma']],
     ["$.books[?(@.title == 'Emma' || @.price >= 20)].price", [12, 20]],
     ["$.books[?(@.title in ['Emma', 'Ulysses'])].price", [12, 20]],
     ["$.books[?('sea' in @.tags)].title", ['Moby Dick']],
+    // Only single quotes are quotes, and brackets inside a filter group nothing.
+    ['$.books[?(@.title == "Emma")].price', []],
+    ["$.books[?((@.title == 'Emma' || @.price < 10) && @.price > 10)].title", ['Emma']],
     ["$.books[?(@.tags contains 'whale')].title", ['Moby Dick']],
     ['$.books[?(@.title =~ /.*y.*/i)].price', [9, 20]],
     ['$.books[?(@.missing)]', []],
@@ -55,27 +72,75 @@ describe('a definite path that leads nowhere says why', () => {
   it.each([
     ['$.name', "No results for path: $['name']"],
     ['$.a.b', "Missing property in path $['a']"],
-    ['$.books[7]', "No results for path: $['books'][7]"],
-    ['$.missing[*]', "Missing property in path $['missing']"],
+    ['$.books[7]', "Index out of bounds when evaluating path $['books'][7]"],
+    // Seen with AWS: Property ['length()'] not found in path $['list'].
+    ["$.books['length()']", "Property ['length()'] not found in path $['books']"],
+    ['$.owner.name.first', "Property ['first'] not found in path $['owner']['name']"],
+    ['$.owner.nothing[0]', "The path $['owner']['nothing'] is null"],
+    ['$.owner[0]', 'Filter: [0] can only be applied to arrays. Current context is: {name=Ann, nothing=null}'],
+    ["$.owner['name','nothing'].x", "Multi properties can only be used as path leafs: $['owner']['name', 'nothing']"],
     ['$.books.nothing()', 'Function of name: nothing cannot be created'],
     ['$.books[*].title.max()', 'Aggregation function attempted to calculate value using empty array'],
   ])('%s', (path, why) => {
-    expect(evaluatePath(parsePath(path), shop)).toEqual({ kind: 'missing', why });
+    expect(evaluatePath(parsePath(path), shop)).toMatchObject({ kind: 'missing', why });
   });
 });
 
+describe('a path that is not definite as a whole never fails', () => {
+  it.each([
+    '$.missing[*]',
+    '$.missing[*].Key',
+    '$.missing[1:]',
+    '$.missing[0,1]',
+    '$.missing[?(@.a)]',
+    '$.missing..a',
+    '$.a.b.c[*].d.e',
+    '$.owner.name[*].x',
+    '$.owner.name[1:]',
+    '$.owner.nothing[?(@.a)].b',
+    '$.books[*].gone.more',
+    '$..gone.more[0]',
+    // Jayway gives up where one of those that pass has no such member, or a text is compared with a number.
+    '$.books[?(@.price)].isbn',
+    '$.books[?(@.price > many)]',
+  ])('%s leads to an empty list', (path) => {
+    expect(evaluatePath(parsePath(path), shop)).toEqual({ kind: 'found', value: [] });
+  });
+});
+
+it('a path that would look at too much is ended', () => {
+  const list = Array.from({ length: 10 }, () => ({ a: [{ a: [{ a: 1 }] }] }));
+  const path = parsePath('$..*..*..*');
+  expect(() => evaluatePath(path, list, new Budget({ steps: 100, depth: 1 }))).toThrow(BudgetExceeded);
+});
+
 it('an expression that backtracks for ever ends all the same', () => {
-  const path = parsePath('$[?(@ =~ /(a+)+b/)]');
-  expect(evaluatePath(path, ['a'.repeat(40)])).toEqual({ kind: 'found', value: [] });
+  const path = parsePath('$[?(@.a =~ /(a+)+b/)]');
+  expect(evaluatePath(path, [{ a: 'a'.repeat(40) }])).toEqual({ kind: 'found', value: [] });
 });
 
 describe('what is no path is refused', () => {
-  it.each(['', 'a.b', '$.', '$.a[', '$.a[]', "$['a", '$.a[?(@.b ==)]', '$.a b[c]', '$.books[?(@.a == 1) x]'])(
-    '%j',
-    (text) => {
-      expect(() => parsePath(text)).toThrow(SyntaxError);
-    },
-  );
+  it.each([
+    '',
+    'a.b',
+    '$.',
+    '$.a[',
+    '$.a[]',
+    "$['a",
+    '$.a[?(@.b ==)]',
+    '$.a b[c]',
+    '$.books[?(@.a == 1) x]',
+    '$.a..',
+    '$a-b',
+    '$.a[:]',
+    '$.a[b]',
+    '$.a[?@.b]',
+    '$.a[?(@..b)]',
+    '$.a[?(!(@.b))]',
+    '$.a[?($x.b)]',
+  ])('%j', (text) => {
+    expect(() => parsePath(text)).toThrow(SyntaxError);
+  });
 });
 
 describe('what a path starts from', () => {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
+import { javaText } from '../java-text.ts';
 import { arity, IntrinsicError, type IntrinsicFunction, textAt, wrongType } from './function.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html */
@@ -61,12 +62,4 @@ function format(template: string, values: readonly Json[]): string {
     throw new IntrinsicError(`The template has ${used} placeholders for ${values.length} arguments`);
   }
   return filled;
-}
-
-/** What Java's `String.valueOf` makes of a value: `{a=1, b=[x, y]}`. */
-function javaText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
-  if (!isJsonObject(value)) return String(value);
-  const members = Object.entries(value).map(([name, member]) => `${name}=${javaText(member)}`);
-  return `{${members.join(', ')}}`;
 }

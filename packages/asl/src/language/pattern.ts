@@ -1,0 +1,38 @@
+import { setFlagsFromString } from 'node:v8';
+import { createContext, Script } from 'node:vm';
+import { type Budget, BudgetExceeded } from './budget.ts';
+
+/**
+ * A regular expression of a definition, such as `(a+)+$`, may take for ever on a text of thirty characters, and nothing
+ * else runs meanwhile. V8 then starts again with its engine that takes linear time, if the expression has neither
+ * look-around nor back references.
+ */
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+
+/** What V8's linear engine cannot do: look-around, back references. */
+const NOT_LINEAR = /\\[1-9]|\\k<|\(\?<?[=!]/;
+/** Characters of text times those of the expression that match within a moment, however they are put. */
+const QUICK = 1_000_000;
+const LONGEST_MS = 100;
+
+/** A place where an expression can be ended while it is matched. */
+const context = createContext(Object.create(null));
+const script = new Script('pattern.exec(text)');
+
+/** Finds the next match from the pattern's `lastIndex`, if it is global. Throws a BudgetExceeded. */
+export function execWithin(pattern: RegExp, text: string, budget: Budget): RegExpExecArray | null {
+  budget.spend();
+  if (!NOT_LINEAR.test(pattern.source) && text.length * pattern.source.length < QUICK) return pattern.exec(text);
+  Object.assign(context, { pattern, text });
+  try {
+    return script.runInContext(context, { timeout: LONGEST_MS });
+  } catch {
+    throw new BudgetExceeded('Expression evaluation timeout: Check for infinite loop');
+  }
+}
+
+/** Throws a SyntaxError where the source is no regular expression. */
+export function compilePattern(source: string, flags?: string): (text: string, budget: Budget) => boolean {
+  const pattern = new RegExp(source, flags);
+  return (text, budget) => execWithin(pattern, text, budget) !== null;
+}
