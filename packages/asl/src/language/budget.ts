@@ -4,19 +4,58 @@ import { isJsonObject, type Json } from '#asl/json.ts';
 export interface Limits {
   /** Nodes looked at, members read, characters made: whatever takes time. */
   readonly steps: number;
-  /** Evaluations within each other. */
+  /** Evaluations within each other in one function, or outside of any. */
   readonly depth: number;
+  /** Functions that call each other, one within the other. */
+  readonly calls: number;
+  /** Evaluations within each other in all. */
+  readonly nesting: number;
+  /** Items of one list. */
+  readonly items: number;
+  /** Characters of one text. */
+  readonly characters: number;
+  /** Items of all lists that are made, or as many bytes of text times eight. */
+  readonly memory: number;
 }
 
-/** Thrown where an evaluation uses more than it may. The message says of what, in AWS's words where it has some. */
+const NONE = Number.POSITIVE_INFINITY;
+
+/** Without limits but those that are given. */
+export const limits = (given: Partial<Limits>): Limits => ({
+  steps: NONE,
+  depth: NONE,
+  calls: NONE,
+  nesting: NONE,
+  items: NONE,
+  characters: NONE,
+  memory: NONE,
+  ...given,
+});
+
+/** Thrown where an evaluation uses more than it may. The message says of what, in AWS's words. */
 export class BudgetExceeded extends Error {
   override readonly name = 'BudgetExceeded';
 }
 
-/** Counts what one evaluation uses up. Its methods throw a BudgetExceeded. */
+const timeout = () => new BudgetExceeded('Expression evaluation timeout: Check for infinite loop');
+const overflow = () =>
+  new BudgetExceeded(
+    'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
+  );
+const memory = () =>
+  new BudgetExceeded('Expression evaluation memory limit exceeded: Check for excessive memory usage');
+
+/** Bytes that an item of a list takes. */
+const BYTES_AN_ITEM = 8;
+
+/** Counts what one evaluation uses up. Its methods throw a BudgetExceeded; nothing goes on after that. */
 export class Budget {
   readonly #limits: Limits;
   #steps = 0;
+  #depth = 0;
+  #nesting = 0;
+  #calls = 0;
+  #memory = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -25,9 +64,54 @@ export class Budget {
   /** Work that takes time, in proportion to `count`. */
   spend(count = 1): void {
     this.#steps += count;
-    if (this.#steps > this.#limits.steps) {
-      throw new BudgetExceeded('Expression evaluation timeout: Check for infinite loop');
-    }
+    if (this.#steps > this.#limits.steps) throw timeout();
+  }
+
+  /** An evaluation begins within another. */
+  enter(): void {
+    this.#steps += 1;
+    this.#depth += 1;
+    this.#nesting += 1;
+    const { steps, depth, nesting } = this.#limits;
+    if (this.#steps > steps) throw timeout();
+    if (this.#depth > depth || this.#nesting > nesting) throw overflow();
+  }
+
+  leave(): void {
+    this.#depth -= 1;
+    this.#nesting -= 1;
+  }
+
+  /** A function is called: the depth counts anew in it. Answers what `returned` wants. */
+  called(): number {
+    this.#calls += 1;
+    if (this.#calls > this.#limits.calls) throw overflow();
+    const depth = this.#depth;
+    this.#depth = 0;
+    return depth;
+  }
+
+  returned(depth: number): void {
+    this.#calls -= 1;
+    this.#depth = depth;
+  }
+
+  /** A list is, or is about to be, that long; `added` items are new. */
+  holdList(length: number, added = length): void {
+    if (length > this.#limits.items) throw memory();
+    this.#hold(added);
+  }
+
+  /** A text is, or is about to be, that long. */
+  holdText(length: number): void {
+    if (length > this.#limits.characters) throw memory();
+    this.spend(length / CHARACTERS_A_STEP);
+    this.#hold(length / BYTES_AN_ITEM);
+  }
+
+  #hold(items: number): void {
+    this.#memory += items;
+    if (this.#memory > this.#limits.memory) throw memory();
   }
 }
 

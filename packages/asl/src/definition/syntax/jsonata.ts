@@ -1,5 +1,5 @@
-import jsonata from 'jsonata';
 import { isJsonObject } from '#asl/json.ts';
+import { parseJsonata } from '#asl/language/jsonata/evaluator/node.ts';
 
 /** What can be said of a JSONata expression without evaluating it. */
 export interface JsonataFacts {
@@ -28,10 +28,11 @@ export const expressionIn = (text: string): string => text.slice(2, -2).trim();
 export function readJsonata(expression: string): JsonataFacts | { readonly error: string } {
   try {
     const reader = new Reader();
-    reader.visit(jsonata(expression).ast(), { bound: new Set(), atRoot: true });
+    reader.visit(parseJsonata(expression), { bound: new Set(), atRoot: true });
     return reader;
   } catch (thrown) {
-    return { error: isJsonObject(thrown) ? String(thrown.message) : String(thrown) };
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    return { error: thrown.message };
   }
 }
 

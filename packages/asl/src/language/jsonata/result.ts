@@ -1,41 +1,39 @@
 import type { Json } from '#asl/json.ts';
+import { isList, isMembers, type List, type Members, type Value } from './evaluator/values.ts';
 
-/** What an expression yields that JSON cannot hold: functions, regular expressions, numbers that are none. */
+/** What an expression yields that JSON cannot hold: functions and regular expressions. */
 export const UNSUPPORTED = Symbol('unsupported');
 
-/** Copies what jsonata yields, whose lists carry marks of its own, into plain JSON. */
-export function toJson(value: unknown): Json | typeof UNSUPPORTED {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return value;
-    case 'number':
-      return Number.isFinite(value) ? value : UNSUPPORTED;
-    case 'object':
-      return value === null ? null : Array.isArray(value) ? listToJson(value) : objectToJson(value);
-    default:
-      return UNSUPPORTED;
-  }
+/**
+ * Copies what an expression yields, whose lists carry marks of their own, into plain JSON. Numbers that are none are
+ * texts: AWS makes `["Infinity"]` of `[1/0]`.
+ */
+export function toJson(value: Value): Json | typeof UNSUPPORTED {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (isList(value)) return listToJson(value);
+  return isMembers(value) ? membersToJson(value) : UNSUPPORTED;
 }
 
-function listToJson(list: readonly unknown[]): Json | typeof UNSUPPORTED {
+/** Nothing in a list is null, as JavaScript writes it. */
+function listToJson(list: List): Json | typeof UNSUPPORTED {
   const items: Json[] = [];
   for (const item of list) {
-    const json = toJson(item);
+    const json = item === undefined ? null : toJson(item);
     if (json === UNSUPPORTED) return UNSUPPORTED;
     items.push(json);
   }
   return items;
 }
 
-function objectToJson(object: object): Json | typeof UNSUPPORTED {
-  // Functions of the language are objects to JavaScript.
-  if ('_jsonata_lambda' in object || '_jsonata_function' in object || object instanceof RegExp) return UNSUPPORTED;
+function membersToJson(object: Members): Json | typeof UNSUPPORTED {
   const members: Record<string, Json> = {};
   for (const [name, member] of Object.entries(object)) {
+    if (member === undefined) continue;
     const json = toJson(member);
     if (json === UNSUPPORTED) return UNSUPPORTED;
-    members[name] = json;
+    if (name === '__proto__') Object.defineProperty(members, name, { value: json, enumerable: true });
+    else members[name] = json;
   }
   return members;
 }

@@ -1,41 +1,19 @@
-/** What an argument may be, as jsonata's signatures say it: a number, a text, or a list (also one value by itself). */
-type Parameter = 'n' | 's' | 'a' | 'x';
+import { JsonataError } from './evaluator/jsonata-error.ts';
+import type { Value } from './evaluator/values.ts';
 
-/** A call that jsonata itself would refuse, in its words. */
-class SignatureError extends Error {
-  override readonly name = 'SignatureError';
-  readonly code = 'T0410';
-  /** What jsonata puts into its text for the code, beside the function's name. */
-  readonly index: number;
+/** What an argument may be, as jsonata's signatures say it: a number, a text, a list (also one value by itself), any. */
+export type Kind = 'n' | 's' | 'a' | 'x';
 
-  constructor(index: number) {
-    super(`Argument ${index} does not match function signature`);
-    this.index = index;
-  }
+/** Throws jsonata's own error where arguments are of the wrong number or kind. Nothing is of every kind. */
+export function checkArguments(args: readonly Value[], kinds: readonly Kind[], least: number): void {
+  const wrong =
+    args.length < least || args.length > kinds.length
+      ? Math.min(args.length, kinds.length)
+      : args.findIndex((arg, index) => arg !== undefined && !fits(arg, kinds[index]));
+  if (wrong >= 0) throw new JsonataError('T0410', { value: args[wrong], index: wrong + 1 });
 }
 
-/**
- * A function that checks its arguments as jsonata's own do, and answers nothing where one of them is nothing.
- * @param least how many arguments there have to be
- */
-export function signed(
-  parameters: readonly Parameter[],
-  apply: (...args: never[]) => unknown,
-  least = parameters.length,
-): (...args: readonly unknown[]) => unknown {
-  return (...args) => {
-    if (args.length < least || args.length > parameters.length) {
-      throw new SignatureError(Math.min(args.length, parameters.length) + 1);
-    }
-    const wrong = args.findIndex((arg, index) => arg !== undefined && !fits(arg, parameters[index]));
-    if (wrong >= 0) throw new SignatureError(wrong + 1);
-    // The types are those that were just looked at.
-    return args.includes(undefined) ? undefined : apply(...(args as never[]));
-  };
-}
-
-function fits(arg: unknown, parameter: Parameter | undefined): boolean {
-  if (parameter === 'n') return typeof arg === 'number';
-  if (parameter === 's') return typeof arg === 'string';
-  return true;
+function fits(arg: Value, kind: Kind | undefined): boolean {
+  if (kind === 'n') return typeof arg === 'number';
+  return kind !== 's' || typeof arg === 'string';
 }

@@ -1,5 +1,5 @@
 import type { Json } from '#asl/json.ts';
-import { Budget, type Limits } from '../budget.ts';
+import { Budget, limits } from '../budget.ts';
 import { applyFunction, PathFunctionError } from './functions.ts';
 import { Incomparable } from './operands.ts';
 import type { Path, Stage } from './path.ts';
@@ -11,7 +11,7 @@ export type Found =
   | { readonly kind: 'missing'; readonly why: string; readonly isInvalid?: boolean };
 
 /** A million nodes take some hundred milliseconds. */
-const LIMITS: Limits = { steps: 1_000_000, depth: 100 };
+const LIMITS = limits({ steps: 1_000_000 });
 
 /**
  * A path's value, or why there is none in Jayway's words. A path that is not definite always has a value: a list,

@@ -1,7 +1,9 @@
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
+import { validateDefinition } from '#asl/definition/validate.ts';
 import type { Json } from '#asl/json.ts';
 import { compilePlainPath } from '#asl/language/jsonata/plain-path.ts';
+import { compileMachine } from '#asl/machine.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 import fc from '#tests/support/fast-check.ts';
 import { machineOf, run, START } from '#tests/support/run.ts';
@@ -23,7 +25,24 @@ describe('an expression answers', () => {
     ['{% $partition([1..3], 2.9) %}', [[1, 2], [3]]],
     ['{% $hash("input data", "SHA-1") %}', 'aaff4a450a104cd177d28d18d74485e8cae074b7'],
     ['{% $parse(\'{"a": [1]}\').a %}', [1]],
+    // Measured with AWS: truncated, and as long as memory allows.
+    ['{% $range(-1.9, 2.9, 1) %}', [-1, 0, 1, 2]],
+    ['{% $count($range(1, 5000, 1)) %}', 5000],
+    ['{% $range(5, 1, -2) %}', [5, 3, 1]],
     ['{% $random() %}', 0.5],
+    // Measured with AWS: java.util.Random.
+    ['{% $random(42) %}', 0.7275636800328681],
+    ['{% [1/0] %}', ['Infinity']],
+    ['{% [-1/0] %}', ['-Infinity']],
+    ['{% $now() = $fromMillis($millis()) %}', true],
+    // Times without a zone are UTC, wherever the machine is.
+    ['{% $toMillis("2024-01-01T00:00:00") %}', Date.UTC(2024, 0, 1)],
+    ['{% $toMillis("2024-01-01T00:00:00.5") %}', Date.UTC(2024, 0, 1) + 500],
+    ['{% $toMillis("2024-01-01T00:00:00+01:00") %}', Date.UTC(2023, 11, 31, 23)],
+    // jsonata 2.0.6 shows fifteen digits of whole numbers too.
+    ['{% $string(1234567890123456789) %}', '1234567890123460000'],
+    ['{% "" & 1234567890123456789 %}', '1234567890123460000'],
+    ['{% {"__proto__": 1, "constructor": 2} ~> $keys() %}', ['__proto__', 'constructor']],
     ['{% $random(7) = $random(7) %}', true],
     ['{% $uuid() %}', 'id-1'],
     ['{% $millis() %}', START],
@@ -95,6 +114,26 @@ describe('an expression that fails says where', () => {
     const { result } = await evaluate('{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}');
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
   });
+});
+
+describe('what Step Functions, which has jsonata 2.0.6, does not read is refused', () => {
+  it.each([
+    ['{% $states.input.a ?? 1 %}', 'The symbol "?" cannot be used as a unary operator'],
+    ['{% ($states.input.a ?: 1) & "x" %}', 'The symbol ":" cannot be used as a unary operator'],
+    ['{% $map([1], function($x) { $x ?? 2 }) %}', 'The symbol "?" cannot be used as a unary operator'],
+  ])('%s', (Output, why) => {
+    const definition = machineOf({ Type: 'Pass', Output, End: true }, { QueryLanguage: 'JSONata' });
+    expect(() => compileMachine(definition)).toThrow(why);
+    expect(validateDefinition(definition).map(({ message }) => message)).toEqual([why]);
+  });
+
+  it.each(['{% "a ?? b ?: c" %}', '{% $contains("?:", /\\?\\?|\\?:/) ? 1 : 2 /* ?? */ %}'])(
+    'but not for its text: %s',
+    (Output) => {
+      const definition = machineOf({ Type: 'Pass', Output, End: true }, { QueryLanguage: 'JSONata' });
+      expect(validateDefinition(definition)).toEqual([]);
+    },
+  );
 });
 
 describe('plain paths', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#asl/json.ts';
-import { Budget, BudgetExceeded } from '#asl/language/budget.ts';
+import { Budget, BudgetExceeded, limits } from '#asl/language/budget.ts';
 import { evaluatePath } from '#asl/language/jsonpath/evaluate.ts';
 import { parsePath } from '#asl/language/jsonpath/path.ts';
 
@@ -111,7 +111,7 @@ describe('a path that is not definite as a whole never fails', () => {
 it('a path that would look at too much is ended', () => {
   const list = Array.from({ length: 10 }, () => ({ a: [{ a: [{ a: 1 }] }] }));
   const path = parsePath('$..*..*..*');
-  expect(() => evaluatePath(path, list, new Budget({ steps: 100, depth: 1 }))).toThrow(BudgetExceeded);
+  expect(() => evaluatePath(path, list, new Budget(limits({ steps: 100 })))).toThrow(BudgetExceeded);
 });
 
 it('an expression that backtracks for ever ends all the same', () => {

@@ -39,15 +39,15 @@ export const arrays: Readonly<Record<string, IntrinsicFunction>> = {
   },
 };
 
-export function partition(items: readonly Json[], size: number): Json[][] {
+export function partition<Item>(items: readonly Item[], size: number): Item[][] {
   if (!(size >= 1)) throw new IntrinsicError('The chunk size must be a positive integer');
-  const chunks: Json[][] = [];
+  const chunks: Item[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
   return chunks;
 }
 
 /** From first to last, both included where the step meets the last. */
-export function range(first: number, last: number, step: number): number[] {
+function range(first: number, last: number, step: number): number[] {
   if (step === 0) throw new IntrinsicError('The increment must not be zero');
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
   if (length > LARGEST_RANGE) throw new IntrinsicError(`The range must not have more than ${LARGEST_RANGE} items`);
