@@ -4,12 +4,8 @@ import { isJsonObject, type Json } from '#asl/json.ts';
 export interface Limits {
   /** Nodes looked at, members read, characters made: whatever takes time. */
   readonly steps: number;
-  /** Evaluations within each other in one function, or outside of any. */
+  /** Evaluations within each other. */
   readonly depth: number;
-  /** Functions that call each other, one within the other. */
-  readonly calls: number;
-  /** Evaluations within each other in all. */
-  readonly nesting: number;
   /** Items of one list. */
   readonly items: number;
   /** Characters of one text. */
@@ -24,8 +20,6 @@ const NONE = Number.POSITIVE_INFINITY;
 export const limits = (given: Partial<Limits>): Limits => ({
   steps: NONE,
   depth: NONE,
-  calls: NONE,
-  nesting: NONE,
   items: NONE,
   characters: NONE,
   memory: NONE,
@@ -53,8 +47,6 @@ export class Budget {
   readonly #limits: Limits;
   #steps = 0;
   #depth = 0;
-  #nesting = 0;
-  #calls = 0;
   #memory = 0;
 
   constructor(limits: Limits) {
@@ -71,29 +63,12 @@ export class Budget {
   enter(): void {
     this.#steps += 1;
     this.#depth += 1;
-    this.#nesting += 1;
-    const { steps, depth, nesting } = this.#limits;
-    if (this.#steps > steps) throw timeout();
-    if (this.#depth > depth || this.#nesting > nesting) throw overflow();
+    if (this.#steps > this.#limits.steps) throw timeout();
+    if (this.#depth > this.#limits.depth) throw overflow();
   }
 
   leave(): void {
     this.#depth -= 1;
-    this.#nesting -= 1;
-  }
-
-  /** A function is called: the depth counts anew in it. Answers what `returned` wants. */
-  called(): number {
-    this.#calls += 1;
-    if (this.#calls > this.#limits.calls) throw overflow();
-    const depth = this.#depth;
-    this.#depth = 0;
-    return depth;
-  }
-
-  returned(depth: number): void {
-    this.#calls -= 1;
-    this.#depth = depth;
   }
 
   /** A list is, or is about to be, that long; `added` items are new. */

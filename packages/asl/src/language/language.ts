@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#asl/json.ts';
-import type { Catcher, ChoiceRule, MapState, QueryLanguage, State } from '../definition/types.ts';
+import type { Catcher, ChoiceRule, MapState, QueryLanguage, State, WaitState } from '../definition/types.ts';
+import type { StatesError } from '../error.ts';
 import type { Eventual } from '../eventual.ts';
 import type { Scene, Variables } from '../execution/scene.ts';
 import type { Inspection } from '../inspect.ts';
@@ -53,6 +54,12 @@ export interface Language {
   text(fields: Fields, field: string): Evaluate<string> | undefined;
   /** The items of a Map; undefined where a reader or the input itself provides them. */
   items(state: MapState): Evaluate | undefined;
+  /** What fails a Map whose items are no list. */
+  notItems(scene: Scene, state: MapState, items: Json): StatesError;
+  /** What fails a Wait until a time that is none. */
+  notTimestamp(scene: Scene, state: WaitState, text: string): StatesError;
+  /** What fails a state one of whose fields came out as something that it cannot use. */
+  misfit(scene: Scene, message: string, field: string): StatesError;
   /** `Parameters` or `Arguments` of an ItemReader or ResultWriter. */
   integration(fields: Fields, field: string): Evaluate<JsonObject>;
   condition(rule: ChoiceRule, index: number): Evaluate<boolean>;

@@ -21,7 +21,7 @@ export function compileItems(
   const dataOf = compileData(state, language);
   return (visit, subject) =>
     chain(dataOf(visit, subject), (items) => {
-      if (!Array.isArray(items)) throw notIterable(visit, state);
+      if (!Array.isArray(items)) throw language.notItems(visit, state, items);
       return items;
     });
 }
@@ -36,7 +36,7 @@ export function compileEntries(
     chain(dataOf(visit, subject), (items): readonly Entry[] => {
       if (Array.isArray(items)) return items.map((value: Json) => ({ value }));
       if (isJsonObject(items)) return Object.entries(items).map(([key, value]: [string, Json]) => ({ key, value }));
-      throw notIterable(visit, state);
+      throw language.notItems(visit, state, items);
     });
 }
 
@@ -44,7 +44,3 @@ function compileData(state: MapState, language: Language) {
   const evaluate = language.items(state);
   return (visit: Visit, subject: Json): Eventual<Json> => evaluate?.(visit, subject) ?? subject;
 }
-
-/** AWS shows a path into the Context object with one dollar sign. */
-const notIterable = (visit: Visit, { ItemsPath = '$' }: MapState) =>
-  visit.runtimeError(`Reference path "${ItemsPath.replace('$$', () => '$')}" must point to array.`);

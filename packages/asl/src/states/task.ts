@@ -66,7 +66,8 @@ function compileCredentials(
   if (Credentials === undefined) return () => undefined;
   const evaluate = language.template(Credentials, 'Credentials');
   return (visit, subject) =>
-    chain(evaluate(visit, subject), (value) =>
-      isJsonObject(value) && typeof value.RoleArn === 'string' ? value.RoleArn : undefined,
-    );
+    chain(evaluate(visit, subject), (value) => {
+      if (isJsonObject(value) && typeof value.RoleArn === 'string') return value.RoleArn;
+      throw language.misfit(visit, "The field 'Credentials' must have a 'RoleArn' that is a string", 'Credentials');
+    });
 }

@@ -33,14 +33,7 @@ function compileDelay(state: WaitState, language: Language): (visit: Visit, subj
   return (visit, subject) =>
     chain(timestamp(visit, subject), (text) => {
       const at = parseTimestamp(text);
-      if (at === undefined) throw notTimestamp(visit, state, text);
+      if (at === undefined) throw language.notTimestamp(visit, state, text);
       return (at - visit.ports.clock.now()) / 1000;
     });
-}
-
-function notTimestamp(visit: Visit, { TimestampPath }: WaitState, text: string) {
-  const expected = 'a valid ISO-8601 extended offset date-time format string';
-  return TimestampPath === undefined
-    ? visit.runtimeError(`The Timestamp parameter is not ${expected}: ${text}`)
-    : visit.runtimeError(`The TimestampPath parameter does not reference ${expected}: ${TimestampPath} == ${text}`);
 }

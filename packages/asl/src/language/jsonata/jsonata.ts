@@ -28,6 +28,14 @@ export const jsonata: Language = {
   text: (fields, field) => typed(fields[field], field, 'string', isText),
   items: ({ Items, ItemProcessor }) =>
     Items === undefined ? undefined : compileItems(Items, ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'),
+  notItems: (scene, _, items) =>
+    scene.queryError(`Map state input must be an array but was: ${JSON.stringify(items)}`, 'Items'),
+  notTimestamp: (scene, _, text) =>
+    scene.queryError(
+      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+      'Timestamp',
+    ),
+  misfit: (scene, message, field) => scene.queryError(message, field),
   integration: compileArguments,
   condition: (rule, index) => {
     const { Condition } = rule;
@@ -43,18 +51,30 @@ const isText = (value: Json): value is string => typeof value === 'string';
 const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** Whole seconds; a time-out of none would be over before it began. */
-const LEAST: Partial<Record<NumberKind, number>> = { seconds: 0, timeout: 1 };
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
 const MOST_SECONDS = 99_999_999;
 
+/** A time-out of no seconds would be over before it began. */
+const BOUNDS: Readonly<Record<NumberKind, Bounds>> = {
+  seconds: { least: 0, most: MOST_SECONDS, isWhole: true },
+  timeout: { least: 1, most: MOST_SECONDS, isWhole: true },
+  integer: { least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true },
+  float: { least: 0, most: 100, isWhole: false },
+};
+
 function inRange(evaluate: Evaluate<number> | undefined, field: string, kind: NumberKind) {
-  const least = LEAST[kind];
-  if (evaluate === undefined || least === undefined) return evaluate;
+  if (evaluate === undefined) return undefined;
+  const { least, most, isWhole } = BOUNDS[kind];
   const checked: Evaluate<number> = (scene, subject) =>
     chain(evaluate(scene, subject), (value) => {
-      if (Number.isInteger(value) && value >= least && value <= MOST_SECONDS) return value;
+      if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
       throw scene.queryError(
-        `The value of the field '${field}' must be an integer from ${least} to ${MOST_SECONDS}, but was ${value}.`,
+        `The value of the field '${field}' must be ${isWhole ? 'an integer' : 'a number'} from ${least} to ${most}, but was ${value}.`,
         field,
       );
     });
@@ -83,10 +103,15 @@ function compileItems(items: Json, takesObjects: boolean): Evaluate {
 }
 
 function compileArguments(fields: Fields, field: string): Evaluate<JsonObject> {
-  const source = fields.Arguments;
-  const template: Json = typeof source === 'string' || isJsonObject(source) ? source : {};
-  const value = compileTemplate(template, `${field}/Arguments`);
-  return (scene) => chain(value(scene), (result) => (isJsonObject(result) ? result : {}));
+  const { Arguments } = fields;
+  const name = `${field}/Arguments`;
+  const fromText = typed(Arguments, name, 'object', isJsonObject);
+  if (fromText !== undefined) return fromText;
+  const value = compileTemplate(isJsonObject(Arguments) ? Arguments : {}, name);
+  return (scene) => {
+    const filled = value(scene);
+    return isJsonObject(filled) ? filled : {};
+  };
 }
 
 /** `Assign` and `Output` both see the variables as they were before. */

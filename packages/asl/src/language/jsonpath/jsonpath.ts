@@ -38,6 +38,14 @@ export const jsonPath: Language = {
     if (ItemReader !== undefined && ItemsPath === undefined) return undefined;
     return requiredPath(ItemsPath ?? '$');
   },
+  // AWS shows a path into the Context object with one dollar sign.
+  notItems: (scene, { ItemsPath = '$' }) =>
+    scene.runtimeError(`Reference path "${ItemsPath.replace('$$', () => '$')}" must point to array.`),
+  notTimestamp: (scene, { TimestampPath }, text) =>
+    scene.runtimeError(
+      `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${TimestampPath} == ${text}`,
+    ),
+  misfit: (scene, message) => scene.runtimeError(message),
   integration: (fields) => compileObject(isJsonObject(fields.Parameters) ? fields.Parameters : {}),
   condition: (rule) => compileChoiceRule(rule),
 };

@@ -37,13 +37,9 @@ export class Lambda extends Fn {
   }
 
   call(args: readonly Value[], _call: Call): Value {
-    const { budget } = this.frame.run;
     const inner = this.frame.inner();
     for (const [at, name] of this.#code.parameters.entries()) inner.bind(name, args[at]);
-    const depth = budget.called();
-    const result = this.#code.body(this.input, inner);
-    budget.returned(depth);
-    return result;
+    return this.#code.body(this.input, inner);
   }
 
   /** The function of the arguments that are left open. */

@@ -29,7 +29,10 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   in: (left, right, { budget }) => isIn(left, right, budget),
 };
 
-/** One operator after the other: `a + b + c` is nested to the left, as deep as it is long. */
+/**
+ * One operator after the other, from the innermost: `a + b + c` is nested to the left, as deep as it is long. AWS counts
+ * its depth so, too.
+ */
 export function compileBinary(node: Node): Evaluator {
   const links: Link[] = [];
   let first = node;
@@ -39,10 +42,12 @@ export function compileBinary(node: Node): Evaluator {
   }
   const start = compileNode(first);
   return (input, frame) => {
+    const { budget } = frame.run;
+    for (let inner = 1; inner < links.length; inner += 1) budget.enter();
     let value = start(input, frame);
-    for (const link of links) {
-      frame.run.budget.spend();
+    for (const [at, link] of links.entries()) {
       value = link(value, input, frame);
+      if (at < links.length - 1) budget.leave();
     }
     return value;
   };
