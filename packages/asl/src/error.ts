@@ -55,11 +55,20 @@ export class Abandoned extends Error {
   override readonly name = 'Abandoned';
 }
 
-/** Thousands of objects within each other are more than a call stack can write as JSON: that is a failure like any other. */
-export const asFailure = (error: unknown): unknown =>
-  error instanceof RangeError
-    ? new StatesError(RUNTIME_ERROR, `The data is nested too deeply: ${error.message}.`)
-    : error;
+/** Data nests deeper than the engine takes. */
+export class NestedTooDeeply extends Error {
+  override readonly name = 'NestedTooDeeply';
+
+  constructor(most: number) {
+    super(`The data is nested too deeply: more than ${most} objects or lists within each other.`);
+  }
+}
+
+/** What walks through data that nests even deeper than that ends with a RangeError: no stack holds it. */
+export const asFailure = (error: unknown): unknown => {
+  if (error instanceof NestedTooDeeply) return new StatesError(RUNTIME_ERROR, error.message);
+  return error instanceof RangeError ? new StatesError(RUNTIME_ERROR, 'The data is nested too deeply.') : error;
+};
 
 export const assertNever = (value: never): never => {
   throw new Error(`unexpected ${JSON.stringify(value)}`);

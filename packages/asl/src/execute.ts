@@ -8,7 +8,7 @@ import { rootThread, type Thread } from './execution/thread.ts';
 import { COMPLETE, failureDetails, type HistoryEvent } from './history/events.ts';
 import { History, HistoryLimitExceeded } from './history/history.ts';
 import type { Machine } from './machine.ts';
-import { type Payload, payloadOf } from './payload.ts';
+import { givenPayload, type Payload } from './payload.ts';
 import type { Ports } from './ports.ts';
 import { findResumePoint } from './redrive/resume-point.ts';
 
@@ -92,7 +92,7 @@ class RunningExecution implements Execution {
   }
 
   #begin(): Eventual<Payload> {
-    const input = payloadOf(this.#run.input);
+    const input = givenPayload(this.#run.input);
     this.history.add('ExecutionStarted', 0, 'executionStartedEventDetails', {
       input: input.text,
       inputDetails: COMPLETE,

@@ -14,7 +14,8 @@ const loop: StateMachineDefinition = {
 describe('a loop that wraps its own input', () => {
   it('ends as an execution does', async () => {
     const { result } = await run(loop, {});
-    expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    const cause = 'The data is nested too deeply: more than 1000 objects or lists within each other.';
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause });
   });
 
   it('can be scanned at any depth that it reaches', async () => {
@@ -24,5 +25,21 @@ describe('a loop that wraps its own input', () => {
       States: { Look: { Type: 'Pass', Parameters: { 'count.$': 'States.ArrayLength($..a)' }, End: true } },
     };
     expect((await run(look, input)).output).toEqual({ count: 4_000 });
+  });
+});
+
+describe('what a state makes may nest a thousand deep, on any stack', () => {
+  const nested = (depth: number) => `${'[{"]}":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
+  const parse: StateMachineDefinition = {
+    StartAt: 'Parse',
+    States: { Parse: { Type: 'Pass', Parameters: { 'deep.$': 'States.StringToJson($.text)' }, End: true } },
+  };
+
+  it.each<[number, string]>([
+    [998, 'SUCCEEDED'],
+    [1000, 'FAILED'],
+    [20_000, 'FAILED'],
+  ])('%i levels in one object: %s', async (depth, status) => {
+    expect((await run(parse, { text: nested(depth) })).result.status).toBe(status);
   });
 });

@@ -38,9 +38,13 @@ describe('an intrinsic function answers', () => {
     expect((await evaluate('States.JsonMerge($.a, $.b, false)', input)).output).toEqual({ x: 1, y: { q: 2 } });
   });
 
-  it('draws the same number for the same seed', async () => {
-    const call = 'States.MathRandom(1, 1000000, 42)';
-    expect((await evaluate(call)).output).toBe((await evaluate(call)).output);
+  // java.util.Random: nextInt(1000), nextInt(1024), nextInt(999) of the seeds 42, 42 and -7.
+  it.each([
+    ['States.MathRandom(0, 1000, 42)', 130],
+    ['States.MathRandom(0, 1024, 42)', 745],
+    ['States.MathRandom(1, 1000, -7)', 176],
+  ])('%s draws what Java draws for the seed', async (call, number) => {
+    expect((await evaluate(call)).output).toBe(number);
   });
 
   it('reads the Context object and variables', async () => {

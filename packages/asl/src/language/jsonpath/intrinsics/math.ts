@@ -1,6 +1,6 @@
 import type { Json } from '#asl/json.ts';
+import { javaRandom } from '../../java-random.ts';
 import { arity, IntrinsicError, type IntrinsicFunction, integerAt } from './function.ts';
-import { seededRandom } from './seeded-random.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-math-operation */
 export const math: Readonly<Record<string, IntrinsicFunction>> = {
@@ -13,8 +13,8 @@ export const math: Readonly<Record<string, IntrinsicFunction>> = {
     arity(args, 2, 3);
     const [start, end] = [integerAt(args, 0), integerAt(args, 1)];
     if (start >= end) throw new IntrinsicError('The start must be less than the end');
-    const next = args.length === 3 ? seededRandom(integerAt(args, 2)) : random.next();
-    return start + Math.floor(next * (end - start));
+    if (args.length === 3) return start + javaRandom(integerAt(args, 2)).nextInt(end - start);
+    return start + Math.floor(random.next() * (end - start));
   },
 };
 

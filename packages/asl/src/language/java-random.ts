@@ -4,7 +4,7 @@ const MASK = (1n << 48n) - 1n;
 export interface JavaRandom {
   /** In [0, 1). */
   nextDouble(): number;
-  /** A whole number in [0, bound). */
+  /** A whole number in [0, bound), for a bound of 31 bits at most. */
   nextInt(bound: number): number;
 }
 
