@@ -3,7 +3,7 @@ import type { Scene } from '../../execution/scene.ts';
 import { BudgetExceeded } from '../budget.ts';
 import { runIn } from './bindings.ts';
 import { compileJsonata } from './evaluator/compile-jsonata.ts';
-import { JsonataError } from './evaluator/jsonata-error.ts';
+import { InternalError, JsonataError } from './evaluator/jsonata-error.ts';
 import type { Value } from './evaluator/values.ts';
 import { compilePlainPath } from './plain-path.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
@@ -24,7 +24,7 @@ export function compileExpression(source: string, field: string): (scene: Scene)
   const evaluate = (scene: Scene): Json => {
     const value = attempt(
       () => expression(runIn(scene)),
-      (why) => scene.queryError(`${about} threw an error during evaluation${why}`, field),
+      (error) => scene.queryError(`${about} ${describe(error, scene)}`, field),
     );
     if (value === undefined) throw scene.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
@@ -34,19 +34,21 @@ export function compileExpression(source: string, field: string): (scene: Scene)
   return (scene) => plain?.(scene) ?? evaluate(scene);
 }
 
-function attempt(evaluate: () => Value, failure: (why: string) => Error): Value {
+function attempt(evaluate: () => Value, failure: (error: unknown) => Error): Value {
   try {
     return evaluate();
   } catch (error) {
-    throw failure(describe(error));
+    throw failure(error);
   }
 }
 
-/** For what an evaluation may use up AWS has words of its own; functions that it adds throw errors without a code. */
-function describe(error: unknown): string {
-  if (error instanceof BudgetExceeded) return `: ${error.message}`;
-  if (error instanceof JsonataError) return `. ${error.code}: ${error.text}`;
-  return `. ${error instanceof Error ? error.message : String(error)}`;
+/** AWS's words, seen there: a full stop before jsonata's codes, a colon before what an evaluation may not use up. */
+function describe(error: unknown, { ports }: Scene): string {
+  if (error instanceof InternalError) return `threw an internal error during evaluation. ${ports.ids.uuid()}`;
+  const failed = 'threw an error during evaluation';
+  if (error instanceof BudgetExceeded) return `${failed}: ${error.message}`;
+  if (error instanceof JsonataError) return `${failed}. ${error.code}: ${error.text}`;
+  return `${failed}. ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** Fails unless a value is of the kind that its field asks for. */

@@ -110,6 +110,16 @@ describe('an expression that fails says where', () => {
     expect(result).toMatchObject({ cause: expect.stringContaining(`threw an error during evaluation. ${why}`) });
   });
 
+  // Seen with AWS: the service decodes by itself, and only tells an id of what fails there.
+  it('an internal error has an id', async () => {
+    const { result } = await evaluate('{% $base64decode("!!!") %}');
+    expect(result).toMatchObject({
+      cause: expect.stringMatching(
+        /specified for the field 'Output' threw an internal error during evaluation\. id-1$/,
+      ),
+    });
+  });
+
   it('and one that would never end is ended', async () => {
     const { result } = await evaluate('{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}');
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });

@@ -31,3 +31,8 @@ export class JsonataError extends Error {
     );
   }
 }
+
+/** A failure of the service's own part of a function, of which AWS only tells an id. */
+export class InternalError extends Error {
+  override readonly name = 'InternalError';
+}

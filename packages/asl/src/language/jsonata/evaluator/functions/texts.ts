@@ -1,4 +1,5 @@
 import type { Call } from '../fn.ts';
+import { InternalError } from '../jsonata-error.ts';
 import type { Original } from '../library.ts';
 import { stringOf } from '../string-of.ts';
 import { isList, type Value } from '../values.ts';
@@ -27,6 +28,14 @@ export const texts: Readonly<Record<string, Native>> = {
     const padding = signs.join('').repeat(missing / signs.length) + signs.slice(0, missing % signs.length).join('');
     return width > 0 ? text + padding : padding + text;
   },
+  base64decode: (args, { frame: { run } }, original) => {
+    const [text] = args;
+    if (typeof text === 'string') {
+      run.budget.holdText(text.length);
+      if (!isBase64(text)) throw new InternalError();
+    }
+    return original(args);
+  },
   join: (args, { frame: { run } }, original) => {
     const [items, separator] = args;
     let length = 0;
@@ -48,3 +57,7 @@ function charactersIn(text: string): number {
   for (const _ of text) count += 1;
   return count;
 }
+
+/** As Java's decoder takes it: padding may be left out. */
+const isBase64 = (text: string): boolean =>
+  /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replaceAll('=', '').length % 4 !== 1;
