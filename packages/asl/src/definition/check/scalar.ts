@@ -87,7 +87,7 @@ export function checkReference(checker: Checker, value: string, place: Place, fr
   const found = readPath(value);
   if (!value.startsWith('$')) {
     checker.report("Value is not a Reference Path: Reference path didn't start with '$'", place);
-  } else if (!found?.isDefinite || !ROOTS[from].some((root) => root === found.root.kind)) {
+  } else if (!found?.isReference || !ROOTS[from].some((root) => root === found.root.kind)) {
     checker.report('Value is not a Reference Path', place);
   }
 }

@@ -1,7 +1,7 @@
 import { type Path, parsePath } from '#asl/language/jsonpath/path.ts';
 
-/** What a JSONPath starts from and whether it leads to one node; undefined where `text` is no JSONPath. */
-export function readPath(text: string): Pick<Path, 'root' | 'isDefinite'> | undefined {
+/** What a JSONPath starts from and whether it leads to one place; undefined where `text` is no JSONPath. */
+export function readPath(text: string): Pick<Path, 'root' | 'isReference'> | undefined {
   try {
     return text.startsWith('$') ? parsePath(text) : undefined;
   } catch (error) {
