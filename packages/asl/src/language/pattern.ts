@@ -14,18 +14,34 @@ const NOT_LINEAR = /\\[1-9]|\\k<|\(\?<?[=!]/;
 /** Characters of text times those of the expression that match within a moment, however they are put. */
 const QUICK = 1_000_000;
 const LONGEST_MS = 100;
+/** How much a match goes back and forth nobody can count but by the time that it takes. */
+const STEPS_A_MS = 10_000;
 
 /** A place where an expression can be ended while it is matched. */
 const context = createContext(Object.create(null));
 const script = new Script('pattern.exec(text)');
 
-/** Finds the next match from the pattern's `lastIndex`, if it is global. Throws a BudgetExceeded. */
-export function execWithin(pattern: RegExp, text: string, budget: Budget): RegExpExecArray | null {
-  budget.spend();
-  if (!NOT_LINEAR.test(pattern.source) && text.length * pattern.source.length < QUICK) return pattern.exec(text);
+/**
+ * Finds the next match from the pattern's `lastIndex`, if it is global. Throws a BudgetExceeded.
+ * @param longest milliseconds that it may take
+ */
+export function execWithin(
+  pattern: RegExp,
+  text: string,
+  budget: Budget,
+  longest = LONGEST_MS,
+): RegExpExecArray | null {
+  const start = performance.now();
+  const isQuick = !NOT_LINEAR.test(pattern.source) && text.length * pattern.source.length < QUICK;
+  const match = isQuick ? pattern.exec(text) : execUntil(longest, pattern, text);
+  budget.spend(1 + Math.floor(performance.now() - start) * STEPS_A_MS);
+  return match;
+}
+
+function execUntil(timeout: number, pattern: RegExp, text: string): RegExpExecArray | null {
   Object.assign(context, { pattern, text });
   try {
-    return script.runInContext(context, { timeout: LONGEST_MS });
+    return script.runInContext(context, { timeout });
   } catch {
     throw new BudgetExceeded('Expression evaluation timeout: Check for infinite loop');
   }
