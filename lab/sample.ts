@@ -9,7 +9,7 @@ import { samplePhoto } from '#lab/sample-photo.ts';
 
 const PATIENCE_MS = 120_000;
 
-/** So that a first start has something to show: a photo that is developed, and an order for a print of it. */
+/** So that a first start has something to show. */
 export async function developSample(system: System, say: (line: string) => void): Promise<void> {
   const { endpoint, region, credentials, stack } = system;
   const lab = await connectLab({ stackName: stack.name, endpoint, region, credentials });

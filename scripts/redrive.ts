@@ -11,7 +11,7 @@ Goes on with the photos of a stage, or with AWS_ENDPOINT_URL set of the system b
 before its work was done: redrives those that TIMED_OUT, were ABORTED or FAILED half way, in the last 14 days, and starts the
 event of those that are FAILED by the lab again. Photos that were rejected, or uploaded again since, are left alone.
   --dry-run   only says what it would do
-Exit code 1 if anything is left to do. Orders have npm run orders:replay.
+Exit code 1 if anything is left to do.
 `,
   options: { ...STAGE_OPTION, 'dry-run': { type: 'boolean', default: false } },
   async run({ stage, 'dry-run': dryRun }) {

@@ -14,7 +14,7 @@ export const TAKEN = [
     'vitest.config.ts',
   ],
   ...['events/', 'functions/', 'lab/', 'scripts/', 'serverless/', 'statemachines/'],
-  ...['docs/deploy.md', 'docs/permissions.md', 'docs/pictures.md', 'docs/operate.md'],
+  ...['docs/deploy.md', 'docs/make-it-yours.md', 'docs/permissions.md', 'docs/pictures.md', 'docs/operate.md'],
   ...['tests/e2e/', 'tests/integration/', 'tests/model/', 'tests/support/', 'tests/template/', 'tests/workflows/'],
   ...[
     'tests/unit/docs/pictures',

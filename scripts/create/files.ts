@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isTaken } from './application.ts';
-import { withoutHalf } from './halves.ts';
+import { withoutBlocks, withoutHalf } from './halves.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { type Packed, VENDOR, vendored } from './packages.ts';
 import { renamedFile, titleOf } from './rename.ts';
@@ -53,11 +53,11 @@ async function ownFiles(root: string): Promise<Map<string, Buffer>> {
   ]);
 }
 
-/** Where a half begins and ends is of no use where it cannot be left out any more. */
+/** What is told of this repository alone goes, and where a half begins and ends is of no use where it is not left out. */
 function withoutMarks(content: Buffer): Buffer {
   const text = content.toString();
-  if (!/\b(begin|end) orders\b/.test(text)) return content;
-  return Buffer.from(text.replace(/^[^\n]*\b(?:begin|end) orders\b[^\n]*\n/gm, ''));
+  if (!/\b(begin|end) (orders|here)\b/.test(text)) return content;
+  return Buffer.from(withoutBlocks('here', text).replace(/^[^\n]*\b(?:begin|end) orders\b[^\n]*\n/gm, ''));
 }
 
 function manifest(files: ReadonlyMap<string, Buffer>, { name }: Wishes, packed: readonly Packed[]): Manifest {

@@ -43,5 +43,6 @@ const withoutLines = (named: RegExp, text: string) =>
     .filter((line) => !named.test(line))
     .join('\n');
 
-const withoutBlocks = (name: string, text: string) =>
+/** Text without what stands between `begin NAME` and `end NAME`, those lines included. */
+export const withoutBlocks = (name: string, text: string): string =>
   text.replace(new RegExp(`^[^\\n]*\\bbegin ${name}\\b[^\\n]*\\n[\\s\\S]*?\\bend ${name}\\b[^\\n]*\\n`, 'gm'), '');
