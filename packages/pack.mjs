@@ -27,6 +27,7 @@ if (step === 'before') {
   retarget(/"\.\/src\/([^"]+)\.ts"/g, '"./dist/$1.js"');
 } else if (step === 'after') {
   retarget(/"\.\/dist\/([^"]+)\.js"/g, '"./src/$1.ts"');
+  rmSync('dist', { recursive: true, force: true });
 } else {
   process.stderr.write('Usage: node ../pack.mjs before|after, in the folder of a package\n');
   process.exit(2);

@@ -46,12 +46,13 @@ export interface TaskCall {
 /** What a Task state can call. Every rejection is a `StatesError`. */
 export interface TaskPort {
   /** What AWS finds wrong with parameters before it schedules the task: such a call fails the execution. */
-  problems?(call: TaskCall): readonly string[];
+  problems(call: TaskCall): readonly string[];
   /**
    * Waits until the call may be made, where the machine can only make so many at a time; resolves with what is to be
-   * called once it is answered. The task is not scheduled before, so its time-outs do not run meanwhile.
+   * called once it is answered; undefined where it may be made at once. The task is not scheduled before, so its time-outs do not
+   * run meanwhile.
    */
-  admit?(call: TaskCall): Promise<() => void> | undefined;
+  admit(call: TaskCall): Promise<() => void> | undefined;
   /** Makes the call and resolves with its response. For `.sync` and `.waitForTaskToken` this is the submission. */
   request(call: TaskCall): Promise<Json>;
   /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */
@@ -67,6 +68,9 @@ export interface TaskPort {
     on: { scheduled(): void; started(workerName?: string): void; heartbeat(): void },
   ): Promise<Json>;
 }
+
+/** The parts of a port that makes every call at once, and has no models of services to check parameters by. */
+export const unchecked: Pick<TaskPort, 'problems' | 'admit'> = { problems: () => [], admit: () => undefined };
 
 /** S3 as `ItemReader` and `ResultWriter` use it, in the execution's role. Rejections are `StatesError`s. */
 export interface ObjectPort {
@@ -86,15 +90,41 @@ export interface ObjectCall {
 export interface ChildPort {
   start(child: ChildStart): Promise<ChildResult>;
   /** The children that a map run has had so far, as they ended last, in any order. */
-  earlier?(mapRunArn: string): Promise<readonly EarlierChild[]>;
-  /**
-   * Called when a map run starts, now and then as its counts change, and when it is over. Members: `mapRunArn`,
-   * `executionArn`, `stateMachineArn`, `status`, `startTime`, `stopTime`, `maxConcurrency`, `toleratedFailureCount`,
-   * `toleratedFailurePercentage`, `itemCounts`, `executionCounts`, `redriveCount`, `redriveDate` as in the answer of
-   * DescribeMapRun; a redriven one keeps the `startTime` that it had.
-   */
-  mapRun(run: JsonObject, control: MapRunControl): void;
+  earlier(mapRunArn: string): Promise<readonly EarlierChild[]>;
+  /** Called when a map run starts, now and then as its counts change, and when it is over. */
+  mapRun(run: MapRunReport, control: MapRunControl): void;
 }
+
+/**
+ * Members as in the answer of DescribeMapRun, times in milliseconds since the epoch; a redriven one keeps the `startTime` that it had.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html
+ */
+export type MapRunReport = {
+  readonly mapRunArn: string;
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly status: string;
+  readonly startTime: number;
+  readonly stopTime?: number;
+  readonly redriveCount: number;
+  readonly redriveDate?: number;
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number;
+  readonly toleratedFailurePercentage: number;
+  readonly itemCounts: MapRunCounts;
+  readonly executionCounts: MapRunCounts;
+};
+
+export type MapRunCounts = {
+  readonly total: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly resultsWritten: number;
+};
 
 /** Changes a map run that is under way, as UpdateMapRun does. Without effect when it is over. */
 export interface MapRunControl {

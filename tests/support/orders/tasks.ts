@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import type { TaskCall, TaskPort } from '@safelight/asl/ports';
+import { type TaskCall, type TaskPort, unchecked } from '@safelight/asl/ports';
 import { AwsError } from '@safelight/local/gateway/aws-error';
 import { callWith, type FaultSource } from '#tests/support/orders/faults.ts';
 import type { MemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
@@ -42,6 +42,7 @@ export function orderTasks({ clock, db, functions, deliver, tokens, faults }: Or
   };
 
   return {
+    ...unchecked,
     request(call) {
       const handler = handlers[actionOf(call)];
       if (!handler) throw new Error(`${actionOf(call)} is not faked`);

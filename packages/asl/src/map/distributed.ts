@@ -53,8 +53,8 @@ export function compileDistributed(
     const label = state.Label ?? visit.ports.ids.uuid();
     const mapRun = new MapRun(visit, { label, maxConcurrency, tolerance, redriven });
     const batches = batcher(selected(items, visit, subject, selector));
-    const earlier = redriven && (await visit.thread.run.ports.children.earlier?.(redriven.arn));
-    const children: Children = { ...machine, batches, total: source.count, earlier: earlier ?? [] };
+    const earlier = redriven ? await visit.thread.run.ports.children.earlier(redriven.arn) : [];
+    const children: Children = { ...machine, batches, total: source.count, earlier };
     return recordRun(visit, mapRun, async () => {
       const sink = await sinkOf(visit, subject, mapRun);
       await runChildren(visit, mapRun, children, sink).catch((error: unknown) => leaveResults(sink, error));

@@ -1,6 +1,5 @@
-import type { JsonObject } from '#asl/json.ts';
 import type { Visit } from '../execution/visit.ts';
-import type { ChildResult, MapRunChange } from '../ports.ts';
+import type { ChildResult, MapRunChange, MapRunReport } from '../ports.ts';
 import type { RedrivenMapRun } from '../redrive/map-run.ts';
 import type { Tolerance } from './tolerance.ts';
 
@@ -93,7 +92,7 @@ export class MapRun {
 
   #report(status: string): void {
     const { run } = this.#visit.thread;
-    const report: JsonObject = {
+    const report: MapRunReport = {
       mapRunArn: this.arn,
       executionArn: run.identity.executionArn,
       stateMachineArn: this.machineArn,

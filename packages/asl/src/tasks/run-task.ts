@@ -38,10 +38,11 @@ export async function runTask(visit: Visit, attempt: Attempt): Promise<Json> {
 /** Waits as long as the machine has too much to do; an execution that ends does not wait. */
 async function admission({ thread }: Visit, call: (signal: AbortSignal) => TaskCall) {
   const { tasks, clock } = thread.run.ports;
-  if (!tasks.admit) return undefined;
+  const waiting = tasks.admit(call(thread.lifeline.signal));
+  if (waiting === undefined) return undefined;
   return withDeadlines(clock, thread.lifeline.signal, NO_DEADLINES, async (signal) => {
-    const answered = await tasks.admit?.(call(signal));
-    if (signal.aborted) answered?.();
+    const answered = await waiting;
+    if (signal.aborted) answered();
     return answered;
   });
 }
@@ -75,7 +76,7 @@ const isAnswered = (resource: TaskResource): boolean =>
   resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern === 'waitForTaskToken');
 
 function refuseUnusable(visit: Visit, tasks: TaskPort, call: TaskCall): void {
-  const problems = tasks.problems?.(call) ?? [];
+  const problems = tasks.problems(call);
   if (problems.length === 0) return;
   throw visit.runtimeError(
     `The Parameters '${JSON.stringify(call.parameters)}' could not be used to start the Task: [${problems.join(', ')}]`,

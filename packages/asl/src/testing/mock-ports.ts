@@ -73,6 +73,7 @@ async function* bytes(text: string): AsyncIterable<Uint8Array> {
 function inlineChildren(clock: Clock, histories: ChildHistory[] | undefined): ChildPort {
   return {
     mapRun: () => undefined,
+    earlier: async () => [],
     async start(child) {
       const startTime = clock.now();
       const executionArn = `${child.mapRunArn.replace(':mapRun:', ':execution:')}:${child.name}`;

@@ -5,7 +5,7 @@ import type { ExecuteOptions } from '#asl/execution/options.ts';
 import type { HistoryEvent } from '#asl/history/events.ts';
 import type { Json, JsonObject } from '#asl/json.ts';
 import { compileMachine } from '#asl/machine.ts';
-import type { ObjectPort, Ports, TaskPort } from '#asl/ports.ts';
+import { type ObjectPort, type Ports, type TaskPort, unchecked } from '#asl/ports.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 
 export const START = Date.UTC(2026, 0, 1);
@@ -20,7 +20,13 @@ export const IDENTITY = {
 
 const refuse = () => Promise.reject(new Error('not expected'));
 
-export const noTasks: TaskPort = { request: refuse, completion: refuse, callback: refuse, activity: refuse };
+export const noTasks: TaskPort = {
+  ...unchecked,
+  request: refuse,
+  completion: refuse,
+  callback: refuse,
+  activity: refuse,
+};
 
 export const noObjects: ObjectPort = {
   get: refuse,
@@ -51,6 +57,7 @@ export function testPorts(ports: Partial<Ports> = {}): Ports {
         }
       },
       mapRun: () => {},
+      earlier: async () => [],
     },
     ...ports,
   };

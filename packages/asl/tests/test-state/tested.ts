@@ -1,5 +1,5 @@
 import { StatesError } from '#asl/error.ts';
-import type { Ports } from '#asl/ports.ts';
+import { type Ports, unchecked } from '#asl/ports.ts';
 import type { TestStateRequest } from '#asl/test-state/request.ts';
 import type { ResponseShape } from '#asl/test-state/response-shape.ts';
 import { testState } from '#asl/test-state/test-state.ts';
@@ -12,13 +12,14 @@ const ports: Ports = {
   random: { next: () => 0.5 },
   ids: { uuid: () => 'id' },
   tasks: {
+    ...unchecked,
     request: async ({ parameters }) => parameters,
     completion: notThere,
     callback: notThere,
     activity: notThere,
   },
   objects: { get: notThere, async *list() {}, put: notThere },
-  children: { start: notThere, mapRun: () => {} },
+  children: { start: notThere, mapRun: () => {}, earlier: async () => [] },
 };
 
 /** What `sns:publish` answers in these tests. */

@@ -22,7 +22,7 @@ export interface TaskCallerOptions {
 }
 
 /** Makes the calls of Task states, in the role of the state machine, through real SDK clients. */
-export type TaskCaller = Required<Pick<TaskPort, 'problems' | 'request' | 'completion'>> & {
+export type TaskCaller = Pick<TaskPort, 'problems' | 'request' | 'completion'> & {
   /** Why the resource cannot be called here; undefined when it can. */
   unsupported(resource: TaskResource): string | undefined;
 };

@@ -8,6 +8,7 @@ import { MACHINE_SHAPE, STATE_SHAPES } from '@safelight/asl/definition/shapes';
 import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
 import { formats } from '@safelight/asl/item-reader/formats';
 import { INTRINSIC_FUNCTIONS } from '@safelight/asl/language/jsonpath/intrinsics/compile';
+import { unchecked } from '@safelight/asl/ports';
 import { integrations } from '#integrations/registry.ts';
 import { catalogue } from '#local/metrics/catalogue.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
@@ -56,7 +57,7 @@ async function statesOperations(): Promise<readonly string[]> {
     random: systemRandom,
     place: localPlace,
     authorize: () => {},
-    tasks: { request: notCalled, completion: notCalled },
+    tasks: { ...unchecked, request: notCalled, completion: notCalled, unsupported: () => undefined },
     objects: { get: notCalled, put: notCalled, async *list() {} },
     hasLogGroup: () => false,
   });

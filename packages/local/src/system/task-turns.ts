@@ -12,7 +12,7 @@ interface TaskTurnsOptions {
 
 /** Lets Task states take turns in invoking functions. */
 export interface TaskTurns {
-  readonly admit: NonNullable<TaskPort['admit']>;
+  readonly admit: TaskPort['admit'];
   /** Task states of a state machine that wait for their turn. */
   waitingOf(stateMachineArn: string): number;
 }

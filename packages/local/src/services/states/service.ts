@@ -118,7 +118,7 @@ async function openContext(
     activityQueue: new ActivityQueue(),
     tokens: new TaskTokens(),
     hasLogGroup,
-    unsupported: (resource) => tasks.unsupported?.(resource),
+    unsupported: (resource) => tasks.unsupported(resource),
   };
 }
 

@@ -5,9 +5,9 @@ import type { ActivityStore } from '#services/states/activities/activity-store.t
 import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 
 /** The calls themselves, which other services answer. */
-export type TaskCaller = Pick<TaskPort, 'request' | 'completion' | 'admit'> & {
+export type TaskCaller = Pick<TaskPort, 'problems' | 'request' | 'completion' | 'admit'> & {
   /** Why a resource cannot be called here; undefined when it can. State machines that name it are then refused. */
-  readonly unsupported?: (resource: TaskResource) => string | undefined;
+  unsupported(resource: TaskResource): string | undefined;
 };
 
 interface TaskPortParts {
@@ -19,9 +19,9 @@ interface TaskPortParts {
 
 /** All that Task states can do: calls go out through the caller, what comes back by token is kept here. */
 export function createTaskPort({ caller, tokens, activities, queue }: TaskPortParts): TaskPort {
-  const { admit } = caller;
   return {
-    ...(admit && { admit: (call) => admit(call) }),
+    problems: (call) => caller.problems(call),
+    admit: (call) => caller.admit(call),
     request: (call) => caller.request(call),
     completion: (call, submitted) => caller.completion(call, submitted),
     callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call.signal, onHeartbeat),

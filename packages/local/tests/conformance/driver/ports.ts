@@ -59,5 +59,6 @@ function forgottenChildren(clock: Clock): ChildPort {
       }
     },
     mapRun: () => {},
+    earlier: async () => [],
   };
 }

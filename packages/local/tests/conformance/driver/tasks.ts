@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import type { TaskCall, TaskPort } from '@safelight/asl/ports';
+import { type TaskCall, type TaskPort, unchecked } from '@safelight/asl/ports';
 import type { Failure, Request, TaskOutcome, Tools } from './protocol.ts';
 
 /** Tasks that end as recorded, and functions that behave as described. */
@@ -13,6 +13,7 @@ export function replayTasks(request: Request, tools: Tools, clock: Clock): TaskP
   const keyOf = (call: TaskCall) => call.taskToken ?? JSON.stringify([call.stateName, call.parameters]);
 
   return {
+    ...unchecked,
     problems: gatewayProblems,
     async request(call) {
       const invoked = invocation(call, request);

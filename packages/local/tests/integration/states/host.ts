@@ -1,7 +1,7 @@
 import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
 import { StatesError } from '@safelight/asl/error';
 import type { Json, JsonObject } from '@safelight/asl/json';
-import type { ObjectPort, TaskCall } from '@safelight/asl/ports';
+import { type ObjectPort, type TaskCall, unchecked } from '@safelight/asl/ports';
 import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import type { TaskCaller } from '#services/states/task-port.ts';
@@ -48,11 +48,12 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
       ...(options.startRates && { startRates: options.startRates }),
       ...(random !== undefined && { random: { next: () => random } }),
       tasks: {
+        ...unchecked,
         async request(call) {
           calls.push(call);
           return answer(call);
         },
-        ...(options.unsupported && { unsupported: options.unsupported }),
+        unsupported: options.unsupported ?? (() => undefined),
         completion: (_, submitted) => Promise.resolve(submitted),
       },
       objects: noObjects,

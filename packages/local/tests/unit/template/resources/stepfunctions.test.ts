@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
 import type { Json } from '@safelight/asl/json';
+import { unchecked } from '@safelight/asl/ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import { activityType } from '#template/resources/aws-stepfunctions-activity.ts';
@@ -32,7 +33,7 @@ beforeEach(async () => {
     place: localPlace,
     authorize: () => {},
     hasLogGroup: () => true,
-    tasks: { request: notCalled, completion: notCalled },
+    tasks: { ...unchecked, request: notCalled, completion: notCalled, unsupported: () => undefined },
     objects: { get: notCalled, put: notCalled, async *list() {} },
   });
 });
