@@ -32,7 +32,8 @@ export class BudgetExceeded extends Error {
 }
 
 const timeout = () => new BudgetExceeded('Expression evaluation timeout: Check for infinite loop');
-const overflow = () =>
+/** Evaluations within each other are too many. */
+export const stackOverflow = (): BudgetExceeded =>
   new BudgetExceeded(
     'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
   );
@@ -64,7 +65,7 @@ export class Budget {
     this.#steps += 1;
     this.#depth += 1;
     if (this.#steps > this.#limits.steps) throw timeout();
-    if (this.#depth > this.#limits.depth) throw overflow();
+    if (this.#depth > this.#limits.depth) throw stackOverflow();
   }
 
   leave(): void {

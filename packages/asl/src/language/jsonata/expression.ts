@@ -1,6 +1,6 @@
 import type { Json } from '#asl/json.ts';
 import type { Scene } from '../../execution/scene.ts';
-import { BudgetExceeded } from '../budget.ts';
+import { BudgetExceeded, stackOverflow } from '../budget.ts';
 import { runIn } from './bindings.ts';
 import { compileJsonata } from './evaluator/compile-jsonata.ts';
 import { InternalError, JsonataError } from './evaluator/jsonata-error.ts';
@@ -38,7 +38,8 @@ function attempt(evaluate: () => Value, failure: (error: unknown) => Error): Val
   try {
     return evaluate();
   } catch (error) {
-    throw failure(error);
+    // Data that nests deeper than the engine makes it came from outside.
+    throw failure(error instanceof RangeError ? stackOverflow() : error);
   }
 }
 

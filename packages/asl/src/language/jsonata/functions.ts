@@ -2,6 +2,7 @@ import { javaRandom } from '../java-random.ts';
 import { partition } from '../jsonpath/intrinsics/arrays.ts';
 import { hash } from '../jsonpath/intrinsics/encoding.ts';
 import { IntrinsicError } from '../jsonpath/intrinsics/function.ts';
+import { parseJson } from '../jsonpath/intrinsics/text.ts';
 import { type Call, type Fn, NativeFn } from './evaluator/fn.ts';
 import { LIBRARY } from './evaluator/library.ts';
 import { stringOf } from './evaluator/string-of.ts';
@@ -44,7 +45,7 @@ const ADDED: Readonly<Record<string, Added>> = {
     kinds: ['s'],
     apply: ([text], { frame: { run } }) => {
       run.budget.holdText(String(text).length);
-      return JSON.parse(String(text));
+      return String(text).trim() === '' ? undefined : parseJson(String(text));
     },
   },
   random: {

@@ -100,6 +100,7 @@ describe('an expression that fails says where', () => {
     ['$range("a", 2, 1)', 'T0410: Argument 1 of function "range" does not match function signature'],
     ['$partition([1])', 'T0410: Argument 2 of function "partition" does not match function signature'],
     ['$parse(1)', 'T0410: Argument 1 of function "parse" does not match function signature'],
+    ['$parse("nonsense")', 'The argument is not valid JSON'],
     ['$uuid(1)', 'T0410: Argument 1 of function "uuid" does not match function signature'],
     ['$range(1, 2, 0)', 'The increment must not be zero'],
     ['$hash("a", "CRC")', 'The algorithm must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512'],

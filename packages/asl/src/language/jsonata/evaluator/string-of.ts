@@ -1,4 +1,4 @@
-import { type Budget, BudgetExceeded } from '../../budget.ts';
+import { type Budget, stackOverflow } from '../../budget.ts';
 import { Fn } from './fn.ts';
 import { JsonataError } from './jsonata-error.ts';
 import { isList, isMembers, isNumeric, type Value } from './values.ts';
@@ -36,7 +36,7 @@ function weigh(value: Value, budget: Budget): { length: number; isPlain: boolean
     length += typeof node === 'string' ? node.length + 1 : 1;
     isPlain &&= !(node instanceof Fn) && (typeof node !== 'number' || isShort(node));
     const below = isList(node) ? node : isMembers(node) ? Object.values(node) : [];
-    if (below.length > 0 && depth >= DEEPEST) throw tooDeep();
+    if (below.length > 0 && depth >= DEEPEST) throw stackOverflow();
     for (const child of below) pending.push({ value: child, depth: depth + 1 });
   }
   return { length, isPlain };
@@ -47,8 +47,3 @@ const isShort = (value: number): boolean =>
 
 /** Values within each other that can be written. */
 const DEEPEST = 1_000;
-
-const tooDeep = () =>
-  new BudgetExceeded(
-    'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
-  );
