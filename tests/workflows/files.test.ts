@@ -12,7 +12,7 @@ const files = readdirSync(join(root, 'statemachines')).filter((name) => name.end
 describe.each(files)('%s', (file) => {
   const text = readFileSync(join(root, 'statemachines', file), 'utf8');
 
-  it('opens as it is: placeholders are ordinary definition substitutions', () => {
+  it('opens in Workflow Studio as it is: CreateStateMachine takes it, its placeholders being texts', () => {
     expect(() => loadDefinition(text)).not.toThrow();
   });
 

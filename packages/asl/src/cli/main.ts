@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { styleText } from 'node:util';
 import { InvalidDefinition } from '../definition/diagnostic.ts';
+import { TestStateRefusal } from '../test-state/refusal.ts';
 import { UnmockedCall } from '../testing/mock-tasks.ts';
 import { InvalidMocks } from '../testing/mocks.ts';
-import { HELP, parseCommand, UsageError } from './args.ts';
+import { parseCommand, UsageError } from './args.ts';
+import { HELP } from './help.ts';
 import { testFile } from './test-file.ts';
 import { validateFiles } from './validate-files.ts';
 
@@ -30,6 +32,8 @@ const isForPeople = (error: unknown): error is Error =>
   error instanceof UsageError ||
   error instanceof InvalidMocks ||
   error instanceof InvalidDefinition ||
+  error instanceof TestStateRefusal ||
+  error instanceof SyntaxError ||
   error instanceof UnmockedCall;
 
 try {

@@ -5,6 +5,7 @@ import { languageOf } from '#asl/definition/check/state.ts';
 import { checkTransitions } from '#asl/definition/check/transitions.ts';
 import { checkVariableScopes } from '#asl/definition/check/variables.ts';
 import type { Diagnostic } from '#asl/definition/diagnostic.ts';
+import { isPlaceholder } from '#asl/definition/placeholders.ts';
 import { MACHINE_SHAPE } from '#asl/definition/shapes.ts';
 import { parseJson } from '#asl/definition/syntax/json-fault.ts';
 import { isJsonObject } from '#asl/json.ts';
@@ -14,6 +15,8 @@ export interface ValidateOptions {
   readonly type?: 'STANDARD' | 'EXPRESS';
   /** False for a state that is tested alone: its targets are not there. */
   readonly transitions?: boolean;
+  /** A text that is nothing but `${Name}` stands for what is put there later, and is not judged. */
+  readonly placeholders?: boolean;
 }
 
 /** Everything that is wrong with a definition, in JSON text or parsed; empty when CreateStateMachine would take it. */
@@ -57,11 +60,20 @@ const TOO_DEEP: Diagnostic = {
   message: 'The definition is too deeply nested',
 };
 
+const none = () => false;
+
 function diagnose(machine: Readonly<Record<string, unknown>>, options: ValidateOptions): readonly Diagnostic[] {
   const findings = new Findings();
   const machineLanguage = languageOf(machine.QueryLanguage, 'JSONPath');
   const report = findings.add.bind(findings);
-  const checker = createChecker({ machineLanguage, express: options.type === 'EXPRESS' }, report);
+  const checker = createChecker(
+    {
+      machineLanguage,
+      express: options.type === 'EXPRESS',
+      isOpen: options.placeholders === true ? isPlaceholder : none,
+    },
+    report,
+  );
   const place: Place = { path: '', field: '', language: machineLanguage, catching: false, hasResult: false };
   checker.object(MACHINE_SHAPE, machine, place);
   checkUniqueNames(checker, machine);

@@ -16,13 +16,21 @@ const outcomeSchema = z.union([
   z.strictObject({ ...common, never: z.literal(true) }),
 ]);
 
-const fileSchema = z.strictObject({
-  $schema: z.optional(z.string()),
+const caseFields = {
+  /** The execution's input, or the state's where one is tested alone. */
+  input: z.optional(z.json()),
   states: z.optional(z.record(z.string(), z.union([outcomeSchema, z.array(outcomeSchema).min(1)]))),
   objects: z.optional(z.record(z.string().regex(/^[^/]+\/.+$/), z.string())),
   expect: z.optional(
     z.strictObject({ status: z.enum(['SUCCEEDED', 'FAILED', 'TIMED_OUT']), error: z.optional(z.string()) }),
   ),
+};
+
+const fileSchema = z.strictObject({
+  $schema: z.optional(z.string()),
+  ...caseFields,
+  /** Named cases. What stands beside them holds in each, unless it says otherwise. */
+  cases: z.optional(z.record(z.string().min(1), z.strictObject(caseFields))),
 });
 
 /**
@@ -40,7 +48,10 @@ export type Mock = Outcome | readonly Outcome[] | OutcomeFunction;
 /** By the name of the state, inside Map and Parallel states too. */
 export type Mocks = Readonly<Record<string, Mock>>;
 
-/** A mocks file: `{"states": {"Resize": [{"error": "X", "repeat": 2}, {"result": {}}]}, "objects": {"bucket/key": "text"}}`. */
+/**
+ * A mocks file: `{"states": {"Resize": [{"error": "X", "repeat": 2}, {"result": {}}]}, "objects": {"bucket/key": "text"}}`,
+ * or several of the kind by name: `{"cases": {"busy": {"states": …}, "fine": {…}}}`.
+ */
 export type MocksFile = z.infer<typeof fileSchema>;
 
 /** The file is not what a mocks file is. The message is one line that says where. */
@@ -49,7 +60,12 @@ export class InvalidMocks extends Error {
 }
 
 export function parseMocks(text: string): MocksFile {
-  const parsed = fileSchema.safeParse(json(text));
+  return parsedBy(fileSchema, parseText(text));
+}
+
+/** Throws an `InvalidMocks` that names the first place that is wrong. */
+export function parsedBy<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new InvalidMocks(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'invalid'}${hint(issue)}`);
@@ -62,7 +78,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 const hint = (issue: z.core.$ZodIssue | undefined): string => HINTS[issue?.code ?? ''] ?? '';
 
-function json(text: string): unknown {
+export function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import type { Json } from '#asl/json.ts';
 import { loadDefinition } from '../definition/load.ts';
+import { fillJson, type Substitutions } from '../definition/placeholders.ts';
 import type { StateMachineDefinition } from '../definition/types.ts';
 import { execute } from '../execute.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import type { FailureDetails, HistoryEvent } from '../history/events.ts';
 import { compileMachine } from '../machine.ts';
 import { VirtualClock } from '../virtual-clock.ts';
+import { readDefinitionFile } from './definition-file.ts';
 import { mockPorts } from './mock-ports.ts';
 import type { Mocks } from './mocks.ts';
 import { type ChildHistory, type Step, traceOf } from './trace.ts';
@@ -18,7 +19,7 @@ export interface RunOptions {
   /** S3 objects by `bucket/key`, for `ItemReader`. */
   readonly objects?: Readonly<Record<string, string>>;
   /** Values for `${Name}` in the file. A name without a value stays as it is. */
-  readonly substitutions?: Readonly<Record<string, string>>;
+  readonly substitutions?: Substitutions;
   readonly type?: ExecutionType;
   /** When the virtual clock starts. */
   readonly now?: Date;
@@ -42,11 +43,12 @@ export interface MachineRun {
   readonly objects: ReadonlyMap<string, string>;
 }
 
-const START = new Date('2026-01-01T00:00:00Z');
+/** When the virtual clock starts, unless told. */
+export const START = new Date('2026-01-01T00:00:00Z');
 const ACCOUNT = 'arn:aws:states:us-east-1:000000000000';
 
 /**
- * Runs a state machine file (or a definition) with mocked tasks, in no time.
+ * Runs a state machine file, JSON or YAML (or a definition), with mocked tasks, in no time.
  * Rejects with `InvalidDefinition`, or with `UnmockedCall` when a task is called that has no mock.
  */
 export async function runStateMachine(machine: string | URL | object, options: RunOptions = {}): Promise<MachineRun> {
@@ -79,16 +81,11 @@ export async function definitionOf(
   { substitutions = {}, type = 'STANDARD' }: Pick<RunOptions, 'substitutions' | 'type'> = {},
 ): Promise<StateMachineDefinition> {
   const isFile = typeof machine === 'string' || machine instanceof URL;
-  const text = isFile ? await readFile(machine, 'utf8') : JSON.stringify(machine);
-  return loadDefinition(substituted(text, substitutions), { type });
+  const source = isFile
+    ? await readDefinitionFile(machine, substitutions)
+    : fillJson(JSON.stringify(machine), substitutions);
+  return loadDefinition(source, { type });
 }
-
-/** As CloudFormation does with `DefinitionSubstitutions`; a placeholder without a value stays. */
-const substituted = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\$\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    return value === undefined ? placeholder : JSON.stringify(value).slice(1, -1);
-  });
 
 const identity = (executionName: string) => ({
   executionArn: `${ACCOUNT}:execution:test:${executionName}`,

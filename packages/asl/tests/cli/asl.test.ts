@@ -97,7 +97,7 @@ describe('asl validate', () => {
     const broken = { StartAt: 'A', States: { A: { Type: 'Pass', Nxt: 'B' } } };
     const { code, text } = await asl('validate', await file('good.json', machine), await file('bad.json', broken));
     expect(code).toBe(1);
-    expect(text).toMatch(/✓ .*good\.json\n✕ .*bad\.json\n/);
+    expect(text).toMatch(/✓ .*good\.json\n.*Scale\n✕ .*bad\.json\n/);
     expect(text).toContain('/States/A');
   });
 });
@@ -109,6 +109,7 @@ describe('what cannot be understood is said in one line', () => {
     [['test'], 'test needs one file'],
     [['test', 'a', 'b'], 'test needs one file'],
     [['validate'], 'validate needs at least one file'],
+    [['validate', 'a', '--state', 'A'], '--state says nothing with validate'],
     [['test', 'a', '--colour'], "Unknown option '--colour'"],
     [['test', 'a', '--set', 'x'], '--set x: write NAME=VALUE'],
   ])('%j', (words, message) => {

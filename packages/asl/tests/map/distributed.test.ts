@@ -131,6 +131,18 @@ it('records its run', async () => {
   });
 });
 
+it('is left after its beginning, as recorded since November 2024', async () => {
+  const { events } = await run(machineOf(distributed()), [2], { tasks: oddFails });
+  expect(events.slice(2).map(({ type, previousEventId }) => [type, previousEventId])).toEqual([
+    ['MapStateStarted', 2],
+    ['MapRunStarted', 3],
+    ['MapRunSucceeded', 4],
+    ['MapStateSucceeded', 5],
+    ['MapStateExited', 4],
+    ['ExecutionSucceeded', 7],
+  ]);
+});
+
 it('writes results to a bucket and says where', async () => {
   const written = new Map<string, Json>();
   const objects: ObjectPort = {

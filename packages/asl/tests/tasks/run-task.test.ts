@@ -35,6 +35,53 @@ describe('patterns', () => {
     expect(result).toMatchObject({ output: { value: { done: { job: 1 } } } });
   });
 
+  it.each(['sync', 'sync:2'])('.%s has a token in its Context object, which nobody answers', async (pattern) => {
+    const Resource = `arn:aws:states:::states:startExecution.${pattern}`;
+    const calls: [unknown, string | undefined][] = [];
+    await typesOf(
+      { ...SYNC_TASK, Resource, Parameters: { 'Token.$': '$$.Task.Token' } },
+      {
+        request: async ({ parameters, taskToken }) => {
+          calls.push([parameters, taskToken]);
+          return {};
+        },
+        completion: async () => 1,
+      },
+    );
+    expect(calls).toEqual([[{ Token: 'id-1' }, undefined]]);
+  });
+
+  // SendTaskFailure may name neither: recorded.
+  it.each<[string, StatesError, object]>([
+    ['neither error nor cause', new StatesError(undefined), { Error: null, Cause: null }],
+    ['an error alone', new StatesError('Refused'), { Error: 'Refused', Cause: null }],
+    ['a cause alone', new StatesError(undefined, 'why'), { Error: null, Cause: 'why' }],
+    ['a time-out', new StatesError('States.Timeout'), { Error: 'States.Timeout', Cause: '' }],
+  ])('what a catcher gets of %s', async (_, failure, expected) => {
+    const caught: TaskState = { ...TOKEN_TASK, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'S' }] };
+    const machine = { StartAt: 'C', States: { C: caught, S: { Type: 'Succeed' } as const } };
+    const { result } = await run(
+      machine,
+      {},
+      {
+        tasks: { ...noTasks, request: async () => ({}), callback: () => Promise.reject(failure) },
+      },
+    );
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: { value: expected } });
+  });
+
+  it.each([
+    ['arn:aws:states:::lambda:invoke', 'lambda'],
+    ['arn:aws:states:::aws-sdk:s3:getObject', 'aws-sdk:s3'],
+    ['arn:aws:lambda:us-east-1:000000000000:function:f', 'arn:aws:lambda:us-east-1:000000000000:function:f'],
+  ])('a result of %s that is too large is that of %s', async (Resource, name) => {
+    const { result } = await typesOf({ ...SYNC_TASK, Resource }, { request: async () => 'x'.repeat(262_144) });
+    expect(result).toMatchObject({
+      error: 'States.DataLimitExceeded',
+      cause: `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    });
+  });
+
   it('.waitForTaskToken takes an answer that comes before the submission is through', async () => {
     const tokens: (string | undefined)[] = [];
     const { types, result } = await typesOf(TOKEN_TASK, {

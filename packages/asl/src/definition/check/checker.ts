@@ -19,6 +19,8 @@ export interface Place {
 export interface Checker {
   readonly machineLanguage: QueryLanguage;
   readonly express: boolean;
+  /** Whether a value is not known yet: what is put in its place is not judged. */
+  isOpen(value: unknown): boolean;
   report(message: string, place: Place | string, code?: DiagnosticCode): void;
   value(kind: Kind, value: unknown, place: Place): void;
   /** The fields of an object of that shape: known, allowed in the language, complete, and each right. */

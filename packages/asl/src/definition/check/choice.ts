@@ -1,5 +1,5 @@
 import { atIndex, type Check, type Checker, inField, type Place } from '#asl/definition/check/checker.ts';
-import { checkReference, expectString } from '#asl/definition/check/scalar.ts';
+import { expectString } from '#asl/definition/check/scalar.ts';
 import { checkExpression } from '#asl/definition/check/template.ts';
 import { COMPARISONS, type Operand } from '#asl/definition/comparisons.ts';
 import { isExpression } from '#asl/definition/syntax/jsonata.ts';
@@ -72,7 +72,7 @@ function checkCondition(checker: Checker, value: unknown, place: Place) {
 
 function checkComparison(checker: Checker, rule: Rule, place: Place) {
   const variable = inField(place, 'Variable');
-  if (expectString(checker, rule.Variable, variable)) checkReference(checker, rule.Variable, variable, 'context');
+  checker.value({ is: 'reference path', from: 'context' }, rule.Variable, variable);
   const used = Object.entries(COMPARISONS).filter(([name]) => rule[name] !== undefined);
   const [operator] = used;
   if (used.length !== 1 || !operator) {
@@ -95,6 +95,6 @@ function checkOperand(checker: Checker, value: unknown, place: Place, operand: O
     case 'string':
       return checker.value({ is: 'text' }, value, place);
     case 'number':
-      if (typeof value !== 'number') checker.report('Expected value of type Number', place);
+      return checker.value({ is: 'number', whole: false, min: Number.NEGATIVE_INFINITY }, value, place);
   }
 }

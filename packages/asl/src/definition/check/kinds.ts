@@ -6,7 +6,6 @@ import { checkStates } from '#asl/definition/check/state.ts';
 import { checkCredentials, checkResource } from '#asl/definition/check/task.ts';
 import { checkAssignments, checkTemplate } from '#asl/definition/check/template.ts';
 import type { Kind, Shape } from '#asl/definition/shape.ts';
-import type { QueryLanguage } from '#asl/definition/types.ts';
 
 const checkList: Check<'list'> = (checker, value, place, { of }) => {
   if (!Array.isArray(value)) return checker.report('Expected value of type Array', place);
@@ -44,13 +43,15 @@ export function checkKind(checker: Checker, kind: Kind, value: unknown, place: P
 
 /** The checker that all checks share; what it finds goes to `report`. */
 export function createChecker(
-  options: { readonly machineLanguage: QueryLanguage; readonly express: boolean },
+  options: Pick<Checker, 'machineLanguage' | 'express' | 'isOpen'>,
   report: Checker['report'],
 ): Checker {
   const checker: Checker = {
     ...options,
     report,
-    value: (kind, value, place) => checkKind(checker, kind, value, place),
+    value: (kind, value, place) => {
+      if (!options.isOpen(value)) checkKind(checker, kind, value, place);
+    },
     object: (shape: Shape, value, place) => checkObject(checker, shape, value, place),
   };
   return checker;

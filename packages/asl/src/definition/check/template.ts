@@ -58,6 +58,7 @@ function checkJsonPath(checker: Checker, value: unknown, place: Place, depth: nu
   if (!isJsonObject(value)) return;
   for (const [key, content] of Object.entries(value)) {
     if (!key.endsWith('.$')) checkJsonPath(checker, content, inField(place, key), depth + 1);
+    else if (checker.isOpen(content)) continue;
     else if (typeof content !== 'string' || !(readPath(content) || readIntrinsic(content))) {
       // AWS locates this at the object that has the field.
       checker.report(
