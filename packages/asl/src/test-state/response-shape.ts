@@ -5,8 +5,14 @@ import type { FieldValidationMode } from '#asl/test-state/request.ts';
 /** What the answer of a service call looks like, as Step Functions shows it: members in Pascal case, dates and bytes as text. */
 export type ResponseShape =
   | { readonly kind: 'any' }
-  | { readonly kind: 'string'; readonly minLength?: number; readonly maxLength?: number }
-  | { readonly kind: 'number' }
+  | {
+      readonly kind: 'string';
+      readonly minLength?: number;
+      readonly maxLength?: number;
+      /** Those that there are. */
+      readonly values?: readonly string[];
+    }
+  | { readonly kind: 'number'; readonly min?: number; readonly max?: number }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'list'; readonly of: () => ResponseShape }
   | { readonly kind: 'map'; readonly of: () => ResponseShape }
@@ -27,9 +33,10 @@ function checkValue(shape: ResponseShape, value: Json, name: string, strict: boo
       return;
     case 'string':
       expectType(typeof value === 'string', name, 'a string');
-      return checkLength(shape, String(value), name);
+      return checkText(shape, String(value), name);
     case 'number':
-      return expectType(typeof value === 'number', name, 'a number');
+      expectType(typeof value === 'number', name, 'a number');
+      return checkNumber(shape, Number(value), name);
     case 'boolean':
       return expectType(typeof value === 'boolean', name, 'a boolean');
     case 'list':
@@ -60,8 +67,16 @@ function checkMembers(
   }
 }
 
-function checkLength(shape: Extract<ResponseShape, { kind: 'string' }>, value: string, name: string) {
-  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = shape;
+function checkNumber(shape: Extract<ResponseShape, { kind: 'number' }>, value: number, name: string) {
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = shape;
+  if (value < min) throw refusal(`Field '${name}' is smaller than the minimum value`);
+  if (value > max) throw refusal(`Field '${name}' is larger than the maximum value`);
+}
+
+function checkText(shape: Extract<ResponseShape, { kind: 'string' }>, value: string, name: string) {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, values } = shape;
+  if (values !== undefined && !values.includes(value))
+    throw refusal(`Field '${name}' must be one of the following values: [${values.join(', ')}]`);
   if (value.length < minLength) throw refusal(`Field '${name}' is smaller than the minimum length`);
   if (value.length > maxLength) throw refusal(`Field '${name}' is larger than the maximum length`);
 }

@@ -11,7 +11,7 @@ const YAML = /\.ya?ml$/;
  * is no JSON. Rejects with a SyntaxError where it is no YAML.
  */
 export async function readDefinitionFile(file: string | URL, values: Substitutions): Promise<Json> {
-  return parseDefinition(await readFile(file, 'utf8'), values, YAML.test(String(file)));
+  return parseDefinition((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), values, YAML.test(String(file)));
 }
 
 function parseDefinition(text: string, values: Substitutions, isYaml: boolean): Json {

@@ -27,7 +27,8 @@ const published: ResponseShape = {
   kind: 'structure',
   members: {
     MessageId: () => ({ kind: 'string', minLength: 2 }),
-    Count: () => ({ kind: 'number' }),
+    Count: () => ({ kind: 'number', min: 1, max: 9 }),
+    State: () => ({ kind: 'string', values: ['a', 'b'] }),
     Parts: () => ({ kind: 'list', of: () => ({ kind: 'boolean' }) }),
     Extra: () => ({ kind: 'map', of: () => ({ kind: 'string' }) }),
   },

@@ -6,6 +6,8 @@ import { integrations } from '#integrations/registry.ts';
 import { packageOf } from '#integrations/sdk-services.ts';
 import { upperFirst } from '#integrations/shape-input.ts';
 import { documentedResponse } from '#services/states/test-state/documented-responses.ts';
+import type { Limit, Limits } from '#services/states/test-state/limits/parse.ts';
+import { limitsOf } from '#services/states/test-state/limits/registry.ts';
 
 /** What an integration answers, from the SDK client's own schemas; undefined where its client is not installed. */
 export function responseShape(resource: TaskResource): ResponseShape | undefined {
@@ -23,28 +25,32 @@ function sdkResponse(service: string, action: string): ResponseShape | undefined
     sdkName === undefined ? integrations.find((known) => known.service === service)?.packageName : packageOf(sdkName);
   if (packageName === undefined) return undefined;
   try {
-    return shapeOf(actionOf(packageName, action).output);
+    return shapeOf(actionOf(packageName, action).output, limitsOf(packageName));
   } catch {
     return undefined;
   }
 }
 
-function shapeOf(schema: NormalizedSchema): ResponseShape {
+/** @param limit of the value, or of each value in a list or a map */
+function shapeOf(schema: NormalizedSchema, limits: Limits, limit: Limit = {}): ResponseShape {
   if (schema.isDocumentSchema() || schema.isStreaming() || schema.isUnitSchema()) return { kind: 'any' };
-  if (schema.isStructSchema()) return structure(schema);
-  if (schema.isListSchema()) return { kind: 'list', of: () => shapeOf(schema.getValueSchema()) };
-  if (schema.isMapSchema()) return { kind: 'map', of: () => shapeOf(schema.getValueSchema()) };
+  if (schema.isStructSchema()) return structure(schema, limits);
+  if (schema.isListSchema()) return { kind: 'list', of: () => shapeOf(schema.getValueSchema(), limits, limit) };
+  if (schema.isMapSchema()) return { kind: 'map', of: () => shapeOf(schema.getValueSchema(), limits, limit) };
   if (schema.isBooleanSchema()) return { kind: 'boolean' };
-  if (schema.isNumericSchema()) return { kind: 'number' };
-  if (schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) return { kind: 'number' };
-  return { kind: 'string' };
+  if (schema.isNumericSchema()) return { kind: 'number', ...limit };
+  if (schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) return { kind: 'number', ...limit };
+  return { kind: 'string', ...limit };
 }
 
-function structure(schema: NormalizedSchema): ResponseShape {
+function structure(schema: NormalizedSchema, limits: Limits): ResponseShape {
   const members = [...schema.structIterator()];
+  const own = limits.get(schema.getName() ?? '') ?? {};
   return {
     kind: 'structure',
-    members: Object.fromEntries(members.map(([name, member]) => [upperFirst(name), () => shapeOf(member)])),
+    members: Object.fromEntries(
+      members.map(([name, member]) => [upperFirst(name), () => shapeOf(member, limits, own[name])]),
+    ),
     required: members.slice(0, requiredCount(schema)).map(([name]) => upperFirst(name)),
   };
 }
