@@ -48,7 +48,7 @@ const failedByTheLab = {
 const late = {
   status: 'ABORTED',
   redriveStatus: 'NOT_REDRIVABLE',
-  redriveStatusReason: 'Execution has exceeded the max redrive interval and cannot be redriven',
+  redriveStatusReason: 'Execution redrivable period exceeded',
 };
 
 describe('an execution that ended before its work was done', () => {

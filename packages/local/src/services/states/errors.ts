@@ -40,5 +40,7 @@ export const taskMissing = () =>
   new AwsError('TaskDoesNotExist', 'Task Does Not Exist: Provided task does not exist anymore');
 export const taskTimedOut = () =>
   new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+export const quotaExceeded = (what: string, most: number) =>
+  new AwsError('ServiceQuotaExceededException', `The state machine has the most ${what} that it can have: ${most}`);
 export const tooManyTags = (arn: string) =>
   new AwsError('TooManyTags', `Tag count exceeds the 50-tag limit of '${arn}'`, 400, { resourceName: arn });

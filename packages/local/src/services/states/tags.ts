@@ -1,4 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
+import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { resourceMissing, tooManyTags, validationError } from '#services/states/errors.ts';
 import { list, text } from '#services/states/input.ts';
@@ -39,7 +40,7 @@ export function tagOperations(context: StatesContext): Operations {
     ListTagsForResource: {
       access: onMember('ListTagsForResource', 'resourceArn'),
       run(input) {
-        const arn = text(input, 'resourceArn', { min: 1 });
+        const arn = readArn(input);
         const found = context.machines.find(arn) ?? context.activities.find(arn);
         if (!found) throw resourceMissing(arn);
         return { tags: asList(found.tags) };
@@ -48,8 +49,14 @@ export function tagOperations(context: StatesContext): Operations {
   };
 }
 
-function change(context: StatesContext, input: JsonObject, edit: (tags: Tags, arn: string) => Tags): object {
+function readArn(input: JsonObject): string {
   const arn = text(input, 'resourceArn', { min: 1 });
+  parseArn(arn, 'stateMachine', 'activity');
+  return arn;
+}
+
+function change(context: StatesContext, input: JsonObject, edit: (tags: Tags, arn: string) => Tags): object {
+  const arn = readArn(input);
   const machine = context.machines.find(arn);
   const activity = context.activities.find(arn);
   const tags = { ...edit(machine?.tags ?? activity?.tags ?? {}, arn) };

@@ -29,7 +29,7 @@ export const stateMachineType = (call: CallStates): ResourceType => ({
     });
     await call('TagResource', { resourceArn: arn, tags: tagsOf(read) });
     const { revisionId } = await call('DescribeStateMachine', { stateMachineArn: arn });
-    return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: String(revisionId) } };
+    return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: String(revisionId ?? 'INITIAL') } };
   },
   remove: ({ physicalId }) => call('DeleteStateMachine', { stateMachineArn: physicalId }),
 });

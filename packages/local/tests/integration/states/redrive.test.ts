@@ -2,6 +2,7 @@ import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
   DescribeMapRunCommand,
+  DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
@@ -136,6 +137,11 @@ it.each(['STANDARD', 'EXPRESS'] as const)(
     if (ExecutionType === 'EXPRESS') return;
     const { executions = [] } = await client.send(new ListExecutionsCommand({ mapRunArn }));
     expect(executions.map(({ redriveCount }) => redriveCount).toSorted()).toEqual([0, 0, 1, 1]);
+    expect(executions.map(({ itemCount }) => itemCount)).toEqual([1, 1, 1, 1]);
+    const pending = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'PENDING_REDRIVE' });
+    await expect(client.send(pending)).rejects.toMatchObject({ name: 'ValidationException' });
+    const described = new DescribeStateMachineForExecutionCommand({ executionArn: executions[0]?.executionArn });
+    expect(await client.send(described)).toMatchObject({ mapRunArn, label: 'Each' });
     const child = executions.find(({ redriveCount }) => redriveCount === 1);
     const history = await client.send(new GetExecutionHistoryCommand({ executionArn: child?.executionArn }));
     // It goes on where it failed.

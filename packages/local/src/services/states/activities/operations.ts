@@ -19,6 +19,8 @@ const describe = ({ arn, name, creationDate }: Activity) => ({
   creationDate: seconds(creationDate),
 });
 
+const AWS_KEY = { encryptionConfiguration: { type: 'AWS_OWNED_KEY' } };
+
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html */
 export function activityOperations(context: StatesContext): Operations {
   const { activities, arns } = context;
@@ -32,7 +34,7 @@ export function activityOperations(context: StatesContext): Operations {
     },
     DescribeActivity: {
       access: onMember('DescribeActivity', 'activityArn'),
-      run: (input) => describe(find(context, input)),
+      run: (input) => ({ ...describe(find(context, input)), ...AWS_KEY }),
     },
     DeleteActivity: {
       access: onMember('DeleteActivity', 'activityArn'),

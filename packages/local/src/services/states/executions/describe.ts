@@ -40,7 +40,7 @@ export function redriveStatus({ status, stopDate, mapRunArn }: ExecutionRecord, 
     };
   }
   if (stopDate !== undefined && stopDate + REDRIVABLE_MS < now) {
-    const redriveStatusReason = 'Execution has exceeded the max redrive interval and cannot be redriven';
+    const redriveStatusReason = 'Execution redrivable period exceeded';
     return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
   }
   return { redriveStatus: mapRunArn === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
@@ -66,6 +66,11 @@ const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PEN
 /** Newest first; of a state machine, of one of its versions or aliases, or of a map run. */
 export function listExecutions(context: StatesContext, input: JsonObject): object {
   const status = oneOf(input, 'statusFilter', STATUSES);
+  if (status === 'PENDING_REDRIVE' && optionalText(input, 'mapRunArn') === undefined) {
+    throw validationError(
+      'The statusFilter PENDING_REDRIVE is for executions of a Map Run: mapRunArn must be specified',
+    );
+  }
   const redrive = oneOf(input, 'redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN']);
   const chosen = candidates(context, input).filter(
     (record) =>
@@ -73,7 +78,11 @@ export function listExecutions(context: StatesContext, input: JsonObject): objec
       (redrive === undefined || (redrive === 'REDRIVEN') === record.redriveCount > 0),
   );
   const found = page(chosen, input);
-  return withToken({ executions: found.items.map(summary) }, found);
+  const executions = found.items.map((record) => ({
+    ...summary(record),
+    ...(record.itemCount !== undefined && { itemCount: record.itemCount }),
+  }));
+  return withToken({ executions }, found);
 }
 
 function candidates(context: StatesContext, input: JsonObject): readonly ExecutionRecord[] {

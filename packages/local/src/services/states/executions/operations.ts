@@ -128,6 +128,7 @@ function describeMachineOf(context: StatesContext, input: JsonObject): object {
     stateMachineArn: record.machineArn,
     name: record.machineArn.split(':').at(-1),
     updateDate: seconds(machine?.updateDate ?? record.startDate),
+    ...(record.mapRunArn !== undefined && { mapRunArn: record.mapRunArn, label: record.machineArn.split('/').at(-1) }),
     ...describeRevision({ type: 'STANDARD' }, revision),
   };
 }

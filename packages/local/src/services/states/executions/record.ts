@@ -22,6 +22,8 @@ export const executionRecord = z.object({
   aliasArn: z.optional(z.string()),
   /** Of a child of a distributed Map. */
   mapRunArn: z.optional(z.string()),
+  /** How many items a child works on. */
+  itemCount: z.optional(z.number()),
   traceHeader: z.optional(z.string()),
   redriveCount: z.number(),
   redriveDate: z.optional(z.number()),

@@ -94,7 +94,7 @@ export class Runner {
     const { head, events } = await context.executions.read(arn);
     if (events.length > MOST_REDRIVABLE_EVENTS) {
       context.executions.put(failed);
-      throw notRedrivable('Execution event history limit exceeded and cannot be redriven');
+      throw notRedrivable('Execution history event limit exceeded');
     }
     const revision = context.machines.revision(failed.revisionId);
     this.#run({ machine, revision }, { ...head, record }, context.executions.journal(arn), events);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
-import { machineDeleting, machineMissing } from '#services/states/errors.ts';
+import { machineMissing } from '#services/states/errors.ts';
 import { optionalText, text } from '#services/states/input.ts';
 import type { Alias, Machine, Revision } from '#services/states/machines/machine.ts';
 import { versionArn } from '#services/states/machines/versions.ts';
@@ -39,8 +39,7 @@ type Target = Pick<StartRequest, 'machine' | 'revision' | 'versionArn' | 'aliasA
 
 /** The current revision, a version's, or the one of an alias's versions that the weights choose. */
 export function findTarget(context: StatesContext, arn: string): Target {
-  const machine = context.machines.get(arn);
-  if (machine.status === 'DELETING') throw machineDeleting(arn);
+  const machine = context.machines.active(arn);
   const { version, alias: aliasName } = parseMachineArn(arn);
   if (version !== undefined) return versionTarget(machine, version, arn);
   if (aliasName === undefined) return { machine, revision: machine.current };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@safelight/asl/json';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
-import { conflict, resourceMissing, validationError } from '#services/states/errors.ts';
+import { conflict, machineDeleting, quotaExceeded, resourceMissing, validationError } from '#services/states/errors.ts';
 import { list, optionalText, text, wholeNumber } from '#services/states/input.ts';
 import { type Alias, type Machine, type Route, seconds } from '#services/states/machines/machine.ts';
 import { versionArn } from '#services/states/machines/versions.ts';
@@ -11,6 +11,9 @@ import { type Operations, onMember, resourceOf } from '#services/states/operatio
 import { page, withToken } from '#services/states/paging.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-alias.html */
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MOST_ALIASES = 100;
 
 const aliasArn = (machine: Machine, { name }: Pick<Alias, 'name'>) => `${machine.arn}:${name}`;
 
@@ -74,6 +77,7 @@ function createAlias(context: StatesContext, input: JsonObject): object {
       'Failed to create alias because an alias with the same name and a different routing configuration already exists.',
     );
   }
+  if (machine.aliases.length >= MOST_ALIASES) throw quotaExceeded('aliases', MOST_ALIASES);
   const now = context.clock.now();
   const alias = { name, routes, creationDate: now, updateDate: now, ...(description !== undefined && { description }) };
   context.machines.put({ ...machine, aliases: [...machine.aliases, alias] });
@@ -83,7 +87,8 @@ function createAlias(context: StatesContext, input: JsonObject): object {
 function updateAlias(context: StatesContext, input: JsonObject): object {
   const { machine, alias } = findAlias(context, text(input, 'stateMachineAliasArn', { min: 1 }));
   const description = optionalText(input, 'description', { max: 256 });
-  const routes = input.routingConfiguration === undefined ? undefined : readRoutes(context, input).routes;
+  if (machine.status === 'DELETING') throw machineDeleting(machine.arn);
+  const routes = input.routingConfiguration === undefined ? undefined : readRoutes(context, input, machine).routes;
   if (description === undefined && routes === undefined) {
     throw validationError('Either a description or a routing configuration must be specified');
   }
@@ -128,6 +133,7 @@ function listAliases(context: StatesContext, input: JsonObject): object {
 function readRoutes(
   context: StatesContext,
   input: JsonObject,
+  owner?: Machine,
 ): { readonly machine: Machine; readonly routes: Route[] } {
   const entries = list(input, 'routingConfiguration') ?? [];
   const routes = entries.map((entry) => {
@@ -145,7 +151,10 @@ function readRoutes(
   if (second && (second.machineArn !== first.machineArn || second.version === first.version)) {
     throw validationError('The versions of a routing configuration must be different ones of the same state machine');
   }
-  const machine = context.machines.get(first.machineArn);
+  if (owner && owner.arn !== first.machineArn) {
+    throw validationError('The versions of an alias must be of its own state machine');
+  }
+  const machine = context.machines.active(first.machineArn);
   return { machine, routes: routes.map(({ version, weight }) => ({ version, weight })) };
 }
 

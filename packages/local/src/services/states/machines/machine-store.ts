@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { parseMachineArn } from '#services/states/arns.ts';
-import { machineMissing } from '#services/states/errors.ts';
+import { machineDeleting, machineMissing, validationError } from '#services/states/errors.ts';
 import { Documents } from '#services/states/files.ts';
 import { type Machine, machine, type Revision, revision } from '#services/states/machines/machine.ts';
+
+/** The state machine of a distributed Map's children is named after both: `stateMachine:MACHINE/LABEL`. */
+const isMapState = (arn: string) => arn.includes('/');
 
 /** The state machines, in memory and under `machines/`. */
 export class MachineStore {
@@ -29,6 +32,14 @@ export class MachineStore {
   get(arn: string): Machine {
     const found = this.#byArn.get(parseMachineArn(arn).machineArn);
     if (!found) throw machineMissing(arn);
+    return found;
+  }
+
+  /** As `get`, for what a machine that is being deleted has no part in. Throws `StateMachineDeleting` too. */
+  active(arn: string): Machine {
+    if (isMapState(arn)) throw validationError(`The ARN '${arn}' refers to a Distributed Map state`);
+    const found = this.get(arn);
+    if (found.status === 'DELETING') throw machineDeleting(arn);
     return found;
   }
 

@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** What a state machine does, as it stands at one revision. */
 export const revision = z.object({
   revisionId: z.string(),
+  /** The one that a machine was created with: no answer tells its id. */
+  isInitial: z.optional(z.boolean()),
   /** JSON text, as it was given. */
   definition: z.string(),
   roleArn: z.string(),
@@ -51,6 +53,13 @@ export type Revision = z.infer<typeof revision>;
 export type Version = z.infer<typeof version>;
 export type Alias = z.infer<typeof alias>;
 export type Route = z.infer<typeof route>;
+
+/** What callers name the first revision. */
+const INITIAL_REVISION = 'INITIAL';
+
+/** The id of a revision as callers give it. */
+export const revisionName = ({ revisionId, isInitial }: Pick<Revision, 'revisionId' | 'isInitial'>): string =>
+  isInitial ? INITIAL_REVISION : revisionId;
 
 /** Epoch seconds, as the JSON protocol writes dates. */
 export const seconds = (ms: number): number => ms / 1000;

@@ -7,7 +7,7 @@ import { flag, oneOf, optionalText, text } from '#services/states/input.ts';
 import type { Machine, Revision } from '#services/states/machines/machine.ts';
 import { checkResources } from '#services/states/machines/resources.ts';
 import { readSettings, requiredSettings, type Settings } from '#services/states/machines/settings.ts';
-import { publish } from '#services/states/machines/versions.ts';
+import { publish, publishedVersion, versionArn } from '#services/states/machines/versions.ts';
 import { checkName } from '#services/states/names.ts';
 import { readTags } from '#services/states/tags.ts';
 
@@ -32,7 +32,7 @@ export function createMachine(context: StatesContext, input: JsonObject): Change
   checkResources(context, settings.definition);
   const arn = context.arns.machine(name);
   const existing = context.machines.find(arn);
-  if (existing) return repeatedCreate(existing, type, settings);
+  if (existing) return repeatedCreate(existing, { type, settings, publishes });
   const now = context.clock.now();
   const created = context.machines.put({
     arn,
@@ -41,7 +41,7 @@ export function createMachine(context: StatesContext, input: JsonObject): Change
     status: 'ACTIVE',
     creationDate: now,
     updateDate: now,
-    current: { revisionId: context.ids.uuid(), ...settings },
+    current: { revisionId: context.ids.uuid(), isInitial: true, ...settings },
     versions: [],
     lastVersion: 0,
     aliases: [],
@@ -50,23 +50,29 @@ export function createMachine(context: StatesContext, input: JsonObject): Change
   return publishes ? publish(context, created, publishes.description) : { machine: created };
 }
 
+type Wanted = Omit<ReturnType<typeof readCreate>, 'name'>;
+
 /** The same again is no error; role and tags are not compared, and stay as they are. */
-function repeatedCreate(existing: Machine, type: Machine['type'], settings: Settings): Changed {
+function repeatedCreate(existing: Machine, { type, settings, publishes }: Wanted): Changed {
   if (existing.status === 'DELETING') throw machineDeleting(existing.arn);
-  const { definition, loggingConfiguration, tracingConfiguration } = existing.current;
+  const version = publishes && publishedVersion(existing);
   const same =
     type === existing.type &&
-    isDeepStrictEqual(
-      [definition, loggingConfiguration, tracingConfiguration],
-      [settings.definition, settings.loggingConfiguration, settings.tracingConfiguration],
-    );
+    isDeepStrictEqual(compared(existing.current), compared(settings)) &&
+    (!publishes || (version && version.description === publishes.description));
   if (!same) throw machineExists(existing.arn);
-  return { machine: existing };
+  return { machine: existing, ...(version && { versionArn: versionArn(existing, version) }) };
 }
 
+const compared = ({ definition, ...settings }: Settings) => [
+  definition,
+  settings.loggingConfiguration,
+  settings.tracingConfiguration,
+  settings.encryptionConfiguration,
+];
+
 export function updateMachine(context: StatesContext, input: JsonObject): Changed {
-  const existing = context.machines.get(text(input, 'stateMachineArn', { min: 1 }));
-  if (existing.status === 'DELETING') throw machineDeleting(existing.arn);
+  const existing = context.machines.active(text(input, 'stateMachineArn', { min: 1 }));
   const settings = readSettings(context, input, existing.type);
   if (settings.definition !== undefined) checkResources(context, settings.definition);
   const publishes = readPublish(input);
@@ -78,10 +84,11 @@ export function updateMachine(context: StatesContext, input: JsonObject): Change
   }
   const current: Revision = { ...existing.current, ...settings };
   const isChanged = !isDeepStrictEqual(current, existing.current);
+  const { isInitial: _, ...changed } = current;
   const machine = context.machines.put({
     ...existing,
     updateDate: context.clock.now(),
-    current: isChanged ? { ...current, revisionId: context.ids.uuid() } : existing.current,
+    current: isChanged ? { ...changed, revisionId: context.ids.uuid() } : existing.current,
   });
   return publishes ? publish(context, machine, publishes.description) : { machine };
 }

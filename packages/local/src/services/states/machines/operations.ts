@@ -32,7 +32,7 @@ export function machineOperations(context: StatesContext): Operations {
         const { machine, versionArn: published } = updateMachine(context, input);
         return {
           updateDate: seconds(machine.updateDate),
-          revisionId: machine.current.revisionId,
+          ...(!machine.current.isInitial && { revisionId: machine.current.revisionId }),
           ...(published !== undefined && { stateMachineVersionArn: published }),
         };
       },
@@ -82,16 +82,17 @@ function describeMachine(context: StatesContext, input: JsonObject): object {
     creationDate: seconds(version?.creationDate ?? machine.creationDate),
     ...(version?.description !== undefined && { description: version.description }),
     ...describeRevision(machine, version?.revision ?? machine.current),
-    ...(included === 'METADATA_ONLY' && { definition: undefined, variableReferences: undefined }),
+    ...(included === 'METADATA_ONLY' && { definition: '{}', variableReferences: undefined }),
   };
 }
 
 /** What DescribeStateMachine and DescribeStateMachineForExecution tell of a revision. */
 export function describeRevision({ type }: Pick<Machine, 'type'>, revision: Revision): object {
-  const { encryptionConfiguration = { type: 'AWS_OWNED_KEY' }, ...rest } = revision;
+  const { encryptionConfiguration = { type: 'AWS_OWNED_KEY' }, revisionId, isInitial, ...rest } = revision;
   const references = variableReferences(readDefinition(revision.definition, type));
   return {
     ...rest,
+    ...(!isInitial && { revisionId }),
     loggingConfiguration: rest.loggingConfiguration ?? { level: 'OFF', includeExecutionData: false },
     tracingConfiguration: rest.tracingConfiguration ?? { enabled: false },
     encryptionConfiguration,

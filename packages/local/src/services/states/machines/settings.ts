@@ -13,7 +13,7 @@ const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'];
 type Surroundings = Pick<StatesContext, 'hasLogGroup'>;
 
 /** What CreateStateMachine and UpdateStateMachine set, checked; members that are not given are not there. */
-export type Settings = Partial<Omit<Revision, 'revisionId'>>;
+export type Settings = Partial<Omit<Revision, 'revisionId' | 'isInitial'>>;
 
 export function readSettings({ hasLogGroup }: Surroundings, input: JsonObject, type: MachineType): Settings {
   const definition = optionalText(input, 'definition', { min: 1, max: LARGEST_DEFINITION });

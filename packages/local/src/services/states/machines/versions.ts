@@ -1,9 +1,9 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
-import { conflict, validationError } from '#services/states/errors.ts';
+import { conflict, quotaExceeded, validationError } from '#services/states/errors.ts';
 import { optionalText, text } from '#services/states/input.ts';
-import { type Machine, seconds, type Version } from '#services/states/machines/machine.ts';
+import { type Machine, revisionName, seconds, type Version } from '#services/states/machines/machine.ts';
 import { type Operations, onMember } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
@@ -11,16 +11,25 @@ import { page, withToken } from '#services/states/paging.ts';
 
 export const versionArn = (machine: Machine, { number }: Pick<Version, 'number'>) => `${machine.arn}:${number}`;
 
-/** Publishes the current revision; one that is the newest version already is not published twice. */
+/**
+ * A machine has no more of them.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+const MOST_VERSIONS = 1000;
+
+/** The version that the current revision has been published as. */
+export const publishedVersion = ({ versions, current }: Machine): Version | undefined =>
+  versions.find(({ revision }) => revision.revisionId === current.revisionId);
+
+/** Publishes the current revision; one that is a version already is not published twice, whatever its description. */
 export function publish(
   context: StatesContext,
   machine: Machine,
   description?: string,
 ): { readonly machine: Machine; readonly versionArn: string; readonly version: Version } {
-  const newest = machine.versions.at(-1);
-  if (newest?.revision.revisionId === machine.current.revisionId && newest.description === description) {
-    return { machine, versionArn: versionArn(machine, newest), version: newest };
-  }
+  const published = publishedVersion(machine);
+  if (published) return { machine, versionArn: versionArn(machine, published), version: published };
+  if (machine.versions.length >= MOST_VERSIONS) throw quotaExceeded('versions', MOST_VERSIONS);
   const version: Version = {
     number: machine.lastVersion + 1,
     creationDate: context.clock.now(),
@@ -40,7 +49,7 @@ export function versionOperations(context: StatesContext): Operations {
     PublishStateMachineVersion: {
       access: onMember('PublishStateMachineVersion', 'stateMachineArn'),
       run(input) {
-        const machine = context.machines.get(text(input, 'stateMachineArn', { min: 1 }));
+        const machine = context.machines.active(text(input, 'stateMachineArn', { min: 1 }));
         checkRevision(machine, optionalText(input, 'revisionId'));
         const published = publish(context, machine, optionalText(input, 'description', { max: 256 }));
         const { creationDate } = published.version;
@@ -67,10 +76,10 @@ export function versionOperations(context: StatesContext): Operations {
 }
 
 function checkRevision(machine: Machine, wanted: string | undefined): void {
-  const { revisionId } = machine.current;
-  if (wanted === undefined || wanted === revisionId) return;
+  const current = revisionName(machine.current);
+  if (wanted === undefined || wanted === current) return;
   throw conflict(
-    `Failed to publish the State Machine version for revision ${wanted}. The current State Machine revision is ${revisionId}.`,
+    `Failed to publish the State Machine version for revision ${wanted}. The current State Machine revision is ${current}.`,
   );
 }
 

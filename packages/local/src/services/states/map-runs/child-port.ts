@@ -77,6 +77,7 @@ function newRecord({ arns, clock, executions, mapRuns }: StatesContext, child: C
     status: 'RUNNING',
     startDate: clock.now(),
     mapRunArn: child.mapRunArn,
+    itemCount: child.items,
     redriveCount: 0,
   };
 }

@@ -59,10 +59,9 @@ const described = () => states.call('DescribeStateMachine', { stateMachineArn: A
 describe('state machines', () => {
   it('are what Ref and GetAtt say', async () => {
     const { ref, attributes } = await machine({ Tags: [{ Key: 'a', Value: 'b' }] });
-    const { revisionId } = await described();
     expect({ ref, attributes }).toEqual({
       ref: ARN,
-      attributes: { Arn: ARN, Name: 'm', StateMachineRevisionId: revisionId },
+      attributes: { Arn: ARN, Name: 'm', StateMachineRevisionId: 'INITIAL' },
     });
     expect(await states.call('ListTagsForResource', { resourceArn: ARN })).toEqual({
       tags: [{ key: 'a', value: 'b' }],
