@@ -1,4 +1,7 @@
+import type { Diagnostic } from '@safelight/asl/definition/diagnostic';
+import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import { validateDefinition } from '@safelight/asl/definition/validate';
+import { definitionWarnings } from '@safelight/asl/definition/warnings';
 import { oneOf, text, wholeNumber } from '#services/states/input.ts';
 import { type Operations, onAll } from '#services/states/operation.ts';
 
@@ -11,15 +14,22 @@ export const validationOperations = (): Operations => ({
     run(input) {
       const definition = text(input, 'definition', { min: 1, max: 1024 * 1024 });
       const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
-      oneOf(input, 'severity', ['ERROR', 'WARNING']);
+      const severity = oneOf(input, 'severity', ['ERROR', 'WARNING']) ?? 'ERROR';
       // Zero means the default.
       const most = wholeNumber(input, 'maxResults', 0, MOST_DIAGNOSTICS) || MOST_DIAGNOSTICS;
-      const diagnostics = validateDefinition(definition, { type });
+      const errors = validateDefinition(definition, { type });
+      const diagnostics = severity === 'ERROR' ? errors : [...errors, ...warningsOf(definition, errors)];
       return {
-        result: diagnostics.length > 0 ? 'FAIL' : 'OK',
+        result: errors.length > 0 ? 'FAIL' : 'OK',
         diagnostics: diagnostics.slice(0, most),
         truncated: diagnostics.length > most,
       };
     },
   },
 });
+
+function warningsOf(definition: string, errors: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (errors.some(({ code }) => code === 'TOO_DEEPLY_NESTED')) return [];
+  const parsed = parseJson(definition);
+  return parsed.ok ? definitionWarnings(parsed.value) : [];
+}

@@ -48,3 +48,15 @@ it('validates definitions without creating anything', async () => {
     truncated: true,
   });
 });
+
+it('warns of what is hardly meant when it is asked to', async () => {
+  await using host = await hostStates();
+  const definition = JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Pass', Result: '$.x', End: true } } });
+  const validate = (severity?: 'ERROR' | 'WARNING') =>
+    host.client.send(new ValidateStateMachineDefinitionCommand({ definition, ...(severity && { severity }) }));
+  expect(await validate()).toMatchObject({ result: 'OK', diagnostics: [] });
+  expect(await validate('WARNING')).toMatchObject({
+    result: 'OK',
+    diagnostics: [{ severity: 'WARNING', code: 'PASS_RESULT_IS_STATIC', location: '/States/S/Result' }],
+  });
+});
