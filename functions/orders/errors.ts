@@ -30,7 +30,7 @@ export class PaymentDeclined extends Error {
 
 /** Thrown by the payment: no answer came. The money may have been taken; ask again with the same key. */
 export class PaymentUnknown extends Error {
-  override readonly name = 'PaymentUnknown';
+  override readonly name = 'Service.Unavailable';
 }
 
 /** Thrown by the payment: the key stands for another charge, or for one that has been returned. Never retried. */

@@ -8,7 +8,7 @@ import { gateway } from './payment/provider.ts';
 
 const ordersTable = required('ORDERS_TABLE');
 
-/** Task of order-processing. Fails as `PaymentDeclined`, `PaymentUnknown` or `PaymentConflict`. */
+/** Task of order-processing. Fails as `PaymentDeclined`, `Service.Unavailable` or `PaymentConflict`. */
 export const handler = createHandler({
   input: takePaymentSchema,
   correlate: ({ orderId }) => ({ orderId }),

@@ -93,6 +93,8 @@ export const developed: Mocks = {
   'Store manifest': { result: { ETag: '"e"' } },
   'Record READY': { result: {} },
   'Remove own variants': payload({ removed: 0 }),
+  'Remove replaced variants': payload({ removed: 7 }),
+  'Forget replaced variants': { result: {} },
   'Remove stale variants': payload({ removed: 7 }),
   'Forget stale variants': { result: {} },
   'Remove leftovers': payload({ removed: 3 }),

@@ -93,22 +93,30 @@ describe('a photo that replaces another', () => {
   it('has the older variants removed, and then forgotten, after its own are READY', async () => {
     const { mocks: noting, calls } = noted(
       { ...mocks, 'Claim photo': claimed('old') },
-      'Remove stale variants',
-      'Forget stale variants',
+      'Remove replaced variants',
+      'Forget replaced variants',
     );
     const photo = await run({ mocks: noting });
-    expect(photo).toHaveVisited('Record READY', 'Remove stale variants', 'Forget stale variants', 'Announce developed');
-    expect(inside(calls.get('Remove stale variants')?.[0], 'Payload', 'revisions')).toEqual(['old']);
-    expect(inside(calls.get('Forget stale variants')?.[0], 'ExpressionAttributeValues', ':stale', 'SS')).toEqual([
+    expect(photo).toHaveVisited(
+      'Record READY',
+      'Remove replaced variants',
+      'Forget replaced variants',
+      'Announce developed',
+    );
+    expect(inside(calls.get('Remove replaced variants')?.[0], 'Payload', 'revisions')).toEqual(['old']);
+    expect(inside(calls.get('Forget replaced variants')?.[0], 'ExpressionAttributeValues', ':stale', 'SS')).toEqual([
       'old',
     ]);
   });
 
-  it.each(['Remove stale variants', 'Forget stale variants'])('is announced even if "%s" fails', async (state) => {
-    const photo = await run({ mocks: { ...mocks, 'Claim photo': claimed('old'), [state]: thrown('Error', 'no') } });
-    expect(photo).toHaveVisited(state, 'Was it developed?', 'Announce developed');
-    expect(photo).toHaveSucceeded({ status: 'READY' });
-  });
+  it.each(['Remove replaced variants', 'Forget replaced variants'])(
+    'is announced even if "%s" fails',
+    async (state) => {
+      const photo = await run({ mocks: { ...mocks, 'Claim photo': claimed('old'), [state]: thrown('Error', 'no') } });
+      expect(photo).toHaveVisited(state, 'Announce developed');
+      expect(photo).toHaveSucceeded({ status: 'READY' });
+    },
+  );
 
   it('and cannot be developed has the older variants removed as well', async () => {
     const photo = await run({
@@ -117,6 +125,16 @@ describe('a photo that replaces another', () => {
     expect(photo).toHaveVisited('Record refusal', 'Remove stale variants', 'Forget stale variants', 'Announce refusal');
     expect(photo).toHaveSucceeded({ status: 'REJECTED' });
   });
+
+  it.each(['Remove stale variants', 'Forget stale variants'])(
+    'and is refused is announced even if "%s" fails',
+    async (state) => {
+      const rejected = { Inspect: thrown('Rejected.Heic', 'HEIC is not developed.'), [state]: thrown('Error', 'no') };
+      const photo = await run({ mocks: { ...mocks, 'Claim photo': claimed('old'), ...rejected } });
+      expect(photo).toHaveVisited(state, 'Announce refusal');
+      expect(photo).toHaveSucceeded({ status: 'REJECTED' });
+    },
+  );
 });
 
 describe('a photo that cannot be developed', () => {

@@ -4,17 +4,16 @@ import type { StateMachineDefinition } from '@safelight/asl/definition/types';
 
 /** What CloudFormation fills the placeholders with, as names that read well in tests. */
 export const substitutions: Readonly<Record<string, string>> = {
-  OrdersTable: 'orders',
-  StockTable: 'stock',
-  ImagesTable: 'images',
-  ReviewFunctionArn: 'review',
-  TakePaymentFunctionArn: 'take-payment',
-  ReturnPaymentFunctionArn: 'return-payment',
+  OrdersTableName: 'orders',
+  StockTableName: 'stock',
+  ImagesTableName: 'images',
+  OrdersReviewFunctionArn: 'review',
+  OrdersTakePaymentFunctionArn: 'take-payment',
+  OrdersReturnPaymentFunctionArn: 'return-payment',
   PrintQueueUrl: 'print-jobs',
   OrderTopicArn: 'customers',
   ApprovalTopicArn: 'approvers',
   AlarmTopicArn: 'alarms',
-  EventBusName: 'default',
 };
 
 export const orderProcessingFile = new URL('../../../statemachines/order-processing.asl.json', import.meta.url);

@@ -45,8 +45,8 @@ describe('a payment', () => {
   it.each([
     ['tok_declined', 'PaymentDeclined'],
     ['tok_nobody', 'PaymentDeclined'],
-    ['tok_timeout', 'PaymentUnknown'],
-    ['tok_late', 'PaymentUnknown'],
+    ['tok_timeout', 'Service.Unavailable'],
+    ['tok_late', 'Service.Unavailable'],
   ])('by %s fails as %s', async (card, name) => {
     const { gateway } = bank();
     await expect(takePayment(gateway, request(card))).rejects.toMatchObject({ name });
@@ -60,7 +60,7 @@ describe('a payment', () => {
 
   it('that is answered late is found when asked for again', async () => {
     const { gateway, time, statuses } = bank();
-    await expect(takePayment(gateway, request('tok_late'))).rejects.toMatchObject({ name: 'PaymentUnknown' });
+    await expect(takePayment(gateway, request('tok_late'))).rejects.toMatchObject({ name: 'Service.Unavailable' });
     time.now = 2_000;
     await expect(takePayment(gateway, request('tok_late'))).resolves.toEqual({ paymentId: 'charge-1' });
     expect(statuses()).toEqual([{ S: 'CHARGED' }]);
@@ -74,7 +74,7 @@ describe('a payment', () => {
   });
 
   it.each<[string, readonly ChargeAnswer[], string]>([
-    ['no answer at all', [], 'PaymentUnknown'],
+    ['no answer at all', [], 'Service.Unavailable'],
     ['two different answers', [charged('a'), charged('b')], 'PaymentConflict'],
   ])('with %s fails', async (_, answers, name) => {
     const gateway: PaymentGateway = { charge: async () => answers, giveBack: async () => {} };
@@ -100,7 +100,7 @@ describe('returning a payment', () => {
 
   it('while the charge is under way makes it take nothing', async () => {
     const { gateway, time, statuses } = bank();
-    await expect(takePayment(gateway, request('tok_very_late'))).rejects.toMatchObject({ name: 'PaymentUnknown' });
+    await expect(takePayment(gateway, request('tok_very_late'))).rejects.toMatchObject({ name: 'Service.Unavailable' });
     await returnPayment(gateway, { orderId: 'o-1', throughAttempt: 1 });
     time.now = 700_000;
     await expect(takePayment(gateway, request('tok_very_late'))).rejects.toMatchObject({ name: 'PaymentConflict' });
