@@ -60,6 +60,10 @@ export class Budget {
     if (this.#steps > this.#limits.steps) throw timeout();
   }
 
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** An evaluation begins within another. */
   enter(): void {
     this.#steps += 1;

@@ -1,10 +1,12 @@
 import type { Json } from '#asl/json.ts';
+import type { Eventual } from '../../eventual.ts';
 import type { Scene } from '../../execution/scene.ts';
 import { BudgetExceeded, stackOverflow } from '../budget.ts';
 import { runIn } from './bindings.ts';
 import { compileJsonata } from './evaluator/compile-jsonata.ts';
 import { InternalError, JsonataError } from './evaluator/jsonata-error.ts';
 import type { Value } from './evaluator/values.ts';
+import { wasLong } from './limits.ts';
 import { compilePlainPath } from './plain-path.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
 
@@ -16,20 +18,24 @@ export const expressionOf = (text: string): string | undefined => EXPRESSION.exe
 /** Kinds of value that fields ask for, named as in AWS's messages. */
 export type Expected = 'array' | 'boolean' | 'number' | 'string' | 'object';
 
-/** An expression compiled once; `field` says in messages where it stands. Throws a SyntaxError. */
-export function compileExpression(source: string, field: string): (scene: Scene) => Json {
+/**
+ * An expression compiled once; `field` says in messages where it stands. It answers at once, or, after a long evaluation,
+ * when others have had their turn: a state may have many of them. Throws a SyntaxError.
+ */
+export function compileExpression(source: string, field: string): (scene: Scene) => Eventual<Json> {
   const expression = compileJsonata(source);
   const plain = compilePlainPath(source);
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
-  const evaluate = (scene: Scene): Json => {
+  const evaluate = (scene: Scene): Eventual<Json> => {
+    const run = runIn(scene);
     const value = attempt(
-      () => expression(runIn(scene)),
+      () => expression(run),
       (error) => scene.queryError(`${about} ${describe(error, scene)}`, field),
     );
     if (value === undefined) throw scene.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
     if (json === UNSUPPORTED) throw scene.queryError(`${about} returned an unsupported result type.`, field);
-    return json;
+    return wasLong(run.budget) ? new Promise((resolve) => setImmediate(resolve, json)) : json;
   };
   return (scene) => plain?.(scene) ?? evaluate(scene);
 }

@@ -108,10 +108,7 @@ function compileArguments(fields: Fields, field: string): Evaluate<JsonObject> {
   const fromText = typed(Arguments, name, 'object', isJsonObject);
   if (fromText !== undefined) return fromText;
   const value = compileTemplate(isJsonObject(Arguments) ? Arguments : {}, name);
-  return (scene) => {
-    const filled = value(scene);
-    return isJsonObject(filled) ? filled : {};
-  };
+  return (scene) => chain(value(scene), (filled) => (isJsonObject(filled) ? filled : {}));
 }
 
 /** `Assign` and `Output` both see the variables as they were before. */

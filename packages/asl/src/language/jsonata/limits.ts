@@ -14,3 +14,6 @@ const LIMITS: Limits = {
 };
 
 export const jsonataBudget = (): Budget => new Budget(LIMITS);
+
+/** Whether an evaluation took so long that others want their turn: some fifty milliseconds. */
+export const wasLong = (budget: Budget): boolean => budget.steps > 500_000;

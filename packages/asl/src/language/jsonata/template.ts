@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
+import { chain, type Eventual } from '../../eventual.ts';
 import type { Scene } from '../../execution/scene.ts';
 import { compileExpression, expressionOf } from './expression.ts';
 
-/** Evaluates at once: nothing in this language waits. */
-export type Value = (scene: Scene) => Json;
+export type Value = (scene: Scene) => Eventual<Json>;
 
 /** A value in which any text may be an expression. What has none is a constant. */
 export function compileTemplate(template: Json, field: string): Value {
@@ -12,15 +12,26 @@ export function compileTemplate(template: Json, field: string): Value {
     return source === undefined ? () => template : compileExpression(source, field);
   }
   if (!hasExpressions(template)) return () => template;
-  if (Array.isArray(template)) {
-    const items = template.map((item, index) => compileTemplate(item, `${field}[${index}]`));
-    return (scene) => items.map((item) => item(scene));
-  }
+  if (Array.isArray(template))
+    return inOrder(template.map((item, index) => compileTemplate(item, `${field}[${index}]`)));
   if (!isJsonObject(template)) return () => template;
-  const members = Object.entries(template).map(
-    ([name, member]) => [name, compileTemplate(member, `${field}/${name}`)] as const,
-  );
-  return (scene) => Object.fromEntries(members.map(([name, value]) => [name, value(scene)]));
+  const names = Object.keys(template);
+  const values = inOrder(names.map((name) => compileTemplate(template[name] ?? null, `${field}/${name}`)));
+  return (scene) =>
+    chain(values(scene), (list) => Object.fromEntries(names.map((name, index) => [name, list[index] ?? null])));
+}
+
+/** One after the other, so that the first that fails is the one that is told of. */
+function inOrder(values: readonly Value[]): (scene: Scene) => Eventual<readonly Json[]> {
+  const from = (scene: Scene, list: Json[]): Eventual<readonly Json[]> => {
+    while (list.length < values.length) {
+      const value = values[list.length]?.(scene) ?? null;
+      if (value instanceof Promise) return value.then((json) => from(scene, [...list, json]));
+      list.push(value);
+    }
+    return list;
+  };
+  return (scene) => from(scene, []);
 }
 
 function hasExpressions(template: Json): boolean {

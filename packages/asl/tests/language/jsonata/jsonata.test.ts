@@ -55,6 +55,14 @@ describe('an expression answers', () => {
     expect((await evaluate(expression, { n: 2, list: ['a', 'b'] })).output).toEqual(value);
   });
 
+  it('after others have had their turn, where it took long', async () => {
+    const order: string[] = [];
+    const long = evaluate('{% $sum([1..873782]) %}');
+    setImmediate(() => order.push('others'));
+    order.push(String((await long).output));
+    expect(order).toEqual(['others', '381747928653']);
+  });
+
   it('at any depth of a template', async () => {
     const { output } = await evaluate({ a: ['{% $states.input.n %}', { b: '{% 1 + 1 %}' }], c: null }, { n: 1 });
     expect(output).toEqual({ a: [1, { b: 2 }], c: null });
