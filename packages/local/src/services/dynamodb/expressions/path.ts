@@ -34,13 +34,16 @@ export function collision(one: Path, other: Path): 'overlap' | 'conflict' | unde
   return 'overlap';
 }
 
-/** AWS's words for the first two paths that collide, overlaps before conflicts; undefined where none do. */
+/** AWS's words for two paths that collide, the last that has such another behind it; undefined where none do. */
 export function firstCollision(paths: readonly Path[]): string | undefined {
-  for (const kind of ['overlap', 'conflict'] as const)
-    for (const [later, other] of paths.entries()) {
-      const one = paths.slice(0, later).find((earlier) => collision(earlier, other) === kind);
-      if (one !== undefined)
+  for (let at = paths.length - 2; at >= 0; at--) {
+    const [one, ...behind] = paths.slice(at);
+    if (one === undefined) continue;
+    for (const other of behind) {
+      const kind = collision(one, other);
+      if (kind !== undefined)
         return `Two document paths ${kind} with each other; must remove or rewrite one of these paths; path one: ${describePath(one)}, path two: ${describePath(other)}`;
     }
+  }
   return undefined;
 }

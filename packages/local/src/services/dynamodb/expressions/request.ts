@@ -41,8 +41,9 @@ const UPDATE: ParameterRules = {
 export function readWrite(input: JsonObject, operation: 'PutItem' | 'DeleteItem' | 'UpdateItem'): WriteExpressions {
   const isUpdate = operation === 'UpdateItem';
   const given = readParameters(input, isUpdate ? UPDATE : WRITE);
-  const update = isUpdate ? (updateIn(input, 'UpdateExpression', given) ?? readAttributeUpdates(input)) : undefined;
+  const expression = isUpdate ? updateIn(input, 'UpdateExpression', given) : undefined;
   const condition = conditionIn(input, 'ConditionExpression', given) ?? readExpected(input);
+  const update = expression ?? (isUpdate ? readAttributeUpdates(input) : undefined);
   given.refuseUnused();
   return { ...(update && { update }), ...(condition && { condition }) };
 }
@@ -55,9 +56,15 @@ export function readConditionCheck(input: JsonObject): { readonly condition?: Co
   return condition ? { condition } : {};
 }
 
+/** These operations have no ExpressionAttributeValues, and pass over what they do not have. */
+const withoutValues = (input: JsonObject): JsonObject => ({ ...input, ExpressionAttributeValues: null });
+
 /** Reads the projection of GetItem, of a table in BatchGetItem, or of a Get. Throws ValidationException. */
 export function readGet(input: JsonObject): { readonly projection?: Projection } {
-  const given = readParameters(input, { expressions: ['ProjectionExpression'], legacy: ['AttributesToGet'] });
+  const given = readParameters(withoutValues(input), {
+    expressions: ['ProjectionExpression'],
+    legacy: ['AttributesToGet'],
+  });
   const projection = projectionIn(input, 'ProjectionExpression', given) ?? readAttributesToGet(input);
   given.refuseUnused();
   return projection ? { projection } : {};
@@ -84,15 +91,11 @@ const SCAN: ParameterRules = {
 /** Reads the expressions of Query, or their legacy forms. Throws ValidationException. */
 export function readQuery(input: JsonObject): QueryExpressions {
   const given = readParameters(input, QUERY);
-  const condition = conditionIn(input, 'KeyConditionExpression', given);
-  const old = input.KeyConditions;
+  const old = isGiven(input.KeyConditions) ? readLegacyKeyConditions(input) : undefined;
   const rest = readRest(input, 'QueryFilter', given);
+  const condition = conditionIn(input, 'KeyConditionExpression', given);
   given.refuseUnused();
-  const keyCondition = condition
-    ? toKeyCondition(condition)
-    : isGiven(old)
-      ? readLegacyKeyConditions(input)
-      : undefined;
+  const keyCondition = condition ? toKeyCondition(condition) : old;
   return { ...rest, ...(keyCondition && { keyCondition }) };
 }
 

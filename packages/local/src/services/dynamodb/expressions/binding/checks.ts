@@ -14,15 +14,15 @@ export function checked(condition: Condition): Condition {
   switch (condition.kind) {
     case 'compare': {
       const { comparator, left, right } = condition;
+      const unordered = comparator === '=' || comparator === '<>';
+      for (const operand of unordered ? [] : [left, right]) refuseType(comparator, operand, ORDERED);
       refuseSame(comparator, left, [right]);
-      if (comparator === '=' || comparator === '<>') break;
-      for (const operand of [left, right]) refuseType(comparator, operand, ORDERED);
       break;
     }
     case 'between': {
       const { operand, low, high } = condition;
-      refuseSame('BETWEEN', operand, [low, high]);
       for (const one of [operand, low, high]) refuseType('BETWEEN', one, ORDERED);
+      refuseSame('BETWEEN', operand, [low, high]);
       if (low.kind === 'value' && high.kind === 'value') refuseBounds(low.value, high.value);
       break;
     }
@@ -31,8 +31,8 @@ export function checked(condition: Condition): Condition {
       break;
     case 'begins_with': {
       const { operand, prefix } = condition;
-      refuseSame('begins_with', operand, [prefix]);
       for (const one of [operand, prefix]) refuseType('begins_with', one, ['S', 'B']);
+      refuseSame('begins_with', operand, [prefix]);
       break;
     }
     case 'contains':

@@ -30,12 +30,12 @@ export const LONG_NAMES: Readonly<Record<AttributeType, string>> = {
 const ADDABLE: readonly AttributeType[] = ['N', 'SS', 'NS', 'BS'];
 const DELETABLE: readonly AttributeType[] = ['SS', 'NS', 'BS'];
 
-/** Puts names and values into a parsed update. Throws ExpressionError, also for paths that overlap. */
+/** Puts names and values into a parsed update; of several faults AWS tells the last. Throws ExpressionError, also for paths that overlap. */
 export function bindUpdate(syntax: readonly ActionSyntax[], given: Substitutions): Update {
-  const actions = syntax.map((action) => bindAction(action, given));
-  const collision = firstCollision(actions.map(({ path }) => path));
+  const collision = firstCollision(syntax.map(({ path }) => given.path(path)));
   if (collision !== undefined) throw new ExpressionError(collision);
-  return { actions, mismatch: MISMATCH };
+  const actions = syntax.toReversed().map((action) => bindAction(action, given));
+  return { actions: actions.toReversed(), mismatch: MISMATCH };
 }
 
 function bindAction(syntax: ActionSyntax, given: Substitutions): Action {

@@ -51,12 +51,11 @@ export function readComparison(name: Json | undefined, list: readonly Json[], wh
   const values = list.map(parseAttributeValue);
   const { count, types }: Rule = RULES[name];
   if (!count(values.length)) throw invalid(`Invalid number of argument(s) for the ${name} ComparisonOperator`);
-  const [first] = values;
+  const [first, second] = values;
+  const wrong = values.map(typeOf).find((type) => !types.includes(type));
+  if (wrong !== undefined) throw invalid(`ComparisonOperator ${name} is not valid for ${wrong} AttributeValue type`);
   if (first !== undefined && values.some((value) => typeOf(value) !== typeOf(first)))
     throw invalid('AttributeValues inside AttributeValueList must be of same type');
-  if (first !== undefined && !types.includes(typeOf(first)))
-    throw invalid(`ComparisonOperator ${name} is not valid for ${typeOf(first)} AttributeValue type`);
-  const [, second] = values;
   if (name === 'BETWEEN' && first && second && (compareScalars(first, second) ?? 0) > 0)
     throw validationError(
       'The BETWEEN condition was provided a range where the lower bound is greater than the upper bound',

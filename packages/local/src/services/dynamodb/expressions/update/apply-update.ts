@@ -2,7 +2,7 @@ import { validationError } from '#services/dynamodb/errors.ts';
 import { type Path, valueAt } from '#services/dynamodb/expressions/path.ts';
 import { assigned } from '#services/dynamodb/expressions/update/assigned.ts';
 import { addTo, deleteFrom } from '#services/dynamodb/expressions/update/collections.ts';
-import { type Edit, type Edits, editItem } from '#services/dynamodb/expressions/update/edits.ts';
+import { type Edit, type Edits, editItem, lost } from '#services/dynamodb/expressions/update/edits.ts';
 import type { Action, Update } from '#services/dynamodb/expressions/update/update.ts';
 import type { AttributeValue, Item } from '#services/dynamodb/values/attribute-value.ts';
 
@@ -20,8 +20,23 @@ export interface Updated {
 export function applyUpdate(update: Update, before: Item | undefined, key: Item): Updated {
   const from = before ?? key;
   const edits: Edits = new Map();
-  for (const action of update.actions) put(edits, action.path, editOf(action, from, update.mismatch));
+  for (const action of inOrder(update.actions)) {
+    refuseLost(action.path, from);
+    put(edits, action.path, editOf(action, from, update.mismatch));
+  }
   return { item: editItem(from, edits), touched: update.actions.map(({ path }) => path) };
+}
+
+/** Only what is told first depends on the order: SET comes last. */
+const inOrder = (actions: readonly Action[]): readonly Action[] =>
+  actions.toSorted((one, other) => Number(one.kind === 'SET') - Number(other.kind === 'SET'));
+
+/** Throws ValidationException where nothing could hold what is changed. */
+function refuseLost([attribute, ...rest]: Path, from: Item): void {
+  const step = rest.pop();
+  if (step === undefined) return;
+  const holder = valueAt(from, [attribute, ...rest]);
+  if (holder === undefined || !((typeof step === 'number' ? 'L' : 'M') in holder)) throw lost();
 }
 
 function editOf(action: Action, from: Item, mismatch: string): Edit {

@@ -22,8 +22,11 @@ function operandOf(operand: UpdateOperand, from: Item, mismatch: string): Attrib
       if (value !== undefined) return value;
       throw validationError('The provided expression refers to an attribute that does not exist in the item');
     }
-    case 'if_not_exists':
-      return valueAt(from, operand.path) ?? operandOf(operand.otherwise, from, mismatch);
+    case 'if_not_exists': {
+      // Read even where it is not needed: what is not there is told.
+      const otherwise = operandOf(operand.otherwise, from, mismatch);
+      return valueAt(from, operand.path) ?? otherwise;
+    }
     case 'list_append': {
       const left = operandOf(operand.left, from, mismatch);
       const right = operandOf(operand.right, from, mismatch);

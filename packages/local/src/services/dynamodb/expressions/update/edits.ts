@@ -1,3 +1,4 @@
+import type { AwsError } from '#gateway/aws-error.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
 import { type AttributeValue, attributeOf, type Item } from '#services/dynamodb/values/attribute-value.ts';
 
@@ -28,8 +29,12 @@ function edited(value: AttributeValue | undefined, edit: Edit): AttributeValue |
   const wanted = [...edit.edits.keys()].every((step) => typeof step === 'number') ? 'L' : 'M';
   if (value !== undefined && 'L' in value && wanted === 'L') return { L: editList(value.L, edit.edits) };
   if (value !== undefined && 'M' in value && wanted === 'M') return { M: editItem(value.M, edit.edits) };
-  throw validationError('The document path provided in the update expression is invalid for update');
+  throw lost();
 }
+
+/** There is nothing that could hold what an update changes. */
+export const lost = (): AwsError =>
+  validationError('The document path provided in the update expression is invalid for update');
 
 /** Members keep their places until all are edited; what is set behind the end is added in the order of the indexes. */
 function editList(list: readonly AttributeValue[], edits: Edits): readonly AttributeValue[] {

@@ -49,3 +49,20 @@ export function assertNoKeys(update: Update, keys: readonly string[]): void {
         `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,
       );
 }
+
+/** Every document path of an update: what it writes to, and what it reads. */
+export const pathsOfUpdate = ({ actions }: Update): readonly Path[] =>
+  actions.flatMap((action) => [action.path, ...(action.kind === 'SET' ? operandPaths(action.value) : [])]);
+
+function operandPaths(operand: Assigned): readonly Path[] {
+  switch (operand.kind) {
+    case 'path':
+      return [operand.path];
+    case 'value':
+      return [];
+    case 'if_not_exists':
+      return [operand.path, ...operandPaths(operand.otherwise)];
+    default:
+      return [...operandPaths(operand.left), ...operandPaths(operand.right)];
+  }
+}

@@ -4,10 +4,12 @@ import { validationError } from '#services/dynamodb/errors.ts';
 import { executeStatement, readStatement } from '#services/dynamodb/partiql/run/execute.ts';
 import { keyOf } from '#services/dynamodb/partiql/run/keys.ts';
 import { type Call, keysOf, objects } from '#services/dynamodb/partiql/run/ports.ts';
+import { given, projected } from '#services/dynamodb/partiql/run/select.ts';
 import { writeCall } from '#services/dynamodb/partiql/run/writes.ts';
 import type { Statement } from '#services/dynamodb/partiql/syntax/statement.ts';
 import { type Item, isScalar } from '#services/dynamodb/values/attribute-value.ts';
 import { keyBytes } from '#services/dynamodb/values/key-bytes.ts';
+import { parseItem } from '#services/dynamodb/values/parse.ts';
 
 const MOST_STATEMENTS = 25;
 
@@ -40,14 +42,14 @@ const badLength = (constraint: string) =>
 
 /** A statement of a batch with the key of its item, or why it cannot be run. */
 type Prepared =
-  | { readonly statement: Statement; readonly key: string }
+  | { readonly statement: Statement; readonly key: Item }
   | { readonly statement?: Statement; readonly error: AwsError };
 
 async function prepare(request: JsonObject, call: Call): Promise<Prepared> {
   let statement: Statement | undefined;
   try {
     statement = readStatement(request);
-    return { statement, key: `${statement.table}/${hex(await itemKey(statement, call))}` };
+    return { statement, key: await itemKey(statement, call) };
   } catch (error) {
     if (!(error instanceof AwsError) || error.status >= 500) throw error;
     return { ...(statement && { statement }), error };
@@ -64,13 +66,14 @@ async function itemKey(statement: Statement, call: Call): Promise<Item> {
   return found.key;
 }
 
-const hex = (key: Item) => Buffer.from(keyBytes(Object.values(key).filter(isScalar))).toString('hex');
+const named = (table: string, key: Item) =>
+  `${table}/${Buffer.from(keyBytes(Object.values(key).filter(isScalar))).toString('hex')}`;
 
 function refuseMixture(prepared: readonly Prepared[]): void {
   const kinds = prepared.flatMap(({ statement }) => (statement ? [statement.kind === 'SELECT'] : []));
   if (new Set(kinds).size > 1)
     throw validationError('Read and write requests together in the same batch is not supported.');
-  const keys = prepared.flatMap((one) => ('key' in one ? [one.key] : []));
+  const keys = prepared.flatMap((one) => ('key' in one ? [named(one.statement.table, one.key)] : []));
   if (new Set(keys).size < keys.length) throw validationError('Provided list of item keys contains duplicates');
 }
 
@@ -78,13 +81,26 @@ async function run(prepared: Prepared, request: JsonObject, call: Call) {
   const table = prepared.statement && { TableName: prepared.statement.table };
   if ('error' in prepared) return { response: failure(prepared.error), consumed: [] };
   try {
-    const { Items: items, ConsumedCapacity: consumed } = await executeStatement(request, call);
-    const [item] = objects(items);
+    const { item, consumed } = await oneItem(prepared.statement, prepared.key, request, call);
     return { response: { ...table, ...(item && { Item: item }) }, consumed: isJsonObject(consumed) ? [consumed] : [] };
   } catch (error) {
     if (!(error instanceof AwsError) || error.status >= 500) throw error;
     return { response: { ...failure(error), ...table }, consumed: [] };
   }
+}
+
+async function oneItem(statement: Statement, key: Item, request: JsonObject, call: Call) {
+  if (statement.kind !== 'SELECT') {
+    const { Items: items, ConsumedCapacity: consumed } = await executeStatement(request, call);
+    return { item: objects(items)[0], consumed };
+  }
+  const options = given(request, ['ConsistentRead', 'ReturnConsumedCapacity']);
+  const { Item: item, ConsumedCapacity: consumed } = await call('GetItem', {
+    TableName: statement.table,
+    Key: key,
+    ...options,
+  });
+  return { item: isJsonObject(item) ? projected(statement, parseItem(item)) : undefined, consumed };
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchStatementError.html */

@@ -48,20 +48,21 @@ export async function executeStatement(input: JsonObject, call: Call): Promise<J
     'ReturnItemCollectionMetrics',
     'ReturnValuesOnConditionCheckFailure',
   ]);
-  const answer = await call(operation, { ...request, ...options }).catch((error: unknown) => {
+  try {
+    const { Attributes: attributes, ConsumedCapacity: consumed } = await call(operation, { ...request, ...options });
+    return {
+      Items: isJsonObject(attributes) ? [attributes] : [],
+      ...(consumed !== undefined && { ConsumedCapacity: consumed }),
+    };
+  } catch (error) {
     throw statement.kind === 'INSERT' ? asDuplicate(error) : error;
-  });
-  const { Attributes: attributes, ConsumedCapacity: consumed } = answer;
-  return {
-    Items: isJsonObject(attributes) ? [attributes] : [],
-    ...(consumed !== undefined && { ConsumedCapacity: consumed }),
-  };
+  }
 }
 
 /** Message of the one condition that an INSERT has: that its key is new. */
 export const DUPLICATE = 'Duplicate primary key exists in table';
 
-export const asDuplicate = (error: unknown): unknown =>
+const asDuplicate = (error: unknown): unknown =>
   error instanceof AwsError && error.code === 'ConditionalCheckFailedException'
     ? new AwsError('DuplicateItemException', DUPLICATE, error.status, error.details)
     : error;

@@ -28,10 +28,17 @@ export function partitionsOf(
 
 /** Values that an attribute of the partition key may have, each once. */
 function valuesOf(conditions: readonly Condition[], attribute: KeyAttribute): readonly AttributeValue[] | undefined {
-  const values = conditions.map((condition) => equalTo(condition, attribute.name)).find((found) => found !== undefined);
+  const values = firstEqual(conditions, attribute.name);
   for (const value of values ?? []) refuseKeyType(value, attribute);
   return values?.filter((value, index) => values.findIndex((one) => sameValue(one, value)) === index);
 }
+
+/** Values that a WHERE lets an attribute have; undefined where it may have any. */
+export const equalValues = (where: Condition | undefined, name: string): readonly AttributeValue[] | undefined =>
+  firstEqual(allOf(where), name);
+
+const firstEqual = (conditions: readonly Condition[], name: string) =>
+  conditions.map((condition) => equalTo(condition, name)).find((found) => found !== undefined);
 
 function equalTo(condition: Condition, name: string): readonly AttributeValue[] | undefined {
   const term = termOf(condition);

@@ -4,7 +4,7 @@ import { validationError } from '#services/dynamodb/errors.ts';
 import type { KeyAttribute, KeyAttributes } from '#services/dynamodb/expressions/keys/key-range.ts';
 
 /** Runs an operation of DynamoDB by its name. Throws AwsError. */
-export type Call = (operation: string, input: JsonObject) => Promise<JsonObject>;
+export type Call = (operation: string, input: JsonObject) => JsonObject | Promise<JsonObject>;
 
 /** Keys of a table, or of one of its indexes. Throws ResourceNotFoundException and ValidationException. */
 export async function keysOf(call: Call, table: string, index?: string): Promise<KeyAttributes> {

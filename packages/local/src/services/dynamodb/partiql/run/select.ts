@@ -5,6 +5,7 @@ import { holds } from '#services/dynamodb/expressions/holds.ts';
 import type { KeyTerm } from '#services/dynamodb/expressions/keys/key-condition.ts';
 import type { KeyAttributes } from '#services/dynamodb/expressions/keys/key-range.ts';
 import { valueAt } from '#services/dynamodb/expressions/path.ts';
+import { project } from '#services/dynamodb/expressions/projection.ts';
 import { nextToken, readToken, type Whereabouts } from '#services/dynamodb/partiql/run/next-token.ts';
 import { orderedPartitions } from '#services/dynamodb/partiql/run/order.ts';
 import { partitionsOf } from '#services/dynamodb/partiql/run/partitions.ts';
@@ -105,8 +106,12 @@ function printTerm({ attribute, operator, values }: KeyTerm, into: Placeholders)
   return operator === 'begins_with' ? `begins_with(${name}, ${first})` : `${name} ${operator} ${first}`;
 }
 
+/** What of an item a SELECT takes where it reads that one item: documents keep the way to it. */
+export const projected = ({ paths }: Select, item: Item): Item =>
+  paths === undefined ? item : project({ paths }, item);
+
 /** Values of the paths by their last names. */
-export function selected({ paths }: Select, item: Item): Item {
+function selected({ paths }: Select, item: Item): Item {
   if (paths === undefined) return item;
   return Object.fromEntries(
     paths.flatMap((path) => {

@@ -4,7 +4,7 @@ import { validationError } from '#services/dynamodb/errors.ts';
 import { DUPLICATE, readStatement } from '#services/dynamodb/partiql/run/execute.ts';
 import { keyOf } from '#services/dynamodb/partiql/run/keys.ts';
 import { type Call, keysOf, objects } from '#services/dynamodb/partiql/run/ports.ts';
-import { given, selected } from '#services/dynamodb/partiql/run/select.ts';
+import { given, projected } from '#services/dynamodb/partiql/run/select.ts';
 import { writeCall } from '#services/dynamodb/partiql/run/writes.ts';
 import type { Select, Statement } from '#services/dynamodb/partiql/syntax/statement.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';
@@ -19,7 +19,7 @@ export async function executeTransaction(input: JsonObject, call: Call): Promise
   const requests = objects(input.TransactStatements);
   if (requests.length === 0) throw badLength('greater than or equal to 1');
   if (requests.length > MOST_STATEMENTS) throw badLength(`less than or equal to ${MOST_STATEMENTS}`);
-  const statements = requests.map(readStatement);
+  const statements = requests.map((request, index) => within(index, () => readStatement(request)));
   const selects = statements.filter((statement) => statement.kind === 'SELECT');
   if (selects.length === 0) return write(statements, requests, input, call);
   if (selects.length < statements.length)
@@ -33,6 +33,16 @@ const badLength = (constraint: string) =>
   validationError(
     `1 validation error detected: Value at 'transactStatements' failed to satisfy constraint: Member must have length ${constraint}`,
   );
+
+/** Says which statement it was that cannot be. */
+function within<T>(index: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ValidationException') throw inStatement(index, error.message);
+    throw error;
+  }
+}
 
 const inStatement = (index: number, reason: string) =>
   validationError(`Validation failed in TransactStatements[${index}]: ${reason}`);
@@ -52,7 +62,7 @@ async function read(selects: readonly Select[], input: JsonObject, call: Call): 
   const { Responses: responses, ...rest } = await call('TransactGetItems', request);
   const items = objects(responses).map(({ Item: item }, index) => {
     const select = selects[index];
-    return isJsonObject(item) && select ? { Item: selected(select, parseItem(item)) } : {};
+    return isJsonObject(item) && select ? { Item: projected(select, parseItem(item)) } : {};
   });
   return { Responses: items, ...rest };
 }
@@ -72,21 +82,19 @@ async function write(
     TransactItems: await Promise.all(actions),
     ...given(input, ['ClientRequestToken', 'ReturnConsumedCapacity']),
   };
-  const { ConsumedCapacity: consumed } = await call('TransactWriteItems', request).catch((error: unknown) => {
+  try {
+    const { ConsumedCapacity: consumed } = await call('TransactWriteItems', request);
+    return { Responses: [], ...(consumed !== undefined && { ConsumedCapacity: consumed }) };
+  } catch (error) {
     throw error instanceof AwsError ? withDuplicates(error, statements) : error;
-  });
-  return { Responses: [], ...(consumed !== undefined && { ConsumedCapacity: consumed }) };
+  }
 }
 
 async function actionOf(statement: Statement, index: number, call: Call) {
   if (statement.kind === 'SELECT') throw new Error('reading transactions are read');
   if ('returning' in statement) throw inStatement(index, 'RETURNING clause is not supported in ExecuteTransaction.');
   const keys = await keysOf(call, statement.table);
-  try {
-    return writeCall(statement, keys);
-  } catch (error) {
-    throw statement.kind === 'EXISTS' && error instanceof AwsError ? inStatement(index, error.message) : error;
-  }
+  return statement.kind === 'EXISTS' ? within(index, () => writeCall(statement, keys)) : writeCall(statement, keys);
 }
 
 /** An INSERT whose key was there says so. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { validationError } from '#services/dynamodb/errors.ts';
+import type { Condition } from '#services/dynamodb/expressions/conditions.ts';
 import type { KeyAttributes } from '#services/dynamodb/expressions/keys/key-range.ts';
 import { joined, keyOf, refuseKeyType } from '#services/dynamodb/partiql/run/keys.ts';
 import { Placeholders } from '#services/dynamodb/partiql/run/placeholders.ts';
@@ -61,10 +62,13 @@ function updateCall({ table, update, where, returning }: UpdateStatement, keys: 
   return { operation: 'UpdateItem', key, input };
 }
 
+/** A DELETE of an item that is not there is done. */
 function deleteCall({ table, where, returning }: Delete, keys: KeyAttributes): WriteCall {
   const { key, rest } = oneKey(where, keys);
   const into = new Placeholders();
-  const condition = joined(rest);
+  const asked = joined(rest);
+  const missing = { kind: 'exists', path: [firstKey(keys)], expected: false } as const;
+  const condition: Condition | undefined = asked && { kind: 'or', left: missing, right: asked };
   const input = {
     TableName: table,
     Key: key,

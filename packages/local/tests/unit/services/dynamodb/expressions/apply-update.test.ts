@@ -79,6 +79,8 @@ describe('an update expression', () => {
     ['delete l :v', { SS: ['a'] }, MISMATCH],
     ['set a = q', undefined, NO_ATTRIBUTE],
     ['set a = :v, q = a', N1, NO_ATTRIBUTE],
+    ['set a = if_not_exists(n, q)', undefined, NO_ATTRIBUTE],
+    ['set a = q add m.a.b :v', N1, NO_PATH],
     ['set a = l[7]', undefined, NO_ATTRIBUTE],
     ['add c :v set q = c', N1, NO_ATTRIBUTE],
     ['set m.q.r = :v', N1, NO_PATH],

@@ -68,6 +68,7 @@ const rows: readonly (readonly [string, string])[] = [
   ['attribute_exists(a) = b', function_('attribute_exists', MISUSED)],
   ['a in (contains(b, c))', function_('contains', MISUSED)],
   ['a = a', same('=')],
+  ['a between a and :t', type('BETWEEN', 'BOOL')],
   ['a in (b, a)', same('IN')],
   ['a between b and a', same('BETWEEN')],
   ['contains(a, a)', same('contains')],

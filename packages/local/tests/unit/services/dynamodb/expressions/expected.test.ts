@@ -64,6 +64,11 @@ describe('Expected of an attribute', () => {
       comparison('IN', FIVE, { S: '5' }),
       `${INVALID} AttributeValues inside AttributeValueList must be of same type`,
     ],
+    [
+      'n',
+      comparison('IN', FIVE, { SS: ['a'] }),
+      `${INVALID} ComparisonOperator IN is not valid for SS AttributeValue type`,
+    ],
     ['n', comparison('LT', { SS: ['a'] }), `${INVALID} ComparisonOperator LT is not valid for SS AttributeValue type`],
     [
       'n',

@@ -103,6 +103,12 @@ describe('names and values of expressions', () => {
     expect(update({ ...input, ExpressionAttributeValues: one })).toHaveProperty('condition');
   });
 
+  it('are passed over where an operation has no values', () => {
+    expect(readGet({ ProjectionExpression: 'a', ExpressionAttributeValues: { ':v': {} } })).toHaveProperty(
+      'projection',
+    );
+  });
+
   it('are other ones in the next request with the same expression', () => {
     const asked = [{ N: '1' }, { S: 'x' }].map((value) =>
       put({ ...condition, ExpressionAttributeNames: names, ExpressionAttributeValues: { ':v': value } }),

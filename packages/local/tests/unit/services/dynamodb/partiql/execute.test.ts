@@ -88,9 +88,9 @@ describe('a statement is the operation', () => {
       {
         TableName,
         Key: key,
-        ConditionExpression: 'begins_with(#n0, :v0) and size(#n1) in (:v1, :v2)',
+        ConditionExpression: 'attribute_not_exists(#n0) or (begins_with(#n1, :v0) and size(#n2) in (:v1, :v2))',
         ReturnValues: 'ALL_OLD',
-        ExpressionAttributeNames: { '#n0': 'n', '#n1': 'l' },
+        ExpressionAttributeNames: { '#n0': 'pk', '#n1': 'n', '#n2': 'l' },
         ExpressionAttributeValues: { ':v0': { S: 'x' }, ':v1': ONE, ':v2': { N: '2' } },
       },
     ],

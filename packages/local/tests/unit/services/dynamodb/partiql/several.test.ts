@@ -20,7 +20,7 @@ describe('a batch of statements', () => {
 
   it('answers each by itself', async () => {
     const all = statements(select(1), select(2, ' AND n = 5'), 'SELECT * FROM shots', 'SELECT * FROM other', 'foo');
-    const { answer } = await run(all, { Query: { Items: [{ ...key(1), n: { N: '5' } }] } });
+    const { answer } = await run(all, { GetItem: { Item: { ...key(1), n: { N: '5' } } } });
     const notSingle = failure('ValidationError', 'Only single item select is supported');
     expect(answer).toEqual({
       Responses: [
