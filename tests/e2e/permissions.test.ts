@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,11 +47,14 @@ type Started = Awaited<ReturnType<typeof start>>;
 
 /** The function that inspects photos tries to write one: its role may only read. */
 async function writeAsInspect({ config }: Started): Promise<number | undefined> {
+  const RoleName = 'darkroom-dev-image-inspect';
+  const statement = { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'sts:AssumeRole' };
+  // It trusts Lambda alone, until somebody says otherwise.
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await new IAMClient(config).send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
+  const RoleArn = `arn:aws:iam::000000000000:role/${RoleName}`;
   const { Credentials: keys } = await new STSClient(config).send(
-    new AssumeRoleCommand({
-      RoleArn: 'arn:aws:iam::000000000000:role/darkroom-dev-image-inspect',
-      RoleSessionName: 'curious',
-    }),
+    new AssumeRoleCommand({ RoleArn, RoleSessionName: 'curious' }),
   );
   const credentials = {
     accessKeyId: keys?.AccessKeyId ?? '',

@@ -7,6 +7,20 @@ export interface Editor {
   remove(permission: Permission): () => void;
 }
 
+/** Trusts nobody, and denies it to a service that there is not: a role without a trust policy there is not either. */
+const NOBODY = {
+  Statement: [{ Effect: 'Deny', Principal: { Service: 'nobody.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+/** A policy of which nothing is left is taken away, as an empty one is refused. */
+function put(policies: PolicyStore, { kind, arn }: Holder, policyName: string, document: object | undefined): void {
+  const role = arn.slice(arn.lastIndexOf('/') + 1);
+  if (kind === 'trust') policies.setTrust(role, document ?? NOBODY);
+  else if (kind === 'role') document ? policies.attach(role, policyName, document) : policies.detach(role, policyName);
+  else if (document) policies.setResourcePolicy(arn, policyName, document);
+  else policies.removeResourcePolicy(arn, policyName);
+}
+
 export function createEditor(policies: PolicyStore): Editor {
   const removed = new Set<Permission>();
   const originals = new Map<string, unknown>();
@@ -14,18 +28,20 @@ export function createEditor(policies: PolicyStore): Editor {
   function writtenOf({ kind, arn }: Holder, policyName: string): unknown {
     const id = `${arn} ${policyName}`;
     if (!originals.has(id)) {
-      const documents =
-        kind === 'role' ? policies.identityPolicies(arn) : [policies.allResourcePolicies.get(arn)?.get(policyName)];
-      originals.set(id, documents.find((each) => kind === 'resource' || each?.name === policyName)?.written);
+      const role = policies.findRole(arn.slice(arn.lastIndexOf('/') + 1));
+      const documents = {
+        role: role?.inline.get(policyName),
+        trust: role?.trust,
+        resource: policies.allResourcePolicies.get(arn)?.get(policyName),
+      };
+      originals.set(id, documents[kind]?.written);
     }
     return originals.get(id);
   }
 
   function rewrite({ holder, policyName }: Permission): void {
     const gone = [...removed].filter((one) => one.holder.arn === holder.arn && one.policyName === policyName);
-    const document = without(readDocument(writtenOf(holder, policyName)), gone);
-    if (holder.kind === 'role') policies.attach(holder.arn.split('/').at(-1) ?? '', policyName, document);
-    else policies.setResourcePolicy(holder.arn, policyName, document);
+    put(policies, holder, policyName, without(readDocument(writtenOf(holder, policyName)), gone));
   }
 
   return {

@@ -12,9 +12,9 @@ export interface Permission {
   readonly resource: string;
 }
 
-/** Whose policy it is: a role's own, or that of a resource, which allows others. */
+/** Whose policy it is: a role's own, its trust policy, or that of a resource, which allows others. */
 export interface Holder {
-  readonly kind: 'role' | 'resource';
+  readonly kind: 'role' | 'trust' | 'resource';
   readonly arn: string;
 }
 
@@ -23,7 +23,8 @@ const statementSchema = z.looseObject({
   Sid: z.string().optional(),
   Effect: z.string(),
   Action: oneOrMore,
-  Resource: oneOrMore,
+  // A trust policy is about its role, and has none.
+  Resource: oneOrMore.optional(),
 });
 const documentSchema = z.looseObject({
   Statement: z.union([z.array(statementSchema), statementSchema.transform((one) => [one])]),
@@ -46,30 +47,38 @@ export function permissionsIn(policies: PolicyStore): readonly Permission[] {
   const ofResources = [...policies.allResourcePolicies].flatMap(([arn, documents]) =>
     [...documents].flatMap(([name, { written }]) => allowedBy({ kind: 'resource', arn }, name, readDocument(written))),
   );
-  return [...ofRoles, ...ofResources];
+  const ofTrust = policies.roles.flatMap(({ arn, trust }) =>
+    allowedBy({ kind: 'trust', arn }, trust.name, readDocument(trust.written)),
+  );
+  return [...ofRoles, ...ofTrust, ...ofResources];
 }
 
 function allowedBy(holder: Holder, policyName: string, { Statement }: Document): readonly Permission[] {
-  return Statement.flatMap(({ Sid, Effect, Action, Resource }, statement) =>
+  return Statement.flatMap(({ Sid, Effect, Action, Resource = [] }, statement) =>
     Effect === 'Allow' && Sid !== AWS_DEFAULT
-      ? Action.flatMap((action) => Resource.map((resource) => ({ holder, policyName, statement, action, resource })))
+      ? Action.flatMap((action) =>
+          about(holder, Resource).map((resource) => ({ holder, policyName, statement, action, resource })),
+        )
       : [],
   );
 }
 
-/** The document without these permissions, which are its own. */
-export function without(document: Document, removed: readonly Permission[]): object {
+const about = ({ kind, arn }: Holder, resources: readonly string[]) => (kind === 'trust' ? [arn] : resources);
+
+/** The document without these permissions, which are its own; undefined where nothing is left of it. */
+export function without(document: Document, removed: readonly Permission[]): object | undefined {
   const Statement = document.Statement.flatMap((statement, at): readonly object[] => {
     const gone = removed.filter((permission) => permission.statement === at);
     if (gone.length === 0) return [statement];
     return statement.Action.flatMap((Action) => {
-      const Resource = statement.Resource.filter(
+      if (gone.some(({ holder, action }) => holder.kind === 'trust' && action === Action)) return [];
+      const Resource = statement.Resource?.filter(
         (resource) => !gone.some((one) => one.action === Action && one.resource === resource),
       );
-      return Resource.length === 0 ? [] : [{ ...statement, Action, Resource }];
+      return !Resource?.length ? [] : [{ ...statement, Action, Resource }];
     });
   });
-  return { ...document, Statement };
+  return Statement.length === 0 ? undefined : { ...document, Statement };
 }
 
 /** Whether the call that was judged is one that this permission is for. */

@@ -82,6 +82,8 @@ export interface ObjectPort {
 
 export interface ObjectCall {
   readonly bucket: string;
+  /** For whom the role is used. */
+  readonly stateMachineArn: string;
   readonly roleArn: string;
   readonly expectedBucketOwner?: string;
 }

@@ -93,7 +93,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const stackName = `${service}-${stage}`;
   const gateway = createGateway({
     ...foundation,
-    services: wireServices(services).map((one) => strickenService(one, foundation.faults, foundation.clock)),
+    services: wireServices(services, foundation.policies).map((one) =>
+      strickenService(one, foundation.faults, foundation.clock),
+    ),
     console: createConsole({ extension: console, routes: consoleRoutes(stackName, foundation, console) }),
   });
   const close = async () => {
@@ -132,7 +134,7 @@ function layFoundation(options: SystemOptions, gateway: () => Gateway): Foundati
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = { ...localPlace, region: options.region };
-  const policies = new PolicyStore();
+  const policies = new PolicyStore(place);
   const metrics = new MetricStore(clock);
   const endpoint = () => gateway().endpoint;
   const judging = { policies, place, clock, mode: options.permissions };

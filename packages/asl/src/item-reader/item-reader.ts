@@ -10,6 +10,7 @@ export interface ItemSource {
   /** `InputType`, `CSVHeaderLocation`, `CSVHeaders`, `CSVDelimiter`, `ManifestType`, …; `MaxItems` is a number where it is given. */
   readonly config: Readonly<Record<string, Json>>;
   readonly roleArn: string;
+  readonly stateMachineArn: string;
 }
 
 /** An element of an array or a row, or a member of an object. */

@@ -32,6 +32,7 @@ export function location(source: ItemSource) {
   return {
     bucket: parameter(source, 'Bucket'),
     roleArn: source.roleArn,
+    stateMachineArn: source.stateMachineArn,
     ...(typeof owner === 'string' ? { expectedBucketOwner: owner } : {}),
   };
 }

@@ -108,7 +108,8 @@ class WrittenResults implements ResultSink {
     const { run } = this.#visit.thread;
     const { bucket, folder } = this.#destination;
     try {
-      await run.ports.objects.put({ bucket, key: `${folder}/${name}`, body, roleArn: run.identity.roleArn });
+      const { roleArn, stateMachineArn } = run.identity;
+      await run.ports.objects.put({ bucket, key: `${folder}/${name}`, body, roleArn, stateMachineArn });
     } catch (error) {
       throw writerFailed(error instanceof Error ? error.message : String(error));
     }

@@ -44,6 +44,7 @@ function compileReader(reader: NonNullable<MapState['ItemReader']>, language: La
         parameters: await parametersOf(visit, subject),
         config: { ...(isJsonObject(filled) && filled), ...(most !== undefined && { MaxItems: most }) },
         roleArn: visit.thread.run.identity.roleArn,
+        stateMachineArn: visit.thread.run.identity.stateMachineArn,
       };
       return readItems(source, visit.thread.run.ports.objects);
     },

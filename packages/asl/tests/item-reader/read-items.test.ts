@@ -10,6 +10,7 @@ const source = (config: JsonObject, parameters: JsonObject = { Bucket: 'b', Key:
   parameters,
   config,
   roleArn: 'role',
+  stateMachineArn: 'machine',
 });
 
 /** What children get of the items, one by one. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '@safelight/asl/identity';
-import type { Principal } from '#gateway/service.ts';
+import type { Principal, RoleSession } from '#gateway/service.ts';
 import { createSeal } from '#gateway/session-token.ts';
 
 /** What an SDK client signs with. */
@@ -34,8 +34,10 @@ export interface CredentialStore {
   readonly developer: Credentials;
   /** Without `service` the trust policy is not asked; `sourceArn` is the rule, pipe or machine for which it works. */
   forRole(roleArn: string, sessionName: string, service?: string, sourceArn?: string): Credentials;
+  /** A function's code: a session of its role, named after it, that its role must trust Lambda to begin. */
+  forFunction(functionArn: string, roleArn: string): Credentials;
   /** A session that ends: what `AssumeRole` answers. `expiresAt` is in milliseconds since the epoch. */
-  forSession(roleArn: string, sessionName: string, expiresAt: number): Credentials;
+  forSession(session: RoleSession, expiresAt: number): Credentials;
   /** An AWS service in its own name, such as EventBridge sending to a queue for a rule. */
   forService(servicePrincipal: string, sourceArn?: string): Credentials;
   find(accessKeyId: string, sessionToken?: string): Identity;
@@ -72,8 +74,12 @@ export function createCredentialStore({ dataDir, place, checkTrust }: Credential
       if (service !== undefined) checkTrust?.(roleArn, service, sourceArn);
       return seal.issue({ principal: { kind: 'role', roleArn, sessionName } });
     },
-    forSession: (roleArn, sessionName, expiresAt) =>
-      seal.issue({ principal: { kind: 'role', roleArn, sessionName }, expiresAt }),
+    forFunction(functionArn, roleArn) {
+      checkTrust?.(roleArn, 'lambda.amazonaws.com', functionArn);
+      const sessionName = functionArn.split(':').at(-1) ?? '';
+      return seal.issue({ principal: { kind: 'role', roleArn, sessionName, sourceFunctionArn: functionArn } });
+    },
+    forSession: (principal, expiresAt) => seal.issue({ principal, expiresAt }),
     forService: (service, sourceArn) => seal.issue({ principal: { kind: 'service', service, sourceArn } }),
     find(accessKeyId, sessionToken) {
       if (accessKeyId === developer.accessKeyId) return developerIdentity;

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import { tagContext } from '#gateway/request-tags.ts';
 import type { Access, Authorize, GatewayRequest, Principal, Service } from '#gateway/service.ts';
 
 /** What an operation learns of the request beside its input. */
@@ -34,11 +35,25 @@ export function jsonService({ signingName, protocol, operations, authorize }: Js
       if (!operation) throw new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`);
       const input = parseInput(await text(request.body));
       const context = { requestId: request.id, principal: request.principal, endpoint: request.endpoint };
-      for (const access of operation.access(input, context)) authorize(request.principal, access);
+      authorizeAll({ authorize, request, input }, operation.access(input, context));
       const output = await operation.run(input, context);
       return jsonResponse(request, protocol, output ?? {});
     },
   };
+}
+
+interface Asking {
+  readonly authorize: Authorize;
+  readonly request: GatewayRequest;
+  readonly input: JsonObject;
+}
+
+/** Everything that an operation needs, with what its input and the request itself bring for policies to ask about. */
+export function authorizeAll({ authorize, request, input }: Asking, accesses: readonly Access[]): void {
+  const tags = tagContext(input);
+  for (const access of accesses) {
+    authorize(request.principal, tags ? { ...access, context: { ...tags, ...access.context } } : access, request);
+  }
 }
 
 function parseInput(body: string): JsonObject {

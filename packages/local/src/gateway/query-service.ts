@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import { authorizeAll, type JsonOperation } from '#gateway/json-service.ts';
 import { parseQueryInput } from '#gateway/query-input.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
@@ -27,7 +27,7 @@ export function queryService({ signingName, namespace, operations, authorize }: 
       const operation = typeof name === 'string' && Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw new AwsError('InvalidAction', `The action ${name} is not supported here.`);
       const context = { requestId: request.id, principal: request.principal, endpoint: request.endpoint };
-      for (const access of operation.access(input, context)) authorize(request.principal, access);
+      authorizeAll({ authorize, request, input }, operation.access(input, context));
       const output = await operation.run(input, context);
       const result = output === undefined ? {} : { [`${name}Result`]: queryXml(output) };
       const content = { ...result, ResponseMetadata: { RequestId: request.id } };

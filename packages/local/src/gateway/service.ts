@@ -3,9 +3,28 @@ import type { Readable } from 'node:stream';
 /** Who signed a request. Roles are those of the compiled template; the developer is whoever started the system. */
 export type Principal =
   | { readonly kind: 'developer'; readonly arn: string }
-  | { readonly kind: 'role'; readonly roleArn: string; readonly sessionName: string }
+  | RoleSession
   | { readonly kind: 'service'; readonly service: string; readonly sourceArn?: string }
   | { readonly kind: 'anonymous' };
+
+/** A session of a role, and what was said of it when it began. */
+export interface RoleSession {
+  readonly kind: 'role';
+  readonly roleArn: string;
+  readonly sessionName: string;
+  /** In milliseconds since the epoch; of sessions that AssumeRole began. */
+  readonly issuedAt?: number;
+  /** What the session may do is what these allow too. */
+  readonly sessionPolicies?: SessionPolicies;
+  /** The function whose code makes the calls. */
+  readonly sourceFunctionArn?: string;
+}
+
+/** `Policy` and `PolicyArns` of AssumeRole. */
+export interface SessionPolicies {
+  readonly document?: string;
+  readonly arns: readonly string[];
+}
 
 /** A request whose signature has been checked and whose payload has been decoded. */
 export interface GatewayRequest {
@@ -38,11 +57,16 @@ export interface Access {
   /** An ARN, or `*` for actions that have no resource. */
   readonly resource: string;
   /** Condition keys of the request, such as `dynamodb:LeadingKeys`. */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  readonly context?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Keys that are looked up when a policy asks about them; `key` in lower case. */
+  lookUp?(key: string): readonly string[] | undefined;
 }
 
 /** Throws the service's access-denied error unless the principal may do what is asked. */
-export type Authorize = (principal: Principal, access: Access) => void;
+export type Authorize = (principal: Principal, access: Access, request?: RequestFacts) => void;
+
+/** What policies may ask about a request itself; calls that services make in process have none. */
+export type RequestFacts = Pick<GatewayRequest, 'headers'>;
 
 /** How a service writes answers and errors on the wire; `rpc-v2-cbor` is here for errors alone. */
 export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'rest-xml' | 'query' | 'rpc-v2-cbor';

@@ -5,7 +5,16 @@ import type { Principal } from '#gateway/service.ts';
 
 const sealed = z.strictObject({
   principal: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('role'), roleArn: z.string(), sessionName: z.string() }),
+    z.strictObject({
+      kind: z.literal('role'),
+      roleArn: z.string(),
+      sessionName: z.string(),
+      issuedAt: z.exactOptional(z.number()),
+      sessionPolicies: z.exactOptional(
+        z.strictObject({ document: z.exactOptional(z.string()), arns: z.array(z.string()).readonly() }),
+      ),
+      sourceFunctionArn: z.exactOptional(z.string()),
+    }),
     z.strictObject({ kind: z.literal('service'), service: z.string(), sourceArn: z.optional(z.string()) }),
   ]),
   expiresAt: z.optional(z.number()),

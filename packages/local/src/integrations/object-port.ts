@@ -14,7 +14,7 @@ export function createObjectPort({
   clients,
   credentials,
 }: Pick<TaskCallerOptions, 'clients' | 'credentials'>): ObjectPort {
-  const open = (call: ObjectCall) => clients.get('s3', credentials(call.roleArn, SESSION_NAME));
+  const open = (call: ObjectCall) => clients.get('s3', credentials(call.roleArn, SESSION_NAME, call.stateMachineArn));
   return {
     get: (call) => named('States.ItemReaderFailed', async () => getObject(await open(call), call)),
     put: (call) => named('States.ResultWriterFailed', async () => putObject(await open(call), call)),

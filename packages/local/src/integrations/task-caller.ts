@@ -5,7 +5,7 @@ import { exceedsPayloadLimit } from '@safelight/asl/payload';
 import type { TaskCall, TaskPort, TaskResource } from '@safelight/asl/ports';
 import type { ClientCredentials, Clients } from '#local/clients.ts';
 import { optimizedError, sdkError } from './error-names.ts';
-import { machineNameOf } from './execution-arn.ts';
+import { machineNameOf, stateMachineArnOf } from './execution-arn.ts';
 import type { Caller, Integration } from './integration.ts';
 import { invokeFunction, lambda } from './lambda.ts';
 import { integrations, registryOf } from './registry.ts';
@@ -16,8 +16,8 @@ import { SDK_PREFIX, unsupported } from './supports.ts';
 
 export interface TaskCallerOptions {
   readonly clients: Clients;
-  /** The keys of a session of the role. Throws when the role cannot be assumed. */
-  readonly credentials: (roleArn: string, sessionName: string) => ClientCredentials;
+  /** The keys of a session of the role, for a state machine. Throws when the role cannot be assumed. */
+  readonly credentials: (roleArn: string, sessionName: string, machineArn: string) => ClientCredentials;
   readonly clock: Clock;
 }
 
@@ -90,7 +90,7 @@ function problemsOfCall(registry: Registry, { resource, parameters }: TaskCall):
 
 function session(call: TaskCall, credentials: TaskCallerOptions['credentials']): ClientCredentials {
   try {
-    return credentials(call.roleArn, machineNameOf(call.executionArn));
+    return credentials(call.roleArn, machineNameOf(call.executionArn), stateMachineArnOf(call.executionArn));
   } catch (error) {
     throw new StatesError('States.Permissions', error instanceof Error ? error.message : String(error));
   }

@@ -21,7 +21,7 @@ export function createLambda(foundation: Foundation, append: LogSink['append']) 
   const { root, concurrency, faults, clock } = foundation;
   return createLambdaService({
     ...foundation,
-    credentialsFor: functionCredentials(foundation),
+    credentialsFor: foundation.credentials.forFunction,
     deliver: functionDestinations(foundation),
     logs: { append },
     codeOf: functionCode({ root }),
@@ -31,10 +31,10 @@ export function createLambda(foundation: Foundation, append: LogSink['append']) 
   });
 }
 
-const functionCredentials =
-  ({ credentials }: Foundation) =>
-  (roleArn: string, sessionName: string) =>
-    credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com');
-
+/** Made by Lambda and not by the function's code: https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html */
 export const functionDestinations = (foundation: Foundation) =>
-  createDestinations({ ...foundation, credentialsFor: functionCredentials(foundation) });
+  createDestinations({
+    ...foundation,
+    credentialsFor: (roleArn, sessionName) =>
+      foundation.credentials.forRole(roleArn, sessionName, 'lambda.amazonaws.com'),
+  });

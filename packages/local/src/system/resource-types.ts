@@ -42,7 +42,10 @@ export const resourceTypes = (
     eventBusType(eventbridge),
     eventBusPolicyType({
       call: eventbridge.call,
-      setPolicy: (busArn, statementId, policy) => policies.setResourcePolicy(busArn, statementId, policy),
+      setPolicy(busArn, statementId, policy) {
+        policies.checkResourcePolicy(busArn, policy);
+        policies.setResourcePolicy(busArn, statementId, policy);
+      },
     }),
     eventsRuleType(eventbridge),
     iamRoleType({ policies, place }),

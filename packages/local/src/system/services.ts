@@ -2,6 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
+import type { CheckPolicy } from '#gateway/with-policies.ts';
 import { createObjectPort } from '#integrations/object-port.ts';
 import { createTaskCaller } from '#integrations/task-caller.ts';
 import type { Clients } from '#local/clients.ts';
@@ -24,6 +25,7 @@ import { createCloudWatchService } from '#services/cloudwatch/service.ts';
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
 import { createEventBridgeService } from '#services/eventbridge/service.ts';
+import { createIamService } from '#services/iam/api/service.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createStreamMappings } from '#services/lambda-mappings/mappings.ts';
@@ -89,9 +91,11 @@ export async function createServices(foundation: Foundation) {
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
   const onPolicy = policyKeeper(foundation);
-  const sqs = createSqsService({ ...foundation, onPolicy });
-  const sns = createSnsService({ ...foundation, onPolicy, ports: { ...foundation, report: log } });
+  const checkPolicy: CheckPolicy = (arn, policy) => void foundation.policies.checkResourcePolicy(arn, policy);
+  const sqs = createSqsService({ ...foundation, onPolicy, checkPolicy });
+  const sns = createSnsService({ ...foundation, onPolicy, checkPolicy, ports: { ...foundation, report: log } });
   const sts = createStsService(foundation);
+  const iam = createIamService(foundation);
   const states = await createStatesService({
     ...foundation,
     ...taskPorts(foundation, turns),
@@ -116,11 +120,15 @@ export async function createServices(foundation: Foundation) {
     ports: alarmPorts(foundation, eventbridge.publish),
     sample: sqs.sample,
   });
-  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states, sts };
+  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, iam, lambda, logs, s3, sns, sqs, states, sts };
 }
 
-export const wireServices = (services: Services): readonly Service[] =>
-  Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
+/** What the gateway calls; policies learn who knows the tags of resources. */
+export function wireServices(services: Services, policies: PolicyStore): readonly Service[] {
+  const { sqs, sns, states } = services;
+  for (const { tagsOf } of [sqs, sns, states]) policies.serveTags(tagsOf);
+  return Object.values(services).flatMap((one) => ('service' in one ? [one.service] : []));
+}
 
 /** Begins what acts by itself: once the template's resources are there. */
 export function startServices({ cloudwatch, eventbridge, lambda, s3, sns, mappings }: Services): void {
@@ -162,8 +170,8 @@ const policyKeeper =
   };
 
 function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskTurns) {
-  const forRole = (roleArn: string, sessionName: string) =>
-    credentials.forRole(roleArn, sessionName, 'states.amazonaws.com');
+  const forRole = (roleArn: string, sessionName: string, machineArn: string) =>
+    credentials.forRole(roleArn, sessionName, 'states.amazonaws.com', machineArn);
   return {
     tasks: { ...createTaskCaller({ clients, credentials: forRole, clock }), admit },
     objects: createObjectPort({ clients, credentials: forRole }),

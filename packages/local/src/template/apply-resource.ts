@@ -1,5 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import { isJsonObject } from '@safelight/asl/json';
+import { PolicyError } from '#services/iam/grammar/refusals.ts';
 import type { ResourceDefinition } from '#template/compiled-template.ts';
 import { evaluate } from '#template/intrinsics/evaluate.ts';
 import type { Scope } from '#template/intrinsics/scope.ts';
@@ -43,11 +44,14 @@ export async function applyResource(
     if (resourceType) refuseUnknownProperties(resource, resourceType);
     return { resource, provisioned: (await resourceType?.apply(resource)) ?? { ref: logicalId, attributes: {} } };
   } catch (error) {
-    throw new TemplateError(`${logicalId} (${type}): ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new TemplateError(`${logicalId} (${type}): ${reason(error)}`, { cause: error });
   }
 }
+
+const reason = (error: unknown): string => {
+  if (error instanceof PolicyError) return error.explained;
+  return error instanceof Error ? error.message : String(error);
+};
 
 function refuseUnknownProperties({ properties }: Resource, { properties: known, withoutEffect }: ResourceType): void {
   const unknown = Object.keys(properties).find((name) => !known.includes(name) && !withoutEffect.includes(name));

@@ -23,7 +23,7 @@ const fn = (name: string, handler: string, properties: object = {}) => ({
 
 export const smallStack = (definition: object = { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }) => ({
   Resources: {
-    FunctionRole: role('lambda.amazonaws.com', []),
+    FunctionRole: role('lambda.amazonaws.com', [{ Effect: 'Allow', Action: 'logs:PutLogEvents', Resource: '*' }]),
     Nothing: fn('nothing', 'nothing'),
     Echo: fn('echo', 'echo'),
     Reserved: fn('reserved', 'nothing', { ReservedConcurrentExecutions: 0 }),

@@ -4,9 +4,11 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import { authorizeAll } from '#gateway/json-service.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/access.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
+import { itemKeys } from '#services/dynamodb/condition-keys.ts';
 import { unknownOperation } from '#services/dynamodb/errors.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream.ts';
@@ -42,8 +44,9 @@ export async function createDynamoDbService(deps: DynamoDbDeps): Promise<DynamoD
     if (!operation) throw new AwsError('UnknownOperationException', 'X-Amz-Target names no operation of DynamoDB.');
     if (!backend.supports(operation)) throw unknownOperation(operation);
     const input = parse(await text(request.body));
-    for (const access of await accessOf(operation, input, { place, partitionKey: keys.of }))
-      authorize(request.principal, access);
+    const accesses = await accessOf(operation, input, { place, partitionKey: keys.of });
+    const asked = accesses.map((access) => ({ ...access, lookUp: itemKeys(operation, input, access) }));
+    authorizeAll({ authorize, request, input }, asked);
     const output = await backend.call(operation, input);
     if (operation === 'DeleteTable') keys.forget(tableName(input.TableName));
     return {

@@ -2,11 +2,14 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CheckTrust } from '#gateway/credentials.ts';
-import type { Access, Authorize, Principal } from '#gateway/service.ts';
-import type { ConditionContext } from '#services/iam/conditions.ts';
+import type { Access, Authorize, Principal, RequestFacts } from '#gateway/service.ts';
+import type { ConditionContext } from '#services/iam/condition-context.ts';
 import { accessDenied, type Denial } from '#services/iam/denial.ts';
-import { evaluate } from '#services/iam/evaluate.ts';
+import { type Decision, evaluate } from '#services/iam/evaluate.ts';
+import { awsManagedPolicy } from '#services/iam/managed-policies.ts';
+import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
+import { requestContext } from '#services/iam/request-context.ts';
 
 interface AuthorizerDeps {
   readonly policies: PolicyStore;
@@ -22,86 +25,61 @@ interface AuthorizerDeps {
 export interface Judgement {
   readonly principal: Principal;
   readonly access: Access;
+  /** What policies could ask about. */
+  readonly context: ConditionContext;
   readonly allowed: boolean;
 }
 
-/** Judges every call by the policies of the template. The developer, who owns all of it, may do everything. */
-export function createAuthorizer({ policies, place, clock, mode, onDenied, onJudged }: AuthorizerDeps): Authorize {
-  if (mode === 'off') return () => {};
-  return (principal, access) => {
-    if (principal.kind === 'developer') return;
-    const decision = evaluate(
-      { principal, accountId: place.accountId, ...access, context: contextOf(principal, access, place, clock) },
-      {
-        identity: principal.kind === 'role' ? policies.identityPolicies(principal.roleArn) : [],
-        resource: policies.resourcePolicies(access.resource),
-      },
-    );
-    onJudged?.({ principal, access, allowed: decision.kind === 'allowed' });
-    if (decision.kind === 'allowed') return;
-    const denial = { principal, access, refusal: decision };
-    onDenied?.(denial);
-    throw accessDenied(denial);
+/**
+ * Judges every call by the policies of caller and resource. The developer is a user with `AdministratorAccess`: what a
+ * resource's policy denies, or a role's or key's policy does not let the account do, binds them as it would there.
+ */
+export function createAuthorizer(deps: AuthorizerDeps): Authorize {
+  if (deps.mode === 'off') return () => {};
+  return (principal, access, request) => {
+    const refusal = judge(deps, principal, access, request);
+    if (refusal) throw accessDenied(refusal);
   };
 }
 
 /** Whether a service may use a role: its trust policy decides. */
-export function createTrustCheck({
-  policies,
-  place,
-  clock,
-  mode,
-}: Omit<AuthorizerDeps, 'onDenied' | 'onJudged'>): CheckTrust {
+export function createTrustCheck(deps: AuthorizerDeps): CheckTrust {
   return (roleArn, service, sourceArn) => {
-    if (mode === 'off') return;
-    const trust = policies.trustOf(roleArn);
+    if (deps.mode === 'off') return;
     const principal: Principal = { kind: 'service', service, ...(sourceArn === undefined ? {} : { sourceArn }) };
-    const access = { action: 'sts:AssumeRole', resource: roleArn };
-    const context = contextOf(principal, access, place, clock);
-    const request = { principal, accountId: place.accountId, ...access, context };
-    if (trust && evaluate(request, { identity: [], resource: [trust] }).kind === 'allowed') return;
+    const refusal = judge(deps, principal, { action: 'sts:AssumeRole', resource: roleArn }, undefined);
+    if (!refusal) return;
     throw new AwsError('AccessDeniedException', `The service ${service} is not trusted to assume the role ${roleArn}.`);
   };
 }
 
-/**
- * The keys that policies may ask about. What stays on this machine's loopback counts as secure transport: nothing
- * can listen on it, and policies that demand TLS would otherwise forbid everything here.
- */
-function contextOf(principal: Principal, access: Access, place: Place, clock: Clock): ConditionContext {
-  const now = clock.now();
-  const context = new Map<string, readonly string[]>([
-    ['aws:securetransport', ['true']],
-    ['aws:sourceip', ['127.0.0.1']],
-    ['aws:requestedregion', [place.region]],
-    ['aws:resourceaccount', [place.accountId]],
-    ['aws:currenttime', [new Date(now).toISOString()]],
-    ['aws:epochtime', [String(Math.floor(now / 1_000))]],
-    ['aws:viaawsservice', ['false']],
-    ['aws:principalisawsservice', [String(principal.kind === 'service')]],
-    ...principalKeys(principal, place),
-  ]);
-  for (const key in access.context) {
-    const value = access.context[key];
-    if (value !== undefined) context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
-  }
-  return context;
+/** What is refused; undefined for what is allowed. */
+function judge(
+  { policies, place, clock, onDenied, onJudged }: AuthorizerDeps,
+  principal: Principal,
+  access: Access,
+  request: RequestFacts | undefined,
+): Denial | undefined {
+  const context = requestContext({ principal, access, request, place, clock, tags: policies });
+  const decision: Decision = evaluate(
+    { principal, accountId: place.accountId, ...access, context },
+    { identity: identityOf(principal, policies), ...sessionOf(principal, policies), ...policies.ofResource(access) },
+  );
+  onJudged?.({ principal, access, context, allowed: decision.kind === 'allowed' });
+  if (decision.kind === 'allowed') return undefined;
+  const denial = { principal, access, refusal: decision };
+  onDenied?.(denial);
+  return denial;
 }
 
-/** Services that say whom they act for in the way of old, which the default policy of a topic asks for. */
-const ACTING_FOR_OWNERS = new Set(['cloudwatch.amazonaws.com']);
+const ADMINISTRATOR = awsManagedPolicy('arn:aws:iam::aws:policy/AdministratorAccess');
 
-function principalKeys(principal: Principal, { accountId }: Place): readonly (readonly [string, readonly string[]])[] {
-  if (principal.kind === 'service') {
-    const source = principal.sourceArn === undefined ? [] : ([['aws:sourcearn', [principal.sourceArn]]] as const);
-    const owner = ACTING_FOR_OWNERS.has(principal.service) ? ([['aws:sourceowner', [accountId]]] as const) : [];
-    return [['aws:principalservicename', [principal.service]], ['aws:sourceaccount', [accountId]], ...source, ...owner];
-  }
-  if (principal.kind === 'anonymous') return [['aws:principaltype', ['Anonymous']]];
-  const isRole = principal.kind === 'role';
-  return [
-    ['aws:principalaccount', [accountId]],
-    ['aws:principalarn', [isRole ? principal.roleArn : principal.arn]],
-    ['aws:principaltype', [isRole ? 'AssumedRole' : 'User']],
-  ];
+function identityOf(principal: Principal, policies: PolicyStore): readonly PolicyDocument[] {
+  if (principal.kind === 'role') return policies.identityPolicies(principal.roleArn);
+  return principal.kind === 'developer' && ADMINISTRATOR ? [ADMINISTRATOR] : [];
+}
+
+function sessionOf(principal: Principal, policies: PolicyStore): { readonly session?: readonly PolicyDocument[] } {
+  const session = principal.kind === 'role' ? principal.sessionPolicies : undefined;
+  return session ? { session: policies.sessionPolicies(session) } : {};
 }

@@ -1,5 +1,5 @@
 import type { Principal } from '#gateway/service.ts';
-import type { ConditionContext } from '#services/iam/conditions.ts';
+import type { ConditionContext } from '#services/iam/condition-context.ts';
 import type { PolicyDocument, PrincipalEntry, Selection, Statement } from '#services/iam/policy-document.ts';
 
 /** A request as policies see it. */
@@ -14,64 +14,136 @@ export interface PolicyRequest {
 export interface ApplicablePolicies {
   readonly identity: readonly PolicyDocument[];
   readonly resource: readonly PolicyDocument[];
+  /** Of a session that was begun with policies: what it may do is what these allow too. */
+  readonly session?: readonly PolicyDocument[];
+  /** Roles and keys: what an identity policy allows counts only where the resource's own policy lets the account in. */
+  readonly resourceDecides?: boolean;
 }
 
-export type PolicyKind = 'identity-based' | 'resource-based';
+export type EvaluatedKind = 'identity-based' | 'resource-based' | 'session';
 
 export type Decision =
   | { readonly kind: 'allowed' }
-  | { readonly kind: 'denied'; readonly by: PolicyKind; readonly policy: string; readonly sid: string | undefined }
-  | { readonly kind: 'not-allowed' };
+  | {
+      readonly kind: 'denied';
+      readonly by: EvaluatedKind;
+      readonly policy: PolicyDocument;
+      readonly sid: string | undefined;
+    }
+  | { readonly kind: 'not-allowed'; readonly lacks: EvaluatedKind };
 
 /**
- * One explicit Deny decides; else one Allow, of the caller or of the resource, is enough within an account.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * Judges a request: one explicit Deny decides; else one Allow, of the caller or of the resource, is enough within an
+ * account.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-resource-based.html
  */
 export function evaluate(request: PolicyRequest, policies: ApplicablePolicies): Decision {
-  let allowed = false;
-  for (const kind of ['identity-based', 'resource-based'] as const) {
-    for (const { name, statements } of kind === 'identity-based' ? policies.identity : policies.resource) {
-      for (const statement of statements) {
-        if (!applies(statement, kind, request)) continue;
-        if (statement.effect === 'Deny') return { kind: 'denied', by: kind, policy: name, sid: statement.sid };
-        allowed = true;
-      }
-    }
+  const { identity, resource, session } = policies;
+  const applicable = {
+    'identity-based': statementsFor(request, identity),
+    'resource-based': statementsFor(request, resource),
+    session: statementsFor(request, session ?? []),
+  };
+  for (const by of KINDS) {
+    const deny = applicable[by].find(({ statement, names }) => statement.effect === 'Deny' && names !== 'nobody');
+    if (deny) return { kind: 'denied', by, policy: deny.policy, sid: deny.statement.sid };
   }
-  return { kind: allowed ? 'allowed' : 'not-allowed' };
+  const allows = (kind: EvaluatedKind) =>
+    applicable[kind].filter(({ statement }) => statement.effect === 'Allow').map(({ names }) => names);
+  return allowed(request.principal, policies, {
+    identity: allows('identity-based').length > 0,
+    session: session === undefined || allows('session').length > 0,
+    resource: new Set(allows('resource-based')),
+  });
 }
 
-function applies(statement: Statement, kind: PolicyKind, request: PolicyRequest): boolean {
-  return (
-    selects(statement.actions, (pattern) => pattern(request.action)) &&
-    (statement.resources === undefined || selects(statement.resources, (pattern) => pattern(request.resource))) &&
-    (kind === 'identity-based' || names(statement, request)) &&
-    statement.conditions.every(({ holds }) => holds(request.context))
+const KINDS = ['identity-based', 'resource-based', 'session'] as const;
+
+interface Allowing {
+  readonly identity: boolean;
+  readonly session: boolean;
+  readonly resource: ReadonlySet<Named>;
+}
+
+/** What a resource's policy gives to a session itself, no session policy takes back; what it gives to its role, one does. */
+function allowed(
+  { kind }: Principal,
+  { resourceDecides }: ApplicablePolicies,
+  { identity, session, resource }: Allowing,
+): Decision {
+  if (resource.has('caller')) return { kind: 'allowed' };
+  if (kind === 'service' || kind === 'anonymous') return { kind: 'not-allowed', lacks: 'resource-based' };
+  const byIdentity = identity && (!resourceDecides || resource.has('account'));
+  if (byIdentity || resource.has('role'))
+    return session ? { kind: 'allowed' } : { kind: 'not-allowed', lacks: 'session' };
+  const lacks = resourceDecides && !resource.has('account') ? 'resource-based' : 'identity-based';
+  return { kind: 'not-allowed', lacks };
+}
+
+interface Applying {
+  readonly policy: PolicyDocument;
+  readonly statement: Statement;
+  readonly names: Named;
+}
+
+function statementsFor(request: PolicyRequest, policies: readonly PolicyDocument[]): readonly Applying[] {
+  return policies.flatMap((policy) =>
+    policy.statements.flatMap((statement) => {
+      const names = applies(statement, request) ? named(statement, request) : 'nobody';
+      return names === 'nobody' ? [] : [{ policy, statement, names }];
+    }),
   );
 }
+
+const applies = (
+  { actions, resources, conditions }: Statement,
+  { action, resource, context }: PolicyRequest,
+): boolean =>
+  selects(actions, (pattern) => pattern(action)) &&
+  (resources === undefined || selects(resources, (pattern) => pattern(resource, context))) &&
+  conditions.every(({ holds }) => holds(context));
 
 function selects<Item>({ kind, items }: Selection<Item>, test: (item: Item) => boolean): boolean {
   return items.some(test) === (kind === 'only');
 }
 
-function names({ principals, effect }: Statement, request: PolicyRequest): boolean {
-  return principals !== undefined && selects(principals, (entry) => namesPrincipal(entry, effect, request));
+/** Whom a statement names: who calls, the role of whose session it is, their whole account, or nobody here. */
+type Named = 'caller' | 'role' | 'account' | 'nobody';
+
+/** An identity policy is about whom it is attached to. */
+function named({ principals, effect }: Statement, request: PolicyRequest): Named {
+  if (principals === undefined) return 'caller';
+  const names = principals.items.map((entry) => nameOf(entry, request));
+  if (principals.kind === 'only') return ORDER.find((name) => names.includes(name)) ?? 'nobody';
+  return exempt(names, request) || effect === 'Allow' ? 'nobody' : 'caller';
 }
 
+const ORDER: readonly Named[] = ['caller', 'role', 'account'];
+
 /**
- * To allow a whole account hands the question to its identity policies, which are asked anyway;
- * to deny it denies everybody in it.
+ * `NotPrincipal` spares a session only where its role and its account are named too.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function namesPrincipal(entry: PrincipalEntry, effect: Statement['effect'], request: PolicyRequest): boolean {
-  const { principal, accountId } = request;
-  if (entry.type === '*' || (entry.type === 'AWS' && entry.value === '*')) return true;
-  if (entry.type === 'Service') return principal.kind === 'service' && principal.service === entry.value;
-  if (entry.type !== 'AWS' || principal.kind === 'service' || principal.kind === 'anonymous') return false;
-  if (entry.value === accountId || entry.value === `arn:aws:iam::${accountId}:root`) return effect === 'Deny';
-  return principal.kind === 'role'
-    ? entry.value === principal.roleArn || entry.value === sessionArn(principal.roleArn, principal.sessionName)
-    : entry.value === principal.arn;
+function exempt(names: readonly Named[], { principal }: PolicyRequest): boolean {
+  if (principal.kind === 'service' || principal.kind === 'anonymous') return names.includes('caller');
+  return names.some((name) => name !== 'nobody');
 }
+
+function nameOf(entry: PrincipalEntry, { principal, accountId }: PolicyRequest): Named {
+  if (entry.type === '*' || (entry.type === 'AWS' && entry.value === '*')) return 'caller';
+  if (entry.type === 'Service') {
+    return principal.kind === 'service' && isService(principal.service, entry.value) ? 'caller' : 'nobody';
+  }
+  if (entry.type !== 'AWS' || principal.kind === 'service' || principal.kind === 'anonymous') return 'nobody';
+  if (entry.value === accountId || entry.value === `arn:aws:iam::${accountId}:root`) return 'account';
+  if (principal.kind !== 'role') return entry.value === principal.arn ? 'caller' : 'nobody';
+  if (entry.value === sessionArn(principal.roleArn, principal.sessionName)) return 'caller';
+  return entry.value === principal.roleArn ? 'role' : 'nobody';
+}
+
+/** `states.us-east-1.amazonaws.com` is the service in one region. */
+const isService = (service: string, name: string) =>
+  name === service || name.replace(/^(states|logs)\.[a-z]{2}(-[a-z]+)+-\d\./, '$1.') === service;
 
 /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`: who a role's session is. */
 export function sessionArn(roleArn: string, sessionName: string): string {

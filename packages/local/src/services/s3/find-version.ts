@@ -1,4 +1,5 @@
 import { AwsError } from '#gateway/aws-error.ts';
+import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import { bucketArn, parameter, type S3Call, type S3Context } from '#services/s3/operation.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
@@ -31,9 +32,9 @@ export function findVersion(
 }
 
 /** Who may not list a bucket does not learn which keys it has: a missing one is then `AccessDenied`. */
-function hidden({ authorize }: S3Context, { request, bucket }: S3Call, error: AwsError): AwsError {
+function hidden(context: S3Context, call: S3Call, error: AwsError): AwsError {
   try {
-    authorize(request.principal, { action: 's3:ListBucket', resource: bucketArn(bucket) });
+    authorizeCall(context, call, { action: 's3:ListBucket', resource: bucketArn(call.bucket) });
     return error;
   } catch (denied) {
     return denied instanceof AwsError ? denied : error;

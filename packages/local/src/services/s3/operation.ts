@@ -3,6 +3,7 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import { shortRequestId } from '#gateway/error-response.ts';
 import type { Access, Authorize, GatewayRequest, GatewayResponse } from '#gateway/service.ts';
+import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import type { S3Events } from '#services/s3/events.ts';
 import type { Buckets } from '#services/s3/store/buckets.ts';
 
@@ -27,6 +28,8 @@ export interface S3Context {
 
 /** Where bucket policies take effect; a document that cannot be understood is refused. */
 export interface ResourcePolicies {
+  /** Throws AWS's error for a document that is refused when somebody sets it. */
+  checkResourcePolicy(resourceArn: string, document: unknown): PolicyDocument;
   setResourcePolicy(resourceArn: string, policyName: string, document: unknown): void;
   removeResourcePolicy(resourceArn: string, policyName: string): void;
 }

@@ -1,4 +1,6 @@
 import { childText } from '#gateway/xml.ts';
+import type { PolicyDocument } from '#services/iam/policy-document.ts';
+import { isPublic } from '#services/iam/public-policy.ts';
 import { bucketArn, type ResourcePolicies } from '#services/s3/operation.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 
@@ -22,6 +24,10 @@ export function removePolicies(policies: ResourcePolicies, bucket: string): void
 /** New buckets are blocked: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
 const isBlocked = ({ documents }: BucketConfig) =>
   childText(documents.publicAccessBlock, 'RestrictPublicBuckets') !== 'false';
+
+/** A policy that lets in everybody, on a bucket that takes none such. */
+export const refusesPublic = ({ documents }: BucketConfig, policy: PolicyDocument): boolean =>
+  childText(documents.publicAccessBlock, 'BlockPublicPolicy') !== 'false' && isPublic(policy);
 
 const denyStrangers = (arn: string) => ({
   Statement: {

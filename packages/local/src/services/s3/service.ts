@@ -4,13 +4,21 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Authorize, GatewayResponse, Service } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
+import { PolicyStore } from '#services/iam/policy-store.ts';
 import { readAddress } from '#services/s3/address.ts';
+import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { corsHeaders, preflight } from '#services/s3/cors.ts';
 import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
-import type { ResourcePolicies, S3Call, S3Context, S3Operation } from '#services/s3/operation.ts';
+import {
+  bucketArn,
+  type ResourcePolicies,
+  type S3Call,
+  type S3Context,
+  type S3Operation,
+} from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
-import { applyPolicies, removePolicies } from '#services/s3/public-access.ts';
+import { applyPolicies, refusesPublic, removePolicies } from '#services/s3/public-access.ts';
 import { createRouter } from '#services/s3/router.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
@@ -39,6 +47,8 @@ export interface S3Service {
   ensureBucket(name: string): void;
   /** Throws `NoSuchBucket`. */
   configureBucket(name: string, change: Partial<Omit<BucketConfig, 'createdAt'>>): void;
+  /** Throws `NoSuchBucket`, and AWS's error for a policy that it refuses. */
+  putBucketPolicy(name: string, document: unknown): void;
   /** Throws `NoSuchBucket`. */
   deleteBucketPolicy(name: string): void;
   /** Throws `BucketNotEmpty` while any version is left. */
@@ -53,7 +63,7 @@ export interface S3Service {
 /** Amazon S3 in a folder: what the operations do lies in a file each, what they keep in `store/`. */
 export function createS3Service(deps: S3Deps): S3Service {
   const { dataDir, clock, ids, place, authorize, credentials } = deps;
-  const policies = deps.policies ?? { setResourcePolicy: () => {}, removeResourcePolicy: () => {} };
+  const policies = deps.policies ?? new PolicyStore(place);
   const buckets = new Buckets(dataDir, clock, (name, config) => applyPolicies(policies, name, config));
   const context: S3Context = {
     buckets,
@@ -76,6 +86,7 @@ export function createS3Service(deps: S3Deps): S3Service {
     configureBucket(name, change) {
       buckets.get(name).configure(change);
     },
+    putBucketPolicy: (name, document) => putPolicy(context, name, document),
     deleteBucketPolicy(name) {
       buckets.get(name).removePolicy();
     },
@@ -94,6 +105,16 @@ export function createS3Service(deps: S3Deps): S3Service {
   };
 }
 
+function putPolicy({ buckets, policies }: S3Context, name: string, document: unknown): void {
+  const bucket = buckets.get(name);
+  const policy = policies.checkResourcePolicy(bucketArn(name), document);
+  if (refusesPublic(bucket.config, policy)) {
+    const why = 'Public policies are prevented by the BlockPublicPolicy setting of the bucket';
+    throw new AwsError('AccessDenied', why, 403);
+  }
+  bucket.configure({ policy: JSON.stringify(policy.written) });
+}
+
 const SWEEP_MS = 3_600_000;
 
 async function keepHouse(context: S3Context, stopped: AbortSignal): Promise<void> {
@@ -108,7 +129,7 @@ function wireService(context: S3Context, operations: readonly S3Operation[]): Se
   const route = createRouter(operations);
   const perform = async (call: S3Call) => {
     const operation = route(call);
-    for (const access of operation.access(call)) context.authorize(call.request.principal, access);
+    for (const access of operation.access(call)) authorizeCall(context, call, access);
     return operation.run(call);
   };
   return {

@@ -3,8 +3,11 @@ import { s3Errors } from '#services/s3/errors.ts';
 import { objectArn, parameter, type S3Call, type S3Context } from '#services/s3/operation.ts';
 import type { OpenUpload } from '#services/s3/store/bucket.ts';
 
+/** Its parts are encrypted as the upload was begun, whatever their own headers say; everything here is so. */
+const ENCRYPTION = 'AES256';
+
 export const uploadAccess = ({ bucket, key }: S3Call, action: string): readonly Access[] => [
-  { action, resource: objectArn(bucket, key) },
+  { action, resource: objectArn(bucket, key), context: { 's3:x-amz-server-side-encryption': ENCRYPTION } },
 ];
 
 /** Throws `NoSuchUpload`, also for an upload of another key. */

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { type InProcess, inProcess } from '#gateway/in-process.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
+import { type CheckPolicy, withPolicies } from '#gateway/with-policies.ts';
 import { accessOf } from '#services/sns/access.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';
 import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
 import { tagOperations } from '#services/sns/tag-operations.ts';
-import { topicOperations } from '#services/sns/topic-operations.ts';
+import { topicArn, topicOperations } from '#services/sns/topic-operations.ts';
 import { openTopics } from '#services/sns/topics.ts';
 
 export interface SnsDeps {
@@ -22,6 +24,8 @@ export interface SnsDeps {
   readonly authorize: Authorize;
   /** Told of each topic's policy whenever it is set, and of all of them at the start. */
   readonly onPolicy: (resourceArn: string, policy: string | undefined) => void;
+  /** Asked before a policy is set; throws what AWS says of one that it refuses. */
+  readonly checkPolicy: CheckPolicy;
   readonly ports: SnsPorts;
 }
 
@@ -29,6 +33,8 @@ export interface SnsService {
   readonly service: Service;
   /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
   readonly call: InProcess;
+  /** Undefined for a topic that is not there. */
+  tagsOf(topicArn: string): Readonly<Record<string, string>> | undefined;
   /** Begins to deliver: once the template's resources are there. */
   start(): void;
   /** Deliveries not yet made or given up. */
@@ -36,7 +42,8 @@ export interface SnsService {
   close(): void;
 }
 
-export function createSnsService({ dataDir, clock, ids, place, authorize, onPolicy, ports }: SnsDeps): SnsService {
+export function createSnsService(deps: SnsDeps): SnsService {
+  const { dataDir, clock, ids, place, authorize, onPolicy, checkPolicy, ports } = deps;
   const folder = join(dataDir, 'sns');
   const topics = openTopics(folder, onPolicy);
   const deliveries = openDeliveries(join(folder, 'deliveries.jsonl'), clock, ports);
@@ -47,10 +54,15 @@ export function createSnsService({ dataDir, clock, ids, place, authorize, onPoli
     ...subscriptionOperations({ topics, ids, place }),
   };
   const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
-    Object.entries(runs).map(([name, run]) => [
-      name,
-      { access: (input, { principal }) => accessOf(name, input, principal, topics, place), run },
-    ]),
+    Object.entries(withPolicies(runs, ['CreateTopic', 'SetTopicAttributes'], policyOf(place), checkPolicy)).map(
+      ([name, run]) => [
+        name,
+        {
+          access: (input, { principal }) => accessOf(name, input, principal, topics, place),
+          run,
+        },
+      ],
+    ),
   );
   return {
     service: queryService({
@@ -60,6 +72,7 @@ export function createSnsService({ dataDir, clock, ids, place, authorize, onPoli
       authorize,
     }),
     call: inProcess(operations),
+    tagsOf: (arn) => topics.find(arn)?.tags,
     start: deliveries.start,
     get pending() {
       return deliveries.pending;
@@ -67,3 +80,11 @@ export function createSnsService({ dataDir, clock, ids, place, authorize, onPoli
     close: deliveries.close,
   };
 }
+
+/** The policy that a request sets: an attribute among others, or the one attribute. */
+const policyOf = (place: Place) => (input: JsonObject) => {
+  const { TopicArn, Name, Attributes, AttributeName, AttributeValue } = input;
+  const among = isJsonObject(Attributes) ? Attributes.Policy : undefined;
+  const arn = typeof TopicArn === 'string' ? TopicArn : topicArn(place, String(Name));
+  return { arn, policy: AttributeName === 'Policy' ? AttributeValue : among };
+};

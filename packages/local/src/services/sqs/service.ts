@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
-import type { JsonObject } from '@safelight/asl/json';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import { type InProcess, inProcess } from '#gateway/in-process.ts';
-import { type JsonOperation, jsonService } from '#gateway/json-service.ts';
+import { authorizeAll, type JsonOperation, jsonService } from '#gateway/json-service.ts';
 import type { Access, Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
+import { type CheckPolicy, withPolicies } from '#gateway/with-policies.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
 import { attributeOperations } from '#services/sqs/attribute-operations.ts';
@@ -27,6 +28,8 @@ export interface SqsDeps {
   readonly authorize: Authorize;
   /** Told of each queue's policy whenever it is set, and of all of them at the start. */
   readonly onPolicy: (resourceArn: string, policy: string | undefined) => void;
+  /** Asked before a policy is set; throws what AWS says of one that it refuses. */
+  readonly checkPolicy: CheckPolicy;
   /** Where metrics go. */
   readonly record?: RecordMetric;
 }
@@ -37,13 +40,15 @@ export interface SqsService {
   readonly call: InProcess;
   /** Records how full all queues are, as of a time in milliseconds since the epoch. */
   sample(at: number): void;
+  /** Undefined for a queue that is not there. */
+  tagsOf(queueArn: string): Readonly<Record<string, string>> | undefined;
   /** Ends long polls. */
   close(): void;
 }
 
 /** SQS over its JSON protocol, and over the query protocol for older clients. */
 export function createSqsService(deps: SqsDeps): SqsService {
-  const { dataDir, clock, ids, place, authorize, onPolicy, record = unrecorded } = deps;
+  const { dataDir, clock, ids, place, authorize, onPolicy, checkPolicy, record = unrecorded } = deps;
   const closing = new AbortController();
   const queues = new Queues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
   const runs = {
@@ -54,7 +59,9 @@ export function createSqsService(deps: SqsDeps): SqsService {
     ...moveOperations({ queues, clock, place, ids }),
   };
   const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
-    Object.entries(runs).map(([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }]),
+    Object.entries(withPolicies(runs, ['CreateQueue', 'SetQueueAttributes'], policyOf(place), checkPolicy)).map(
+      ([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }],
+    ),
   );
   const json = jsonService({ signingName: 'sqs', protocol: 'json-1.0', operations, authorize });
 
@@ -64,7 +71,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw new AwsError('InvalidAction', `The action ${name} is not supported here.`);
       const context = { requestId: request.id, principal: request.principal, endpoint: request.endpoint };
-      for (const access of operation.access(input, context)) authorize(request.principal, access);
+      authorizeAll({ authorize, request, input }, operation.access(input, context));
       return queryResponse(request, name, (await operation.run(input, context)) ?? {});
     } catch (error) {
       // The gateway would answer in JSON, which these clients do not read.
@@ -80,9 +87,19 @@ export function createSqsService(deps: SqsDeps): SqsService {
     service: { signingName: 'sqs', protocol: 'json-1.0', handle },
     call: inProcess(operations),
     sample: (at) => sampleDepths(queues, record, at),
+    tagsOf(arn) {
+      const name = arn.split(':').at(-1) ?? '';
+      return arn === queueArn(place, name) && queues.has(name) ? queues.settings(name).tags : undefined;
+    },
     close: () => closing.abort(),
   };
 }
+
+/** The policy among the attributes that a request sets. */
+const policyOf = (place: Place) => (input: JsonObject) => {
+  const policy = isJsonObject(input.Attributes) ? input.Attributes.Policy : undefined;
+  return { arn: queueArn(place, nameOf(input.QueueUrl ?? input.QueueName)), policy };
+};
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 function accessOf(operation: string, input: JsonObject, place: Place): Access[] {

@@ -68,6 +68,8 @@ export interface StatesService {
   readonly call: CallStates;
   /** Names of the operations that there are. */
   readonly operations: readonly string[];
+  /** Undefined for a state machine or activity that is not there. */
+  tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
   /** Writes what is still in memory. Executions that still run are ABORTED at the next start. */
   close(): Promise<void>;
 }
@@ -96,6 +98,7 @@ export async function createStatesService(deps: StatesServiceDeps): Promise<Stat
   return {
     service: jsonService({ signingName: 'states', protocol: 'json-1.0', operations, authorize }),
     operations: Object.keys(operations),
+    tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
     call: (operation, input) => callInProcess(operations, context, operation, input),
     close: () => context.executions.flush(),
   };

@@ -1,4 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
+import { refusal } from '#services/iam/grammar/refusals.ts';
+import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 
@@ -13,9 +15,8 @@ interface KeyDeps {
  */
 export const kmsKeyType = ({ policies, place }: KeyDeps): ResourceType => ({
   type: 'AWS::KMS::Key',
-  properties: ['KeyPolicy'],
+  properties: ['KeyPolicy', 'BypassPolicyLockoutSafetyCheck'],
   withoutEffect: [
-    'BypassPolicyLockoutSafetyCheck',
     'Description',
     'Enabled',
     'EnableKeyRotation',
@@ -27,11 +28,45 @@ export const kmsKeyType = ({ policies, place }: KeyDeps): ResourceType => ({
     'RotationPeriodInDays',
     'Tags',
   ],
-  apply({ logicalId, properties: { KeyPolicy: policy } }) {
+  apply({ logicalId, properties: { KeyPolicy: policy, BypassPolicyLockoutSafetyCheck: bypass } }) {
     const { partition, region, accountId } = place;
     const arn = `arn:${partition}:kms:${region}:${accountId}:key/${logicalId}`;
-    if (policy === undefined) policies.removeResourcePolicy(arn, 'key policy');
-    else policies.setResourcePolicy(arn, 'key policy', policy);
+    const document = policies.checkResourcePolicy(arn, policy ?? defaultKeyPolicy(place));
+    if (bypass !== true && locksOut(document, place)) throw refusal(document.name, document.kind, { is: 'lockout' });
+    policies.setResourcePolicy(arn, 'key policy', document.written);
     return { ref: logicalId, attributes: { Arn: arn, KeyId: logicalId } };
   },
 });
+
+/**
+ * Of a key that was given none: the account's IAM policies decide.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+const defaultKeyPolicy = ({ partition, accountId }: Place) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Enable IAM User Permissions',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+});
+
+/** Whoever makes a key must be able to change its policy later: https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
+const locksOut = ({ statements }: PolicyDocument, { partition, accountId }: Place): boolean =>
+  !statements.some(
+    ({ effect, principals, actions }) =>
+      effect === 'Allow' &&
+      actions.items.some((action) => action('kms:PutKeyPolicy')) === (actions.kind === 'only') &&
+      principals?.items.some(({ value }) =>
+        [
+          '*',
+          accountId,
+          `arn:${partition}:iam::${accountId}:root`,
+          `arn:${partition}:iam::${accountId}:user/developer`,
+        ].includes(value),
+      ),
+  );

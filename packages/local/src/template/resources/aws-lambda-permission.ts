@@ -5,7 +5,7 @@ import type { ResourceType } from '#template/resource-type.ts';
 
 interface PermissionTypeOptions {
   readonly findFunction: (nameOrArn: string) => LambdaFunction;
-  readonly policies: Pick<PolicyStore, 'setResourcePolicy'>;
+  readonly policies: Pick<PolicyStore, 'setResourcePolicy' | 'checkResourcePolicy'>;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
@@ -16,7 +16,9 @@ export const permissionType = ({ findFunction, policies }: PermissionTypeOptions
   apply({ logicalId, properties }) {
     const read = readProperties(properties);
     const { arn } = findFunction(read.text('FunctionName'));
-    policies.setResourcePolicy(arn, logicalId, { Version: '2012-10-17', Statement: [statement(read, arn, logicalId)] });
+    const document = { Version: '2012-10-17', Statement: [statement(read, arn, logicalId)] };
+    policies.checkResourcePolicy(arn, document);
+    policies.setResourcePolicy(arn, logicalId, document);
     return { ref: logicalId, attributes: { Id: logicalId } };
   },
 });

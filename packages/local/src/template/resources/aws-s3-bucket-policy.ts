@@ -11,7 +11,7 @@ export const s3BucketPolicyType = ({ s3 }: { readonly s3: S3Service }): Resource
     const read = readProperties(properties);
     const bucket = read.text('Bucket');
     const document = read.json('PolicyDocument');
-    s3.configureBucket(bucket, { policy: typeof document === 'string' ? document : JSON.stringify(document) });
+    s3.putBucketPolicy(bucket, document);
     return { ref: bucket, attributes: {} };
   },
   isSetting: true,

@@ -27,7 +27,7 @@ beforeAll(async () => {
       const late = { get: (...call: Parameters<Clients['get']>) => clients.get(...call) } as Clients;
       const ports = createTargets({ ...deps, clients: late, endpoint: () => port.endpoint, report: () => undefined });
       events = createEventBridgeService({ ...deps, ports });
-      queues = createSqsService({ ...deps, onPolicy: () => undefined });
+      queues = createSqsService({ ...deps, onPolicy: () => {}, checkPolicy: () => {} });
       return [events.service, queues.service];
     },
     {

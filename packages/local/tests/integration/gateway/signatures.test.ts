@@ -136,7 +136,10 @@ describe('a request that is signed badly', () => {
     },
     {
       what: 'an expired session',
-      send: () => dynamodb(host.credentials.forSession('r', 's', Date.now() - 1)).send(new ListTablesCommand()),
+      send: () =>
+        dynamodb(host.credentials.forSession({ kind: 'role', roleArn: 'r', sessionName: 's' }, Date.now() - 1)).send(
+          new ListTablesCommand(),
+        ),
       code: 'ExpiredTokenException',
     },
   ])('$what: $code', async ({ send, code }) => {

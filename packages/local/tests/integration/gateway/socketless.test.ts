@@ -33,7 +33,9 @@ let direct: SdkClient;
 beforeAll(async () => {
   host = await hostS3();
   host.service.ensureBucket(Bucket);
-  identity = await hostGateway((deps) => [createStsService({ ...deps, policies: new PolicyStore() }).service]);
+  identity = await hostGateway((deps) => [
+    createStsService({ ...deps, policies: new PolicyStore(localPlace) }).service,
+  ]);
   socket = await clientOf('s3');
   direct = await clientOf('s3', host.socketless);
 });

@@ -44,9 +44,9 @@ export function setUp({
     compileCache,
     codeOf,
     endpoint: () => 'http://127.0.0.1:1',
-    credentialsFor: (roleArn, sessionName) => ({
+    credentialsFor: (functionArn, roleArn) => ({
       accessKeyId: 'ASIATEST',
-      secretAccessKey: sessionName,
+      secretAccessKey: functionArn.split(':').at(-1) ?? '',
       sessionToken: roleArn,
     }),
     authorize,

@@ -77,7 +77,9 @@ describe('what is set on a bucket can be read again', () => {
   });
 
   it('a policy', async () => {
-    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    const Principal = { Service: 'cloudfront.amazonaws.com' };
+    const statement = { Effect: 'Allow', Principal, Action: 's3:ListBucket', Resource: `arn:aws:s3:::${Bucket}` };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     await host.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     expect((await host.s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(Policy);
   });

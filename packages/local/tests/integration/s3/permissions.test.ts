@@ -20,7 +20,7 @@ import { createStsService } from '#services/sts/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/reader';
-const policies = new PolicyStore();
+const policies = new PolicyStore(localPlace);
 const authorize: Authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
 let host: GatewayHost;
 let developer: S3Client;
@@ -28,7 +28,10 @@ let reader: S3Client;
 
 beforeAll(async () => {
   policies.setRole(ROLE, {
-    Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'sts:AssumeRole' },
+    ],
   });
   policies.attach('reader', 'inline', {
     Statement: [
@@ -124,18 +127,22 @@ describe('a role may do what its policies say', () => {
       Action: 's3:GetObject',
       Resource: 'arn:aws:s3:::photos/public/*',
     };
+    const open = ({ RestrictPublicBuckets }: { RestrictPublicBuckets: boolean }) => {
+      const acls = { BlockPublicAcls: true, IgnorePublicAcls: true };
+      const block = { ...acls, BlockPublicPolicy: false, RestrictPublicBuckets };
+      return developer.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: block }));
+    };
     const asked = async (key: string) => (await fetch(`${host.endpoint}/photos/${key}`)).status;
     expect(await asked('public/a')).toBe(403);
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [anybody] });
+    await expect(developer.send(new PutBucketPolicyCommand({ Bucket, Policy }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining('BlockPublicPolicy'),
+    });
+    await open({ RestrictPublicBuckets: true });
     await developer.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     expect(await asked('public/a')).toBe(403);
-    const open = {
-      BlockPublicAcls: true,
-      IgnorePublicAcls: true,
-      BlockPublicPolicy: false,
-      RestrictPublicBuckets: false,
-    };
-    await developer.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: open }));
+    await open({ RestrictPublicBuckets: false });
     expect([await asked('public/a'), await asked('private/a')]).toEqual([200, 403]);
   });
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const late = { endpoint: '' };
   host = await hostGateway(
     (deps) => {
-      queues = createSqsService({ ...deps, onPolicy: () => undefined });
+      queues = createSqsService({ ...deps, onPolicy: () => {}, checkPolicy: () => {} });
       const lateClients: Pick<Clients, 'get' | 'load' | 'destroy'> = {
         get: (name, credentials) => clients.get(name, credentials),
         load: (name, credentials) => clients.load(name, credentials),
@@ -39,7 +39,7 @@ beforeAll(async () => {
         endpoint: () => late.endpoint,
         report: () => undefined,
       };
-      topics = createSnsService({ ...deps, onPolicy: () => undefined, ports });
+      topics = createSnsService({ ...deps, onPolicy: () => {}, checkPolicy: () => {}, ports });
       return [topics.service, queues.service];
     },
     {

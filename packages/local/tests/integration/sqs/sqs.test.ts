@@ -20,7 +20,7 @@ let QueueUrl: string;
 
 beforeAll(async () => {
   host = await hostGateway((deps) => {
-    sqs = createSqsService({ ...deps, onPolicy: () => undefined });
+    sqs = createSqsService({ ...deps, onPolicy: () => {}, checkPolicy: () => {} });
     return [sqs.service];
   });
   client = new SQSClient({ ...host.config(), maxAttempts: 1 });

@@ -214,6 +214,14 @@ it('a message that waits in a queue for two minutes raises an alarm', async () =
 describe('whether CloudWatch may publish', () => {
   const publish = lets('AlarmsMayPublish', 'cloudwatch.amazonaws.com', 'sns:Publish', TOPIC);
   const useKey = (service: string) => lets('MayUse', service, ['kms:Decrypt', 'kms:GenerateDataKey'], '*');
+  /** A key whose policy nobody could change is refused. */
+  const administered = ({ Statement, ...rest }: { readonly Statement: readonly object[] }) => ({
+    ...rest,
+    Statement: [
+      ...Statement,
+      { Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: ['kms:PutKeyPolicy'], Resource: '*' },
+    ],
+  });
   const other = lets('OthersMayPublish', 'events.amazonaws.com', 'sns:Publish', TOPIC);
   const told = `Successfully executed action ${TOPIC}`;
   const refused = `Failed to execute action ${TOPIC}`;
@@ -222,10 +230,14 @@ describe('whether CloudWatch may publish', () => {
     ['a topic without a policy of its own', {}, told],
     ['the policy of the topic lets it', { topicPolicy: publish }, told],
     ['the policy of the topic lets only others', { topicPolicy: other }, refused],
-    ['the policy of the key lets it', { topicPolicy: publish, keyPolicy: useKey('cloudwatch.amazonaws.com') }, told],
+    [
+      'the policy of the key lets it',
+      { topicPolicy: publish, keyPolicy: administered(useKey('cloudwatch.amazonaws.com')) },
+      told,
+    ],
     [
       'the policy of the key lets only others',
-      { topicPolicy: publish, keyPolicy: useKey('s3.amazonaws.com') },
+      { topicPolicy: publish, keyPolicy: administered(useKey('s3.amazonaws.com')) },
       refused,
     ],
   ])('%s', async (_, choices, summary) => {

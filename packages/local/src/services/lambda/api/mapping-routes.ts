@@ -26,7 +26,11 @@ export const mappingRoutes = ({ mappings, arnOf }: MappingRoutesOptions): readon
   {
     method: 'GET',
     path: /^\/2015-03-31\/event-source-mappings\/(?<uuid>[^/]+)$/,
-    access: ({ uuid = '' }) => ({ action: 'lambda:GetEventSourceMapping', resource: arnOf(uuid) }),
+    access: ({ uuid = '' }) => ({
+      action: 'lambda:GetEventSourceMapping',
+      resource: arnOf(uuid),
+      context: { 'lambda:FunctionArn': mappings.get(uuid)?.functionArn },
+    }),
     run: ({ uuid = '' }, request) => {
       const mapping = mappings.get(uuid);
       if (!mapping) throw resourceNotFound('The resource you requested does not exist.');

@@ -12,7 +12,7 @@ export const lambdaApi = (routes: readonly Route[], authorize: Authorize): Servi
       const match = request.method === route.method ? route.path.exec(path) : null;
       if (!match) continue;
       const parameters = { ...match.groups };
-      authorize(request.principal, route.access(parameters, request));
+      authorize(request.principal, route.access(parameters, request), request);
       return route.run(parameters, request);
     }
     throw new AwsError('UnknownOperationException', `${request.method} ${path} is not supported here.`, 404);

@@ -27,7 +27,7 @@ export interface WorkerDependencies {
   readonly logs: LogSink;
   readonly region: string;
   readonly endpoint: () => string;
-  readonly credentialsFor: (roleArn: string, sessionName: string) => FunctionCredentials;
+  readonly credentialsFor: (functionArn: string, roleArn: string) => FunctionCredentials;
   /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
   readonly codeOf: (handler: string) => Promise<string>;
   /** Folder for the environments' own temporary files. */
@@ -92,7 +92,7 @@ function start(
     variables: environmentVariables(lambda, {
       region,
       endpoint: endpoint(),
-      credentials: credentialsFor(lambda.roleArn, lambda.name),
+      credentials: credentialsFor(lambda.arn, lambda.roleArn),
       taskRoot,
       logStream,
       temporaryFolder,

@@ -48,6 +48,8 @@ export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLi
   return {
     has: (lambda) => pool.has(lambda),
     async take(lambda) {
+      const refused = untrusted(lambda, dependencies);
+      if (refused) return refused;
       const worker = pool.take(lambda) ?? (await start(lambda));
       if (worker instanceof Error) return worker;
       active.add(worker);
@@ -69,4 +71,14 @@ export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLi
       for (const worker of active) worker.kill();
     },
   };
+}
+
+/** Asked for every invocation: what is warm has keys of a role that may have ceased to trust Lambda. */
+function untrusted({ arn, roleArn }: LambdaFunction, { credentialsFor }: WorkerDependencies): Error | undefined {
+  try {
+    credentialsFor(arn, roleArn);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
+import { nameOf } from '#services/iam/denial.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import {
   bucketArn,
@@ -9,8 +10,17 @@ import {
   type S3Context,
   type S3Operation,
 } from '#services/s3/operation.ts';
+import { refusesPublic } from '#services/s3/public-access.ts';
 
 const on = (action: string) => (call: S3Call) => [{ action, resource: bucketArn(call.bucket) }];
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
+function publicRefused({ bucket, request: { principal } }: S3Call): AwsError {
+  const who = principal.kind === 'anonymous' ? 'anonymous' : nameOf(principal);
+  const what = `User: ${who} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(bucket)}"`;
+  const why = 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
+  return new AwsError('AccessDenied', `${what} ${why}`, 403);
+}
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
 export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readonly S3Operation[] => [
@@ -41,11 +51,8 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     async run(call) {
       const bucket = buckets.get(call.bucket);
       const policy = await text(call.request.body);
-      try {
-        policies.setResourcePolicy(bucketArn(call.bucket), 'policy', JSON.parse(policy));
-      } catch (error) {
-        throw new AwsError('MalformedPolicy', error instanceof Error ? error.message : 'The policy is not valid.');
-      }
+      const document = policies.checkResourcePolicy(bucketArn(call.bucket), policy);
+      if (refusesPublic(bucket.config, document)) throw publicRefused(call);
       bucket.configure({ policy });
       return emptyResponse(call, 204);
     },

@@ -27,6 +27,7 @@ export const deleteObject = (context: S3Context): S3Operation => ({
 });
 
 export const deleteAccess = (bucket: string, key: string, versionId: string | undefined): Access => ({
+  ...(versionId !== undefined && { context: { 's3:VersionId': versionId } }),
   action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
   resource: objectArn(bucket, key),
 });

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
 import { children, childText, malformedXml, readXml, writeXml, type XmlContent } from '#gateway/xml.ts';
 import { requesterOf } from '#services/s3/commit.ts';
+import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { NAMESPACE, type S3Call, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { deleteAccess, deleteVersion } from '#services/s3/operations/delete-object.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
@@ -48,7 +49,7 @@ type Result = { readonly deleted: XmlContent } | { readonly error: XmlContent };
 
 function deleteOne(context: S3Context, call: S3Call, bucket: Bucket, { key, versionId }: Wanted): Result {
   try {
-    context.authorize(call.request.principal, deleteAccess(call.bucket, key, versionId));
+    authorizeCall(context, call, deleteAccess(call.bucket, key, versionId));
     const deleted = deleteVersion(context, bucket, key, versionId, 'DeleteObject', requesterOf(context, call));
     const marker = deleted.marker ? { DeleteMarker: true, DeleteMarkerVersionId: deleted.versionId } : {};
     return { deleted: { Key: key, VersionId: versionId, ...marker } };

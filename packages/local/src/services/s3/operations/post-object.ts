@@ -7,6 +7,7 @@ import { readAttributes } from '#services/s3/attributes.ts';
 import { checksumHeader } from '#services/s3/checksums/algorithms.ts';
 import { readExpectedChecksum } from '#services/s3/checksums/expected.ts';
 import { commitObject, versionHeader } from '#services/s3/commit.ts';
+import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import { emptyResponse, type S3Call, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { putAccess } from '#services/s3/operations/put-object.ts';
@@ -35,7 +36,7 @@ export const postObject = (context: S3Context): S3Operation => ({
     const { policy } = form.fields;
     const range =
       policy === undefined ? ANY_LENGTH : checkPostPolicy(policy, form.fields, call.bucket, context.clock.now());
-    for (const access of putAccess(signed)) context.authorize(principal, access);
+    for (const access of putAccess(signed)) authorizeCall(context, signed, access);
     const version = await keep(context, signed, bucket, form, range);
     return answer(call, bucket, version, form.fields);
   },

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { writeXml } from '#gateway/xml.ts';
 import { requesterOf, versionHeader } from '#services/s3/commit.ts';
+import { authorizeCall, requestTagKeys } from '#services/s3/condition-keys.ts';
 import { findObject } from '#services/s3/find-version.ts';
 import {
   emptyResponse,
@@ -35,9 +36,13 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     method: 'PUT',
     level: 'object',
     query: ['tagging'],
-    access: (call) => taggingAccess(call, 'Put'),
+    // The tags themselves are what policies may ask about.
+    access: () => [],
     async run(call) {
-      const tags = readTags(await text(call.request.body), 10);
+      const body = await text(call.request.body);
+      const tags = readTags(body, 10);
+      for (const access of taggingAccess(call, 'Put'))
+        authorizeCall(context, call, { ...access, context: requestTagKeys(tags) });
       const version = retag(context, call, tags);
       context.events.tagged(context.buckets.get(call.bucket), version, requesterOf(context, call));
       return emptyResponse(call, 200, versionHeader(context.buckets.get(call.bucket), version.versionId));

@@ -19,9 +19,9 @@ const trust = (Service: string, Condition: object = {}) => ({
 
 /** What the role may do by that statement. */
 function may(statement: object, access: Access, principal: Principal = role): boolean {
-  const policies = new PolicyStore();
+  const policies = new PolicyStore(localPlace);
   policies.setRole(ROLE, trust('lambda.amazonaws.com'));
-  policies.attach('resize', 'inline', { Statement: [statement] });
+  policies.attach('resize', 'inline', { Version: '2012-10-17', Statement: [statement] });
   return allowed(policies, access, principal);
 }
 
@@ -112,9 +112,7 @@ describe('conditions', () => {
 
   it.each([
     { what: 'a key', statement: when('StringEquals', 'aws:Moon', 'full'), says: 'condition key aws:Moon' },
-    { what: 'an operator', statement: when('StringRhymes', 's3:prefix', 'a'), says: 'condition operator StringRhymes' },
-    { what: 'a variable', statement: allow('*', 'arn:aws:s3:::b/${aws:username}'), says: 'uses a variable' },
-    { what: 'a member', statement: allow('*', '*', { Resources: '*' }), says: 'Resources' },
+    { what: 'a variable', statement: allow('*', 'arn:aws:s3:::b/${aws:Moon}'), says: 'variable ${aws:moon}' },
   ])('$what that is not known is refused when the policy is loaded', ({ statement, says }) => {
     expect(() => may(statement, get)).toThrow(says);
   });
@@ -124,7 +122,7 @@ describe('policies of resources', () => {
   const queue = 'arn:aws:sqs:us-east-1:000000000000:dead-letters';
   const send: Access = { action: 'sqs:SendMessage', resource: queue };
   const judge = (statement: object, principal: Principal, access = send) => {
-    const policies = new PolicyStore();
+    const policies = new PolicyStore(localPlace);
     policies.setRole(ROLE, trust('lambda.amazonaws.com'));
     policies.setResourcePolicy(access.resource.split('/')[0] ?? '', 'policy', {
       Statement: { Action: '*', Resource: '*', ...statement },
@@ -163,7 +161,7 @@ describe('policies of resources', () => {
   });
 
   it('deny what a role is allowed', () => {
-    const policies = new PolicyStore();
+    const policies = new PolicyStore(localPlace);
     policies.setRole(ROLE, trust('lambda.amazonaws.com'));
     policies.attach('resize', 'inline', { Statement: allow('*') });
     const deny = {
@@ -178,7 +176,7 @@ describe('policies of resources', () => {
 });
 
 describe('refusals', () => {
-  const policies = new PolicyStore();
+  const policies = new PolicyStore(localPlace);
   policies.setRole(ROLE, trust('lambda.amazonaws.com'));
   const lines: string[] = [];
   const authorize = createAuthorizer({
@@ -228,7 +226,7 @@ describe('trust', () => {
       yes: false,
     },
   ])('$service under $condition: $yes', ({ service, condition, yes }) => {
-    const policies = new PolicyStore();
+    const policies = new PolicyStore(localPlace);
     policies.setRole(ROLE, trust('lambda.amazonaws.com', condition));
     const check = createTrustCheck({ policies, place: localPlace, clock: systemClock, mode: 'on' });
     const act = () => check(ROLE, service);

@@ -51,6 +51,7 @@ export class Harness {
       place: localPlace,
       authorize: onPolicy,
       onPolicy,
+      checkPolicy: () => {},
     });
   }
 

@@ -19,6 +19,7 @@ const open = () =>
     place: localPlace,
     authorize: () => undefined,
     onPolicy: () => undefined,
+    checkPolicy: () => {},
   });
 
 beforeEach(() => {

@@ -2,6 +2,7 @@ import { localPlace } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { describe, expect, it } from 'vitest';
+import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
@@ -171,8 +172,8 @@ describe('AWS::Lambda::EventSourceMapping', () => {
 });
 
 it('AWS::Lambda::Permission becomes a statement in the policy of its function', () => {
-  const set: unknown[] = [];
-  const type = permissionType({ findFunction, policies: { setResourcePolicy: (...policy) => void set.push(policy) } });
+  const policies = new PolicyStore(localPlace);
+  const type = permissionType({ findFunction, policies });
   type.apply(
     resource(type.type, {
       Action: 'lambda:InvokeFunction',
@@ -190,7 +191,8 @@ it('AWS::Lambda::Permission becomes a statement in the policy of its function', 
     Resource: arn,
     Condition: { ArnLike: { 'AWS:SourceArn': 'arn:rule' } },
   };
-  expect(set).toEqual([[arn, 'Mine', { Version: '2012-10-17', Statement: [statement] }]]);
+  const written = policies.allResourcePolicies.get(arn)?.get('Mine')?.written;
+  expect(written).toEqual({ Version: '2012-10-17', Statement: [statement] });
 });
 
 it('AWS::Lambda::EventInvokeConfig sets retries, age and destinations', () => {

@@ -21,7 +21,7 @@ import { sqsQueuePolicyType } from '#template/resources/aws-sqs-queue-policy.ts'
 const ENDPOINT = 'http://127.0.0.1:4566';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:prints';
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:news';
-const policy = { Version: '2012-10-17', Statement: [] };
+const policy = { Version: '2012-10-17', Statement: [{ Sid: 'Any' }] };
 
 let dataDir: string;
 let events: EventBridgeService;
@@ -44,6 +44,7 @@ beforeEach(() => {
     place: localPlace,
     authorize: nothing,
     onPolicy,
+    checkPolicy: () => {},
   };
   const deliver = async () => undefined;
   events = createEventBridgeService({ ...deps, ports: { deliver, sendToDeadLetterQueue: deliver, report: nothing } });

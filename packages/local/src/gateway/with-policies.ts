@@ -1,0 +1,24 @@
+import type { Json, JsonObject } from '@safelight/asl/json';
+import type { JsonOperation } from '#gateway/json-service.ts';
+
+/** Throws what AWS says of a policy that it refuses; a policy is JSON text. */
+export type CheckPolicy = (resourceArn: string, policy: string) => void;
+
+/** Which policy a request sets, and on what; an empty text takes a policy away. */
+type PolicyOf = (input: JsonObject) => { readonly arn: string; readonly policy: Json | undefined };
+
+type Runs = Readonly<Record<string, JsonOperation['run']>>;
+
+/** The operations; those named check the policy among their input before they run. */
+export function withPolicies(runs: Runs, names: readonly string[], policyOf: PolicyOf, check: CheckPolicy): Runs {
+  const checked = (run: JsonOperation['run']): JsonOperation['run'] => {
+    return (input, context) => {
+      const { arn, policy } = policyOf(input);
+      if (typeof policy === 'string' && policy !== '') check(arn, policy);
+      return run(input, context);
+    };
+  };
+  return Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => [name, names.includes(name) ? checked(run) : run]),
+  );
+}

@@ -1,0 +1,45 @@
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { queryService } from '#gateway/query-service.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
+import type { IamContext } from '#services/iam/api/context.ts';
+import { openKeep } from '#services/iam/api/keep.ts';
+import { policyOperations } from '#services/iam/api/policy-operations.ts';
+import { roleOperations } from '#services/iam/api/role-operations.ts';
+import { rolePolicyOperations } from '#services/iam/api/role-policy-operations.ts';
+
+interface IamServiceDeps extends IamContext {
+  /** Roles and policies made here are kept in `dataDir/iam`. */
+  readonly dataDir: string;
+  readonly authorize: Authorize;
+}
+
+export interface IamService {
+  readonly service: Service;
+  /** Names of the operations that there are. */
+  readonly operations: readonly string[];
+}
+
+/** Identity and Access Management: roles and managed policies. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
+export function createIamService(deps: IamServiceDeps): IamService {
+  const { save } = openKeep(deps.dataDir, deps.policies);
+  const operations = { ...roleOperations(deps), ...rolePolicyOperations(deps), ...policyOperations(deps) };
+  const kept = Object.fromEntries(
+    Object.entries(operations).map(([name, operation]): [string, JsonOperation] => [
+      name,
+      /^(Get|List)/.test(name) ? operation : { ...operation, run: saving(operation.run, save) },
+    ]),
+  );
+  const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
+  return {
+    service: queryService({ signingName: 'iam', namespace, operations: kept, authorize: deps.authorize }),
+    operations: Object.keys(operations),
+  };
+}
+
+const saving =
+  (run: JsonOperation['run'], save: () => void): JsonOperation['run'] =>
+  async (input, context) => {
+    const output = await run(input, context);
+    save();
+    return output;
+  };
