@@ -75,7 +75,9 @@ export function without(document: Document, removed: readonly Permission[]): obj
       const Resource = statement.Resource?.filter(
         (resource) => !gone.some((one) => one.action === Action && one.resource === resource),
       );
-      return !Resource?.length ? [] : [{ ...statement, Action, Resource }];
+      // Parts of one statement cannot all bear its id.
+      const { Sid: _, ...rest } = statement;
+      return !Resource?.length ? [] : [{ ...rest, Action, Resource }];
     });
   });
   return Statement.length === 0 ? undefined : { ...document, Statement };

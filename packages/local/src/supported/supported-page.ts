@@ -1,5 +1,6 @@
 import type { Field, Kind, Shape } from '@safelight/asl/definition/shape';
 import type { Integration } from '#integrations/integration.ts';
+import type { ConditionKey } from '#services/iam/condition-keys.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import type { WithoutEffect } from '#template/without-effect.ts';
 
@@ -13,6 +14,9 @@ export interface Supported {
   readonly operations: readonly string[];
   readonly cloudWatchOperations: readonly string[];
   readonly metrics: Readonly<Record<string, { readonly dimension: string; readonly metrics: object }>>;
+  readonly iamOperations: readonly string[];
+  readonly conditionKeys: readonly ConditionKey[];
+  readonly conditionOperators: readonly string[];
   readonly resourceTypes: readonly ResourceType[];
   readonly withoutEffect: readonly WithoutEffect[];
 }
@@ -34,6 +38,7 @@ export const supportedPage = (supported: Supported): string =>
     `${codes(supported.operations.toSorted())}.`,
     '## CloudWatch API',
     `${codes(supported.cloudWatchOperations.toSorted())}; in JSON and the query protocol.`,
+    ...policySections(supported),
     '## Metrics',
     'What the services here publish, beside what functions log in Embedded Metric Format and what PutMetricData brings.',
     table(
@@ -52,6 +57,29 @@ export const supportedPage = (supported: Supported): string =>
       supported.withoutEffect.map(({ type, reason }) => [`\`${type}\``, reason]),
     ),
   ].join('\n\n')}\n`;
+
+const policySections = (supported: Supported): readonly string[] => [
+  '## IAM API',
+  `${codes(supported.iamOperations.toSorted())}; of STS \`AssumeRole\` and \`GetCallerIdentity\`.`,
+  '## Conditions of policies',
+  `Operators: ${codes(supported.conditionOperators)}; each but \`Null\` also with \`IfExists\`, and after \`ForAllValues:\` or \`ForAnyValue:\`.`,
+  'A policy that asks for another key than these is refused when it is loaded. Keys of several values are for `ForAllValues` and `ForAnyValue`.',
+  table(
+    ['key', 'values', 'brought by'],
+    supported.conditionKeys.map(({ name, several, from }) => [
+      `\`${name}${/[/:]$/.test(name) ? '…' : ''}\``,
+      several ? 'several' : 'one',
+      BROUGHT[from],
+    ]),
+  ),
+];
+
+const BROUGHT: Readonly<Record<ConditionKey['from'], string>> = {
+  request: 'every request',
+  caller: 'the caller, where it has one',
+  service: 'the service that is called, where a request has one',
+  nothing: 'nothing: an account in no organization and no VPC has none',
+};
 
 const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
 

@@ -14,6 +14,10 @@ import { catalogue } from '#local/metrics/catalogue.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createCloudWatchService } from '#services/cloudwatch/service.ts';
+import { createIamService } from '#services/iam/api/service.ts';
+import { CONDITION_KEYS } from '#services/iam/condition-keys.ts';
+import { OPERATOR_NAMES } from '#services/iam/operators.ts';
+import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createStatesService } from '#services/states/service.ts';
 import { withoutEffect } from '#template/without-effect.ts';
 import type { Supported } from './supported-page.ts';
@@ -28,6 +32,9 @@ export const readSupported = async (): Promise<Supported> => ({
   operations: await statesOperations(),
   cloudWatchOperations: cloudWatchOperations(),
   metrics: catalogue,
+  iamOperations: iamOperations(),
+  conditionKeys: CONDITION_KEYS,
+  conditionOperators: OPERATOR_NAMES,
   resourceTypes: listedTypes(),
   withoutEffect,
 });
@@ -77,6 +84,12 @@ function cloudWatchOperations(): readonly string[] {
     sample: () => {},
   });
   return operations;
+}
+
+function iamOperations(): readonly string[] {
+  const policies = new PolicyStore(localPlace);
+  const dataDir = join(tmpdir(), 'local-docs');
+  return createIamService({ dataDir, policies, place: localPlace, clock: systemClock, authorize: () => {} }).operations;
 }
 
 const listedTypes = () => [...resourceTypes(standIn(), standIn(), () => {}).values()];
