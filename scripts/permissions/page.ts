@@ -25,7 +25,7 @@ As on AWS: an explicit Deny decides; else one Allow, of the caller or of the res
 - **Services that use a role** bring \`aws:SourceAccount\` and, for the state machine, rule or function, \`aws:SourceArn\`. Lambda's trust is asked at every invocation, not only when an environment starts.
 - **Conditions**: [supported.md](supported.md#conditions-of-policies) lists keys and operators; any other is refused when the policy is loaded. Loopback counts as TLS 1.3. A key of several values that is compared without \`ForAllValues\` or \`ForAnyValue\` holds when one of them meets the test (of a negated operator: when none does); AWS's pages say only that such keys need one of the two. Tags of resources are known of queues, topics, state machines, activities and roles.
 - **Policies that AWS refuses** are refused, by API and in templates, with its error: each kind by its own rules. Principals of this account must be there; of other accounts nothing is known, and they are taken as written.
-- **Signatures** must name the region \`us-east-1\`. Signature Version 2 (presigned URLs of older clients) names none.`;
+- **Signatures** must name the region of the system, those for IAM \`us-east-1\`. Signature Version 2 (presigned URLs of older clients) names none.`;
 
 const section = ({ role, users, rows }: RoleTable): string =>
   [

@@ -2,7 +2,6 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
-import type { CheckPolicy } from '#gateway/with-policies.ts';
 import { createObjectPort } from '#integrations/object-port.ts';
 import { createTaskCaller } from '#integrations/task-caller.ts';
 import type { Clients } from '#local/clients.ts';
@@ -90,10 +89,9 @@ export async function createServices(foundation: Foundation) {
     }),
   });
   const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
-  const onPolicy = policyKeeper(foundation);
-  const checkPolicy: CheckPolicy = (arn, policy) => void foundation.policies.checkResourcePolicy(arn, policy);
-  const sqs = createSqsService({ ...foundation, onPolicy, checkPolicy });
-  const sns = createSnsService({ ...foundation, onPolicy, checkPolicy, ports: { ...foundation, report: log } });
+  const keeper = policyKeeper(foundation);
+  const sqs = createSqsService({ ...foundation, ...keeper });
+  const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
   const sts = createStsService(foundation);
   const iam = createIamService(foundation);
   const states = await createStatesService({
@@ -161,13 +159,14 @@ export async function closeServices(services: Services): Promise<void> {
 }
 
 /** Queues and topics keep their own policies and tell of them. */
-const policyKeeper =
-  ({ policies }: Foundation) =>
-  (resourceArn: string, policy: string | undefined): void => {
+const policyKeeper = ({ policies }: Foundation) => ({
+  checkPolicy: (resourceArn: string, policy: string): void => void policies.checkResourcePolicy(resourceArn, policy),
+  onPolicy(resourceArn: string, policy: string | undefined): void {
     // An empty one is how a policy is taken back.
     if (!policy) policies.removeResourcePolicy(resourceArn, 'policy');
     else policies.setResourcePolicy(resourceArn, 'policy', JSON.parse(policy));
-  };
+  },
+});
 
 function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskTurns) {
   const forRole = (roleArn: string, sessionName: string, machineArn: string) =>

@@ -34,8 +34,7 @@ export function verifySignature(
   errors: AuthErrors,
 ): Verified {
   checkTime(deps.clock.now(), signature, errors);
-  const { region } = signature.scope;
-  if (region !== deps.place.region) throw errors.wrongRegion(region, deps.place.region, signature.form);
+  checkRegion(signature, deps.place.region, errors);
   const verified = identify(deps, signature.accessKeyId, signature.sessionToken, errors);
   checkCoverage(parts, signature, errors);
   const canonical = canonicalRequest(parts, signature, payloadHash);
@@ -50,6 +49,17 @@ export function verifySignature(
     });
   }
   return verified;
+}
+
+/**
+ * Where a service's signatures may be made for: IAM has one endpoint for all regions, in us-east-1; STS one beside those of
+ * the regions.
+ * https://docs.aws.amazon.com/general/latest/gr/iam-service.html
+ */
+function checkRegion({ scope, form }: Signature, here: string, errors: AuthErrors): void {
+  const expected = scope.service === 'iam' ? 'us-east-1' : here;
+  if (scope.region === expected || (scope.service === 'sts' && scope.region === 'us-east-1')) return;
+  throw errors.wrongRegion(scope.region, expected, form);
 }
 
 export function identify(
