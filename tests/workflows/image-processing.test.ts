@@ -267,4 +267,14 @@ describe('a lab that fails', () => {
   });
 });
 
+describe('a child that fails', () => {
+  it.each([
+    ['FAILED', { Status: 'FAILED', Error: 'Lambda.Unknown', Cause: 'it broke' }, 'Lambda.Unknown'],
+    ['ABORTED', { Status: 'ABORTED' }, 'Metadata.ABORTED'],
+  ])('Framework 4: fails the photo when it stays %s: its Status is looked at', async (_status, result, error) => {
+    const photo = await run({ mocks: { 'Read metadata': { result }, 'Read metadata again': { result } } });
+    expect(photo).toHaveFailedWith(error);
+  });
+});
+
 metadataChildTests(run);

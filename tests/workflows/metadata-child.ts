@@ -15,14 +15,6 @@ export function metadataChildTests(run: (options: RunOptions) => Promise<Machine
       expect(photo).toHaveVisited('Read metadata again', 'Is all there?', 'Read metadata again', 'Store manifest');
     });
 
-    it.each([
-      ['FAILED', { Status: 'FAILED', Error: 'Lambda.Unknown', Cause: 'it broke' }, 'Lambda.Unknown'],
-      ['ABORTED', { Status: 'ABORTED' }, 'Metadata.ABORTED'],
-    ])('Framework 4: fails the photo when it stays %s: its Status is looked at', async (_status, result, error) => {
-      const photo = await run({ mocks: { 'Read metadata': { result }, 'Read metadata again': { result } } });
-      expect(photo).toHaveFailedWith(error);
-    });
-
     it('that cannot be called is called again, after the variants are done', async () => {
       const denied = { error: 'Sfn.ThrottlingException', cause: 'later' };
       const photo = await run({ mocks: { 'Read metadata': denied, 'Read metadata again': fine } });
