@@ -17,7 +17,7 @@ export const PACKAGES: Layers = {
   [`${LOCAL}integrations/`]: [ASL, ...local('clients.ts')],
   [`${LOCAL}services/`]: [
     ASL,
-    ...local('integrations/', 'gateway/', 'clients.ts', 'turns/', 'metrics/', 'events/', 'delivery/'),
+    ...local('store/', 'integrations/', 'gateway/', 'clients.ts', 'turns/', 'metrics/', 'events/', 'delivery/'),
   ],
   [`${LOCAL}template/`]: [ASL, ...local('services/', 'gateway/')],
   [`${LOCAL}faults/`]: [ASL, ...local('gateway/', 'services/')],

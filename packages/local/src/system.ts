@@ -10,6 +10,7 @@ import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.t
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
+import { openStore } from '#local/system/open-store.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import {
   closeServices,
@@ -25,6 +26,7 @@ import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
+import type { Database } from '#store/database.ts';
 import { readTemplate } from '#template/compiled-template.ts';
 import type { Stack } from '#template/stack.ts';
 import { upgradeStack } from '#template/upgrade/upgrade-stack.ts';
@@ -88,11 +90,13 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, service, stage, console } = options;
   const template = await readTemplate(templatePath);
   const folder = await openDataFolder(dataDir, options.reset ?? false);
-  const foundation = layFoundation(options, () => gateway);
+  const database = openStore(dataDir);
+  const foundation = layFoundation(options, database, () => gateway);
   const services = await createServices(foundation);
   const stackName = `${service}-${stage}`;
   const gateway = createGateway({
     ...foundation,
+    committed: database.committed,
     services: wireServices(services, foundation.policies).map((one) =>
       strickenService(one, foundation.faults, foundation.clock),
     ),
@@ -102,6 +106,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     await closeServices(services);
     foundation.clients.destroy();
     await gateway.close();
+    database.close();
   };
   try {
     await listen(gateway, options);
@@ -130,7 +135,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const ACCOUNT_CONCURRENCY = 1000;
 
-function layFoundation(options: SystemOptions, gateway: () => Gateway): Foundation {
+function layFoundation(options: SystemOptions, database: Database, gateway: () => Gateway): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = { ...localPlace, region: options.region };
@@ -139,7 +144,7 @@ function layFoundation(options: SystemOptions, gateway: () => Gateway): Foundati
   const endpoint = () => gateway().endpoint;
   const judging = { policies, place, clock, mode: options.permissions };
   return {
-    ...{ dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
+    ...{ database, dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
     ...(onWork && { onWork }),
     record: metrics.record.bind(metrics),
     faults: createFaults({ faults: options.faults ?? [], random, log }),

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   /** One line about something that should not have happened. */
   readonly log: (line: string) => void;
   readonly console?: ConsoleHandler;
+  /** Resolves when all that was changed so far is there to stay: no answer goes out before. */
+  readonly committed: () => Promise<void>;
 }
 
 export interface Gateway {
@@ -84,7 +86,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-interface GatewayContext extends OpenContext, Pick<GatewayOptions, 'ids' | 'log' | 'console'> {
+interface GatewayContext extends OpenContext, Pick<GatewayOptions, 'ids' | 'log' | 'console' | 'committed'> {
   readonly services: Services;
 }
 
@@ -134,6 +136,7 @@ async function handled(
   id: string,
 ): Promise<GatewayResponse> {
   const response = await service.handle(await openRequest(context, service, target, message, id));
+  await context.committed();
   checkHeaders(response);
   return response;
 }

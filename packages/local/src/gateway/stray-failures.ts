@@ -23,6 +23,15 @@ export function withStrayFailures<T>(serve: () => Promise<T>, onLate: Fail): Pro
     });
 }
 
+/** Throws where no request is blamed: what went wrong is not its alone. */
+export function failOutside(error: unknown): void {
+  requests.exit(() =>
+    queueMicrotask(() => {
+      throw error;
+    }),
+  );
+}
+
 /** Hands a failure that nobody caught to the request in whose course it happened; false where there is none. */
 export function failRequest(error: unknown): boolean {
   const fail = requests.getStore();

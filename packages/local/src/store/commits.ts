@@ -16,6 +16,7 @@ export class Commits {
   #depth = 0;
   /** The group that is open. */
   #group: { readonly done: PromiseWithResolvers<void>; readonly timer: NodeJS.Immediate } | undefined;
+  /** Why there are no more statements. */
   #failure: { readonly error: unknown } | undefined;
 
   constructor({ database, onFailure }: CommitsOptions) {
@@ -31,6 +32,7 @@ export class Commits {
 
   /** Runs one statement. */
   statement<R>(changes: boolean, run: () => R): R {
+    if (this.#failure) throw this.#failure.error;
     if (changes) this.#begin();
     try {
       return run();
@@ -72,6 +74,12 @@ export class Commits {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Commits, and refuses what comes later by this error. */
+  close(error: Error): void {
+    this.commit();
+    this.#failure ??= { error };
   }
 
   #begin(): void {

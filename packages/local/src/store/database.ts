@@ -66,7 +66,7 @@ export interface Database {
   committed(): Promise<void>;
   /** Commits at once. */
   commit(): void;
-  /** Commits and closes the file. */
+  /** Commits and closes the file; repeated, it does nothing. */
   close(): void;
 }
 
@@ -103,8 +103,8 @@ export function openDatabase({ file, survives = 'kill', onFailure = () => {} }: 
       }),
     commit: () => commits.commit(),
     close() {
-      commits.commit();
-      sqlite.close();
+      commits.close(new StoreError('closed', `The database ${file} is closed`));
+      if (sqlite.isOpen) sqlite.close();
     },
   };
   return database;

@@ -7,7 +7,9 @@ export type StoreFault =
   /** A newer version of the program wrote it. */
   | 'newer'
   /** Not another byte can be written: the disk is full, or the folder may not be written. */
-  | 'unwritable';
+  | 'unwritable'
+  /** It has been closed, and its services still do something. */
+  | 'closed';
 
 /** The database cannot be used. Its message is one line without the way out, which depends on who runs it. */
 export class StoreError extends Error {
@@ -43,6 +45,7 @@ const SAID: Readonly<Record<StoreFault, string>> = {
   damaged: 'is damaged',
   newer: 'was written by a newer version',
   unwritable: 'cannot be written',
+  closed: 'is closed',
 };
 
 /** The error itself, or the StoreError of what it says about the database. */
@@ -51,3 +54,6 @@ export function asStoreError(error: unknown, file: string): unknown {
   if (fault === undefined || !(error instanceof Error)) return error;
   return new StoreError(fault, `The database ${file} ${SAID[fault]} (${error.message})`, { cause: error });
 }
+
+/** Whether something came too late: its database, or what writes to it, is closed. */
+export const isClosed = (error: unknown): boolean => error instanceof StoreError && error.fault === 'closed';

@@ -89,3 +89,7 @@ export const nullable = <T>({ bind, read, ...kind }: Kind<T>): Kind<T | undefine
   bind: (value) => (value === undefined ? null : bind(value)),
   read: (value) => (value === null ? undefined : read(value)),
 });
+
+/** One of a few words. */
+export const oneOf = <const T extends string>(...words: readonly T[]): Kind<T> =>
+  plain(`one of ${words.join(', ')}`, (value): value is T => words.some((word) => word === value));

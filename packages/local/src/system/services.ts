@@ -34,12 +34,14 @@ import { createSnsService } from '#services/sns/service.ts';
 import { createSqsService } from '#services/sqs/service.ts';
 import { createStatesService } from '#services/states/service.ts';
 import { createStsService } from '#services/sts/service.ts';
+import type { Database } from '#store/database.ts';
 
 /** Enough that an environment which is done finds the next invocation waiting. */
 const TASKS_PER_ENVIRONMENT = 4;
 
 /** What every service is made from. */
 export interface Foundation {
+  readonly database: Database;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -7,10 +7,12 @@ import { type CredentialStore, type Credentials, createCredentialStore } from '#
 import { type ConsoleHandler, createGateway } from '#gateway/gateway.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
+import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
 
 /** What the service under test is made of. */
 export interface HostDeps {
   readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -52,10 +54,22 @@ export async function hostGateway(
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'darkroom-test-')));
   const credentials = createCredentialStore({ dataDir, place: localPlace });
   const { clock = systemClock, authorize = () => {} } = options;
-  const deps = { dataDir, clock, ids: systemIds, random: systemRandom, place: localPlace, authorize, credentials };
+  // A second host on a folder stands beside the first, which has the file of its database.
+  const database = openDatabase({ file: options.dataDir === undefined ? join(dataDir, 'darkroom.db') : IN_MEMORY });
+  const deps = {
+    dataDir,
+    database,
+    clock,
+    ids: systemIds,
+    random: systemRandom,
+    place: localPlace,
+    authorize,
+    credentials,
+  };
   const lines: string[] = [];
   const gateway = createGateway({
     ...deps,
+    committed: database.committed,
     services: await build(deps),
     log: (line) => lines.push(line),
     ...(options.console ? { console: options.console } : {}),
@@ -70,6 +84,7 @@ export async function hostGateway(
     config: (signer = credentials.developer) => ({ endpoint, region: localPlace.region, credentials: signer }),
     async close() {
       await gateway.close();
+      database.close();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -100,7 +100,15 @@ it('two services of one name are a mistake', () => {
   const twice = [sqs(() => {}), sqs(() => {})];
   const ids = { uuid: () => '' };
   const clock = { now: () => 0, sleep: async () => {} };
-  expect(() => createGateway({ credentials, services: twice, clock, ids, place: localPlace, log: () => {} })).toThrow(
-    'Two services sign as sqs',
-  );
+  expect(() =>
+    createGateway({
+      credentials,
+      services: twice,
+      clock,
+      ids,
+      place: localPlace,
+      log: () => {},
+      committed: async () => {},
+    }),
+  ).toThrow('Two services sign as sqs');
 });
