@@ -8,10 +8,9 @@ import type { Mocks, Outcome } from '@safelight/asl/testing/mocks';
 import { definitionOf } from '@safelight/asl/testing/run-state-machine';
 import { VirtualClock } from '@safelight/asl/virtual-clock';
 import { AwsError } from '@safelight/local/gateway/aws-error';
-import type { DynaliteOperation } from '@safelight/local/services/dynamodb/dynalite';
-import { type Engine, openEngine } from '@safelight/local/services/dynamodb/engine';
 import { revisionPrefix } from '#functions/shared/keys.ts';
 import { inside, thrown } from './image-workflow.ts';
+import { createMemoryDynamoDb, type MemoryDynamoDb } from './orders/memory-dynamodb.ts';
 
 const TABLE = 'images';
 const SLOWEST_STEP_MS = 40;
@@ -35,29 +34,19 @@ export class PhotoLabModel {
   readonly output = new Set<string>();
   readonly #clock = new VirtualClock();
   readonly #random: Random;
-  readonly #table: Engine;
+  readonly #table: MemoryDynamoDb;
   readonly #machines: Machines;
   readonly #running: Promise<unknown>[] = [];
   #sequencer = 0;
 
-  private constructor(random: Random, table: Engine, machines: Machines) {
+  private constructor(random: Random, table: MemoryDynamoDb, machines: Machines) {
     this.#random = random;
     this.#table = table;
     this.#machines = machines;
   }
 
   static async open(random: Random): Promise<PhotoLabModel> {
-    const table = await openEngine({
-      clock: new VirtualClock(),
-      ids: { uuid: () => '00000000-0000-4000-8000-000000000000' },
-      place: { accountId: '000000000000', region: 'us-east-1', partition: 'aws' },
-    });
-    await table.run('CreateTable', {
-      TableName: TABLE,
-      KeySchema: [{ AttributeName: 'key', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'key', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    });
+    const table = createMemoryDynamoDb({ [TABLE]: 'key' });
     const load = async (name: string) =>
       compileMachine(
         await definitionOf(`statemachines/${name}.asl.json`, { substitutions: { ImagesTableName: TABLE } }),
@@ -146,7 +135,7 @@ export class PhotoLabModel {
   readonly #step = () => this.#clock.sleep(this.#random.next() * SLOWEST_STEP_MS);
 
   readonly #dynamodb =
-    (operation: DynaliteOperation) =>
+    (operation: string) =>
     async (parameters: Json): Promise<Outcome> => {
       await this.#step();
       try {

@@ -1,4 +1,4 @@
-import type { Item } from '@safelight/local/services/dynamodb/dynalite';
+import type { Item } from '@safelight/local/services/dynamodb/values/attribute-value';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createConsumer } from '#functions/orders/consume-batch.ts';
 import { isPlacedOrder } from '#functions/orders/placed-record.ts';

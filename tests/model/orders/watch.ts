@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Item } from '@safelight/local/services/dynamodb/dynalite';
+import type { Item } from '@safelight/local/services/dynamodb/values/attribute-value';
 import { finalStatuses } from '#functions/orders/order.ts';
 
 export type Plain = Record<string, unknown>;

@@ -4,7 +4,6 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '@safelight/local/gateway/aws-error';
-import type { DynaliteOperation } from '@safelight/local/services/dynamodb/dynalite';
 
 /** A client of the AWS SDK that answers by itself; failures have AWS's names, as the SDK gives them. */
 export function fakeClient<T extends object>(
@@ -24,16 +23,14 @@ export function fakeClient<T extends object>(
 export type Documents = Pick<DynamoDBDocumentClient, 'send'>;
 export type States = Pick<SFNClient, 'send'>;
 
-const operations: Readonly<Record<string, DynaliteOperation>> = {
+const operations: Readonly<Record<string, string>> = {
   Get: 'GetItem',
   Put: 'PutItem',
   Update: 'UpdateItem',
 };
 
 /** The document client over anything that runs DynamoDB's operations. */
-export function fakeDocuments(
-  run: (operation: DynaliteOperation, input: JsonObject) => Promise<JsonObject>,
-): Documents {
+export function fakeDocuments(run: (operation: string, input: JsonObject) => Promise<JsonObject>): Documents {
   return fakeClient<DynamoDBDocumentClient>(async (command, input) => {
     const operation = operations[command];
     if (!operation) throw new Error(`the documents client does not fake ${command}`);

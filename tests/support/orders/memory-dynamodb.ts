@@ -1,19 +1,17 @@
-import type { JsonObject } from '@safelight/asl/json';
-import {
-  type DynaliteOperation,
-  type DynaliteStore,
-  type Item,
-  parseInput,
-  runParsed,
-} from '@safelight/local/services/dynamodb/dynalite';
-import { toAwsError } from '@safelight/local/services/dynamodb/errors';
+import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { VirtualClock } from '@safelight/asl/virtual-clock';
+import { type Engine, openEngine } from '@safelight/local/services/dynamodb/engine';
+import { localOperations } from '@safelight/local/services/dynamodb/operations';
+import { resume } from '@safelight/local/services/dynamodb/tables/transitions';
+import type { Item } from '@safelight/local/services/dynamodb/values/attribute-value';
+import { IN_MEMORY, openDatabase } from '@safelight/local/store/database';
 
 export type Change = (table: string, before: Item | undefined, after: Item | undefined) => void;
 
-/** DynamoDB in a Map: dynalite's own parsers, conditions and updates over tables that need no disk. */
+/** The real DynamoDB of a laptop, in memory, whose every change can be seen as it is made. */
 export interface MemoryDynamoDb {
   /** Throws AwsError. */
-  run(operation: DynaliteOperation, input: JsonObject): Promise<JsonObject>;
+  run(operation: string, input: JsonObject): Promise<JsonObject>;
   items(table: string): readonly Item[];
 }
 
@@ -22,71 +20,64 @@ export function createMemoryDynamoDb(
   tables: Readonly<Record<string, string>>,
   onChange: Change = () => {},
 ): MemoryDynamoDb {
-  const items = new Map(Object.keys(tables).map((table) => [table, new Map<string, Item>()]));
-  const store = memoryStore(tables, items, onChange);
+  const engine = openEngine({
+    database: openDatabase({ file: IN_MEMORY }),
+    clock: new VirtualClock(),
+    ids: { uuid: () => '00000000-0000-4000-8000-000000000000' },
+    place: { accountId: '000000000000', region: 'us-east-1', partition: 'aws' },
+    report: raise,
+  });
+  const operations = localOperations(engine);
+  const call = (name: string, input: JsonObject): JsonObject => {
+    const answer = operations[name]?.(input);
+    if (!isJsonObject(answer)) throw new Error(`${name} does not answer at once`);
+    return answer;
+  };
+  for (const [table, key] of Object.entries(tables)) call('CreateTable', definition(table, key));
+  resume(engine);
+  const tellChanges = changesOf(engine, Object.keys(tables), onChange);
   return {
     async run(operation, input) {
-      try {
-        // An answer is a copy: dynalite hands out the very objects that it stores, which it never changes itself.
-        return copyOf(await runParsed(store, operation, parseInput(store, operation, input)));
-      } catch (error) {
-        throw toAwsError(error);
-      }
+      const answer = call(operation, input);
+      tellChanges();
+      // On its way back: nobody has an answer at once.
+      for (let turn = 0; turn < 5; turn++) await undefined;
+      return answer;
     },
-    items: (table) => [...(items.get(table)?.values() ?? [])],
+    items: (table) => itemsOf(call('Scan', { TableName: table }).Items),
   };
 }
 
-function memoryStore(
-  tables: Readonly<Record<string, string>>,
-  items: ReadonlyMap<string, Map<string, Item>>,
-  onChange: Change,
-): DynaliteStore {
-  const store = {
-    options: { maxItemSize: 400 * 1024 },
-    getTable(name: string, ...rest: readonly unknown[]) {
-      const done = rest.at(-1) as (error: Error | null, table?: unknown) => void;
-      const key = tables[name];
-      if (key === undefined) done(new Error(`no table ${name}`));
-      else done(null, describe(name, key));
-    },
-    getItemDb: (name: string) =>
-      memoryItems(items.get(name) ?? new Map(), (before, after) => onChange(name, before, after)),
-  };
-  return store as unknown as DynaliteStore;
-}
-
-const describe = (TableName: string, AttributeName: string) => ({
+const definition = (TableName: string, AttributeName: string): JsonObject => ({
   TableName,
-  TableStatus: 'ACTIVE',
+  BillingMode: 'PAY_PER_REQUEST',
   KeySchema: [{ AttributeName, KeyType: 'HASH' }],
   AttributeDefinitions: [{ AttributeName, AttributeType: 'S' }],
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
 });
 
-type ItemDone = (error: Error | null, item?: Item) => void;
-
-function memoryItems(items: Map<string, Item>, onChange: (before?: Item, after?: Item) => void) {
-  return {
-    get(key: string, done: ItemDone) {
-      const item = items.get(key);
-      if (item) done(null, item);
-      else done(Object.assign(new Error('not found'), { name: 'NotFoundError' }));
-    },
-    put(key: string, item: Item, done: ItemDone) {
-      const before = items.get(key);
-      items.set(key, item);
-      onChange(before, item);
-      done(null);
-    },
-    del(key: string, done: ItemDone) {
-      const before = items.get(key);
-      items.delete(key);
-      onChange(before, undefined);
-      done(null);
-    },
-    lock: (_key: string, locked: (release: <T>(done: T) => T) => void) => locked((done) => done),
+/** Tells what streams have had since it was last called. */
+function changesOf({ tables, streams }: Engine, names: readonly string[], onChange: Change): () => void {
+  const read = new Map(names.map((name) => [name, '']));
+  return () => {
+    for (const name of names) {
+      const id = tables.get(name)?.stream?.id ?? 0;
+      const after = read.get(name) ?? '';
+      if (streams.latest(id) === after) continue;
+      for (const { dynamodb } of [...streams.read(id, after)])
+        onChange(name, itemOf(dynamodb.OldImage), itemOf(dynamodb.NewImage));
+      read.set(name, streams.latest(id));
+    }
   };
 }
 
-/** As structuredClone, which takes far longer for small JSON. */
-const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+const itemsOf = (items: Json | undefined): Item[] =>
+  (Array.isArray(items) ? items : []).map(itemOf).filter((item) => item !== undefined);
+
+/** An image of a stream is an item. */
+const itemOf = (image: Json | undefined): Item | undefined =>
+  isJsonObject(image) ? (image as unknown as Item) : undefined;
+
+function raise(error: unknown): never {
+  throw error;
+}

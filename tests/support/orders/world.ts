@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { compileMachine } from '@safelight/asl/machine';
 import type { Ports } from '@safelight/asl/ports';
 import { VirtualClock } from '@safelight/asl/virtual-clock';
-import type { Item } from '@safelight/local/services/dynamodb/dynalite';
+import type { Item } from '@safelight/local/services/dynamodb/values/attribute-value';
 import { cardOf } from '#functions/orders/card-of.ts';
 import { createLedger } from '#functions/orders/payment/ledger.ts';
 import {

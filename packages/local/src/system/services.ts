@@ -10,11 +10,9 @@ import type { Faults } from '#local/faults/faults.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import { paced } from '#local/system/backpressure.ts';
-import { inUse } from '#local/system/data-folder.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
 import { interruptedLine } from '#local/system/interrupted.ts';
-import { hasCode } from '#local/system/startup-error.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createTaskTurns, type TaskTurns } from '#local/system/task-turns.ts';
 import { createWorkload, type OnWork } from '#local/system/workload.ts';
@@ -75,8 +73,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
   const { clock, ids, place, log, record } = foundation;
-  // First, for its database is what locks the data folder against a second system.
-  const dynamodb = await createDynamoDb(foundation);
+  const dynamodb = createDynamoDb(foundation);
   const cloudformation = createCloudFormationService(foundation);
   const logs = createLogsService(foundation);
   const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
@@ -179,15 +176,9 @@ function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskT
   };
 }
 
-async function createDynamoDb({ dynamodb, log, ...foundation }: Foundation) {
-  try {
-    return await createDynamoDbService({
-      ...foundation,
-      ...(dynamodb !== undefined && { upstream: dynamodb }),
-      report: (error) => log(`DynamoDB: ${error}`),
-    });
-  } catch (error) {
-    if (!hasCode(error, 'LEVEL_LOCKED')) throw error;
-    throw inUse(foundation.dataDir);
-  }
-}
+const createDynamoDb = ({ dynamodb, log, ...foundation }: Foundation) =>
+  createDynamoDbService({
+    ...foundation,
+    ...(dynamodb !== undefined && { upstream: dynamodb }),
+    report: (error) => log(`DynamoDB: ${error}`),
+  });

@@ -2,7 +2,7 @@ import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { Access } from '#gateway/service.ts';
 import { members, objects, tableArn, tableName } from '#services/dynamodb/names.ts';
-import { isWriteKind } from '#services/dynamodb/transactions.ts';
+import { isWriteKind } from '#services/dynamodb/transact/actions.ts';
 
 /** The name of a table's partition key. */
 export type PartitionKey = (table: string) => Promise<string | undefined>;

@@ -2,9 +2,10 @@ import type { JsonObject } from '@safelight/asl/json';
 import { type EngineDeps, openEngine } from '#services/dynamodb/engine.ts';
 import { unknownOperation } from '#services/dynamodb/errors.ts';
 import { localOperations } from '#services/dynamodb/operations.ts';
-import { sweep, sweepRegularly } from '#services/dynamodb/ttl.ts';
+import { resume } from '#services/dynamodb/tables/transitions.ts';
+import { sweep, sweepRegularly } from '#services/dynamodb/ttl/sweep.ts';
 
-/** What does the work behind the wire: dynalite in process, or another endpoint that speaks DynamoDB. */
+/** What does the work behind the wire: the engine in process, or another endpoint that speaks DynamoDB. */
 export interface Backend {
   /** Whether there is such an operation here; asked before anything else. */
   supports(operation: string): boolean;
@@ -16,15 +17,12 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-export interface LocalBackendDeps extends EngineDeps {
-  readonly report: (error: unknown) => void;
-}
-
-export async function openLocalBackend(deps: LocalBackendDeps): Promise<Backend> {
-  const engine = await openEngine(deps);
-  const operations = localOperations({ engine, clock: deps.clock, place: deps.place });
+export function openLocalBackend(deps: EngineDeps): Backend {
+  const engine = openEngine(deps);
+  const operations = localOperations(engine);
   const closing = new AbortController();
-  const sweeping = sweepRegularly(engine, deps.clock, closing.signal, deps.report);
+  resume(engine);
+  const sweeping = sweepRegularly(engine, deps.clock, closing.signal);
   return {
     supports: (name) => Object.hasOwn(operations, name),
     async call(name, input) {
@@ -32,12 +30,12 @@ export async function openLocalBackend(deps: LocalBackendDeps): Promise<Backend>
       if (!operation) throw unknownOperation(name);
       return operation(input);
     },
-    watch: (streamArn, changed) => engine.log.watch(streamArn, changed),
-    sweepExpired: () => sweep(engine, deps.clock),
+    watch: engine.streams.watch,
+    sweepExpired: () => sweep(engine, closing.signal),
     async close() {
       closing.abort();
       await sweeping;
-      await engine.close();
+      await engine.jobs.close();
     },
   };
 }

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
@@ -11,11 +11,12 @@ import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
 import { itemKeys } from '#services/dynamodb/condition-keys.ts';
 import { unknownOperation } from '#services/dynamodb/errors.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
-import { openUpstream } from '#services/dynamodb/upstream.ts';
+import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
+import type { Database } from '#store/database.ts';
 
 export interface DynamoDbDeps {
-  /** The database lies in `dataDir/dynamodb`. */
-  readonly dataDir: string;
+  /** Where tables, items and streams are kept. */
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly place: Place;
@@ -31,12 +32,9 @@ export interface DynamoDbService extends Backend {
   readonly service: Service;
 }
 
-export async function createDynamoDbService(deps: DynamoDbDeps): Promise<DynamoDbService> {
-  const { dataDir, clock, ids, place, authorize, upstream, report } = deps;
-  const backend =
-    upstream === undefined
-      ? await openLocalBackend({ path: join(dataDir, 'dynamodb'), clock, ids, place, report })
-      : openUpstream({ url: upstream, clock, place });
+export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
+  const { clock, place, authorize, upstream } = deps;
+  const backend = upstream === undefined ? openLocalBackend(deps) : openUpstream({ url: upstream, clock, place });
   const keys = partitionKeys(backend);
 
   async function handle(request: GatewayRequest): Promise<GatewayResponse> {
@@ -49,15 +47,22 @@ export async function createDynamoDbService(deps: DynamoDbDeps): Promise<DynamoD
     authorizeAll({ authorize, request, input }, asked);
     const output = await backend.call(operation, input);
     if (operation === 'DeleteTable') keys.forget(tableName(input.TableName));
-    return {
-      status: 200,
-      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': request.id },
-      body: JSON.stringify(output),
-    };
+    return answer(request, JSON.stringify(output));
   }
 
   return { ...backend, service: { signingName: 'dynamodb', protocol: 'json-1.0', handle } };
 }
+
+/** Clients of DynamoDB check the bytes of every answer against a checksum. */
+const answer = ({ id }: GatewayRequest, body: string): GatewayResponse => ({
+  status: 200,
+  headers: {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amzn-requestid': id,
+    'x-amz-crc32': String(crc32(body)),
+  },
+  body,
+});
 
 function parse(body: string): JsonObject {
   try {
@@ -81,8 +86,8 @@ function partitionKeys(backend: Backend): PartitionKeys {
     async of(table) {
       const cached = known.get(table);
       if (cached !== undefined) return cached;
-      const answer = await backend.call('DescribeTable', { TableName: table }).catch(() => undefined);
-      const schema = isJsonObject(answer?.Table) ? answer.Table.KeySchema : undefined;
+      const described = await backend.call('DescribeTable', { TableName: table }).catch(() => undefined);
+      const schema = isJsonObject(described?.Table) ? described.Table.KeySchema : undefined;
       const name = objects(schema).find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
       if (typeof name === 'string') known.set(table, name);
       return known.get(table);

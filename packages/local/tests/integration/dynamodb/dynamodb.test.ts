@@ -30,8 +30,8 @@ let asked: Access[] = [];
 
 beforeAll(async () => {
   host = await hostGateway(
-    async (deps) => {
-      dynamodb = await createDynamoDbService({ ...deps, report: () => undefined });
+    (deps) => {
+      dynamodb = createDynamoDbService({ ...deps, report: () => undefined });
       return [dynamodb.service];
     },
     { authorize: (_, access) => void asked.push(access) },

@@ -6,6 +6,7 @@ import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoDbService, type DynamoDbService } from '#services/dynamodb/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
 /** An endpoint that answers as AWS's DynamoDB Local does: with a region and an iterator of its own. */
 const there = 'arn:aws:dynamodb:ddblocal:000000000000:table/photos';
@@ -45,14 +46,14 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
   const deps = {
-    dataDir: '',
+    database: openDatabase({ file: IN_MEMORY }),
     clock: systemClock,
     ids: systemIds,
     place: localPlace,
     authorize: () => undefined,
     report: () => undefined,
   };
-  dynamodb = await createDynamoDbService({ ...deps, upstream: url });
+  dynamodb = createDynamoDbService({ ...deps, upstream: url });
 });
 
 beforeEach(() => {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Sha256 } from '#services/dynamodb/sha256.ts';
+import { Sha256 } from '#services/dynamodb/upstream/sha256.ts';
 import { createSqsService, type SqsService } from '#services/sqs/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 

@@ -1,10 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import type { Item } from '#services/dynamodb/dynalite.ts';
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html */
-export const streamViewTypes = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'] as const;
-
-export type StreamViewType = (typeof streamViewTypes)[number];
+import type { JsonObject } from '@safelight/asl/json';
+import type { StreamViewType } from '#services/dynamodb/streams/stream.ts';
+import type { Item } from '#services/dynamodb/values/attribute-value.ts';
+import { itemSize } from '#services/dynamodb/values/size.ts';
 
 /** One change of one item, as GetRecords returns it. */
 export interface StreamRecord extends JsonObject {
@@ -16,10 +13,11 @@ export interface StreamRecord extends JsonObject {
   readonly dynamodb: JsonObject & {
     /** Seconds since the epoch. */
     readonly ApproximateCreationDateTime: number;
-    readonly Keys: Item;
-    readonly NewImage?: Item;
-    readonly OldImage?: Item;
+    readonly Keys: JsonObject;
+    readonly NewImage?: JsonObject;
+    readonly OldImage?: JsonObject;
     readonly SequenceNumber: string;
+    /** Of keys and images, by the rules for items. */
     readonly SizeBytes: number;
     readonly StreamViewType: StreamViewType;
   };
@@ -45,8 +43,9 @@ export interface RecordFrame {
 
 export function streamRecord(change: Change, frame: RecordFrame): StreamRecord {
   const { keys, old, item, service } = change;
-  const newImage = item && /NEW/.test(frame.view) ? { NewImage: item } : {};
-  const oldImage = old && /OLD/.test(frame.view) ? { OldImage: old } : {};
+  const newImage = /NEW/.test(frame.view) ? item : undefined;
+  const oldImage = /OLD/.test(frame.view) ? old : undefined;
+  const size = (image: Item | undefined) => (image ? itemSize(image) : 0);
   return {
     eventID: frame.eventId,
     eventName: eventName(change),
@@ -56,10 +55,10 @@ export function streamRecord(change: Change, frame: RecordFrame): StreamRecord {
     dynamodb: {
       ApproximateCreationDateTime: frame.seconds,
       Keys: keys,
-      ...newImage,
-      ...oldImage,
+      ...(newImage && { NewImage: newImage }),
+      ...(oldImage && { OldImage: oldImage }),
       SequenceNumber: frame.sequenceNumber,
-      SizeBytes: Buffer.byteLength(JSON.stringify([keys, newImage, oldImage])),
+      SizeBytes: size(keys) + size(newImage) + size(oldImage),
       StreamViewType: frame.view,
     },
     ...(service && { userIdentity: { Type: 'Service', PrincipalId: service } }),
@@ -70,25 +69,3 @@ function eventName({ old, item }: Change): StreamRecord['eventName'] {
   if (!item) return 'REMOVE';
   return old ? 'MODIFY' : 'INSERT';
 }
-
-/** Whether two items are equal as DynamoDB sees it: the order of attributes and of a set's elements does not count. */
-export const sameItem = (left: Item | undefined, right: Item | undefined): boolean => same(left ?? null, right ?? null);
-
-function same(left: Json, right: Json): boolean {
-  if (Array.isArray(left) && Array.isArray(right))
-    return left.length === right.length && left.every((element, index) => same(element, right[index] ?? null));
-  if (!isJsonObject(left) || !isJsonObject(right)) return left === right;
-  const members = Object.entries(left);
-  return (
-    members.length === Object.keys(right).length &&
-    members.every(([name, member]) => Object.hasOwn(right, name) && sameMember(name, member, right[name] ?? null))
-  );
-}
-
-const sameMember = (name: string, left: Json, right: Json): boolean =>
-  isSet(name, left) && isSet(name, right) ? same(sorted(left), sorted(right)) : same(left, right);
-
-// An attribute of this name holds an object, never an array: only the type tag of a set does.
-const isSet = (key: string, member: Json): member is readonly Json[] => /^[SNB]S$/.test(key) && Array.isArray(member);
-
-const sorted = (set: readonly Json[]): Json => set.map(String).sort();

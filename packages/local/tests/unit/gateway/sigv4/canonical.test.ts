@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalRequest, type SignedParts, stringToSign } from '#gateway/sigv4/canonical.ts';
 import { queryPairs } from '#gateway/sigv4/encoding.ts';
 import { SigningKeys, sha256Hex } from '#gateway/sigv4/signing.ts';
-import { Sha256 } from '#services/dynamodb/sha256.ts';
+import { Sha256 } from '#services/dynamodb/upstream/sha256.ts';
 
 const HASH = 'e3b0';
 

@@ -2,6 +2,7 @@ import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
 export interface TestBackend {
   readonly backend: Backend;
@@ -9,19 +10,21 @@ export interface TestBackend {
   call(operation: string, input: JsonObject): Promise<JsonObject>;
 }
 
-/** A backend in memory, under a clock that stands. */
-export async function testBackend(path?: string): Promise<TestBackend> {
+/** A backend under a clock that stands, in memory or in a file. */
+export function testBackend(file: string = IN_MEMORY): TestBackend {
   const clock = new ManualClock();
   const report = (error: unknown) => {
     throw error;
   };
-  const backend = await openLocalBackend({
-    clock,
-    ids: systemIds,
-    place: localPlace,
-    report,
-    ...(path !== undefined && { path }),
-  });
+  const database = openDatabase({ file });
+  const local = openLocalBackend({ database, clock, ids: systemIds, place: localPlace, report });
+  const backend = {
+    ...local,
+    async close() {
+      await local.close();
+      database.close();
+    },
+  };
   return { backend, clock, call: (operation, input) => backend.call(operation, input) };
 }
 

@@ -111,7 +111,7 @@ describe('transactions', () => {
   });
 });
 
-describe('what dynalite lacks', () => {
+describe('tables', () => {
   it('tables are also found by their ARN', async () => {
     const TableName = 'arn:aws:dynamodb:us-east-1:000000000000:table/stock';
     await test.call('PutItem', { TableName, Item: item('a', 1) });
@@ -145,24 +145,35 @@ describe('what dynalite lacks', () => {
       code: 'UnknownOperationException',
       message: /ExecuteStatement/,
     });
-    const update = { TableName: 'stock', GlobalSecondaryIndexUpdates: [{ Create: { IndexName: 'more' } }] };
-    await expect(test.call('UpdateTable', update)).rejects.toThrow(/not supported here/);
+    const update = { TableName: 'stock', ReplicaUpdates: [] };
+    await expect(test.call('UpdateTable', update)).rejects.toThrow(/ReplicaUpdates is not supported here/);
   });
 
-  it('a table that is gone takes its stream with it', async () => {
+  it('a table that is gone leaves its stream for a day', async () => {
+    await put(test, 'stock', item('a', 1));
+    const { Table } = await test.call('DescribeTable', { TableName: 'stock' });
+    const StreamArn = (Table as JsonObject).LatestStreamArn ?? '';
     await test.call('DeleteTable', { TableName: 'stock' });
+    await test.backend.sweepExpired();
+    expect(await test.call('ListStreams', {})).toMatchObject({ Streams: [{ StreamArn }] });
+    expect(await test.call('DescribeStream', { StreamArn })).toMatchObject({
+      StreamDescription: { StreamStatus: 'DISABLED', TableName: 'stock' },
+    });
+    await test.clock.advance(25 * 3_600_000);
+    await test.backend.sweepExpired();
     expect(await test.call('ListStreams', {})).toEqual({ Streams: [] });
   });
 });
 
 describe('a data folder', () => {
   it('brings items, settings and stream records back, with numbers that go on growing', async () => {
-    const path = mkdtempSync(join(tmpdir(), 'darkroom-'));
-    const first = await testBackend(path);
+    const folder = mkdtempSync(join(tmpdir(), 'darkroom-'));
+    const file = join(folder, 'darkroom.db');
+    const first = testBackend(file);
     await createTable(first, 'kept', withStream);
     await put(first, 'kept', item('a', 1));
     await first.backend.close();
-    const second = await testBackend(path);
+    const second = testBackend(file);
     await put(second, 'kept', item('b', 2));
     const records = (await readStream(second, 'kept')).map(
       ({ dynamodb }) => (dynamodb as JsonObject).SequenceNumber as string,
@@ -171,6 +182,6 @@ describe('a data folder', () => {
     expect(records.toSorted()).toEqual(records);
     expect((await second.call('GetItem', { TableName: 'kept', Key: key('a') })).Item).toEqual(item('a', 1));
     await second.backend.close();
-    rmSync(path, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 });

@@ -112,8 +112,12 @@ describe('the Streams API', () => {
   it('ends a stream that is disabled once all is read, and begins another when it is enabled again', async () => {
     await putAll('a');
     const from = await iterator('TRIM_HORIZON');
-    const update = (StreamSpecification: JsonObject) =>
-      test.call('UpdateTable', { TableName: 'orders', StreamSpecification });
+    const update = async (StreamSpecification: JsonObject) => {
+      const answer = await test.call('UpdateTable', { TableName: 'orders', StreamSpecification });
+      // A table is UPDATING until the turns that follow.
+      for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+      return answer;
+    };
     await update({ StreamEnabled: false });
     await putAll('unseen');
     const last = await records(from);
@@ -123,6 +127,11 @@ describe('the Streams API', () => {
     await test.clock.advance(1000);
     const { TableDescription } = await update({ StreamEnabled: true, StreamViewType: 'KEYS_ONLY' });
     expect((TableDescription as JsonObject).LatestStreamArn).not.toBe(arn);
+    expect(await test.call('DescribeStream', { StreamArn: arn })).toMatchObject({
+      StreamDescription: { StreamStatus: 'DISABLED' },
+    });
+    await test.clock.advance(25 * HOUR_MS);
+    await test.backend.sweepExpired();
     await expect(test.call('DescribeStream', { StreamArn: arn })).rejects.toMatchObject({
       code: 'ResourceNotFoundException',
     });

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { expect, it } from 'vitest';
 import { AwsError } from '#gateway/aws-error.ts';
-import { withLastingIterators } from '#services/dynamodb/upstream-iterators.ts';
+import { withLastingIterators } from '#services/dynamodb/upstream/iterators.ts';
 
 /** A stream as DynamoDB Local keeps it: an iterator from before the first record is refused once there is one. */
 function streamOf(records: JsonObject[]) {
