@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { cost } from './cost/cost.ts';
+import { dynamodb } from './dynamodb/dynamodb.ts';
 import { backlog } from './engine/backlog.ts';
 import { engine } from './engine/engine.ts';
 import { boot } from './lab/boot.ts';
@@ -9,4 +10,14 @@ import { orders } from './lab/orders.ts';
 import { pipeline } from './lab/pipeline.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [backlog, boot, burst, coldstart, cost, engine, orders, pipeline];
+export const benchmarks: readonly Benchmark[] = [
+  backlog,
+  boot,
+  burst,
+  coldstart,
+  cost,
+  dynamodb,
+  engine,
+  orders,
+  pipeline,
+];
