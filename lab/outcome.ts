@@ -21,6 +21,8 @@ export interface Variant {
   readonly format: string;
   readonly width: number;
   readonly height: number;
+  /** Missing from manifests of older versions. */
+  readonly frames?: number;
   readonly bytes: number;
 }
 
@@ -48,18 +50,21 @@ function reasonOf(value: unknown): Outcome['reason'] {
   return { code: String(value.code), message: String(value.message) };
 }
 
-const plainVariant = ({ key, format, width, height, bytes }: Variant): Variant => ({
+const plainVariant = ({ key, format, width, height, frames, bytes }: Variant): Variant => ({
   key,
   format,
   width,
   height,
+  ...(frames !== undefined && { frames }),
   bytes,
 });
 
 function isVariant(value: unknown): value is Variant {
   if (!isJsonObject(value)) return false;
-  const { key, format, width, height, bytes } = value;
+  const { key, format, width, height, frames = 1, bytes } = value;
   return (
-    typeof key === 'string' && typeof format === 'string' && [width, height, bytes].every((n) => typeof n === 'number')
+    typeof key === 'string' &&
+    typeof format === 'string' &&
+    [width, height, frames, bytes].every((n) => typeof n === 'number')
   );
 }

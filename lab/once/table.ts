@@ -9,11 +9,13 @@ export function tables(photos: readonly PhotoReport[], screen: Screen, cwd: stri
 }
 
 function photoTable({ key, sourceBytes, seconds, variants }: PhotoReport, { paint }: Screen, cwd: string): string {
-  const rows = variants.map(({ format, width, height, bytes, path }) => [
-    format,
+  const moves = variants.some(({ frames = 1 }) => frames > 1);
+  const rows = variants.map(({ format, width, height, frames = 1, bytes, path }) => [
+    frames > 1 ? `${format}, ${frames} frames` : format,
     `${width} x ${height}`,
     bytesText(bytes),
-    saved(bytes, sourceBytes),
+    // A still saves nothing against a film.
+    moves && frames === 1 ? '–' : saved(bytes, sourceBytes),
     relative(cwd, path),
   ]);
   const head = ['format', 'size', 'bytes', 'saved', 'file'];

@@ -1,5 +1,6 @@
 import { byId, element, showList } from './dom.js';
 import { bytes, words } from './format.js';
+import { offered, smallestShown } from './variants.js';
 
 const variantUrl = ({ key }) => `/_console/variant?of=${encodeURIComponent(key)}`;
 /** Of a card, in the layout's own terms: browsers choose a variant by it. */
@@ -22,7 +23,7 @@ function photoCard({ key, status, reason, variants, metadata, executionArn }) {
 }
 
 function picture(variants, { dominantColour }) {
-  const formats = [...Map.groupBy(variants, ({ format }) => format)];
+  const formats = offered(variants);
   const srcset = (several) => several.map((one) => `${variantUrl(one)} ${one.width}w`).join(', ');
   const sources = formats
     .slice(0, -1)
@@ -42,17 +43,23 @@ function drawVariants(variants, metadata) {
     return element('td', {}, one && element('a', { href: variantUrl(one), textContent: bytes(one.bytes) }));
   };
   const rows = formats.map(([format, several]) =>
-    element('tr', {}, element('th', { textContent: format }), ...widths.map((width) => cell(several, width))),
+    element(
+      'tr',
+      {},
+      element('th', { textContent: nameOf(format, several) }),
+      ...widths.map((width) => cell(several, width)),
+    ),
   );
   const head = element('tr', {}, element('th'), ...widths.map((width) => element('th', { textContent: width })));
   const summary = element('summary', { textContent: savedBy(variants, metadata) ?? `${variants.length} variants` });
   return element('details', {}, summary, element('table', {}, head, ...rows));
 }
 
-/** The source against the smallest of the widest variants: what a browser loads of it at most. */
+const nameOf = (format, [{ frames = 1 }]) => (frames > 1 ? `${format}, ${frames} frames` : format);
+
+/** The source against what a browser loads of it at most. */
 function savedBy(variants, { bytes: before }) {
-  const widest = Math.max(...variants.map(({ width }) => width));
-  const after = Math.min(...variants.filter(({ width }) => width === widest).map((one) => one.bytes));
+  const after = smallestShown(variants);
   if (!(before > after)) return undefined;
   return `${bytes(before)} → ${bytes(after)}, ${Math.round(100 * (1 - after / before))}% saved`;
 }

@@ -38,3 +38,15 @@ it('the snippet of a <picture> offers every variant, and JPEG to whoever knows n
       '<img src="https://cdn/a/%C3%BC%20b.jpg/r/600.jpeg" alt="A &#34;cat&#34; &#38; &#60;dog&#62;" width="600" height="400" loading="lazy" style="background:url(data:image/webp;base64,AAAA) center/cover"></picture>',
   );
 });
+
+it('the snippet offers what moves before what does not', async () => {
+  const { pictureElement } = await snippet('picture-element');
+  const moving = (format: string, frames: number) => ({ ...variant(format, 320), frames });
+  const variants = [moving('avif', 1), moving('webp', 3), moving('jpeg', 1)];
+  const html = pictureElement({ width: 320, height: 200, placeholder: '', variants }, { base: '', alt: '', sizes: '' });
+  expect([...html.matchAll(/type="(.*?)"/g)].map((match) => match[1])).toEqual([
+    'image/webp',
+    'image/avif',
+    'image/jpeg',
+  ]);
+});
