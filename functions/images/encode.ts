@@ -47,5 +47,11 @@ async function sourceIn(source: Buffer, size: Size, animated: boolean): Promise<
 async function output(pipeline: Sharp): Promise<Encoded> {
   const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });
   const { width, height, pageHeight = height } = info;
-  return { bytes: data, width, height: pageHeight, frames: Math.round(height / pageHeight) };
+  return { bytes: data, width, height: pageHeight, frames: height > pageHeight ? await framesOf(data) : 1 };
+}
+
+/** As many as it shows: the encoder joins frames that look the same. */
+async function framesOf(bytes: Buffer): Promise<number> {
+  const { pages = 1 } = await open(bytes).metadata();
+  return pages;
 }

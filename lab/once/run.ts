@@ -47,6 +47,9 @@ async function develop(
   const screen = screenOf(process.stdout);
   const progress = json ? countProgress(screenOf(process.stderr)) : lineProgress(screen);
   const photos = await developFiles(lab, sources, { out, progress });
-  process.stdout.write(json ? `${jsonReport(photos)}\n` : tables(photos, screen, cwd));
+  await print(json ? `${jsonReport(photos)}\n` : tables(photos, screen, cwd));
   return exitCode(photos);
 }
+
+/** Until a pipe has taken it all: what ends the process next would cut it off. */
+const print = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(text, () => resolve()));

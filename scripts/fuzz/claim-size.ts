@@ -113,4 +113,12 @@ const avif: Write = (bytes, width, height) => {
   return true;
 };
 
-const writers: readonly Write[] = [png, jpeg, gif, webp, tiff, avif];
+/** Windows' headers. https://learn.microsoft.com/windows/win32/gdi/bitmap-header-types */
+const bmp: Write = (bytes, width, height) => {
+  if (text(bytes, 0, 2) !== 'BM' || bytes.length < 54 || bytes.readUInt32LE(14) < 40) return false;
+  bytes.writeInt32LE(clamp(width, 31), 18);
+  bytes.writeInt32LE(clamp(height, 31), 22);
+  return true;
+};
+
+const writers: readonly Write[] = [png, jpeg, gif, webp, tiff, avif, bmp];

@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { UsageError } from '@safelight/local/cli/usage';
 import sharp, { type Sharp } from 'sharp';
+import { developedKinds } from '#tests/support/pictures/developed.ts';
+import { cameraRaws, unsupportedKinds } from '#tests/support/pictures/kinds.ts';
 
 /** A file that mutated pictures are made from. */
 export interface Original {
@@ -24,8 +26,20 @@ export async function originalsIn(folder: string): Promise<readonly Original[]> 
   return whole;
 }
 
-/** Small pictures in every format and form that is developed, the same bytes every time. */
-export const madeOriginals = (): Promise<readonly Original[]> =>
+/** Small pictures in every kind that is developed or refused by name, the same bytes every time. */
+export async function madeOriginals(): Promise<readonly Original[]> {
+  const developed = Object.entries(developedKinds).flatMap(([format, makers]) =>
+    Object.values(makers).map(async (make) => ({ bytes: await make(), extension: `.${format.toLowerCase()}` })),
+  );
+  const refused = [...Object.values(cameraRaws), ...Object.values(unsupportedKinds)].map(async (make) => ({
+    bytes: await make(),
+    extension: '.tif',
+  }));
+  return [...(await largerOriginals()), ...(await Promise.all([...developed, ...refused]))];
+}
+
+/** One in each format and usual form, with more in it to be damaged. */
+export const largerOriginals = (): Promise<readonly Original[]> =>
   Promise.all(
     forms.map(async ([extension, picture]): Promise<Original> => ({ bytes: await picture().toBuffer(), extension })),
   );

@@ -1,8 +1,13 @@
 import type { FormatConfig } from '#functions/shared/formats.ts';
 import { variantsOf } from '#functions/shared/variants.ts';
+import { DEVELOPED, REFUSED } from './kinds.ts';
 
 /** The tables of docs/pictures.md, by the name of the comments that they stand between. */
-const TABLES: Readonly<Record<string, () => string>> = { variants: variantsTable };
+const TABLES: Readonly<Record<string, () => string>> = {
+  variants: variantsTable,
+  developed: developedTable,
+  refused: refusedTable,
+};
 
 /** The page with its generated tables as they should be. Throws where it has no place for one. */
 export function picturesPage(page: string): string {
@@ -17,6 +22,26 @@ function variantsTable(): string {
   const { formats, widths } = variantsOf('dev');
   const rows = formats.map((each) => [each.format, settings(each), widths.join(', ')]);
   return table([['format', 'encoder', 'widths'], ...rows]);
+}
+
+function developedTable(): string {
+  return table([
+    ['format', 'kinds', 'colours by', 'motion', 'read for the manifest'],
+    ...DEVELOPED.map(({ format, kinds, colour, motion, metadata }) => [
+      format,
+      kinds.join('; '),
+      colour,
+      motion,
+      metadata,
+    ]),
+  ]);
+}
+
+function refusedTable(): string {
+  return table([
+    ['what', 'code', 'what people are told'],
+    ...REFUSED.map(({ kind, code, sentence }) => [kind, `\`${code}\``, sentence]),
+  ]);
 }
 
 const settings = ({ format: _format, ...others }: FormatConfig): string =>

@@ -13,18 +13,19 @@ const variant = z.object({
   frames: z.number(),
   path: z.string(),
 });
+const described = z.object({
+  width: z.number(),
+  height: z.number(),
+  frames: z.number(),
+  exif: z.object({ camera: z.string(), lens: z.string(), takenAt: z.string() }).partial(),
+});
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 const photo = z.object({
   file: z.string(),
   status: z.enum(['READY', 'REJECTED', 'FAILED']),
   variants: z.array(variant),
-  metadata: z
-    .object({
-      width: z.number(),
-      height: z.number(),
-      frames: z.number(),
-      exif: z.object({ camera: z.string(), lens: z.string(), takenAt: z.string() }).partial(),
-    })
-    .optional(),
+  /** Empty where nothing was developed. */
+  metadata: z.preprocess((value) => (isEmpty(value) ? undefined : value), described.optional()),
 });
 export type Photo = z.output<typeof photo>;
 

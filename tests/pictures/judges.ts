@@ -57,7 +57,7 @@ export type Tags = z.output<typeof tags>;
 /** What exiftool says of each file; nothing where it is not here. */
 export async function cameras(files: readonly string[]): Promise<ReadonlyMap<string, Tags>> {
   const names = ['Make', 'Model', 'LensModel', 'DateTimeOriginal'].map((name) => `-EXIF:${name}`);
-  const words = ['-json', '-n', '-charset', 'exif=latin1', ...names, ...files];
+  const words = ['-json', '-n', '-charset', 'exif=Latin', ...names, ...files];
   const stdout = await run('exiftool', words, { timeout: JUDGE_MS, maxBuffer: 1 << 26 }).then(
     (done) => done.stdout,
     (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : ''),

@@ -104,6 +104,15 @@ const p3Avif = await sharp(p3, { raw: { ...SIZE, channels: 3 } })
 const HALF_SEEN = { r: 200, g: 100, b: 40, alpha: 128 / 255 };
 const halfSeen = (background: typeof HALF_SEEN) => sharp({ create: { ...SIZE, channels: 4, background } });
 
+const CORNER = { left: 40, top: 30, width: 90, height: 80 };
+const blueCorner = async () =>
+  sharp({ create: { ...SIZE, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    .composite([
+      { input: { create: { ...CORNER, channels: 3, background: '#0000ff' } }, left: CORNER.left, top: CORNER.top },
+    ])
+    .png()
+    .toBuffer();
+
 const others: readonly MadePicture[] = [
   { name: 'windows.bmp', bytes: bmp({ ...SIZE, bits: 24, pixels: bottomUp(bgr, width, 3) }) },
   { name: 'no-end.jpg', bytes: (await scene(width, height).jpeg({ quality: 95 }).toBuffer()).subarray(0, -2), truth },
@@ -127,7 +136,8 @@ const others: readonly MadePicture[] = [
   { name: 'moving.webp', bytes: await animation('webp', width, height) },
   {
     name: 'uncovered.gif',
-    bytes: gif({ ...SIZE, frames: [{ left: 40, top: 30, width: 90, height: 80, colour: 2 }] }),
+    bytes: gif({ ...SIZE, frames: [{ ...CORNER, colour: 2 }] }),
+    truth: await blueCorner(),
   },
 ];
 

@@ -9,17 +9,26 @@ import { type Case, compare } from './compare.ts';
 import { developAll, type Photo } from './develop.ts';
 import { cameras, verdicts } from './judges.ts';
 import { madePictures } from './made.ts';
+import { leaks } from './privacy.ts';
 
 /**
- * `npm run test:pictures`: what the lab makes of pictures against what Pillow, ImageMagick and exiftool say of them:
- * dimensions, colours, orientation, frames, duration, camera, lens and date. Over pictures that it makes in every kind, and
- * over those of `../shared/images` where that lies beside the repository.
+ * `npm run test:pictures`: that nothing of a picture's metadata is kept anywhere but in the picture; and what the lab makes
+ * of pictures against what Pillow, ImageMagick and exiftool say of them: dimensions, colours, orientation, frames,
+ * duration, camera, lens and date. Over pictures that it makes in every kind, and over those of `../shared/images` where
+ * that lies beside the repository.
  */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const SHARED = join(root, '../shared/images');
 const PACKAGES = ['Pillow==12.3.0', 'numpy==2.3.5'];
 
 async function main(): Promise<number> {
+  const leaked = await leaks(root);
+  for (const line of leaked) say(`LEAK  ${line}`);
+  say(`${leaked.length} leaks of what was planted in pictures' metadata`);
+  return leaked.length + (await differences());
+}
+
+async function differences(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-pictures-'));
   try {
     const bin = await pythonTools(root, ...PACKAGES);

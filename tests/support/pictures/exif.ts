@@ -25,6 +25,6 @@ export const CAMERA_TAGS: { readonly image: Tags; readonly photo: Tags } = {
     36867: '2026:06:21 21:34:00',
     36881: '+02:00',
     37386: rational('LE', [35, 1]),
-    42036: bytesField(Buffer.from('Objektiv für Bilder', 'latin1')),
+    42036: bytesField(Buffer.from('Objektiv für Bilder\0', 'latin1'), 2),
   },
 };

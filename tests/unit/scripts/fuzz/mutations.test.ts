@@ -1,11 +1,13 @@
 import { seededRandom } from '@safelight/asl/testing/mock-ports';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { bmpHeader } from '#functions/images/bmp/header.ts';
+import { developedKinds } from '#tests/support/pictures/developed.ts';
 import { claimSize } from '../../../../scripts/fuzz/claim-size.ts';
-import { madeOriginals, originalsIn } from '../../../../scripts/fuzz/corpus.ts';
+import { largerOriginals, originalsIn } from '../../../../scripts/fuzz/corpus.ts';
 import { mutations } from '../../../../scripts/fuzz/mutations.ts';
 
-const originals = await madeOriginals();
+const originals = await largerOriginals();
 
 describe.each(mutations)('$name', (mutation) => {
   it('gives the same bytes for the same dice, and leaves its argument alone', () => {
@@ -37,6 +39,11 @@ describe('a lie about the size', () => {
       expect([width, pageHeight ?? height]).toEqual([WIDTH, HEIGHT]);
     },
   );
+
+  it('is what the header of a BMP then says', async () => {
+    const lie = claimSize((await developedKinds.BMP?.['24 bits']?.()) ?? Buffer.alloc(0), WIDTH, HEIGHT);
+    expect(bmpHeader(lie ?? Buffer.alloc(0))).toMatchObject({ width: WIDTH, height: HEIGHT });
+  });
 
   it.each([
     ['text', Buffer.from('no picture at all, and long enough to be one')],
