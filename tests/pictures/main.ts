@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installFromDebian } from '#tests/support/debian.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { type Case, compare } from './compare.ts';
 import { developAll, type Photo } from './develop.ts';

@@ -54,6 +54,11 @@ async function inside(folder: string, ...words: readonly string[]): Promise<{ co
 
 describe.each([
   {
+    recipe: 'Add a format',
+    machines: ['image-metadata', 'image-processing', 'image-removal', 'order-processing'],
+    holds: (template: string) => template.includes('image-convert'),
+  },
+  {
     recipe: 'Add a step',
     machines: ['image-metadata', 'image-processing', 'image-removal', 'order-processing'],
     holds: (template: string) => template.includes('"FunctionName": "darkroom-dev-image-screen"'),
