@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import { encodeSource } from '#functions/images/encode.ts';
 import { encoder } from '#functions/images/encoder.ts';
-import { resized } from '#functions/images/resize-picture.ts';
-import { openInSrgb } from '#functions/images/srgb.ts';
+import { openResized } from '#functions/images/resize-picture.ts';
 import { seconds } from '../measure.ts';
 import { config, type Picture } from './pictures.ts';
 
@@ -27,7 +26,7 @@ async function variants({ bytes, plan }: Picture): Promise<void> {
     if (format === undefined) continue;
     if (from === 'source') await encodeSource(bytes, size, format, config.background);
     else {
-      const picture = resized(await openInSrgb(bytes), size);
+      const picture = await openResized(bytes, size);
       await encoder(picture, format, config.background).toBuffer();
     }
   }

@@ -3,9 +3,8 @@ import { FORMATS, type FormatConfig } from '../shared/formats.ts';
 import { decoding } from './decode-error.ts';
 import { encoder } from './encoder.ts';
 import type { Size } from './plan.ts';
-import { resized } from './resize-picture.ts';
+import { openResized, resized } from './resize-picture.ts';
 import { open, openSource } from './sharp.ts';
-import { openInSrgb } from './srgb.ts';
 import { isTurnedAnimation, turnedAnimation } from './turned-animation.ts';
 
 export interface Encoded extends Size {
@@ -41,7 +40,7 @@ export const encodeSource = (source: Buffer, size: Size, format: FormatConfig, b
 async function sourceIn(source: Buffer, size: Size, animated: boolean): Promise<Sharp> {
   const header = await openSource(source).metadata();
   if (animated && isTurnedAnimation(header)) return turnedAnimation(source, size, header);
-  return resized(await openInSrgb(source, { animated }), size);
+  return openResized(source, size, { animated });
 }
 
 async function output(pipeline: Sharp): Promise<Encoded> {

@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import type { Sharp, SharpOptions } from 'sharp';
 import { decoding } from './decode-error.ts';
 import type { Size } from './plan.ts';
 import { openInSrgb } from './srgb.ts';
@@ -11,9 +11,7 @@ import { openInSrgb } from './srgb.ts';
 export const resizePicture = (bytes: Buffer, size: Size): Promise<Buffer> =>
   decoding(
     bytes,
-    openInSrgb(bytes).then((picture) =>
-      resized(picture, size).tiff({ compression: 'none', predictor: 'none' }).toBuffer(),
-    ),
+    openResized(bytes, size).then((picture) => picture.tiff({ compression: 'none', predictor: 'none' }).toBuffer()),
   );
 
 /**
@@ -22,3 +20,9 @@ export const resizePicture = (bytes: Buffer, size: Size): Promise<Buffer> =>
  */
 export const resized = (picture: Sharp, { width, height }: Size): Sharp =>
   picture.resize({ width, height, fit: 'fill' });
+
+/** A picture upright, in sRGB and in this size. */
+export async function openResized(bytes: Buffer, size: Size, options?: SharpOptions): Promise<Sharp> {
+  const shrink = (picture: Sharp) => resized(picture, size);
+  return shrink(await openInSrgb(bytes, options, shrink));
+}

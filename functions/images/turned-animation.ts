@@ -2,9 +2,8 @@ import type { Metadata, Sharp } from 'sharp';
 import type { Size } from './plan.ts';
 import { rawOptions } from './raw-options.ts';
 import { readPixels } from './raw-pixels.ts';
-import { resized } from './resize-picture.ts';
+import { openResized } from './resize-picture.ts';
 import { open } from './sharp.ts';
-import { openInSrgb } from './srgb.ts';
 
 /** Whether an animation lies on its side or head: turned as a whole, its frames would change places. */
 export const isTurnedAnimation = ({ pages = 1, orientation = 1 }: Metadata): boolean => pages > 1 && orientation > 1;
@@ -15,7 +14,7 @@ export async function turnedAnimation(source: Buffer, size: Size, header: Metada
   const channels = hasAlpha ? 4 : 3;
   const frames: Buffer[] = [];
   for (let page = 0; page < pages; page += 1) {
-    const upright = resized(await openInSrgb(source, { page }), size);
+    const upright = await openResized(source, size, { page });
     const { data } = await readPixels(hasAlpha ? upright.ensureAlpha() : upright.removeAlpha(), 'uchar');
     frames.push(data);
   }

@@ -19,16 +19,18 @@ const PLACEHOLDER = 12;
 export async function lookAt(bytes: Buffer): Promise<Look> {
   const { data, info } = await decoding(
     bytes,
-    openInSrgb(bytes).then((picture) => within(picture, SAMPLE).raw().toBuffer({ resolveWithObject: true })),
+    openInSrgb(bytes, undefined, sample).then((picture) => sample(picture).raw().toBuffer({ resolveWithObject: true })),
   );
   const { width, height, channels } = info;
-  const sample = open(data, { raw: { width, height, channels } });
-  const tiny = await within(sample, PLACEHOLDER).webp({ quality: 30, alphaQuality: 30, effort: 0 }).toBuffer();
+  const opened = open(data, { raw: { width, height, channels } });
+  const tiny = await within(opened, PLACEHOLDER).webp({ quality: 30, alphaQuality: 30, effort: 0 }).toBuffer();
   return {
     dominantColour: dominantColour(data, channels),
     placeholder: `data:image/webp;base64,${tiny.toString('base64')}`,
   };
 }
+
+const sample = (picture: Sharp): Sharp => within(picture, SAMPLE);
 
 const within = (picture: Sharp, side: number): Sharp =>
   picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
