@@ -2,8 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from '#lab/outcome.ts';
-import { labOf } from '../../bench/lab/photo-lab.ts';
-import { startSystem } from '../../bench/system.ts';
+import { labOf, startSystem } from '#lab/running-lab.ts';
 import { develop } from '../../scripts/fuzz/develop.ts';
 import { type PlantedPicture, plantedPictures, writings } from './planted.ts';
 
