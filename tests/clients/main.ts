@@ -8,6 +8,7 @@ import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { commandsOf } from './documented.ts';
 import { type Flow, flows } from './flows.ts';
+import { roleFlows, rolePolicies } from './role-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 
 /** `npm run test:clients`: today's AWS CLI v1 and boto3, and Debian's CLI v2, against a running system. */
@@ -68,6 +69,7 @@ async function writeInputs(folder: string, bucket: string): Promise<void> {
   const files: Readonly<Record<string, object>> = {
     'event.json': { detail: { bucket: { name: bucket }, object } },
     'empty.json': {},
+    ...rolePolicies,
     'pattern.json': { source: [{ prefix: 'c' }] },
     'entries.json': [{ Source: 'cli', DetailType: 'Hello', Detail: '{}' }],
     'an-event.json': { ...event, 'detail-type': 'Hello', resources: [], detail: {} },
@@ -111,7 +113,7 @@ async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | '
   // A name of its own: the name of an execution stays taken.
   const context = { ...rest, words: { ...words, NAME: `from-${version}` } };
   let failed = 0;
-  for (const flow of flows.filter(({ only = version }) => only === version)) {
+  for (const flow of [...flows, ...roleFlows].filter(({ only = version }) => only === version)) {
     const { code, text } = await runFlow(context, cli, flow);
     const isRight = (code !== 0) === (flow.fails === true) && flow.shows.test(text);
     say(
