@@ -1,45 +1,32 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import { AwsError } from '#gateway/aws-error.ts';
-import { objects } from '#services/dynamodb/names.ts';
 import type { Provisioned, Resource, ResourceType } from '#template/resource-type.ts';
+import { changeIndexes } from '#template/resources/dynamodb/indexes.ts';
+import { refuseOtherKeys } from '#template/resources/dynamodb/other-keys.ts';
+import { billingMode, encryption, typed } from '#template/resources/dynamodb/properties.ts';
+import { changeSettings } from '#template/resources/dynamodb/settings.ts';
+import { active, describe, type Tables, tellsAll, updateTable } from '#template/resources/dynamodb/tables.ts';
+import { changeTags } from '#template/resources/dynamodb/tags.ts';
 
-/** The service's operations in process. */
-interface Tables {
-  call(operation: string, input: JsonObject): Promise<JsonObject>;
-}
-
+/** What a table is created with; what of it can change is changed in place. */
 const created = [
-  'AttributeDefinitions',
-  'KeySchema',
-  'BillingMode',
-  'ProvisionedThroughput',
-  'GlobalSecondaryIndexes',
-  'LocalSecondaryIndexes',
+  ...['AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
+  ...['BillingMode', 'ProvisionedThroughput', 'OnDemandThroughput', 'WarmThroughput'],
+  ...['SSESpecification', 'TableClass', 'DeletionProtectionEnabled', 'Tags'],
 ];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const tableType = (tables: Tables): ResourceType => ({
   type: 'AWS::DynamoDB::Table',
   properties: ['TableName', ...created, 'StreamSpecification', 'TimeToLiveSpecification'],
-  withoutEffect: [
-    'PointInTimeRecoverySpecification',
-    'SSESpecification',
-    'DeletionProtectionEnabled',
-    'Tags',
-    'TableClass',
-    'ContributorInsightsSpecification',
-    'OnDemandThroughput',
-    'WarmThroughput',
-  ],
+  withoutEffect: ['PointInTimeRecoverySpecification', 'ContributorInsightsSpecification'],
   async apply(resource) {
+    const properties = propertiesOf(resource);
     const name = tableName(resource);
     const existing = await describe(tables, name);
-    if (existing) refuseOtherKeys(existing, resource.properties);
-    else await tables.call('CreateTable', { ...createInput(resource.properties), TableName: name });
-    const table = await active(tables, name);
-    await applyStream(tables, table, resource.properties.StreamSpecification);
-    await applyTtl(tables, name, resource.properties.TimeToLiveSpecification);
+    if (existing) await change(tables, name, properties);
+    else await tables.call('CreateTable', { ...createInput(properties), TableName: name });
+    await applyStream(tables, await active(tables, name), properties.StreamSpecification);
+    await applyTtl(tables, name, properties.TimeToLiveSpecification);
     return provisioned(name, await active(tables, name));
   },
   remembered: ['DeletionProtectionEnabled'],
@@ -52,57 +39,31 @@ export const tableType = (tables: Tables): ResourceType => ({
 const tableName = ({ properties, stackName, logicalId }: Resource): string =>
   typeof properties.TableName === 'string' ? properties.TableName : `${stackName}-${logicalId}`;
 
+function propertiesOf({ properties }: Resource): JsonObject {
+  const read = typed(properties);
+  return isJsonObject(read) ? read : {};
+}
+
 function createInput(properties: JsonObject): JsonObject {
   const input = Object.fromEntries(Object.entries(properties).filter(([property]) => created.includes(property)));
-  return properties.ProvisionedThroughput ? input : { ...input, BillingMode: 'PAY_PER_REQUEST' };
+  return { ...input, BillingMode: billingMode(properties), ...encryption(properties) };
 }
 
-async function describe(tables: Tables, name: string): Promise<JsonObject | undefined> {
-  try {
-    const { Table: table } = await tables.call('DescribeTable', { TableName: name });
-    return isJsonObject(table) ? table : undefined;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
+/** What an update of a stack would do to the table. */
+async function change(tables: Tables, name: string, properties: JsonObject): Promise<void> {
+  const table = await active(tables, name);
+  refuseOtherKeys(table, properties);
+  await changeIndexes(tables, name, table, properties);
+  await changeSettings(tables, name, table, properties);
+  if (tellsAll(table)) await changeTags(tables, table, properties.Tags);
 }
-
-async function active(tables: Tables, name: string): Promise<JsonObject> {
-  for (;;) {
-    const table = await describe(tables, name);
-    if (table?.TableStatus === 'ACTIVE') return table;
-    await new Promise(setImmediate);
-  }
-}
-
-/** What CloudFormation would replace the table for cannot be done to the data of an earlier boot. */
-function refuseOtherKeys(table: JsonObject, properties: JsonObject): void {
-  const same = isDeepStrictEqual(keys(table), keys(properties));
-  if (same) return;
-  throw new Error(
-    `the keys or indexes of table ${table.TableName} differ from those in the data folder; give the table another name, as CloudFormation would have it, or start once with --reset`,
-  );
-}
-
-const keys = (table: JsonObject) => [
-  keySchema(table.KeySchema),
-  indexKeys(table.GlobalSecondaryIndexes),
-  indexKeys(table.LocalSecondaryIndexes),
-];
-
-const indexKeys = (indexes: Json | undefined) =>
-  new Map(objects(indexes).map(({ IndexName, KeySchema }) => [IndexName, keySchema(KeySchema)]));
-
-const keySchema = (schema: Json | undefined) =>
-  objects(schema).map(({ AttributeName, KeyType }) => [AttributeName, KeyType]);
 
 async function applyStream(tables: Tables, table: JsonObject, wanted: Json | undefined): Promise<void> {
   const view = isJsonObject(wanted) ? wanted.StreamViewType : undefined;
   const current = isJsonObject(table.StreamSpecification) ? table.StreamSpecification.StreamViewType : undefined;
   if (view === current) return;
-  const TableName = table.TableName ?? null;
   const update = (specification: JsonObject) =>
-    tables.call('UpdateTable', { TableName, StreamSpecification: specification });
+    updateTable(tables, String(table.TableName), { StreamSpecification: specification });
   if (current !== undefined) await update({ StreamEnabled: false });
   if (view !== undefined) await update({ StreamEnabled: true, StreamViewType: view });
 }
