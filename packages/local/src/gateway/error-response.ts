@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { AwsError } from '#gateway/aws-error.ts';
 import { cborTexts } from '#gateway/cbor.ts';
 import type { GatewayResponse, Protocol } from '#gateway/service.ts';
@@ -53,6 +54,7 @@ const SQS_QUERY_CODES: Readonly<Record<string, string>> = {
 function jsonError(error: AwsError, context: ErrorContext, contentType: string): GatewayResponse {
   const queryCode = SQS_QUERY_CODES[error.code] ?? error.code;
   const fault = error.status >= 500 ? 'Receiver' : 'Sender';
+  const body = JSON.stringify({ __type: error.code, message: error.message, ...error.details });
   return {
     status: error.status,
     headers: {
@@ -60,8 +62,10 @@ function jsonError(error: AwsError, context: ErrorContext, contentType: string):
       'x-amzn-requestid': context.requestId,
       'x-amzn-errortype': error.code,
       ...(context.signingName === 'sqs' ? { 'x-amzn-query-error': `${queryCode};${fault}` } : {}),
+      // Clients of DynamoDB check every answer against it.
+      ...(context.signingName === 'dynamodb' ? { 'x-amz-crc32': String(crc32(body)) } : {}),
     },
-    body: JSON.stringify({ __type: error.code, message: error.message, ...error.details }),
+    body,
   };
 }
 

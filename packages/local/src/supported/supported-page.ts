@@ -1,6 +1,8 @@
 import type { Field, Kind, Shape } from '@safelight/asl/definition/shape';
 import type { Integration } from '#integrations/integration.ts';
+import type { SupportedOperation } from '#services/dynamodb/supported.ts';
 import type { ConditionKey } from '#services/iam/condition-keys.ts';
+
 import type { ResourceType } from '#template/resource-type.ts';
 import type { WithoutEffect } from '#template/without-effect.ts';
 
@@ -13,6 +15,7 @@ export interface Supported {
   readonly readerFormats: readonly string[];
   readonly operations: readonly string[];
   readonly cloudWatchOperations: readonly string[];
+  readonly dynamoDbOperations: readonly SupportedOperation[];
   readonly metrics: Readonly<Record<string, { readonly dimension: string; readonly metrics: object }>>;
   readonly iamOperations: readonly string[];
   readonly conditionKeys: readonly ConditionKey[];
@@ -39,6 +42,7 @@ export const supportedPage = (supported: Supported): string =>
     '## CloudWatch API',
     `${codes(supported.cloudWatchOperations.toSorted())}; in JSON and the query protocol.`,
     ...policySections(supported),
+    ...dynamoDbSection(supported.dynamoDbOperations),
     '## Metrics',
     'What the services here publish, beside what functions log in Embedded Metric Format and what PutMetricData brings.',
     table(
@@ -80,6 +84,15 @@ const BROUGHT: Readonly<Record<ConditionKey['from'], string>> = {
   service: 'the service that is called, where a request has one',
   nothing: 'nothing: an account in no organization and no VPC has none',
 };
+
+const dynamoDbSection = (operations: readonly SupportedOperation[]): readonly string[] => [
+  '## DynamoDB API',
+  'DynamoDB and DynamoDB Streams. Parameters of expressions, and those of before expressions, are all there.',
+  table(
+    ['operation', 'parameters', 'refused by name'],
+    operations.map(({ name, parameters, refused }) => [`\`${name}\``, codes(parameters), codes(refused)]),
+  ),
+];
 
 const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
 

@@ -14,10 +14,12 @@ import { catalogue } from '#local/metrics/catalogue.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createCloudWatchService } from '#services/cloudwatch/service.ts';
+import { supportedOperations } from '#services/dynamodb/supported.ts';
 import { createIamService } from '#services/iam/api/service.ts';
 import { CONDITION_KEYS } from '#services/iam/condition-keys.ts';
 import { OPERATOR_NAMES } from '#services/iam/operators.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
+
 import { createStatesService } from '#services/states/service.ts';
 import { withoutEffect } from '#template/without-effect.ts';
 import type { Supported } from './supported-page.ts';
@@ -31,6 +33,7 @@ export const readSupported = async (): Promise<Supported> => ({
   readerFormats: Object.keys(formats),
   operations: await statesOperations(),
   cloudWatchOperations: cloudWatchOperations(),
+  dynamoDbOperations: supportedOperations,
   metrics: catalogue,
   iamOperations: iamOperations(),
   conditionKeys: CONDITION_KEYS,

@@ -32,7 +32,7 @@ export const members: Shape<JsonObject> = { parse: (value) => object(value) };
 /** Passes as it is, for others to read. */
 export const anything: Shape<Json> = { parse: (value) => value };
 
-type MembersOf = Readonly<Record<string, Shape<unknown>>>;
+export type MembersOf = Readonly<Record<string, Shape<unknown>>>;
 type ValueOf<S> = S extends Shape<infer T> ? T : never;
 
 /** What a structure of these members is, once read. */
@@ -43,10 +43,16 @@ export type Structure<M extends MembersOf> = {
 /** The type that a shape reads. */
 export type Read<S> = ValueOf<S>;
 
+/** A structure whose members are known, for whoever lists them. */
+export interface StructureShape<M extends MembersOf> extends Shape<Structure<M>> {
+  readonly members: M;
+}
+
 /** Members by name. Those that the model does not have are ignored, as AWS does; `null` is as if it were not there. */
-export function structure<M extends MembersOf>(members: M): Shape<Structure<M>> {
+export function structure<M extends MembersOf>(members: M): StructureShape<M> {
   const needed = Object.keys(members).filter((name) => isRequired(members[name] ?? { parse: () => undefined }));
   return {
+    members,
     parse(value, at, problems) {
       const given = object(value);
       const path = (name: string) => `${at === '' ? '' : `${at}.`}${name.charAt(0).toLowerCase()}${name.slice(1)}`;

@@ -61,7 +61,7 @@ function deleteTable(engine: Engine, name: string): JsonObject {
   return { TableDescription: describeTable(engine, deleting) };
 }
 
-const listParameters = structure({ ExclusiveStartTableName: tableRef, Limit: whole({ min: 1, max: 100 }) });
+export const listParameters = structure({ ExclusiveStartTableName: tableRef, Limit: whole({ min: 1, max: 100 }) });
 
 function listTables({ tables }: Engine, input: JsonObject): JsonObject {
   const { ExclusiveStartTableName: start = '', Limit: limit = 100 } = readInput(listParameters, input);

@@ -10,9 +10,9 @@ import { required } from '#services/dynamodb/shapes/shape.ts';
 import { tag } from '#services/dynamodb/tables/parameters.ts';
 import { addTags } from '#services/dynamodb/tables/tag-rules.ts';
 
-const tagParameters = structure({ Tags: required(list(tag)) });
-const untagParameters = structure({ TagKeys: required(list(text({ min: 1, max: 128 }))) });
-const listParameters = structure({ NextToken: text() });
+export const tagParameters = structure({ ResourceArn: text(), Tags: required(list(tag)) });
+export const untagParameters = structure({ ResourceArn: text(), TagKeys: required(list(text({ min: 1, max: 128 }))) });
+export const listTagsParameters = structure({ ResourceArn: text(), NextToken: text() });
 
 /** The operations on a table's tags. */
 export const tagOperations = (engine: Engine): Operations => ({
@@ -35,7 +35,7 @@ export const tagOperations = (engine: Engine): Operations => ({
   },
   ListTagsOfResource(input): JsonObject {
     const arn = tableArnOf(input.ResourceArn);
-    readInput(listParameters, input);
+    readInput(listTagsParameters, input);
     const table = taggedTable(engine, arn, `Requested resource not found: ResourcArn: ${arn} not found`);
     return { Tags: Object.entries(table.tags).map(([Key, Value]) => ({ Key, Value })) };
   },

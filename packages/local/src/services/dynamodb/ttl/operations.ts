@@ -15,9 +15,9 @@ import { required } from '#services/dynamodb/shapes/shape.ts';
 import { findTable } from '#services/dynamodb/tables/find-table.ts';
 import { expiryOf } from '#services/dynamodb/ttl/expiry.ts';
 
-const describeParameters = structure({ TableName: required(tableRef) });
+export const describeTtlParameters = structure({ TableName: required(tableRef) });
 
-const updateParameters = structure({
+export const updateTtlParameters = structure({
   TableName: required(tableRef),
   TimeToLiveSpecification: required(
     structure({ Enabled: required(flag), AttributeName: required(text({ min: 1, max: 255 })) }),
@@ -27,11 +27,11 @@ const updateParameters = structure({
 /** The operations that say by which attribute the items of a table expire. */
 export const ttlOperations = (engine: Engine): Operations => ({
   DescribeTimeToLive(input) {
-    const { TableName: name } = readInput(describeParameters, input);
+    const { TableName: name } = readInput(describeTtlParameters, input);
     return { TimeToLiveDescription: describe(findTable(engine, tableName(name))) };
   },
   UpdateTimeToLive(input) {
-    const { TableName: name, TimeToLiveSpecification: wanted } = readInput(updateParameters, input);
+    const { TableName: name, TimeToLiveSpecification: wanted } = readInput(updateTtlParameters, input);
     const table = withTtl(findTable(engine, tableName(name)), wanted.Enabled, wanted.AttributeName);
     engine.tables.save(table);
     if (wanted.Enabled) engine.jobs.start((closing) => noteExpiry(engine, table, closing));

@@ -141,9 +141,9 @@ describe('tables', () => {
   });
 
   it('other operations are refused by name', async () => {
-    await expect(test.call('ExecuteStatement', {})).rejects.toMatchObject({
+    await expect(test.call('SearchVectors', {})).rejects.toMatchObject({
       code: 'UnknownOperationException',
-      message: /ExecuteStatement/,
+      message: /SearchVectors/,
     });
     const update = { TableName: 'stock', ReplicaUpdates: [] };
     await expect(test.call('UpdateTable', update)).rejects.toThrow(/ReplicaUpdates is not supported here/);
