@@ -6,7 +6,7 @@ import { UsageError } from '@safelight/local/cli/usage';
 /** What the words after `npm start --` ask for. */
 export type Command =
   | { readonly kind: 'help' }
-  | ({ readonly kind: 'serve'; readonly sample: boolean } & SystemWords)
+  | ({ readonly kind: 'serve'; readonly sample: boolean; readonly study: boolean } & SystemWords)
   | ({
       readonly kind: 'once';
       readonly files: readonly string[];
@@ -23,6 +23,7 @@ export const HELP = `Darkroom: the whole photo lab on this machine.
   --data DIR          data folder, kept between starts (.darkroom; with --once a temporary one)
   --reset             empty the data folder first
   --no-sample         do not develop the sample photo on the first start
+  --no-study          without the workflows of study/template.yml
 ${SYSTEM_HELP}                      (see docs/faults.md)
   --json              with --once: one JSON document instead of a table
   --out DIR           with --once: where the variants go (developed)
@@ -35,6 +36,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   out: { type: 'string' },
   'no-sample': { type: 'boolean' },
+  'no-study': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -53,6 +55,7 @@ export function parseCommand(words: readonly string[], cwd: string): Command {
   return {
     kind: 'serve',
     sample: !values['no-sample'],
+    study: !values['no-study'],
     ...systemWords(values, { port: 4566, data: '.darkroom', cwd }),
   };
 }

@@ -6,7 +6,7 @@ import { APPLICATION, layersLine, PACKAGES, SERVICES } from '#tests/support/laye
 import { root } from '#tests/support/root.ts';
 
 const packages = sourceFiles('packages/asl/src', 'packages/local/src');
-const application = sourceFiles('functions', 'lab', 'scripts', 'serverless', 'bench');
+const application = sourceFiles('functions', 'lab', 'study', 'scripts', 'serverless', 'bench');
 const product = [...packages, ...application];
 const tests = sourceFiles('tests', 'packages/asl/tests', 'packages/local/tests');
 

@@ -27,7 +27,7 @@ import { createAuthorizer, createTrustCheck, type Judgement } from '#services/ia
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { Database } from '#store/database.ts';
-import { readTemplate } from '#template/compiled-template.ts';
+import { type CompiledTemplate, parseTemplate, readTemplate } from '#template/compiled-template.ts';
 import type { Stack } from '#template/stack.ts';
 import { upgradeStack } from '#template/upgrade/upgrade-stack.ts';
 
@@ -45,6 +45,8 @@ export interface SystemOptions {
   readonly service: string;
   /** Where the system claims to run: the region of the stage. */
   readonly region: string;
+  /** Stacks beside the application's own: what is no longer in one is deleted, as CloudFormation would. */
+  readonly beside?: readonly StackBeside[] | undefined;
   /** What an application adds to the console. */
   readonly console?: ConsoleExtension | undefined;
   /** 0 is any free one. */
@@ -68,6 +70,13 @@ export interface SystemOptions {
   readonly random?: Random;
   /** One line for whoever runs the system. */
   readonly log: (line: string) => void;
+}
+
+/** Another stack of the same system. */
+export interface StackBeside {
+  readonly name: string;
+  /** A CloudFormation template, JSON. */
+  readonly template: string;
 }
 
 /** A running system. */
@@ -111,10 +120,15 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   try {
     await listen(gateway, options);
     const registry = resourceTypes(services, foundation, (mapping) => keepMapping(services, mapping));
-    const recordFile = join(dataDir, 'cloudformation', `${stackName}.json`);
-    const upgraded = await upgradeStack({ ...foundation, template, registry, stackName, recordFile });
-    const { stack } = upgraded;
+    const apply = (name: string, template: CompiledTemplate) =>
+      applyStack(name, template, { ...foundation, registry, dataDir });
+    const upgraded = await apply(stackName, template);
     services.cloudformation.putStack(upgraded);
+    for (const { name, template: source } of options.beside ?? []) {
+      const other = await apply(name, parseTemplate(source, name));
+      if (other.stack.resources.length > 0) services.cloudformation.putStack(other);
+    }
+    const { stack } = upgraded;
     startServices(services);
     folder.started(Number(new URL(gateway.endpoint).port));
     return {
@@ -131,6 +145,15 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     throw error;
   }
 }
+
+type Applying = Omit<Parameters<typeof upgradeStack>[0], 'template' | 'stackName' | 'recordFile'>;
+
+const applyStack = (
+  stackName: string,
+  template: CompiledTemplate,
+  { dataDir, ...options }: Applying & { readonly dataDir: string },
+) =>
+  upgradeStack({ ...options, template, stackName, recordFile: join(dataDir, 'cloudformation', `${stackName}.json`) });
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const ACCOUNT_CONCURRENCY = 1000;

@@ -11,7 +11,7 @@ const SETTLING_TURNS = 12;
 
 /**
  * The machine's clock, which can be turned ahead: whoever sleeps wakes at his time, in order, however far that was off. For
- * showing what six minutes do without waiting for them. It runs on by itself meanwhile, so it is never turned back.
+ * showing what six minutes do without waiting for them. It runs on by itself meanwhile.
  */
 export class TurnableClock implements Clock {
   #offset = 0;
@@ -29,6 +29,11 @@ export class TurnableClock implements Clock {
   /** How far it was turned, in milliseconds. */
   get offset(): number {
     return this.#offset;
+  }
+
+  /** Shows the machine's time again, when all is over: clients of others sign by it. What has happened stays ahead. */
+  back(): void {
+    this.#offset = 0;
   }
 
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -6,10 +6,21 @@ const parse = (line: string) => parseCommand(line.split(' ').filter(Boolean), '/
 
 describe('what the words ask for', () => {
   it.each([
-    ['', { kind: 'serve', port: 4566, data: '/home/ada/.darkroom', sample: true, reset: false, permissions: 'on' }],
     [
-      '--port 0 --data lab --reset --no-sample',
-      { kind: 'serve', port: 0, data: '/home/ada/lab', sample: false, reset: true },
+      '',
+      {
+        kind: 'serve',
+        port: 4566,
+        data: '/home/ada/.darkroom',
+        sample: true,
+        study: true,
+        reset: false,
+        permissions: 'on',
+      },
+    ],
+    [
+      '--port 0 --data lab --reset --no-sample --no-study',
+      { kind: 'serve', port: 0, data: '/home/ada/lab', sample: false, study: false, reset: true },
     ],
     ['--permissions off --stage prod', { permissions: 'off', stage: 'prod' }],
     [

@@ -12,6 +12,7 @@ interface BootOptions extends SystemWords {
   /** The folder of `serverless.yml`. */
   readonly root: string;
   readonly console?: SystemOptions['console'];
+  readonly beside?: SystemOptions['beside'];
   /** One line about what takes long, or what went wrong in the background. */
   readonly log: (line: string) => void;
   readonly onWork?: OnWork;

@@ -11,6 +11,7 @@ export type ServeOptions = SystemWords & {
   /** The folder of `serverless.yml`. */
   readonly root: string;
   readonly console?: SystemOptions['console'];
+  readonly beside?: SystemOptions['beside'];
   /** Done once the system is ready; lines that it says stand above what a terminal redraws. */
   readonly onReady?: (system: System, say: (line: string) => void) => void;
 };

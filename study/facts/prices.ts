@@ -1,0 +1,92 @@
+import type { Fact } from './fact.ts';
+
+const STEP_FUNCTIONS = 'https://aws.amazon.com/step-functions/pricing/';
+const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
+const seen = { read: '2026-11-28', from: 'page' } as const;
+const quoted = { read: '2026-11-28', from: 'quoted' } as const;
+
+/** Prices in us-east-1, without free tiers and the lower prices for much, unless they say so. */
+export const prices = {
+  'price.transition': {
+    ...{ value: 0.025, unit: '$', of: 'for 1,000 state transitions', page: STEP_FUNCTIONS, ...seen },
+    says: 'A state of a Standard workflow that is entered, and each time that a Retry runs it again.',
+  },
+  'price.transition.free': {
+    ...{ value: 4_000, unit: 'count', of: 'state transitions a month', page: STEP_FUNCTIONS, ...seen },
+    says: 'Free for good, in every account.',
+  },
+  'price.express.request': {
+    ...{ value: 1, unit: '$', of: 'for a million requests', page: STEP_FUNCTIONS, ...quoted },
+    says: 'A start of an Express workflow.',
+  },
+  'price.express.gb-hour': {
+    ...{ value: 0.06, unit: '$', of: 'a GB-hour', page: STEP_FUNCTIONS, ...quoted },
+    says: 'Duration times memory of an Express workflow, for the first thousand GB-hours of a month.',
+  },
+  'price.express.step': {
+    ...{ value: 100, unit: 'count', of: 'ms', page: STEP_FUNCTIONS, ...seen },
+    says: 'The duration of an Express execution is rounded up to it.',
+  },
+  'price.express.chunk': {
+    ...{ value: 64, unit: 'count', of: 'MB', page: STEP_FUNCTIONS, ...seen },
+    says: 'The memory of an Express execution is billed in chunks of it.',
+  },
+  'price.lambda.request': {
+    ...{ value: 0.2, unit: '$', of: 'for a million invocations', page: LAMBDA, ...quoted },
+    says: 'An invocation of a Lambda function.',
+  },
+  'price.lambda.gb-second': {
+    ...{ value: 0.0000166667, unit: '$', of: 'a GB-second', page: LAMBDA, ...quoted },
+    says: 'Duration times memory of a Lambda function on x86.',
+  },
+  'price.lambda.gb-second.arm': {
+    ...{ value: 0.0000133334, unit: '$', of: 'a GB-second', page: LAMBDA, ...quoted },
+    says: 'Duration times memory of a Lambda function on arm64.',
+  },
+  'price.sqs': {
+    ...{ value: 0.4, unit: '$', of: 'for a million requests', page: 'https://aws.amazon.com/sqs/pricing/', ...quoted },
+    says: 'Requests to a standard queue; each 64 KB of a payload is one.',
+  },
+  'price.sqs.fifo': {
+    ...{ value: 0.5, unit: '$', of: 'for a million requests', page: 'https://aws.amazon.com/sqs/pricing/', ...quoted },
+    says: 'Requests to a FIFO queue.',
+  },
+  'price.events': {
+    ...{
+      value: 1,
+      unit: '$',
+      of: 'for a million events',
+      page: 'https://aws.amazon.com/eventbridge/pricing/',
+      ...quoted,
+    },
+    says: 'Events of your own on an event bus; those of AWS services are free.',
+  },
+  'price.pipes': {
+    ...{
+      value: 0.4,
+      unit: '$',
+      of: 'for a million requests',
+      page: 'https://aws.amazon.com/eventbridge/pricing/',
+      ...quoted,
+    },
+    says: 'Requests of a pipe, after its filter.',
+  },
+  'price.dynamodb.write': {
+    ...{ value: 0.625, unit: '$', of: 'for a million write request units', ...quoted },
+    page: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+    says: 'On demand: a write of an item of up to 1 KB.',
+  },
+  'price.dynamodb.read': {
+    ...{ value: 0.125, unit: '$', of: 'for a million read request units', ...quoted },
+    page: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+    says: 'On demand: a consistent read of an item of up to 4 KB; half of one where it need not be consistent.',
+  },
+  'price.s3.put': {
+    ...{ value: 0.005, unit: '$', of: 'for 1,000 requests', page: 'https://aws.amazon.com/s3/pricing/', ...quoted },
+    says: 'PUT, COPY, POST and LIST of S3 Standard.',
+  },
+  'price.s3.get': {
+    ...{ value: 0.0004, unit: '$', of: 'for 1,000 requests', page: 'https://aws.amazon.com/s3/pricing/', ...quoted },
+    says: 'GET and others of S3 Standard.',
+  },
+} as const satisfies Readonly<Record<string, Fact>>;

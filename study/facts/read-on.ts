@@ -1,0 +1,2 @@
+/** When the pages that experiments cite were read. */
+export const READ_ON = '2026-11-28';

@@ -1,0 +1,39 @@
+import { type Exhibit, NotShown } from '#study/lab/evidence.ts';
+import type { Experiment } from '#study/lab/experiment.ts';
+import { throwaway } from '#study/lab/throwaway.ts';
+
+/** What came of running an experiment. */
+export interface Performance {
+  readonly exhibits: readonly Exhibit[];
+  /** The check that did not hold; absent where all did. */
+  readonly failed?: NotShown;
+}
+
+export interface PerformOptions {
+  readonly root: string;
+  /** Of the throwaway system; 0 is any free one. */
+  readonly port?: number;
+  /** With the cause removed. */
+  readonly negative?: boolean;
+  /** Called with the system before it ends, however the experiment went. */
+  readonly linger?: (system: Awaited<ReturnType<typeof throwaway>>, exhibits: readonly Exhibit[]) => Promise<void>;
+}
+
+/** Runs an experiment on a system of its own. Rejects where something went wrong that is no check of the experiment. */
+export async function perform(one: Experiment, options: PerformOptions): Promise<Performance> {
+  const { root, port = 0, negative = false, linger } = options;
+  const given = negative ? one.control.given : one.given;
+  const own = await throwaway({ root, port, resources: one.stack(given) });
+  try {
+    const failed = await one.run(own.lab, given).then(() => undefined, notShown);
+    await linger?.(own, own.lab.exhibits);
+    return { exhibits: own.lab.exhibits, ...(failed && { failed }) };
+  } finally {
+    await own.close();
+  }
+}
+
+function notShown(error: unknown): NotShown {
+  if (error instanceof NotShown) return error;
+  throw error;
+}
