@@ -136,6 +136,15 @@ def _():
     assert any(event["message"].startswith("REPORT") for event in events)
 
 
+@flow("start an Express workflow and wait, test a state")
+def _():
+    states = boto3.client("stepfunctions")
+    machine = names["machine"].replace("image-processing", "image-metadata")
+    assert states.start_sync_execution(stateMachineArn=machine, input="{}")["status"] == "FAILED"
+    tested = states.test_state(definition='{"Type":"Pass","End":true}', roleArn="arn:aws:iam::000000000000:role/x", input="{}")
+    assert tested["status"] == "SUCCEEDED", tested
+
+
 failed = 0
 for does, run in flows:
     try:

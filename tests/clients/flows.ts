@@ -80,6 +80,19 @@ export const flows: readonly Flow[] = [
     shows: /ExecutionStarted/,
   },
   {
+    does: 'start and wait',
+    command: 'stepfunctions start-sync-execution --state-machine-arn $IMAGE_METADATA --input {}',
+    shows: /"status": "FAILED"/,
+    only: 'v1',
+  },
+  {
+    does: 'test a state',
+    command:
+      'stepfunctions test-state --definition {"Type":"Pass","End":true} --role-arn arn:aws:iam::000000000000:role/x --input {"a":1}',
+    shows: /"status": "SUCCEEDED"/,
+    only: 'v1',
+  },
+  {
     does: 'no such state machine',
     command: 'stepfunctions describe-state-machine --state-machine-arn $IMAGE_PROCESSING-not',
     shows: /StateMachineDoesNotExist/,
