@@ -6,7 +6,11 @@ import { UsageError } from '@safelight/local/cli/usage';
 /** What the words after `npm start --` ask for. */
 export type Command =
   | { readonly kind: 'help' }
-  | ({ readonly kind: 'serve'; readonly sample: boolean; readonly study: boolean } & SystemWords)
+  | ({
+      readonly kind: 'serve';
+      readonly sample: boolean;
+      readonly study: boolean;
+    } & SystemWords)
   | ({
       readonly kind: 'once';
       readonly files: readonly string[];

@@ -4,16 +4,19 @@ import type { System } from '@safelight/local/system';
 import { labConsole } from '#lab/console/console.ts';
 import { studyStack } from '#lab/study-stack.ts';
 
-type ServeOptions = SystemWords & { readonly sample: boolean; readonly study: boolean };
+type ServeOptions = SystemWords & {
+  readonly sample: boolean;
+  readonly study: boolean;
+};
 type Surroundings = { readonly root: string };
 
 /** Boots the lab, develops a sample on its first start, and stays until a signal ends it. */
-export const serve = async ({ sample, study, ...options }: ServeOptions, { root }: Surroundings): Promise<number> =>
+export const serve = async ({ sample, ...options }: ServeOptions, { root }: Surroundings): Promise<number> =>
   serveSystem({
     ...options,
     root,
     console: labConsole,
-    beside: [await studyStack(root, study)],
+    beside: [await studyStack(root, options.study)],
     onReady(system, say) {
       if (!sample || !system.isNew) return;
       showSample(system, say).catch((error) => process.stderr.write(`The sample: ${error}\n`));

@@ -8,6 +8,6 @@ const NAME = 'darkroom-study';
 export async function studyStack(root: string, wanted: boolean): Promise<StackBeside> {
   const folder = join(root, 'study');
   if (!wanted || !existsSync(join(folder, 'template.yml'))) return { name: NAME, template: '{"Resources":{}}' };
-  const { studyTemplate } = await import('#study/lab/template.ts');
+  const { studyTemplate } = await import('#lab/study-template.ts');
   return { name: NAME, template: await studyTemplate(folder) };
 }

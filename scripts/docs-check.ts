@@ -1,11 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '@safelight/local/cli/usage';
 import { checkPage, type PageReport } from './docs-check/check-page.ts';
 import { wrongNumbers } from './docs-check/numbers.ts';
 import { deadLinks, orphans, type Page, pagesOf } from './docs-check/pages.ts';
 import { openSession } from './docs-check/session.ts';
-import { runCommand, UsageError } from './lib/command.ts';
+import { runCommand } from './lib/command.ts';
 import { pythonTools } from './lib/python-tools.ts';
 
 const HELP = `Runs every command of the pages, and compares what it prints with what they show.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isTaken } from './application.ts';
-import { withoutBlocks, withoutHalf } from './halves.ts';
+import { withoutBlocks, withoutHalf, withoutStudy } from './halves.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { type Packed, VENDOR, vendored } from './packages.ts';
 import { renamedFile, titleOf } from './rename.ts';
@@ -20,7 +20,7 @@ export interface Wishes {
 export async function applicationFiles(root: string, wishes: Wishes, packed: readonly Packed[]) {
   const all = await readTaken(root);
   const whole = new Map([...all, ...(await ownFiles(root))]);
-  const cut = wishes.without.reduce((files, half) => withoutHalf(half, files), whole);
+  const cut = wishes.without.reduce((files, half) => withoutHalf(half, files), withoutStudy(whole));
   const kept = new Map([...cut].map(([path, content]) => [path, withoutMarks(content)]));
   // Whose work it is stays in the licence.
   const rename = (path: string, content: Buffer) => (path === 'LICENSE' ? content : renamedFile(content, wishes.name));

@@ -21,10 +21,23 @@ export const HALVES: Readonly<Record<string, Half>> = {
   },
 };
 
+/** What is for students: nobody takes it along. */
+const STUDY: Half = {
+  isOwn: (path) => /^lab\/study-/.test(path),
+  lists: ['lab/args.ts', 'lab/serve.ts', 'tests/unit/lab/args.test.ts'],
+  through: [],
+};
+
+export const withoutStudy = (files: ReadonlyMap<string, Buffer>) => without('study', STUDY, files);
+
 /** The repository without a half: what is about it alone is gone, and its lines in what lists both. */
 export function withoutHalf(name: string, files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
   const half = HALVES[name];
   if (!half) throw new Error(`${name} is no half.`);
+  return without(name, half, files);
+}
+
+function without(name: string, half: Half, files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
   const singular = new RegExp(name.replace(/s$/, ''), 'i');
   const kept = [...files].filter(([path]) => !half.isOwn(path) && !half.through.includes(path));
   return new Map(

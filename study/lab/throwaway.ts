@@ -32,7 +32,17 @@ export async function throwaway({ root, resources, port }: ThrowawayOptions): Pr
     writeFileSync(templatePath, JSON.stringify({ Resources: resources }));
     const clock = new TurnableClock();
     const system = await createSystem({
-      ...{ templatePath, root, dataDir, port, clock, service: 'darkroom', stage: 'study', region: 'us-east-1', permissions: 'on' },
+      ...{
+        templatePath,
+        root,
+        dataDir,
+        port,
+        clock,
+        service: 'darkroom',
+        stage: 'study',
+        region: 'us-east-1',
+        permissions: 'on',
+      },
       log: () => undefined,
     });
     const clients = studyClients(system, clock);

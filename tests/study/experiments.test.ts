@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Experiment } from '#study/lab/experiment.ts';
 import { questions } from '#study/questions.ts';
 import { perform } from '#study/run/perform.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 /** Those that take no time at all; `npm run study -- --all`, and `--all --negative`, run the others in CI. */
 const QUICK = [1, 4, 5, 7, 8, 13, 14, 16, 17, 18, 19, 22, 25, 26, 30];

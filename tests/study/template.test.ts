@@ -7,7 +7,7 @@ import { ListStateMachinesCommand, SFNClient, StartSyncExecutionCommand } from '
 import { startSystem } from '@safelight/local/testing/start-system';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { studyStack } from '#lab/study-stack.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 
 const run = promisify(execFile);
 const folder = join(root, 'study');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { factsPage } from '#study/facts/facts-page.ts';
 import { questions } from '#study/questions.ts';
 import { questionsPage } from '#study/questions-page.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { wrongNumbers } from '../../scripts/docs-check/numbers.ts';
 import { deadLinks, orphans, pagesOf } from '../../scripts/docs-check/pages.ts';
 

@@ -19,9 +19,10 @@ describe('what the words ask for', () => {
       },
     ],
     [
-      '--port 0 --data lab --reset --no-sample --no-study',
-      { kind: 'serve', port: 0, data: '/home/ada/lab', sample: false, study: false, reset: true },
+      '--port 0 --data lab --reset --no-sample',
+      { kind: 'serve', port: 0, data: '/home/ada/lab', sample: false, reset: true },
     ],
+    ['--no-study', { kind: 'serve', sample: true, study: false }],
     ['--permissions off --stage prod', { permissions: 'off', stage: 'prod' }],
     [
       '--once a.jpg b.png',

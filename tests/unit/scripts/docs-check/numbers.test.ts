@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { questions } from '#study/questions.ts';
-import { root } from '#tests/support/imports.ts';
+import { root } from '#tests/support/root.ts';
 import { looseNumbers, wrongNumbers } from '../../../../scripts/docs-check/numbers.ts';
 import { deadLinks, orphans } from '../../../../scripts/docs-check/pages.ts';
 
