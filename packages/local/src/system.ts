@@ -29,7 +29,7 @@ import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { Database } from '#store/database.ts';
 import { type CompiledTemplate, parseTemplate, readTemplate } from '#template/compiled-template.ts';
 import type { Stack } from '#template/stack.ts';
-import { upgradeStack } from '#template/upgrade/upgrade-stack.ts';
+import { type UpgradedStack, upgradeStack } from '#template/upgrade/upgrade-stack.ts';
 
 export interface SystemOptions {
   /** The compiled CloudFormation template. */
@@ -120,15 +120,10 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   try {
     await listen(gateway, options);
     const registry = resourceTypes(services, foundation, (mapping) => keepMapping(services, mapping));
-    const apply = (name: string, template: CompiledTemplate) =>
-      applyStack(name, template, { ...foundation, registry, dataDir });
-    const upgraded = await apply(stackName, template);
-    services.cloudformation.putStack(upgraded);
-    for (const { name, template: source } of options.beside ?? []) {
-      const other = await apply(name, parseTemplate(source, name));
-      if (other.stack.resources.length > 0) services.cloudformation.putStack(other);
-    }
-    const { stack } = upgraded;
+    const stack = await applyStacks(stackName, template, options.beside ?? [], {
+      applying: { ...foundation, registry, dataDir },
+      put: services.cloudformation.putStack,
+    });
     startServices(services);
     folder.started(Number(new URL(gateway.endpoint).port));
     return {
@@ -146,14 +141,33 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-type Applying = Omit<Parameters<typeof upgradeStack>[0], 'template' | 'stackName' | 'recordFile'>;
+interface Stacks {
+  readonly applying: Omit<Parameters<typeof upgradeStack>[0], 'template' | 'stackName' | 'recordFile'> & {
+    readonly dataDir: string;
+  };
+  readonly put: (stack: UpgradedStack) => void;
+}
 
-const applyStack = (
+/** The application's own stack, then those beside it; an empty one is not shown. */
+async function applyStacks(
   stackName: string,
   template: CompiledTemplate,
-  { dataDir, ...options }: Applying & { readonly dataDir: string },
-) =>
-  upgradeStack({ ...options, template, stackName, recordFile: join(dataDir, 'cloudformation', `${stackName}.json`) });
+  beside: readonly StackBeside[],
+  { applying: { dataDir, ...options }, put }: Stacks,
+): Promise<Stack> {
+  const apply = (name: string, wanted: CompiledTemplate) =>
+    upgradeStack({
+      ...{ ...options, template: wanted, stackName: name },
+      recordFile: join(dataDir, 'cloudformation', `${name}.json`),
+    });
+  const own = await apply(stackName, template);
+  put(own);
+  for (const { name, template: source } of beside) {
+    const other = await apply(name, parseTemplate(source, name));
+    if (other.stack.resources.length > 0) put(other);
+  }
+  return own.stack;
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const ACCOUNT_CONCURRENCY = 1000;
