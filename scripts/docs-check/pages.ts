@@ -51,6 +51,9 @@ export function deadLinks(root: string, pages: readonly Page[]): readonly string
   );
 }
 
+/** A decision is found by its number, in its folder. */
+const DECISION = /^docs\/decisions\/\d/;
+
 /** Pages of docs that no way leads to from the README. */
 export function orphans(pages: readonly Page[]): readonly string[] {
   const byPath = new Map(pages.map((page) => [page.path, page]));
@@ -59,7 +62,7 @@ export function orphans(pages: readonly Page[]): readonly string[] {
     for (const { target } of linksOf(byPath.get(path) ?? { path, text: '' }))
       if (byPath.has(target)) reached.add(target);
   return pages
-    .filter(({ path }) => path.startsWith('docs/') && !reached.has(path))
+    .filter(({ path }) => path.startsWith('docs/') && !reached.has(path) && !DECISION.test(path))
     .map(({ path }) => `${path}: no page leads to it from the README`);
 }
 
