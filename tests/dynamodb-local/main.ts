@@ -1,114 +1,58 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { UsageError } from '@safelight/local/cli/usage';
 import { root } from '#tests/support/root.ts';
-import { startSystem, type TestLab } from '#tests/support/system.ts';
-import { type Database, startDatabase } from './database.ts';
+import { runCommand } from '../../scripts/lib/command.ts';
+import { startDatabase } from './database.ts';
+import { differential } from './differential/main.ts';
 import { dynamoDbLocalJars, NotHereError } from './install.ts';
-import { executionsOf, makeReady, orderAt, placeAt, reached } from './orders.ts';
+import { tellStory } from './story.ts';
 
-/**
- * `npm run test:dynamodb-local`: the whole system with `--dynamodb` at AWS's own DynamoDB Local: on a fresh database, then
- * with both started again on what they had kept.
- */
-const run = promisify(execFile);
-const SMOKE_MS = 600_000;
-const counts = { passed: 0, failed: 0 };
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-async function check(does: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    counts.passed++;
-    say(`ok   ${does}`);
-  } catch (error) {
-    counts.failed++;
-    say(`FAIL ${does}\n     ${error instanceof Error ? error.message : String(error)}`);
-  }
+await runCommand({
+  help: `npm run test:dynamodb-local [-- --calls N --seed N --only PART]
+Puts our own DynamoDB beside AWS's DynamoDB Local (which Maven fetches and Java runs): the same generated calls to both,
+differences listed; then runs the whole system on DynamoDB Local, twice on one database.
+  --calls N     generated calls (10000)
+  --seed N      seed of the calls (20260101)
+  --only PART   differential or story
+`,
+  options: {
+    calls: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '20260101' },
+    only: { type: 'string' },
+  },
+  async run({ calls, seed, only }) {
+    if (only !== undefined && only !== 'differential' && only !== 'story')
+      throw new UsageError(`--only takes differential or story, not ${only}.`);
+    const [made, from] = [wholeNumber('--calls', calls), wholeNumber('--seed', seed)];
+    try {
+      const jars = await dynamoDbLocalJars(root);
+      const same = only === 'story' || (await beside(jars, made, from));
+      const told = only === 'differential' || (await tellStory(jars));
+      return same && told ? 0 : 1;
+    } catch (error) {
+      if (!(error instanceof NotHereError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+  },
+});
+
+function wholeNumber(option: string, value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new UsageError(`${option} takes a whole number above zero, not ${value}.`);
 }
 
-/** One start of the database and of the system on it, on what an earlier one left in the folder. */
-async function during(
-  folder: string,
-  jars: string,
-  work: (system: TestLab, database: Database) => Promise<void>,
-): Promise<void> {
-  const database = await startDatabase(jars, join(folder, 'database'));
+async function beside(jars: string, calls: number, seed: number): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-dynamodb-local-'));
+  const database = await startDatabase(jars, folder);
   try {
-    const system = await startSystem({ dataDir: join(folder, 'data'), keepData: true, dynamodb: database.url });
-    await work(system, database).finally(() => system.close());
-    await check('nothing could not be read, or went wrong in the background', async () => {
-      if (system.lines.length > 0) throw new Error(system.lines.join('\n     '));
-    });
+    return await differential(database.url, calls, seed, say);
   } finally {
     await database.stop();
-  }
-}
-
-/** As `npm run smoke` runs it. */
-async function smoke({ endpoint, region, credentials }: TestLab): Promise<void> {
-  const env = {
-    PATH: process.env.PATH,
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  };
-  await run(process.execPath, [join(root, 'scripts/smoke.ts')], { cwd: root, env, timeout: SMOKE_MS });
-}
-
-async function story(folder: string, jars: string): Promise<void> {
-  await during(folder, jars, async (system) => {
-    await check('a photo is developed and an order is fulfilled on a fresh database', () => smoke(system));
-    await check('an order is confirmed', async () => {
-      await makeReady(system);
-      await placeAt(system, 'before');
-      await reached(system, 'before', 'CONFIRMED');
-    });
-  });
-  await withDatabaseAlone(folder, jars);
-  await during(folder, jars, async (system) => {
-    await check('rows are as they were after both have started again', async () => {
-      const { status } = await orderAt(system, 'before');
-      if (status !== 'CONFIRMED') throw new Error(`the order is ${status}`);
-    });
-    await check('the stream goes on where it was read to, each order once', async () => {
-      await reached(system, 'meanwhile', 'CONFIRMED');
-      const names = await executionsOf(system);
-      // The one of the smoke test is the third.
-      if (names.length !== 3) throw new Error(`${names.length} executions: ${names.join(' ')}`);
-    });
-    await check('a photo is developed and an order is fulfilled on the database of before', () => smoke(system));
-  });
-}
-
-/** An order that arrives while the system is down. */
-async function withDatabaseAlone(folder: string, jars: string): Promise<void> {
-  const database = await startDatabase(jars, join(folder, 'database'));
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const there = { endpoint: database.url, region: 'us-east-1', credentials };
-  await placeAt(there, 'meanwhile').finally(() => database.stop());
-}
-
-async function main(): Promise<number> {
-  const jars = await dynamoDbLocalJars(root);
-  const folder = await mkdtemp(join(tmpdir(), 'darkroom-dynamodb-local-'));
-  try {
-    await mkdir(join(folder, 'database'));
-    await story(folder, jars);
-  } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  say(`${counts.passed} passed, ${counts.failed} failed`);
-  return counts.failed === 0 ? 0 : 1;
 }
-
-process.exit(
-  await main().catch((error: unknown) => {
-    if (!(error instanceof NotHereError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
-  }),
-);

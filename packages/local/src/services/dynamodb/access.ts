@@ -2,6 +2,7 @@ import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { Access } from '#gateway/service.ts';
 import { members, objects, tableArn, tableName } from '#services/dynamodb/names.ts';
+import { isStatements, statementAccess } from '#services/dynamodb/partiql/access.ts';
 import { isWriteKind } from '#services/dynamodb/transact/actions.ts';
 
 /** The name of a table's partition key. */
@@ -26,6 +27,10 @@ export async function accessOf(operation: string, input: JsonObject, deps: Acces
   if (onEverything.has(operation)) return [{ action, resource: '*' }];
   if (onStream.has(operation)) return [{ action, resource: streamArn(input) }];
   if (onResourceArn.has(operation)) return [{ action, resource: String(input.ResourceArn) }];
+  if (isStatements(operation)) {
+    const { place, partitionKey } = deps;
+    return statementAccess(input, { partitionKey, arnOf: (table) => tableArn(place, table) });
+  }
   if (operation.startsWith('Batch')) return batchAccess(action, input, deps);
   if (operation.startsWith('Transact')) return transactionAccess(input, deps);
   const table = tableName(input.TableName);

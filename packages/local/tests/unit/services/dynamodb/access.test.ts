@@ -97,6 +97,38 @@ const rows: readonly Row[] = [
     expected: [{ action: 'dynamodb:GetItem', resource: table('orders'), ...leading('a') }],
   },
   {
+    operation: 'ExecuteStatement',
+    input: { Statement: `SELECT * FROM "orders" WHERE id IN ('a', 'b') AND n = 1` },
+    expected: [{ action: 'dynamodb:PartiQLSelect', resource: table('orders'), ...leading('a', 'b') }],
+  },
+  {
+    operation: 'ExecuteStatement',
+    input: { Statement: 'SELECT * FROM "orders"."by-n" WHERE n = ?', Parameters: [{ N: '1' }] },
+    expected: [{ action: 'dynamodb:PartiQLSelect', resource: `${table('orders')}/index/by-n` }],
+  },
+  { operation: 'ExecuteStatement', input: { Statement: 'DROP TABLE orders' }, expected: [] },
+  {
+    operation: 'BatchExecuteStatement',
+    input: { Statements: [{ Statement: 'SELECT * FROM orders' }, { Statement: "DELETE FROM stock WHERE id = 'a'" }] },
+    expected: [
+      { action: 'dynamodb:PartiQLSelect', resource: table('orders') },
+      { action: 'dynamodb:PartiQLDelete', resource: table('stock'), ...leading('a') },
+    ],
+  },
+  {
+    operation: 'ExecuteTransaction',
+    input: {
+      TransactStatements: [
+        { Statement: "INSERT INTO orders VALUE {'id': 'a'}" },
+        { Statement: "UPDATE stock SET n = 1 WHERE id = 'b'" },
+      ],
+    },
+    expected: [
+      { action: 'dynamodb:PartiQLInsert', resource: table('orders'), ...leading('a') },
+      { action: 'dynamodb:PartiQLUpdate', resource: table('stock'), ...leading('b') },
+    ],
+  },
+  {
     operation: 'DescribeStream',
     input: { StreamArn: stream },
     expected: [{ action: 'dynamodb:DescribeStream', resource: stream }],

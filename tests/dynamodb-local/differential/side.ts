@@ -1,0 +1,30 @@
+import type { JsonObject } from '@safelight/asl/json';
+import { unordered } from './normal.ts';
+
+/** What one of the two answers: the body, or the error's code and message. */
+export type Answer =
+  | { readonly body: JsonObject; readonly error?: never }
+  | { readonly error: string; readonly details: JsonObject };
+
+/** Side: one of the two databases that are compared. */
+export interface Side {
+  call(operation: string, input: JsonObject): Promise<Answer>;
+}
+
+/** Probe: calls that are made alike on both sides, and what they come to. */
+export interface Probe {
+  readonly title: string;
+  run(side: Side): Promise<unknown>;
+}
+
+/** One call. */
+export const single = (operation: string, input: JsonObject): Probe => ({
+  title: `${operation} ${JSON.stringify(input)}`,
+  run: async (side) => {
+    const answer = await side.call(operation, input);
+    return operation === 'Scan' && answer.error === undefined ? withoutOrder(answer.body) : answer;
+  },
+});
+
+/** A Scan promises no order. */
+const withoutOrder = (body: JsonObject) => ({ ...body, Items: Array.isArray(body.Items) ? unordered(body.Items) : [] });
