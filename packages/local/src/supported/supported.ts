@@ -1,4 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
@@ -21,6 +20,7 @@ import { OPERATOR_NAMES } from '#services/iam/operators.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 
 import { createStatesService } from '#services/states/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 import { withoutEffect } from '#template/without-effect.ts';
 import type { Supported } from './supported-page.ts';
 
@@ -57,11 +57,10 @@ function withNested(shapes: readonly Shape[]): readonly Shape[] {
   return [...found.values()];
 }
 
-async function statesOperations(): Promise<readonly string[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'docs-'));
+function statesOperations(): readonly string[] {
   const notCalled = () => Promise.reject(new Error('nothing is called while the documentation is written'));
-  const { operations } = await createStatesService({
-    dataDir,
+  const { operations } = createStatesService({
+    database: openDatabase({ file: IN_MEMORY }),
     clock: systemClock,
     ids: systemIds,
     random: systemRandom,
@@ -71,7 +70,6 @@ async function statesOperations(): Promise<readonly string[]> {
     objects: { get: notCalled, put: notCalled, async *list() {} },
     hasLogGroup: () => false,
   });
-  await rm(dataDir, { recursive: true });
   return operations;
 }
 

@@ -16,19 +16,25 @@ export interface DataFolder {
 /** Kept in the folder: what shows that it is ours, and who uses it. */
 interface Mark {
   readonly started: boolean;
+  /** How state is kept in it; absent in folders that were made before it was a database. */
+  readonly format?: number;
   readonly pid?: number;
   readonly port?: number;
 }
 
 const MARK = 'data-folder.json';
+/** What it was before state was a database. */
+const MARK_BEFORE = 'darkroom.json';
+const FORMAT = 2;
 
 /** Creates the folder, or empties it when `reset`. Rejects with StartupError when that cannot be. */
 export async function openDataFolder(folder: string, reset: boolean): Promise<DataFolder> {
   const before = readMark(folder);
   if (before && (await isUsed(before))) throw inUse(folder);
   if (reset) emptyFolder(folder, before);
+  else if (before?.started && before.format !== FORMAT) throw ofBefore(folder);
   const isNew = reset || !before?.started;
-  const write = (mark: Mark) => writeFileSync(join(folder, MARK), `${JSON.stringify(mark)}\n`);
+  const write = (mark: Mark) => writeFileSync(join(folder, MARK), `${JSON.stringify({ ...mark, format: FORMAT })}\n`);
   try {
     mkdirSync(folder, { recursive: true });
     write({ started: !isNew });
@@ -47,6 +53,11 @@ export async function openDataFolder(folder: string, reset: boolean): Promise<Da
 export const inUse = (folder: string): StartupError =>
   new StartupError(`The data folder ${folder} is in use: stop the other system, or name another with --data DIR.`);
 
+const ofBefore = (folder: string): StartupError =>
+  new StartupError(
+    `The data folder ${folder} was made by an earlier version, whose files this one does not read: empty it with --reset, or name another with --data DIR.`,
+  );
+
 /** Only a folder that a system made is emptied: a slip of --data must not delete anything else. */
 function emptyFolder(folder: string, mark: Mark | undefined): void {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return;
@@ -54,13 +65,15 @@ function emptyFolder(folder: string, mark: Mark | undefined): void {
   rmSync(folder, { recursive: true });
 }
 
-function readMark(folder: string): Mark | undefined {
+const readMark = (folder: string): Mark | undefined => read(join(folder, MARK)) ?? read(join(folder, MARK_BEFORE));
+
+function read(file: string): Mark | undefined {
   try {
-    const mark: unknown = JSON.parse(readFileSync(join(folder, MARK), 'utf8'));
+    const mark: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (!isJsonObject(mark)) return undefined;
-    const { started, pid, port } = mark;
+    const { started, format, pid, port } = mark;
     const user = typeof pid === 'number' && typeof port === 'number' ? { pid, port } : {};
-    return { started: started === true, ...user };
+    return { started: started === true, ...(typeof format === 'number' && { format }), ...user };
   } catch {
     return undefined;
   }

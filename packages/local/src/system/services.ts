@@ -93,7 +93,7 @@ export async function createServices(foundation: Foundation) {
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
   const sts = createStsService(foundation);
   const iam = createIamService(foundation);
-  const states = await createStatesService({
+  const states = createStatesService({
     ...foundation,
     ...taskPorts(foundation, turns),
     hasLogGroup: logs.hasGroup,
@@ -153,7 +153,7 @@ export async function closeServices(services: Services): Promise<void> {
   sqs.close();
   lambda.close();
   s3.close();
-  await states.close();
+  states.close();
   await Promise.all([dynamodb.close(), logs.close()]);
 }
 

@@ -7,7 +7,7 @@ import { type CredentialStore, type Credentials, createCredentialStore } from '#
 import { type ConsoleHandler, createGateway } from '#gateway/gateway.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
-import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
+import { type Database, openDatabase } from '#store/database.ts';
 
 /** What the service under test is made of. */
 export interface HostDeps {
@@ -54,8 +54,7 @@ export async function hostGateway(
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'darkroom-test-')));
   const credentials = createCredentialStore({ dataDir, place: localPlace });
   const { clock = systemClock, authorize = () => {} } = options;
-  // A second host on a folder stands beside the first, which has the file of its database.
-  const database = openDatabase({ file: options.dataDir === undefined ? join(dataDir, 'darkroom.db') : IN_MEMORY });
+  const database = openDatabase({ file: join(dataDir, 'darkroom.db') });
   const deps = {
     dataDir,
     database,

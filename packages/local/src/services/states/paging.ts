@@ -20,6 +20,22 @@ export function page<T>(items: readonly T[], input: JsonObject): Page<T> {
   return end < items.length ? { items: chosen, nextToken: writeToken(end) } : { items: chosen };
 }
 
+/**
+ * The same for rows that lie in a database by their id. `fetch` answers at most `limit` of those beyond the id, in the order of
+ * the list; a page costs the same wherever it lies.
+ */
+export function pageOfRows<T extends { readonly id: number }>(
+  input: JsonObject,
+  fetch: (beyond: number | undefined, limit: number) => readonly T[],
+): Page<T> {
+  const size = wholeNumber(input, 'maxResults', 0, LARGEST_PAGE) || DEFAULT_PAGE;
+  const token = optionalText(input, 'nextToken');
+  const found = fetch(token === undefined ? undefined : readToken(token), size + 1);
+  const items = found.slice(0, size);
+  const last = items.at(-1);
+  return found.length > size && last ? { items, nextToken: writeToken(last.id) } : { items };
+}
+
 const writeToken = (offset: number) => Buffer.from(JSON.stringify({ offset })).toString('base64url');
 
 function readToken(token: string | undefined): number {

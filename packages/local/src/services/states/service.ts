@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
@@ -34,10 +33,12 @@ import { taskOperations } from '#services/states/tasks/operations.ts';
 import { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 import { testStateOperations } from '#services/states/test-state/operations.ts';
 import { validationOperations } from '#services/states/validation.ts';
+import type { Database } from '#store/database.ts';
+import { isClosed } from '#store/errors.ts';
+import { inSlices } from '#store/slices.ts';
 
 export interface StatesServiceDeps {
-  /** Everything is kept under `states/` in it. */
-  readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -70,15 +71,16 @@ export interface StatesService {
   readonly operations: readonly string[];
   /** Undefined for a state machine or activity that is not there. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
-  /** Writes what is still in memory. Executions that still run are ABORTED at the next start. */
-  close(): Promise<void>;
+  /** Executions that still run are ABORTED at the next start. */
+  close(): void;
 }
 
-/** Step Functions: its API on the engine, with all state machines and Standard executions kept on disk. */
-export async function createStatesService(deps: StatesServiceDeps): Promise<StatesService> {
-  const folder = join(deps.dataDir, 'states');
-  const context = await openContext(deps, folder);
-  const { interrupted } = context.executions;
+/** Step Functions: its API on the engine, with all state machines and Standard executions in the database. */
+export function createStatesService(deps: StatesServiceDeps): StatesService {
+  const context = openContext(deps);
+  const closing = new AbortController();
+  forgetOld(deps, context, closing.signal);
+  const interrupted = context.executions.abortInterrupted(deps.clock.now());
   if (interrupted.length > 0) deps.onInterrupted?.(interrupted.map(({ arn }) => arn));
   const ports = createPorts(deps, context);
   const runner = createRunner(deps, context, ports);
@@ -94,30 +96,34 @@ export async function createStatesService(deps: StatesServiceDeps): Promise<Stat
     ...validationOperations(),
     ...testStateOperations(ports, deps.place),
   };
-  const { authorize } = deps;
+  const { authorize, database } = deps;
   return {
     service: jsonService({ signingName: 'states', protocol: 'json-1.0', operations, authorize }),
     operations: Object.keys(operations),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
-    call: (operation, input) => callInProcess(operations, context, operation, input),
-    close: () => context.executions.flush(),
+    async call(operation, input) {
+      const answer = await callInProcess(operations, context, operation, input);
+      await database.committed();
+      return answer;
+    },
+    close() {
+      closing.abort();
+      context.executions.close();
+    },
   };
 }
 
-async function openContext(
-  { clock, ids, random, place, tasks, hasLogGroup }: StatesServiceDeps,
-  folder: string,
-): Promise<StatesContext> {
+function openContext({ database, clock, ids, random, place, tasks, hasLogGroup }: StatesServiceDeps): StatesContext {
   return {
     clock,
     ids,
     random,
     place,
     arns: createArns(place),
-    machines: new MachineStore(folder),
-    executions: await Executions.open(folder, clock.now()),
-    mapRuns: new MapRuns(folder),
-    activities: new ActivityStore(folder),
+    machines: new MachineStore(database),
+    executions: new Executions(database),
+    mapRuns: new MapRuns(database),
+    activities: new ActivityStore(database),
     activityQueue: new ActivityQueue(),
     tokens: new TaskTokens(),
     hasLogGroup,
@@ -125,9 +131,20 @@ async function openContext(
   };
 }
 
-function createPorts({ clock, random, ids, objects, tasks: caller }: StatesServiceDeps, context: StatesContext): Ports {
+/** Closed executions are kept for so long. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** Behind the start: nobody waits for it. */
+function forgetOld({ clock }: StatesServiceDeps, { executions }: StatesContext, signal: AbortSignal): void {
+  inSlices(executions.forget(clock.now() - KEPT_MS), { clock, signal }).catch((error) => {
+    if (!signal.aborted && !isClosed(error)) throw error;
+  });
+}
+
+function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
+  const { clock, random, ids, objects, tasks: caller, database } = deps;
   const { tokens, activities, activityQueue: queue } = context;
-  const tasks = createTaskPort({ caller, tokens, activities, queue });
+  const tasks = createTaskPort({ caller, tokens, activities, queue, committed: database.committed });
   return { clock, random, ids, tasks, objects, children: createChildPort(context) };
 }
 

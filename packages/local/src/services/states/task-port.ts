@@ -15,14 +15,17 @@ interface TaskPortParts {
   readonly tokens: TaskTokens;
   readonly activities: ActivityStore;
   readonly queue: ActivityQueue;
+  /** Resolves when what was written so far is committed. */
+  readonly committed: () => Promise<void>;
 }
 
 /** All that Task states can do: calls go out through the caller, what comes back by token is kept here. */
-export function createTaskPort({ caller, tokens, activities, queue }: TaskPortParts): TaskPort {
+export function createTaskPort({ caller, tokens, activities, queue, committed }: TaskPortParts): TaskPort {
   return {
     problems: (call) => caller.problems(call),
     admit: (call) => caller.admit(call),
-    request: (call) => caller.request(call),
+    // No call goes out before the events that say so are there to stay.
+    request: (call) => committed().then(() => caller.request(call)),
     completion: (call, submitted) => caller.completion(call, submitted),
     callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call.signal, onHeartbeat),
     activity(call, on) {

@@ -43,6 +43,13 @@ describe('the data folder', () => {
     expect(existsSync(join(folder, 'gone'))).toBe(false);
   });
 
+  it('of an earlier version is refused, and can be emptied', async () => {
+    const folder = temporary();
+    writeFileSync(join(folder, 'darkroom.json'), '{"started":true}');
+    await expect(openDataFolder(folder, false)).rejects.toThrow(/is of an earlier Darkroom, .*: empty it with --reset/);
+    expect(await openDataFolder(folder, true)).toMatchObject({ isNew: true });
+  });
+
   it('is not touched while another system uses it', async () => {
     const folder = temporary();
     const first = await openDataFolder(folder, false);
@@ -53,8 +60,8 @@ describe('the data folder', () => {
   });
 
   it.each([
-    ['process has gone', { started: true, pid: 2 ** 30, port: 1 }],
-    ['number another process has, but not the port', { started: true, pid: process.pid, port: 1 }],
+    ['process has gone', { started: true, format: 2, pid: 2 ** 30, port: 1 }],
+    ['number another process has, but not the port', { started: true, format: 2, pid: process.pid, port: 1 }],
   ])('is free when the %s', async (_, mark) => {
     const folder = temporary();
     writeFileSync(join(folder, 'data-folder.json'), JSON.stringify(mark));

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import * as z from 'zod';
-import { Documents } from '#services/states/files.ts';
+import type { Database } from '#store/database.ts';
+import { type Documents, openDocuments } from '#store/documents.ts';
 
 const activity = z.object({
   arn: z.string(),
@@ -11,13 +11,13 @@ const activity = z.object({
 
 export type Activity = z.infer<typeof activity>;
 
-/** The activities, in memory and under `activities/`. */
+/** The activities, in memory too: there are few. */
 export class ActivityStore {
   readonly #documents: Documents<Activity>;
   readonly #byArn: Map<string, Activity>;
 
-  constructor(folder: string) {
-    this.#documents = new Documents(join(folder, 'activities'), (value) => activity.parse(value));
+  constructor(database: Database) {
+    this.#documents = openDocuments(database, 'states_activities', (value) => activity.parse(value));
     this.#byArn = new Map(this.#documents.all().map((found) => [found.arn, found]));
   }
 
@@ -31,12 +31,12 @@ export class ActivityStore {
 
   put(changed: Activity): Activity {
     this.#byArn.set(changed.arn, changed);
-    this.#documents.write(changed.name, changed);
+    this.#documents.write(changed.arn, changed);
     return changed;
   }
 
-  remove({ arn, name }: Activity): void {
+  remove({ arn }: Activity): void {
     this.#byArn.delete(arn);
-    this.#documents.remove(name);
+    this.#documents.remove(arn);
   }
 }

@@ -5,15 +5,14 @@ import { typeNotSupported, validationError } from '#services/states/errors.ts';
 import type { ExecutionRecord } from '#services/states/executions/record.ts';
 import { oneOf, optionalText } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
-import { page, withToken } from '#services/states/paging.ts';
+import { pageOfRows, withToken } from '#services/states/paging.ts';
 
 /** How long after its end an execution can be redriven. */
 const REDRIVABLE_MS = 14 * 24 * 60 * 60 * 1000;
 
-export async function describeExecution(context: StatesContext, arn: string): Promise<object> {
-  const record = context.executions.get(arn);
-  const running = context.executions.running(arn);
-  const { head, output } = running ? { head: running.head, output: undefined } : await context.executions.read(arn);
+export function describeExecution(context: StatesContext, arn: string): object {
+  const { head, output } = context.executions.read(arn);
+  const { record } = head;
   return {
     ...summary(record),
     ...(record.error !== undefined && { error: record.error }),
@@ -72,12 +71,11 @@ export function listExecutions(context: StatesContext, input: JsonObject): objec
     );
   }
   const redrive = oneOf(input, 'redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN']);
-  const chosen = candidates(context, input).filter(
-    (record) =>
-      (status === undefined || record.status === status) &&
-      (redrive === undefined || (redrive === 'REDRIVEN') === record.redriveCount > 0),
+  const redriven = redrive && redrive === 'REDRIVEN';
+  const { owner, ...of } = ownerOf(context, input);
+  const found = pageOfRows(input, (before, limit) =>
+    context.executions.list({ owner, filter: { status, redriven, ...of }, before, limit }),
   );
-  const found = page(chosen, input);
   const executions = found.items.map((record) => ({
     ...summary(record),
     ...(record.itemCount !== undefined && { itemCount: record.itemCount }),
@@ -85,20 +83,26 @@ export function listExecutions(context: StatesContext, input: JsonObject): objec
   return withToken({ executions }, found);
 }
 
-function candidates(context: StatesContext, input: JsonObject): readonly ExecutionRecord[] {
+interface Owner {
+  readonly owner: string;
+  readonly versionArn: string | undefined;
+  readonly aliasArn: string | undefined;
+}
+
+function ownerOf(context: StatesContext, input: JsonObject): Owner {
   const machineArn = optionalText(input, 'stateMachineArn', { min: 1 });
   const mapRunArn = optionalText(input, 'mapRunArn', { min: 1 });
   if ((machineArn === undefined) === (mapRunArn === undefined)) {
     throw validationError('Exactly one of stateMachineArn and mapRunArn must be specified');
   }
+  const all = { versionArn: undefined, aliasArn: undefined };
   if (mapRunArn !== undefined) {
     parseArn(mapRunArn, 'mapRun');
-    return context.executions.of(context.mapRuns.get(mapRunArn).arn);
+    return { ...all, owner: context.mapRuns.get(mapRunArn).arn };
   }
   const machine = context.machines.get(machineArn ?? '');
   if (machine.type === 'EXPRESS') throw typeNotSupported();
   const { version, alias } = parseMachineArn(machineArn ?? '');
-  const all = context.executions.of(machine.arn);
-  if (version !== undefined) return all.filter(({ versionArn }) => versionArn === machineArn);
-  return alias === undefined ? all : all.filter(({ aliasArn }) => aliasArn === machineArn);
+  if (version !== undefined) return { ...all, owner: machine.arn, versionArn: machineArn };
+  return { ...all, owner: machine.arn, aliasArn: alias && machineArn };
 }

@@ -1,11 +1,12 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import type { HistoryEvent } from '@safelight/asl/history/events';
 import { executionMissing } from '#services/states/errors.ts';
 import type { RunHandle } from '#services/states/executions/engine.ts';
-import { ExecutionIndex } from '#services/states/executions/execution-index.ts';
-import { Journal, type JournalContent } from '#services/states/executions/journal.ts';
-import type { ExecutionRecord, JournalHead } from '#services/states/executions/record.ts';
-import { fileName } from '#services/states/files.ts';
+import { EventRows, type HistoryRange } from '#services/states/executions/event-rows.ts';
+import { type ExecutionRange, type ExecutionRow, ExecutionRows } from '#services/states/executions/execution-rows.ts';
+import type { ExecutionHead, ExecutionRecord } from '#services/states/executions/record.ts';
+import { executionsSchema } from '#services/states/executions/schema.ts';
+import type { Database } from '#store/database.ts';
+import { StoreError } from '#store/errors.ts';
 
 /** Why executions that a crash or a kill ended are ABORTED. */
 export const INTERRUPTED = {
@@ -15,51 +16,51 @@ export const INTERRUPTED = {
 
 /** A Standard execution that has not ended. */
 export interface Running {
-  readonly journal: Journal;
   readonly handle: RunHandle;
-  readonly head: JournalHead;
+  readonly head: ExecutionHead;
   /** Resolves when its end is recorded. */
   readonly ended: Promise<void>;
 }
 
-/** All Standard executions: records in memory, histories in their journals, handles of the running ones. */
+/** An execution's payloads beside its record. */
+export interface ExecutionContent {
+  readonly head: ExecutionHead;
+  /** JSON text, once it has succeeded. */
+  readonly output: string | undefined;
+}
+
+/**
+ * All Standard executions: records and histories are rows, and of the running ones there are handles. Closed ones are
+ * forgotten after 90 days, and only then is their name free again.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
 export class Executions {
-  readonly #folder: string;
-  readonly #index: ExecutionIndex;
+  readonly #database: Database;
+  readonly #rows: ExecutionRows;
+  readonly #events: EventRows;
   readonly #running = new Map<string, Running>();
-  /** Those that this opening ABORTED, because an earlier process never saw their end; children of Map Runs come with their parents. */
-  readonly interrupted: readonly ExecutionRecord[];
+  #isClosed = false;
 
-  private constructor(folder: string, index: ExecutionIndex) {
-    this.#folder = folder;
-    this.#index = index;
-    this.interrupted = [...index.all()].filter(
-      ({ stopDate, mapRunArn }) => stopDate === undefined && mapRunArn === undefined,
-    );
-  }
-
-  static async open(folder: string, now: number): Promise<Executions> {
-    const opened = new Executions(folder, new ExecutionIndex(folder, now));
-    for (const { arn } of opened.#index.expired) rmSync(opened.#path(arn), { force: true });
-    const interrupted = [...opened.#index.all()].filter(({ stopDate }) => stopDate === undefined);
-    await Promise.all(interrupted.map((record) => opened.#abort(record, now)));
-    return opened;
+  constructor(database: Database) {
+    database.migrate(executionsSchema);
+    this.#database = database;
+    this.#rows = new ExecutionRows(database);
+    this.#events = new EventRows(database);
   }
 
   find(arn: string): ExecutionRecord | undefined {
-    return this.#index.get(arn);
+    return this.#rows.find(arn);
   }
 
   /** Throws `ExecutionDoesNotExist`. */
-  get(arn: string): ExecutionRecord {
-    const record = this.#index.get(arn);
+  get(arn: string): ExecutionRow {
+    const record = this.#rows.find(arn);
     if (!record) throw executionMissing(arn);
     return record;
   }
 
-  /** Those of a state machine, or of a map run, newest first. */
-  of(owner: string): readonly ExecutionRecord[] {
-    return this.#index.of(owner);
+  list(range: ExecutionRange): readonly ExecutionRow[] {
+    return this.#rows.list(range);
   }
 
   running(arn: string): Running | undefined {
@@ -70,63 +71,96 @@ export class Executions {
     return [...this.#running.values()].filter(({ head }) => head.record.machineArn === machineArn);
   }
 
-  journal(arn: string): Journal {
-    return this.#running.get(arn)?.journal ?? new Journal(this.#path(arn));
+  /** Throws `ExecutionDoesNotExist`. */
+  read(arn: string): ExecutionContent {
+    const payloads = this.#rows.payloads(arn);
+    if (!payloads) throw executionMissing(arn);
+    const { input, output, roleArn } = payloads;
+    return { head: { record: this.get(arn), input, roleArn }, output };
   }
 
-  read(arn: string): Promise<JournalContent> {
-    return this.journal(arn).read();
+  /** A part of its history. Throws `ExecutionDoesNotExist`. */
+  events(arn: string, range: HistoryRange): readonly HistoryEvent[] {
+    return this.#events.of(this.get(arn).id, range);
   }
 
-  put(record: ExecutionRecord): void {
-    this.#index.put(record);
+  history(arn: string): readonly HistoryEvent[] {
+    return this.#events.all(this.get(arn).id);
   }
 
-  /** Resolves when a start is on disk. */
-  async begin(head: JournalHead, journal: Journal): Promise<void> {
-    this.#index.put(head.record);
-    await Promise.all([journal.begin(head), this.#index.flush()]);
+  /** Answers what writes its events. */
+  begin(head: ExecutionHead): (event: HistoryEvent) => void {
+    return this.#writer(this.#rows.add(head));
   }
 
-  /** Writes the start of a child with whatever comes next: it is made again with its parent, should that be lost. */
-  beginSoon(head: JournalHead, journal: Journal): void {
-    this.#index.put(head.record);
-    void journal.begin(head, false);
+  /** The same for one that goes on. */
+  goOn(record: ExecutionRecord): (event: HistoryEvent) => void {
+    const { id } = this.get(record.arn);
+    this.#rows.change(record);
+    return this.#writer(id);
+  }
+
+  #writer(id: number): (event: HistoryEvent) => void {
+    return (event) => {
+      this.#check();
+      this.#events.add(id, event);
+    };
+  }
+
+  /** From now on running executions leave no trace: what the end of the system does to them is none of their history. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #check(): void {
+    if (this.#isClosed) throw new StoreError('closed', 'The system is being stopped');
   }
 
   track(running: Running): void {
     this.#running.set(running.head.record.arn, running);
   }
 
-  /** The end counts at once; resolves when it is on disk. */
-  end(record: ExecutionRecord, journal: Journal, output?: string): Promise<void> {
-    this.#index.put(record);
+  end(record: ExecutionRecord, output?: string): void {
+    this.#check();
+    this.#rows.change(record, output);
     this.#running.delete(record.arn);
-    return journal.end(record, output);
   }
 
-  /** Writes what is still in memory. */
-  async flush(): Promise<void> {
-    await Promise.all([this.#index.flush(), ...[...this.#running.values()].map(({ journal }) => journal.read())]);
+  /** Ends those that an earlier process left running; answers them, but for children of Map Runs, which come with their parents. */
+  abortInterrupted(now: number): readonly ExecutionRecord[] {
+    const interrupted = this.#rows.running();
+    this.#database.transaction(() => {
+      for (const record of interrupted) this.#abort(record, now);
+    });
+    return interrupted.filter(({ mapRunArn }) => mapRunArn === undefined);
   }
 
-  async #abort(record: ExecutionRecord, now: number): Promise<void> {
-    const ended: ExecutionRecord = { ...record, ...INTERRUPTED, status: 'ABORTED', stopDate: now };
-    const journal = this.journal(record.arn);
-    const last = (await journal.read().catch(() => undefined))?.events.at(-1)?.id ?? 0;
-    journal.add({
+  #abort({ id, ...record }: ExecutionRow, now: number): void {
+    const last = this.#events.lastId(id);
+    this.#events.add(id, {
       id: last + 1,
       previousEventId: last,
       timestamp: now,
       type: 'ExecutionAborted',
       executionAbortedEventDetails: INTERRUPTED,
     });
-    await this.end(ended, journal);
+    this.#rows.change({ ...record, ...INTERRUPTED, status: 'ABORTED', stopDate: now });
   }
 
-  /** One folder a state machine. */
-  #path(arn: string): string {
-    const [machineName = '', ...name] = arn.split(':').slice(6);
-    return join(this.#folder, 'executions', fileName(machineName), `${fileName(name.join(':'))}.jsonl`);
+  /** Forgets what ended before a time, a few executions a step. */
+  *forget(before: number): Generator<void> {
+    for (let some = this.#few(before); some.length > 0; some = this.#few(before)) {
+      this.#database.transaction(() => {
+        for (const { id } of some) {
+          this.#events.remove(id);
+          this.#rows.remove(id);
+        }
+      });
+      yield;
+    }
+  }
+
+  #few(before: number): readonly ExecutionRow[] {
+    return this.#rows.endedBefore(before, 10);
   }
 }

@@ -4,15 +4,13 @@ import type { StatesContext } from '#services/states/context.ts';
 import { withoutData } from '#services/states/executions/event-data.ts';
 import { flag } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
-import { page, withToken } from '#services/states/paging.ts';
+import { pageOfRows, withToken } from '#services/states/paging.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
-export async function executionHistory(context: StatesContext, arn: string, input: JsonObject): Promise<object> {
-  context.executions.get(arn);
+export function executionHistory(context: StatesContext, arn: string, input: JsonObject): object {
   const reverse = flag(input, 'reverseOrder', false);
   const withData = flag(input, 'includeExecutionData', true);
-  const { events } = await context.executions.read(arn);
-  const found = page(reverse ? events.toReversed() : events, input);
+  const found = pageOfRows(input, (after, limit) => context.executions.events(arn, { after, limit, reverse }));
   return withToken({ events: found.items.map((event) => asAnswer(event, withData)) }, found);
 }
 

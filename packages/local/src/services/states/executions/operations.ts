@@ -27,8 +27,8 @@ export function executionOperations(context: StatesContext, runner: Runner, quot
     StopExecution: { access: onExecution('StopExecution'), run: (input) => stopExecution(context, input) },
     RedriveExecution: {
       access: onExecution('RedriveExecution'),
-      async run(input) {
-        const { redriveDate } = await runner.redrive(standardArn(input));
+      run(input) {
+        const { redriveDate } = runner.redrive(standardArn(input));
         return { redriveDate: seconds(redriveDate ?? 0) };
       },
     },
@@ -60,16 +60,11 @@ function standardArn(input: JsonObject): string {
   return arn;
 }
 
-async function startExecution(
-  context: StatesContext,
-  runner: Runner,
-  quota: StartQuota,
-  input: JsonObject,
-): Promise<object> {
+function startExecution(context: StatesContext, runner: Runner, quota: StartQuota, input: JsonObject): object {
   const request = readStart(context, input);
   quota.take(request.machine.type);
   const started =
-    request.machine.type === 'EXPRESS' ? expressStart(runner.startExpress(request)) : await runner.start(request);
+    request.machine.type === 'EXPRESS' ? expressStart(runner.startExpress(request)) : runner.start(request);
   return { executionArn: started.arn, startDate: seconds(started.startDate) };
 }
 

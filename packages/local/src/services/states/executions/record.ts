@@ -1,5 +1,5 @@
-import { isJsonObject } from '@safelight/asl/json';
-import * as z from 'zod';
+import type { Values } from '#store/kinds.ts';
+import { integer, nullable, oneOf, text } from '#store/kinds.ts';
 
 /**
  * A history with more events has no room for ExecutionRedriven and one more.
@@ -7,48 +7,39 @@ import * as z from 'zod';
  */
 export const MOST_REDRIVABLE_EVENTS = 24_998;
 
-/** What is kept in memory of an execution: all but its payloads and its history. Dates are milliseconds. */
-export const executionRecord = z.object({
-  arn: z.string(),
-  name: z.string(),
-  machineArn: z.string(),
-  revisionId: z.string(),
-  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']),
-  startDate: z.number(),
-  stopDate: z.optional(z.number()),
-  error: z.optional(z.string()),
-  cause: z.optional(z.string()),
-  versionArn: z.optional(z.string()),
-  aliasArn: z.optional(z.string()),
+/** Columns of a Standard execution, but for its payloads. Dates are milliseconds. */
+export const recordColumns = {
+  arn: text,
+  name: text,
+  machineArn: text,
+  revisionId: text,
+  status: oneOf('RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'),
+  startDate: integer,
+  stopDate: nullable(integer),
+  error: nullable(text),
+  cause: nullable(text),
+  versionArn: nullable(text),
+  aliasArn: nullable(text),
   /** Of a child of a distributed Map. */
-  mapRunArn: z.optional(z.string()),
+  mapRunArn: nullable(text),
   /** How many items a child works on. */
-  itemCount: z.optional(z.number()),
-  traceHeader: z.optional(z.string()),
-  redriveCount: z.number(),
-  redriveDate: z.optional(z.number()),
-});
+  itemCount: nullable(integer),
+  traceHeader: nullable(text),
+  redriveCount: integer,
+  redriveDate: nullable(integer),
+} as const;
 
-/**
- * For the index alone, whose many lines are read at each start: they are the service's own, so that one look at what
- * every record has tells them from anything else.
- */
-export const isExecutionRecord = (line: unknown): line is ExecutionRecord =>
-  isJsonObject(line) &&
-  [line.arn, line.name, line.machineArn, line.revisionId, line.status].every((member) => typeof member === 'string') &&
-  typeof line.startDate === 'number';
+type Columns = Values<typeof recordColumns>;
+type Always = 'arn' | 'name' | 'machineArn' | 'revisionId' | 'status' | 'startDate' | 'redriveCount';
 
-export type ExecutionRecord = z.infer<typeof executionRecord>;
+/** All of a Standard execution but its payloads and its history. */
+export type ExecutionRecord = Pick<Columns, Always> & Partial<Omit<Columns, Always>>;
 export type ExecutionStatus = ExecutionRecord['status'];
 
-/** Stored beside the record: what is needed to run, or to go on. */
-export const journalHead = z.object({
-  record: executionRecord,
-  input: z.string(),
-  roleArn: z.string(),
-});
-
-/** How an execution, or one run of a redriven one, ended. */
-export const journalEnd = z.object({ end: executionRecord, output: z.optional(z.string()) });
-
-export type JournalHead = z.infer<typeof journalHead>;
+/** What is needed to run it, or to go on. */
+export interface ExecutionHead {
+  readonly record: ExecutionRecord;
+  /** JSON text. */
+  readonly input: string;
+  readonly roleArn: string;
+}

@@ -4,12 +4,16 @@ import type { StatesContext } from '#services/states/context.ts';
 import { executionExists, notRedrivable } from '#services/states/errors.ts';
 import { redriveStatus } from '#services/states/executions/describe.ts';
 import type { RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
-import type { Journal } from '#services/states/executions/journal.ts';
-import { type ExecutionRecord, type JournalHead, MOST_REDRIVABLE_EVENTS } from '#services/states/executions/record.ts';
+import {
+  type ExecutionHead,
+  type ExecutionRecord,
+  MOST_REDRIVABLE_EVENTS,
+} from '#services/states/executions/record.ts';
 import { type StartRequest, sameInput } from '#services/states/executions/start-request.ts';
 import { createLogger, type OnLog } from '#services/states/logging.ts';
 import type { Machine, Revision } from '#services/states/machines/machine.ts';
 import { type OnStatusChange, statusChange } from '#services/states/status-change.ts';
+import { isClosed } from '#store/errors.ts';
 
 interface RunnerParts {
   readonly context: StatesContext;
@@ -19,6 +23,7 @@ interface RunnerParts {
   readonly onStatusChange?: OnStatusChange;
 }
 
+type OnEvent = (event: HistoryEvent) => void;
 type Ran = Pick<StartRequest, 'machine' | 'revision'>;
 
 /** How an Express execution went. */
@@ -40,7 +45,7 @@ export class Runner {
    * Answers the record of a Standard execution that has started. The same name and input as a running one's answer that
    * one; any other use of a name within 90 days throws `ExecutionAlreadyExists`.
    */
-  async start(request: StartRequest): Promise<ExecutionRecord> {
+  start(request: StartRequest): ExecutionRecord {
     const { context } = this.#parts;
     const { machine, revision, name, input } = request;
     const arn = context.arns.execution(machine.name, name);
@@ -51,10 +56,8 @@ export class Runner {
       throw executionExists(arn);
     }
     const record = newRecord(request, arn, context.clock.now());
-    const head: JournalHead = { record, input: input.text, roleArn: revision.roleArn };
-    const journal = context.executions.journal(arn);
-    await context.executions.begin(head, journal);
-    this.#run(request, head, journal);
+    const head: ExecutionHead = { record, input: input.text, roleArn: revision.roleArn };
+    this.#run(request, head, context.executions.begin(head));
     return record;
   }
 
@@ -78,7 +81,7 @@ export class Runner {
   }
 
   /** Goes on with a failed execution from the state that failed. */
-  async redrive(arn: string): Promise<ExecutionRecord> {
+  redrive(arn: string): ExecutionRecord {
     const { context } = this.#parts;
     const failed = context.executions.get(arn);
     const { redriveStatus: status, redriveStatusReason } = redriveStatus(failed, context.clock.now());
@@ -86,22 +89,20 @@ export class Runner {
       throw notRedrivable(redriveStatusReason ?? 'Execution can only be redriven by its Map Run');
     }
     const machine = context.machines.get(failed.machineArn);
-    const { stopDate: _, error: __, cause: ___, ...rest } = failed;
-    const redriveCount = failed.redriveCount + 1;
-    const record: ExecutionRecord = { ...rest, status: 'RUNNING', redriveCount, redriveDate: context.clock.now() };
-    // At once, so that it is not redriven twice at a time.
-    context.executions.put(record);
-    const { head, events } = await context.executions.read(arn);
+    const events = context.executions.history(arn);
     if (events.length > MOST_REDRIVABLE_EVENTS) {
-      context.executions.put(failed);
       throw notRedrivable('Execution history event limit exceeded');
     }
+    const { stopDate: _, error: __, cause: ___, id: ____, ...rest } = failed;
+    const redriveCount = failed.redriveCount + 1;
+    const record: ExecutionRecord = { ...rest, status: 'RUNNING', redriveCount, redriveDate: context.clock.now() };
     const revision = context.machines.revision(failed.revisionId);
-    this.#run({ machine, revision }, { ...head, record }, context.executions.journal(arn), events);
+    const { head } = context.executions.read(arn);
+    this.#run({ machine, revision }, { ...head, record }, context.executions.goOn(record), events);
     return record;
   }
 
-  #run({ machine, revision }: Ran, head: JournalHead, journal: Journal, earlier: readonly HistoryEvent[] = []): void {
+  #run({ machine, revision }: Ran, head: ExecutionHead, write: OnEvent, earlier: readonly HistoryEvent[] = []): void {
     const { context, runMachine, onLog, onStatusChange } = this.#parts;
     const { record, input } = head;
     const log = createLogger(revision, record.arn, record.redriveCount, onLog);
@@ -110,16 +111,20 @@ export class Runner {
       ...this.#request(machine, revision, record),
       input: JSON.parse(input),
       onEvent(event) {
-        journal.add(event);
+        write(event);
         log?.(event);
       },
       ...(earlier.length > 0 && { earlier }),
     });
-    const ended = handle.done.then((result) => this.#end(head, journal, result));
-    context.executions.track({ journal, handle, head, ended });
+    const ended = handle.done
+      .then((result) => this.#end(head, result))
+      .catch((error) => {
+        if (!isClosed(error)) throw error;
+      });
+    context.executions.track({ handle, head, ended });
   }
 
-  async #end({ record, input }: JournalHead, journal: Journal, result: RunResult): Promise<void> {
+  #end({ record, input }: ExecutionHead, result: RunResult): void {
     const { context, onStatusChange } = this.#parts;
     const output = result.status === 'SUCCEEDED' ? result.output : undefined;
     const failure = result.status === 'SUCCEEDED' ? {} : { error: result.error, cause: result.cause };
@@ -129,10 +134,9 @@ export class Runner {
       status: result.status,
       stopDate: context.clock.now(),
     };
-    const written = context.executions.end(ended, journal, output);
+    context.executions.end(ended, output);
     onStatusChange?.(statusChange(ended, input, output));
     finishDeleting(context, record.machineArn);
-    await written;
   }
 
   #request(

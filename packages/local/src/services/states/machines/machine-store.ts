@@ -1,21 +1,21 @@
-import { join } from 'node:path';
 import { parseMachineArn } from '#services/states/arns.ts';
 import { machineDeleting, machineMissing, validationError } from '#services/states/errors.ts';
-import { Documents } from '#services/states/files.ts';
 import { type Machine, machine, type Revision, revision } from '#services/states/machines/machine.ts';
+import type { Database } from '#store/database.ts';
+import { type Documents, openDocuments } from '#store/documents.ts';
 
 /** The state machine of a distributed Map's children is named after both: `stateMachine:MACHINE/LABEL`. */
 const isMapState = (arn: string) => arn.includes('/');
 
-/** The state machines, in memory and under `machines/`. */
+/** The state machines, in memory too: there are few. */
 export class MachineStore {
   readonly #documents: Documents<Machine>;
   readonly #byArn: Map<string, Machine>;
   readonly #revisions: Documents<Revision>;
 
-  constructor(folder: string) {
-    this.#revisions = new Documents(join(folder, 'revisions'), (value) => revision.parse(value));
-    this.#documents = new Documents(join(folder, 'machines'), (value) => machine.parse(value));
+  constructor(database: Database) {
+    this.#revisions = openDocuments(database, 'states_revisions', (value) => revision.parse(value));
+    this.#documents = openDocuments(database, 'states_machines', (value) => machine.parse(value));
     this.#byArn = new Map(this.#documents.all().map((found) => [found.arn, found]));
   }
 
@@ -49,16 +49,18 @@ export class MachineStore {
     // Revisions stay: executions are described, and redriven, by the one that they started with.
     if (!known) this.#revisions.write(current.revisionId, current);
     this.#byArn.set(changed.arn, changed);
-    this.#documents.write(changed.name, changed);
+    this.#documents.write(changed.arn, changed);
     return changed;
   }
 
   revision(id: string): Revision {
-    return this.#revisions.read(id);
+    const found = this.#revisions.find(id);
+    if (!found) throw new Error(`The revision ${id} is missing`);
+    return found;
   }
 
-  remove({ arn, name }: Machine): void {
+  remove({ arn }: Machine): void {
     this.#byArn.delete(arn);
-    this.#documents.remove(name);
+    this.#documents.remove(arn);
   }
 }

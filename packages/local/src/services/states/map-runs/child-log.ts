@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises';
 import type { Json } from '@safelight/asl/json';
 import type { ChildResult, ChildStart, EarlierChild } from '@safelight/asl/ports';
 import * as z from 'zod';
-import { AppendLog, parseLines } from '#services/states/executions/append-log.ts';
+import type { Database } from '#store/database.ts';
+import { integer, json, text } from '#store/kinds.ts';
+import type { Schema } from '#store/migrations.ts';
 
 const childLine = z.object({
   index: z.number(),
@@ -17,39 +18,64 @@ const childLine = z.object({
     stopTime: z.number(),
     redriveCount: z.optional(z.number()),
   }),
-  /** Of Express children: those of Standard ones are in their journals. */
+  /** Of Express children: those of Standard ones are with their executions. */
   payloads: z.optional(z.object({ input: z.string(), output: z.optional(z.string()) })),
 });
 
 export type ChildLine = z.infer<typeof childLine>;
 
-/** How the children of one map run ended, for the case that it is redriven. */
+const childrenSchema: Schema = {
+  module: 'states_map_run_children',
+  steps: [
+    `CREATE TABLE states_map_run_children (
+       mapRunArn TEXT NOT NULL,
+       place INTEGER NOT NULL,
+       line TEXT NOT NULL,
+       PRIMARY KEY (mapRunArn, place)
+     ) STRICT`,
+  ],
+};
+
+/** How the children of map runs ended, the last attempt of each, for the case that a run is redriven. */
 export class ChildLog {
-  readonly #path: string;
-  readonly #log: AppendLog;
+  readonly #statements: ReturnType<typeof prepare>;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.#log = new AppendLog(path);
+  constructor(database: Database) {
+    database.migrate(childrenSchema);
+    this.#statements = prepare(database);
   }
 
-  add({ index, items, input, type }: ChildStart, name: string, { output, ...result }: ChildResult): void {
+  add({ mapRunArn, index, items, input, type }: ChildStart, name: string, { output, ...result }: ChildResult): void {
     const payloads = { input: JSON.stringify(input), ...(output !== undefined && { output: JSON.stringify(output) }) };
-    this.#log.add({ index, items, name, result, ...(type === 'EXPRESS' && { payloads }) });
+    const line = { index, items, name, result, ...(type === 'EXPRESS' && { payloads }) };
+    this.#statements.put.run({ mapRunArn, place: index, line: JSON.stringify(line) });
   }
 
-  /** The last attempt of each child. */
-  async read(): Promise<readonly ChildLine[]> {
-    await this.#log.flush();
-    const lines = parseLines(await readFile(this.#path, 'utf8').catch(() => ''));
-    return [...new Map(lines.map((line) => childLine.parse(line)).map((line) => [line.index, line])).values()];
+  of(mapRunArn: string): readonly ChildLine[] {
+    return this.#statements.of.all({ mapRunArn }).map(({ line }) => line);
   }
 
-  async remove(): Promise<void> {
-    await this.#log.flush();
-    await rm(this.#path, { force: true });
+  remove(mapRunArn: string): void {
+    this.#statements.remove.run({ mapRunArn });
   }
 }
+
+const prepare = (database: Database) => ({
+  put: database.command({
+    sql: `INSERT INTO states_map_run_children VALUES (:mapRunArn, :place, :line)
+          ON CONFLICT DO UPDATE SET line = :line`,
+    takes: { mapRunArn: text, place: integer, line: text },
+  }),
+  of: database.query({
+    sql: 'SELECT line FROM states_map_run_children WHERE mapRunArn = :mapRunArn ORDER BY place',
+    takes: { mapRunArn: text },
+    gives: { line: json((value) => childLine.parse(value)) },
+  }),
+  remove: database.command({
+    sql: 'DELETE FROM states_map_run_children WHERE mapRunArn = :mapRunArn',
+    takes: { mapRunArn: text },
+  }),
+});
 
 /** @param payloads the texts of its input and output, where the line has none */
 export function earlierChild(

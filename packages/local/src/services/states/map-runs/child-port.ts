@@ -2,7 +2,6 @@ import { Abandoned, StatesError } from '@safelight/asl/error';
 import type { HistoryEvent } from '@safelight/asl/history/events';
 import type { ChildPort, ChildResult, ChildStart, EarlierChild } from '@safelight/asl/ports';
 import type { StatesContext } from '#services/states/context.ts';
-import type { Journal } from '#services/states/executions/journal.ts';
 import { type ExecutionRecord, MOST_REDRIVABLE_EVENTS } from '#services/states/executions/record.ts';
 import { type ChildLine, earlierChild } from '#services/states/map-runs/child-log.ts';
 import { readMapRun } from '#services/states/map-runs/read-map-run.ts';
@@ -12,20 +11,19 @@ export function createChildPort(context: StatesContext): ChildPort {
   return {
     async start(child) {
       const result = await (child.type === 'EXPRESS' ? startExpress(context, child) : startStandard(context, child));
-      context.mapRuns.children(child.mapRunArn).add(child, child.name, result);
+      context.mapRuns.children.add(child, child.name, result);
       return result;
     },
     async earlier(mapRunArn) {
-      const lines = await context.mapRuns.children(mapRunArn).read();
-      return Promise.all(lines.map((line) => readEarlier(context, line)));
+      return context.mapRuns.children.of(mapRunArn).map((line) => readEarlier(context, line));
     },
     mapRun: (run, control) => context.mapRuns.put(readMapRun(run, context.clock.now()), control),
   };
 }
 
-async function readEarlier({ executions }: StatesContext, line: ChildLine): Promise<EarlierChild> {
+function readEarlier({ executions }: StatesContext, line: ChildLine): EarlierChild {
   if (line.payloads) return earlierChild(line, line.payloads);
-  const { head, output } = await executions.read(line.result.executionArn);
+  const { head, output } = executions.read(line.result.executionArn);
   return earlierChild(line, { input: head.input, ...(output !== undefined && { output }) });
 }
 
@@ -40,26 +38,30 @@ function startExpress({ arns, clock, ids }: StatesContext, child: ChildStart): P
 
 async function startStandard(context: StatesContext, child: ChildStart): Promise<ChildResult> {
   const { executions, clock } = context;
-  const redrive = child.redriven && (await readRedrive(context, child.redriven));
+  const redrive = child.redriven && readRedrive(context, child.redriven);
   if (child.redriven && !redrive) return child.redriven.result;
   const record = redrive?.record ?? newRecord(context, child);
-  const journal = executions.journal(record.arn);
-  if (redrive) executions.put(record);
-  else executions.beginSoon({ record, input: JSON.stringify(child.input), roleArn: roleOf(context, child) }, journal);
-  const result = await runChild(child, childRun(record, journal, redrive?.events), clock);
+  const onEvent = redrive
+    ? executions.goOn(record)
+    : executions.begin({ record, input: JSON.stringify(child.input), roleArn: roleOf(context, child) });
+  const result = await runChild(child, childRun(record, onEvent, redrive?.events), clock);
   const { status, error, cause, output, stopTime } = result;
   const failure = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
   const text = output === undefined ? undefined : JSON.stringify(output);
-  await executions.end({ ...record, ...failure, status, stopDate: stopTime }, journal, text);
+  executions.end({ ...record, ...failure, status, stopDate: stopTime }, text);
   return { ...result, redriveCount: record.redriveCount };
 }
 
-function childRun(record: ExecutionRecord, journal: Journal, events: readonly HistoryEvent[] | undefined): ChildRun {
+function childRun(
+  record: ExecutionRecord,
+  onEvent: (event: HistoryEvent) => void,
+  events: readonly HistoryEvent[] | undefined,
+): ChildRun {
   const { arn, startDate, redriveCount, redriveDate = startDate } = record;
   return {
     executionArn: arn,
     startTime: startDate,
-    onEvent: (event) => journal.add(event),
+    onEvent,
     ...(events && { redrive: { events, count: redriveCount, time: redriveDate } }),
   };
 }
@@ -83,9 +85,9 @@ function newRecord({ arns, clock, executions, mapRuns }: StatesContext, child: C
 }
 
 /** What a child goes on with; undefined where its history is full, and its failure permanent. */
-async function readRedrive({ executions, clock }: StatesContext, { result }: EarlierChild) {
-  const { stopDate: _, error: __, cause: ___, ...rest } = executions.get(result.executionArn);
-  const { events } = await executions.read(result.executionArn);
+function readRedrive({ executions, clock }: StatesContext, { result }: EarlierChild) {
+  const { stopDate: _, error: __, cause: ___, id: ____, ...rest } = executions.get(result.executionArn);
+  const events = executions.history(result.executionArn);
   if (events.length > MOST_REDRIVABLE_EVENTS) return undefined;
   const redriveCount = rest.redriveCount + 1;
   const record: ExecutionRecord = { ...rest, status: 'RUNNING', redriveCount, redriveDate: clock.now() };

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import type { MapRunControl } from '@safelight/asl/ports';
 import * as z from 'zod';
 import { resourceMissing } from '#services/states/errors.ts';
-import { Documents, fileName } from '#services/states/files.ts';
 import { ChildLog } from '#services/states/map-runs/child-log.ts';
+import type { Database } from '#store/database.ts';
+import { json, text } from '#store/kinds.ts';
+import type { Schema } from '#store/migrations.ts';
 
 const counts = z.record(z.string(), z.number());
 
@@ -26,62 +27,71 @@ export const mapRun = z.object({
 
 export type MapRun = z.infer<typeof mapRun>;
 
-/** The map runs of distributed Maps: in memory, and under `map-runs/` when they have ended. */
+const mapRunsSchema: Schema = {
+  module: 'states_map_runs',
+  steps: [
+    `CREATE TABLE states_map_runs (arn TEXT NOT NULL UNIQUE, executionArn TEXT NOT NULL, run TEXT NOT NULL) STRICT;
+     CREATE INDEX states_map_runs_of_execution ON states_map_runs (executionArn);`,
+  ],
+};
+
+/** The map runs of distributed Maps, and how their children ended. */
 export class MapRuns {
-  readonly #documents: Documents<MapRun>;
-  readonly #byArn: Map<string, MapRun>;
+  readonly children: ChildLog;
+  readonly #statements: ReturnType<typeof prepare>;
   /** Of those that are under way. */
   readonly #controls = new Map<string, MapRunControl>();
 
-  readonly #children = new Map<string, ChildLog>();
-  readonly #folder: string;
-
-  constructor(folder: string) {
-    this.#folder = join(folder, 'map-runs');
-    this.#documents = new Documents(this.#folder, (value) => mapRun.parse(value));
-    this.#byArn = new Map(this.#documents.all().map((found) => [found.arn, found]));
+  constructor(database: Database) {
+    database.migrate(mapRunsSchema);
+    this.children = new ChildLog(database);
+    this.#statements = prepare(database);
   }
 
   /** Throws `ResourceNotFound`. */
   get(arn: string): MapRun {
-    const found = this.#byArn.get(arn);
+    const found = this.#statements.find.get({ arn })?.run;
     if (!found) throw resourceMissing(arn);
     return found;
   }
 
   /** Newest first. */
   of(executionArn: string): readonly MapRun[] {
-    return [...this.#byArn.values()].filter((run) => run.executionArn === executionArn).reverse();
+    return this.#statements.of.all({ executionArn }).map(({ run }) => run);
   }
 
   control(arn: string): MapRunControl | undefined {
     return this.#controls.get(arn);
   }
 
-  /** How its children have ended. */
-  children(arn: string): ChildLog {
-    const known = this.#children.get(arn) ?? new ChildLog(join(this.#folder, `${fileName(nameOf(arn))}.jsonl`));
-    this.#children.set(arn, known);
-    return known;
-  }
-
   /** One that is redriven keeps the time when it started. */
   put(told: MapRun, control: MapRunControl): void {
-    const run = { ...told, startDate: this.#byArn.get(told.arn)?.startDate ?? told.startDate };
-    this.#byArn.set(run.arn, run);
-    if (run.status === 'RUNNING') this.#controls.set(run.arn, control);
-    else this.#end(run);
-  }
-
-  #end(run: MapRun): void {
-    this.#controls.delete(run.arn);
-    this.#documents.write(nameOf(run.arn), run);
-    if (run.status !== 'SUCCEEDED') return;
+    const { arn, executionArn } = told;
+    const startDate = this.#statements.find.get({ arn })?.run.startDate ?? told.startDate;
+    this.#statements.put.run({ arn, executionArn, run: { ...told, startDate } });
+    if (told.status === 'RUNNING') this.#controls.set(arn, control);
+    else this.#controls.delete(arn);
     // Only what failed can be redriven.
-    void this.children(run.arn).remove();
-    this.#children.delete(run.arn);
+    if (told.status === 'SUCCEEDED') this.children.remove(arn);
   }
 }
 
-/** State machine, label and id. */
-const nameOf = (arn: string): string => arn.split(':').slice(6).join(':');
+function prepare(database: Database) {
+  const run = json((value) => mapRun.parse(value));
+  return {
+    find: database.query({
+      sql: 'SELECT run FROM states_map_runs WHERE arn = :arn',
+      takes: { arn: text },
+      gives: { run },
+    }),
+    of: database.query({
+      sql: 'SELECT run FROM states_map_runs WHERE executionArn = :executionArn ORDER BY rowid DESC',
+      takes: { executionArn: text },
+      gives: { run },
+    }),
+    put: database.command({
+      sql: 'INSERT INTO states_map_runs VALUES (:arn, :executionArn, :run) ON CONFLICT DO UPDATE SET run = :run',
+      takes: { arn: text, executionArn: text, run },
+    }),
+  };
+}

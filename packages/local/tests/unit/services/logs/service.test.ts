@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -30,7 +33,7 @@ async function host(dataDir?: string, clock = new ManualClock()) {
   const [logs] = services;
   if (!logs) throw new Error('The service was not made.');
   onTestFinished(() => gateway.close());
-  return { logs, clock, dataDir: gateway.dataDir, client: new CloudWatchLogsClient(gateway.config()) };
+  return { logs, clock, close: gateway.close, client: new CloudWatchLogsClient(gateway.config()) };
 }
 
 /** One line a second, in two streams by turns. */
@@ -78,12 +81,15 @@ describe('CloudWatch Logs', () => {
   });
 
   it('keeps groups and events over a restart, until their retention is over', async () => {
-    const before = await host();
+    const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true }));
+    const before = await host(dataDir);
     before.logs.putGroup(GROUP, 7);
     appendLines(before.logs, before.clock, ['old']);
     await before.logs.close();
+    await before.close();
     await before.clock.advance(6 * DAY_MS);
-    const after = await host(before.dataDir, before.clock);
+    const after = await host(dataDir, before.clock);
     const groups = await after.client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/lambda/' }));
     expect(groups.logGroups).toMatchObject([{ logGroupName: GROUP, retentionInDays: 7 }]);
     const filter = () => after.client.send(new FilterLogEventsCommand({ logGroupName: GROUP }));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parseMachineArn } from '#services/states/arns.ts';
-import { fileName } from '#services/states/files.ts';
 import { checkAliasName, checkName } from '#services/states/names.ts';
 
 describe('names', () => {
@@ -23,13 +22,6 @@ describe('names', () => {
   ])('%s as an alias: %s', (name, isFine) => {
     if (isFine) expect(checkAliasName(name)).toBe(name);
     else expect(() => checkAliasName(name)).toThrow('Invalid Name');
-  });
-
-  it('that differ only in case, or hold what no file may, get files of their own', () => {
-    const names = ['a', 'A', '..', 'a.b', 'ü', 'a*b', 'NUL'];
-    const files = names.map((name) => fileName(name));
-    expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(names.length);
-    expect(files.every((file) => /^[a-z0-9_%-]+$/.test(file))).toBe(true);
   });
 });
 

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
 import type { Json } from '@safelight/asl/json';
 import { unchecked } from '@safelight/asl/ports';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 import { activityType } from '#template/resources/aws-stepfunctions-activity.ts';
 import { stateMachineType } from '#template/resources/aws-stepfunctions-statemachine.ts';
 import { stateMachineAliasType } from '#template/resources/aws-stepfunctions-statemachinealias.ts';
@@ -21,12 +19,10 @@ const resource = (type: string, properties: Readonly<Record<string, Json>>) => (
   stackName: 'stack',
 });
 
-let dataDir = '';
 let states: StatesService;
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'darkroom-types-'));
-  states = await createStatesService({
-    dataDir,
+beforeEach(() => {
+  states = createStatesService({
+    database: openDatabase({ file: IN_MEMORY }),
     clock: systemClock,
     ids: systemIds,
     random: systemRandom,
@@ -37,7 +33,6 @@ beforeEach(async () => {
     objects: { get: notCalled, put: notCalled, async *list() {} },
   });
 });
-afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 const definition = (Result: string) => ({
   StartAt: 'S',

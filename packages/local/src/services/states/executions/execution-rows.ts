@@ -1,0 +1,136 @@
+import { type ExecutionHead, type ExecutionRecord, recordColumns } from '#services/states/executions/record.ts';
+import type { Database } from '#store/database.ts';
+import { flag, integer, nullable, text, type Values } from '#store/kinds.ts';
+
+const NAMES = Object.keys(recordColumns);
+const SELECT = `SELECT id, ${NAMES.join(', ')} FROM states_executions`;
+
+/** A record with its place among all: executions that started later have a larger one. */
+export type ExecutionRow = ExecutionRecord & { readonly id: number };
+
+const filterColumns = {
+  status: nullable(text),
+  redriven: nullable(flag),
+  versionArn: nullable(text),
+  aliasArn: nullable(text),
+} as const;
+
+/** What ListExecutions asks for; undefined where it does not matter. */
+export type ExecutionFilter = Values<typeof filterColumns>;
+
+/** Which of an owner's executions: of a state machine, or of a map run for children. */
+export interface ExecutionRange {
+  readonly owner: string;
+  readonly filter: ExecutionFilter;
+  /** The id of the last one that was listed; undefined for the newest. */
+  readonly before: number | undefined;
+  readonly limit: number;
+}
+
+function prepare(database: Database) {
+  const gives = { id: integer, ...recordColumns };
+  const values = NAMES.map((name) => `:${name}`).join(', ');
+  return {
+    find: database.query({ sql: `${SELECT} WHERE arn = :arn`, takes: { arn: text }, gives }),
+    list: database.query({
+      sql: `${SELECT} WHERE owner = :owner AND id < :before
+              AND (:status IS NULL OR status = :status)
+              AND (:redriven IS NULL OR (redriveCount > 0) = :redriven)
+              AND (:versionArn IS NULL OR versionArn = :versionArn)
+              AND (:aliasArn IS NULL OR aliasArn = :aliasArn)
+            ORDER BY id DESC LIMIT :limit`,
+      takes: { owner: text, before: integer, limit: integer, ...filterColumns },
+      gives,
+    }),
+    running: database.query({ sql: `${SELECT} WHERE stopDate IS NULL ORDER BY id`, takes: {}, gives }),
+    ended: database.query({
+      sql: `${SELECT} WHERE stopDate < :before ORDER BY stopDate LIMIT :limit`,
+      takes: { before: integer, limit: integer },
+      gives,
+    }),
+    add: database.query({
+      sql: `INSERT INTO states_executions (owner, roleArn, input, ${NAMES.join(', ')})
+            VALUES (:owner, :roleArn, :input, ${values}) RETURNING id`,
+      takes: { owner: text, roleArn: text, input: text, ...recordColumns },
+      gives: { id: integer },
+    }),
+    change: database.command({
+      sql: `UPDATE states_executions SET ${NAMES.map((name) => `${name} = :${name}`).join(', ')} WHERE arn = :arn`,
+      takes: recordColumns,
+    }),
+    succeed: database.command({
+      sql: 'UPDATE states_executions SET output = :output WHERE arn = :arn',
+      takes: { output: text, arn: text },
+    }),
+    payloads: database.query({
+      sql: 'SELECT input, output, roleArn FROM states_executions WHERE arn = :arn',
+      takes: { arn: text },
+      gives: { input: text, output: nullable(text), roleArn: text },
+    }),
+    remove: database.command({ sql: 'DELETE FROM states_executions WHERE id = :id', takes: { id: integer } }),
+  };
+}
+
+/** The records of all Standard executions. */
+export class ExecutionRows {
+  readonly #statements: ReturnType<typeof prepare>;
+
+  constructor(database: Database) {
+    this.#statements = prepare(database);
+  }
+
+  find(arn: string): ExecutionRow | undefined {
+    return this.#statements.find.get({ arn });
+  }
+
+  /** Newest first. */
+  list({ owner, filter, before = Number.MAX_SAFE_INTEGER, limit }: ExecutionRange): readonly ExecutionRow[] {
+    return this.#statements.list.all({ owner, before, limit, ...filter });
+  }
+
+  /** Those without an end, oldest first. */
+  running(): readonly ExecutionRow[] {
+    return this.#statements.running.all({});
+  }
+
+  /** Some of those that ended before a time. */
+  endedBefore(before: number, limit: number): readonly ExecutionRow[] {
+    return this.#statements.ended.all({ before, limit });
+  }
+
+  /** Answers its id. */
+  add({ record, input, roleArn }: ExecutionHead): number {
+    const owner = record.mapRunArn ?? record.machineArn;
+    const row = this.#statements.add.get({ ...complete(record), owner, input, roleArn });
+    if (!row) throw new Error(`The execution ${record.arn} was not written`);
+    return row.id;
+  }
+
+  /** @param output of one that has succeeded */
+  change(record: ExecutionRecord, output?: string): void {
+    this.#statements.change.run(complete(record));
+    if (output !== undefined) this.#statements.succeed.run({ arn: record.arn, output });
+  }
+
+  payloads(arn: string) {
+    return this.#statements.payloads.get({ arn });
+  }
+
+  remove(id: number): void {
+    this.#statements.remove.run({ id });
+  }
+}
+
+/** Each column has its value, also those that a record leaves out. */
+const complete = (record: ExecutionRecord): Values<typeof recordColumns> => ({
+  stopDate: undefined,
+  error: undefined,
+  cause: undefined,
+  versionArn: undefined,
+  aliasArn: undefined,
+  mapRunArn: undefined,
+  itemCount: undefined,
+  traceHeader: undefined,
+  redriveDate: undefined,
+  ...record,
+});
