@@ -1,7 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
-import { depthOf } from '#services/sqs/depths.ts';
 import { invalidAttributeName } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import type { Queue } from '#services/sqs/queue.ts';
@@ -46,7 +45,7 @@ export function attributeOperations(queues: Queues, clock: Clock): Readonly<Reco
 function describe(queue: Queue, queues: Queues, clock: Clock): QueueAttributes {
   const now = clock.now();
   const { created, modified } = queues.settings(queue.name);
-  const depth = depthOf(queue.messages(), now);
+  const depth = queue.depth(now);
   return {
     ...queue.attributes(),
     QueueArn: queue.arn,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { json } from '#store/kinds.ts';
 
 const attributeValue = z.object({
   DataType: z.string().regex(/^(String|Number|Binary)(\.[\w.-]+)?$/),
@@ -32,6 +33,11 @@ export interface Message {
   /** The queue that gave it up. */
   readonly deadLetterSource?: string;
 }
+
+/** As rows keep it. Messages are the queue's own, as they were checked when they were sent. */
+export const messageKind = json((value) =>
+  z.custom<Message>((entry) => z.object({ id: z.string(), body: z.string() }).safeParse(entry).success).parse(value),
+);
 
 export const md5 = (content: string | Buffer): string => createHash('md5').update(content).digest('hex');
 

@@ -2,9 +2,11 @@ import type { Ids } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { inputs, parse } from '#services/sqs/input.ts';
+import type { Message } from '#services/sqs/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 import type { SqsDeps } from '#services/sqs/queue-operations.ts';
-import { withoutReceipt } from '#services/sqs/queues.ts';
+import { type Queues, withoutReceipt } from '#services/sqs/queues.ts';
+import { inSlices } from '#store/slices.ts';
 
 interface MoveTask {
   readonly TaskHandle: string;
@@ -17,44 +19,23 @@ interface MoveTask {
   readonly StartedTimestamp: number;
 }
 
-/** Dead letters go back to where they came from, or to another queue. A local move is over at once. */
-export function moveOperations({
-  queues,
-  clock,
-  ids,
-}: SqsDeps & { readonly ids: Ids }): Readonly<Record<string, JsonOperation['run']>> {
+/** Messages that are moved at a time. */
+const FEW = 50;
+
+type MoveDeps = SqsDeps & { readonly ids: Ids };
+
+/** Dead letters go back to where they came from, or to another queue. A local move is over when it is answered. */
+export function moveOperations({ queues, clock, ids }: MoveDeps): Readonly<Record<string, JsonOperation['run']>> {
   const tasks: MoveTask[] = [];
 
-  function find(arn: string): Queue {
-    const queue = queues.byArn(arn);
-    if (!queue)
-      throw new AwsError(
-        'ResourceNotFoundException',
-        `The resource that you specified for the SourceArn parameter doesn't exist.`,
-        404,
-      );
-    return queue;
-  }
-
-  function move(source: Queue, destinationArn: string | undefined): number {
-    const movable = source.messages().filter(({ visible }) => visible <= clock.now());
-    for (const message of movable) {
-      const target = find(destinationArn ?? message.deadLetterSource ?? '');
-      const { deadLetterSource: _, firstReceived: __, ...fresh } = withoutReceipt(message);
-      source.delete(message.id);
-      target.send({ ...fresh, receives: 0, sent: clock.now(), visible: clock.now() });
-    }
-    return movable.length;
-  }
-
   return {
-    StartMessageMoveTask(input) {
+    async StartMessageMoveTask(input) {
       const { SourceArn, DestinationArn } = parse(inputs.startMove, input);
-      const source = find(SourceArn);
+      const source = find(queues, SourceArn);
       if (queues.sourcesOf(SourceArn).length === 0) {
         throw new AwsError('InvalidParameterValue', 'Source queue must be configured as a Dead Letter Queue.');
       }
-      const moved = move(source, DestinationArn);
+      const moved = await move({ queues, clock }, source, DestinationArn);
       const TaskHandle = Buffer.from(JSON.stringify({ taskId: ids.uuid(), sourceArn: SourceArn })).toString('base64');
       tasks.unshift({
         TaskHandle,
@@ -74,4 +55,41 @@ export function moveOperations({
       return { Results: ended.slice(0, 10) };
     },
   };
+}
+
+function find(queues: Queues, arn: string): Queue {
+  const queue = queues.byArn(arn);
+  if (!queue)
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `The resource that you specified for the SourceArn parameter doesn't exist.`,
+      404,
+    );
+  return queue;
+}
+
+/** Moves as many as there are when it begins, a few a step: some may come back meanwhile. Answers how many. */
+async function move(
+  { queues, clock }: Pick<SqsDeps, 'queues' | 'clock'>,
+  source: Queue,
+  destinationArn: string | undefined,
+): Promise<number> {
+  const { visible } = source.depth(clock.now());
+  function* steps(): Generator<void> {
+    for (let left = visible; left > 0; left -= FEW) {
+      for (const message of source.due(Math.min(left, FEW))) {
+        const target = find(queues, destinationArn ?? message.deadLetterSource ?? '');
+        moveOne(source, target, message, clock.now());
+      }
+      yield;
+    }
+  }
+  await inSlices(steps(), { clock });
+  return visible;
+}
+
+function moveOne(source: Queue, target: Queue, message: Message, now: number): void {
+  const { deadLetterSource: _, firstReceived: __, ...fresh } = withoutReceipt(message);
+  source.delete(message.id);
+  target.send({ ...fresh, receives: 0, sent: now, visible: now });
 }

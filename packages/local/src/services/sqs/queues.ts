@@ -1,14 +1,15 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import * as z from 'zod';
-import { openJournal } from '#local/delivery/journal.ts';
-import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 import { defaultAttributes, type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
+import { type Deduplication, openDeduplication } from '#services/sqs/deduplication.ts';
 import { queueDoesNotExist } from '#services/sqs/errors.ts';
 import type { Message } from '#services/sqs/message.ts';
+import { MessageRows } from '#services/sqs/message-rows.ts';
 import { Queue } from '#services/sqs/queue.ts';
+import { sqsSchema } from '#services/sqs/schema.ts';
+import type { Database } from '#store/database.ts';
+import { type Documents, openDocuments } from '#store/documents.ts';
 
 const settings = z.object({
   attributes: z.record(z.string(), z.string()),
@@ -20,10 +21,8 @@ const settings = z.object({
 
 export type QueueSettings = z.infer<typeof settings>;
 
-const kept = z.record(z.string(), settings);
-
 interface QueuesDeps {
-  readonly folder: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly place: Place;
@@ -34,21 +33,26 @@ interface QueuesDeps {
 export const queueArn = ({ partition, region, accountId }: Place, name: string): string =>
   `arn:${partition}:sqs:${region}:${accountId}:${name}`;
 
-const parseMessage = (value: unknown): Message =>
-  z.custom<Message>((entry) => z.object({ id: z.string(), body: z.string() }).safeParse(entry).success).parse(value);
+const keptSettings = z.object({ name: z.string(), settings });
 
-/** All queues: their settings in one file, the messages of each in a journal of its own. */
+/** All queues: their settings in memory too, their messages in rows. */
 export class Queues {
   readonly #deps: QueuesDeps;
-  readonly #file: string;
+  readonly #kept: Documents<z.infer<typeof keptSettings>>;
+  readonly #rows: MessageRows;
+  readonly #deduplication: Deduplication;
   readonly #settings: Map<string, QueueSettings>;
   /** Those whose messages have been asked for. */
   readonly #open = new Map<string, Queue>();
 
   constructor(deps: QueuesDeps) {
     this.#deps = deps;
-    this.#file = join(deps.folder, 'queues.json');
-    this.#settings = new Map(Object.entries(readJsonFile(this.#file, kept, {})));
+    const { database, clock } = deps;
+    database.migrate(sqsSchema);
+    this.#rows = new MessageRows(database);
+    this.#deduplication = openDeduplication(database, clock);
+    this.#kept = openDocuments(database, 'sqs_queues', (value) => keptSettings.parse(value));
+    this.#settings = new Map(this.#kept.all().map((kept) => [kept.name, kept.settings]));
     for (const [name, { attributes }] of this.#settings) deps.onPolicy(this.#arn(name), attributes.Policy);
   }
 
@@ -91,8 +95,9 @@ export class Queues {
     this.settings(name);
     this.#settings.delete(name);
     this.#open.delete(name);
-    this.#save();
-    rmSync(this.#messagesFile(name), { force: true });
+    this.#kept.remove(name);
+    this.#rows.removeAll(name);
+    this.#deduplication.forget(name);
     this.#deps.onPolicy(this.#arn(name), undefined);
   }
 
@@ -105,17 +110,12 @@ export class Queues {
 
   #put(name: string, settled: QueueSettings): void {
     this.#settings.set(name, settled);
-    this.#save();
+    this.#kept.write(name, { name, settings: settled });
     this.#deps.onPolicy(this.#arn(name), settled.attributes.Policy);
-  }
-
-  #save(): void {
-    writeJsonFile(this.#file, Object.fromEntries(this.#settings));
   }
 
   #openQueue(name: string): Queue {
     const { clock, ids } = this.#deps;
-    const { journal, left } = openJournal(this.#messagesFile(name), parseMessage);
     const arn = this.#arn(name);
     const redrive = (message: Message, deadLetterArn: string): boolean => {
       const target = this.byArn(deadLetterArn);
@@ -123,17 +123,14 @@ export class Queues {
       return target !== undefined;
     };
     const attributes = () => ({ ...defaultAttributes, ...this.settings(name).attributes });
-    const queue = new Queue({ name, arn, attributes, journal, left, clock, ids, redrive });
+    const [rows, deduplication] = [this.#rows, this.#deduplication];
+    const queue = new Queue({ name, arn, attributes, rows, deduplication, clock, ids, redrive });
     this.#open.set(name, queue);
     return queue;
   }
 
   #arn(name: string): string {
     return queueArn(this.#deps.place, name);
-  }
-
-  #messagesFile(name: string): string {
-    return join(this.#deps.folder, `${name}.jsonl`);
   }
 
   #seconds(): number {

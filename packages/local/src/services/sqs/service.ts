@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
@@ -18,10 +17,10 @@ import { queryError, queryResponse, readQuery } from '#services/sqs/query-protoc
 import { queueOperations } from '#services/sqs/queue-operations.ts';
 import { Queues, queueArn } from '#services/sqs/queues.ts';
 import { tagOperations } from '#services/sqs/tag-operations.ts';
+import type { Database } from '#store/database.ts';
 
 export interface SqsDeps {
-  /** Queues and messages lie in `dataDir/sqs`. */
-  readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly place: Place;
@@ -48,9 +47,9 @@ export interface SqsService {
 
 /** SQS over its JSON protocol, and over the query protocol for older clients. */
 export function createSqsService(deps: SqsDeps): SqsService {
-  const { dataDir, clock, ids, place, authorize, onPolicy, checkPolicy, record = unrecorded } = deps;
+  const { database, clock, ids, place, authorize, onPolicy, checkPolicy, record = unrecorded } = deps;
   const closing = new AbortController();
-  const queues = new Queues({ folder: join(dataDir, 'sqs'), clock, ids, place, onPolicy });
+  const queues = new Queues({ database, clock, ids, place, onPolicy });
   const runs = {
     ...queueOperations({ queues, clock, place }),
     ...attributeOperations(queues, clock),

@@ -11,6 +11,7 @@ import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
 import { createStreamMappings, type StreamMappings } from '#services/lambda-mappings/mappings.ts';
 import { createSqsService, type SqsService } from '#services/sqs/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 import { createTable, put, type TestBackend, testBackend, withStream } from '#tests/unit/services/dynamodb/backend.ts';
 
 /** A record as the function under test sees it. */
@@ -45,7 +46,7 @@ export class Harness {
     this.streamArn = streamArn;
     const onPolicy = () => undefined;
     this.sqs = createSqsService({
-      dataDir: this.#dataDir,
+      database: openDatabase({ file: IN_MEMORY }),
       clock: test.clock,
       ids: systemIds,
       place: localPlace,

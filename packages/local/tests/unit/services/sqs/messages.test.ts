@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSqsService, type SqsService } from '#services/sqs/service.ts';
+import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
+import { integer, text } from '#store/kinds.ts';
 
-let dataDir: string;
+let database: Database;
 let clock: ManualClock;
 let sqs: SqsService;
 
 const open = () =>
   createSqsService({
-    dataDir,
+    database,
     clock,
     ids: systemIds,
     place: localPlace,
@@ -23,14 +22,14 @@ const open = () =>
   });
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'darkroom-'));
+  database = openDatabase({ file: IN_MEMORY });
   clock = new ManualClock();
   sqs = open();
 });
 
 afterEach(() => {
   sqs.close();
-  rmSync(dataDir, { recursive: true });
+  database.close();
 });
 
 const create = (QueueName: string, Attributes: Record<string, string> = {}) =>
@@ -158,6 +157,23 @@ describe('messages', () => {
     await sqs.call('DeleteMessage', { QueueUrl: 'q', ReceiptHandle: second?.ReceiptHandle ?? '' });
     await clock.advance(30_000);
     expect(await bodies('q')).toEqual(['c']);
+  });
+
+  it('are as fast to find among many: by the time, by the group, by their handle', async () => {
+    await create('many.fifo', { FifoQueue: 'true', ContentBasedDeduplication: 'true' });
+    database.execute(`WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5000)
+      INSERT INTO sqs_messages (queue, id, groupId, sent, visible, receives, content)
+      SELECT 'many.fifo', 'id' || n, 'group', ${clock.now()}, 0, 0,
+        json_object('id', 'id' || n, 'body', 'body ' || n, 'attributes', json('{}'), 'sent', ${clock.now()}, 'senderId', '')
+      FROM numbers`);
+    expect(await bodies('many.fifo', { MaxNumberOfMessages: 2 })).toEqual(['body 1', 'body 2']);
+    expect(await bodies('many.fifo')).toEqual([]);
+    const plan = database.query({
+      sql: `EXPLAIN QUERY PLAN SELECT id FROM sqs_messages WHERE queue = 'q' AND visible <= 5 ORDER BY visible, place`,
+      takes: {},
+      gives: { id: integer, parent: integer, notused: integer, detail: text },
+    });
+    expect(plan.all({}).map(({ detail }) => detail)).toEqual([expect.stringContaining('sqs_messages_by_time')]);
   });
 
   it('of a FIFO queue keep their order within a group, and are sent once', async () => {

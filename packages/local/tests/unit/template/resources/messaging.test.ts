@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEventBridgeService, type EventBridgeService } from '#services/eventbridge/service.ts';
 import { createSnsService, type SnsService } from '#services/sns/service.ts';
 import { createSqsService, type SqsService } from '#services/sqs/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { eventBusType } from '#template/resources/aws-events-event-bus.ts';
 import { eventBusPolicyType } from '#template/resources/aws-events-event-bus-policy.ts';
@@ -38,6 +39,7 @@ beforeEach(() => {
   };
   const deps = {
     dataDir,
+    database: openDatabase({ file: IN_MEMORY }),
     clock: new ManualClock(),
     ids: systemIds,
     random: systemRandom,
