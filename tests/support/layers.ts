@@ -12,7 +12,7 @@ export const PACKAGES: Layers = {
   [`${LOCAL}turns/`]: [ASL],
   [`${LOCAL}metrics/`]: [],
   [`${LOCAL}events/`]: [ASL],
-  [`${LOCAL}delivery/`]: [ASL, ...local('gateway/')],
+  [`${LOCAL}delivery/`]: [ASL, ...local('gateway/', 'store/')],
   [`${LOCAL}gateway/`]: [ASL],
   [`${LOCAL}integrations/`]: [ASL, ...local('clients.ts')],
   [`${LOCAL}services/`]: [

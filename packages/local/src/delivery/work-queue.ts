@@ -1,6 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
-import { openJournal } from '#local/delivery/journal.ts';
+import * as z from 'zod';
 import { DeliveryError, type NextStep } from '#local/delivery/retry.ts';
+import type { Database } from '#store/database.ts';
+import { type Documents, openDocuments } from '#store/documents.ts';
+import { isClosed } from '#store/errors.ts';
 
 /** Attempts at one time; more wait their turn. */
 const MOST_AT_ONCE = 64;
@@ -14,19 +17,21 @@ export interface Work<T> {
   giveUp(entry: T, error: DeliveryError, retries: number, condition: string | undefined): Promise<void>;
 }
 
-/** Work that is done in the order of arrival, so much at a time, and kept on disk until it is done. */
+/** Work that is done in the order of arrival, so much at a time, and kept in the database until it is done. */
 export interface WorkQueue<T> {
   /** Begins to work, also on what an earlier run left: once all that is worked with is there. */
   start(): void;
   add(entries: readonly T[]): void;
   /** Entries neither done nor given up. */
   readonly pending: number;
-  /** Begins no more attempts; what is left stays on disk. */
+  /** Begins no more attempts; what is left stays there. */
   close(): void;
 }
 
 interface WorkQueueDeps<T> {
-  readonly file: string;
+  readonly database: Database;
+  /** Where entries are kept: `sns_deliveries`. */
+  readonly table: string;
   readonly clock: Clock;
   readonly parse: (value: unknown) => T;
   readonly work: Work<T>;
@@ -36,47 +41,57 @@ interface Attempt<T> {
   readonly entry: T;
   /** Made before this one. */
   readonly retries: number;
+  /** Not before: milliseconds since the epoch. */
+  readonly due: number;
 }
 
-export function openWorkQueue<T extends { readonly id: string }>({
-  file,
-  clock,
-  parse,
-  work,
-}: WorkQueueDeps<T>): WorkQueue<T> {
-  const { journal, left } = openJournal(file, parse);
+export function openWorkQueue<T extends { readonly id: string }>(deps: WorkQueueDeps<T>): WorkQueue<T> {
+  const { database, clock, work } = deps;
+  const kept = openAttempts(deps);
   const closing = new AbortController();
   const line = createLine<Attempt<T>>(attempt, closing.signal);
   let pending = 0;
 
   async function attempt({ entry, retries }: Attempt<T>): Promise<void> {
+    // Nothing leaves before it is there to stay.
+    await database.committed();
     const error = await work.attempt(entry).then(() => undefined, asDeliveryError);
-    // A failure at the end of the system is no failure of the entry: it stays on disk.
+    // What ends with the system is no failure of the entry: it stays.
     if (error && closing.signal.aborted) return;
     const step = error && work.next(entry, error, retries);
     if (step?.kind === 'retry') {
-      // An entry that waits holds no place: others go on meanwhile.
-      void clock.sleep(step.afterMs, closing.signal).then(
-        () => line.enter({ entry, retries: retries + 1 }),
-        () => undefined,
-      );
+      const again = { entry, retries: retries + 1, due: clock.now() + step.afterMs };
+      kept.write(entry.id, again);
+      enter(again);
       return;
     }
     if (error) await work.giveUp(entry, error, retries, step?.condition);
-    journal.remove(entry.id);
+    kept.remove(entry.id);
     pending -= 1;
   }
 
-  function accept(entries: readonly T[]): void {
-    pending += entries.length;
-    for (const entry of entries) line.enter({ entry, retries: 0 });
+  /** An entry that waits holds no place: others go on meanwhile. */
+  function enter(next: Attempt<T>): void {
+    const wait = next.due - clock.now();
+    if (wait <= 0) line.enter(next);
+    else
+      void clock.sleep(wait, closing.signal).then(
+        () => line.enter(next),
+        () => undefined,
+      );
   }
 
-  accept(left);
+  function accept(attempts: readonly Attempt<T>[]): void {
+    pending += attempts.length;
+    for (const one of attempts) enter(one);
+  }
+
+  accept(kept.all());
   return {
     add(entries) {
-      journal.put(entries);
-      accept(entries);
+      const attempts = entries.map((entry) => ({ entry, retries: 0, due: clock.now() }));
+      for (const one of attempts) kept.write(one.entry.id, one);
+      accept(attempts);
     },
     start: line.start,
     get pending() {
@@ -84,6 +99,14 @@ export function openWorkQueue<T extends { readonly id: string }>({
     },
     close: () => closing.abort(),
   };
+}
+
+function openAttempts<T>({ database, table, parse }: WorkQueueDeps<T>): Documents<Attempt<T>> {
+  const shape = z.object({ entry: z.unknown(), retries: z.number(), due: z.number() });
+  return openDocuments(database, table, (value) => {
+    const { entry, ...rest } = shape.parse(value);
+    return { ...rest, entry: parse(entry) };
+  });
 }
 
 /** Runs what enters in that order, so much at a time: from the start until it is closed. */
@@ -97,10 +120,12 @@ function createLine<T>(run: (next: T) => Promise<void>, closing: AbortSignal) {
       const next = waiting.shift();
       if (next === undefined) return;
       running += 1;
-      void run(next).finally(() => {
-        running -= 1;
-        advance();
-      });
+      void run(next)
+        .catch(ignoreClosed)
+        .finally(() => {
+          running -= 1;
+          advance();
+        });
     }
   }
 
@@ -114,6 +139,11 @@ function createLine<T>(run: (next: T) => Promise<void>, closing: AbortSignal) {
       advance();
     },
   };
+}
+
+/** At the end of the system what came too late stays as it was. */
+function ignoreClosed(error: unknown): void {
+  if (!isClosed(error)) throw error;
 }
 
 const asDeliveryError = (error: unknown): DeliveryError =>

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { COMPARISONS } from '@safelight/asl/definition/comparisons';
 import type { Shape } from '@safelight/asl/definition/shape';
@@ -75,7 +73,7 @@ function statesOperations(): readonly string[] {
 
 function cloudWatchOperations(): readonly string[] {
   const { operations } = createCloudWatchService({
-    dataDir: join(tmpdir(), 'docs'),
+    database: openDatabase({ file: IN_MEMORY }),
     clock: systemClock,
     ids: systemIds,
     place: localPlace,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { type InProcess, inProcess } from '#gateway/in-process.ts';
@@ -12,10 +11,10 @@ import { alarmQueries } from '#services/cloudwatch/operations/alarm-queries.ts';
 import { dashboardOperations } from '#services/cloudwatch/operations/dashboard-operations.ts';
 import { metricOperations } from '#services/cloudwatch/operations/metric-operations.ts';
 import { cloudWatchWire } from '#services/cloudwatch/wire.ts';
+import type { Database } from '#store/database.ts';
 
 export interface CloudWatchDeps {
-  /** Alarms with their states and histories, and dashboards, lie in `dataDir/cloudwatch`; metrics only in memory. */
-  readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly place: Place;
@@ -40,16 +39,15 @@ export interface CloudWatchService {
 
 /** CloudWatch: metrics, alarms on them, and dashboards. */
 export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService {
-  const { dataDir, clock, place, authorize, metrics, sample } = deps;
-  const folder = join(dataDir, 'cloudwatch');
+  const { database, clock, place, authorize, metrics, sample } = deps;
   const closing = new AbortController();
-  const alarms = new Alarms(folder, place);
+  const alarms = new Alarms(database, place);
   const changeState = createChangeState({ ...deps, alarms });
   const operations = {
     ...alarmOperations({ alarms, clock, place, changeState }),
     ...alarmQueries({ alarms, place }),
     ...metricOperations(metrics, clock),
-    ...dashboardOperations({ folder, clock, place }),
+    ...dashboardOperations({ database, clock, place }),
   };
   return {
     service: cloudWatchWire(operations, authorize),
@@ -60,9 +58,6 @@ export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService
         if (!closing.signal.aborted) deps.ports.log(`Alarms are not looked at any more: ${error}`);
       });
     },
-    close() {
-      closing.abort();
-      alarms.flush();
-    },
+    close: () => closing.abort(),
   };
 }

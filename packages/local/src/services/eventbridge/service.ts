@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
@@ -18,10 +17,10 @@ import { busArn, busName, DEFAULT_BUS } from '#services/eventbridge/rules/rule.t
 import { openRuleStore } from '#services/eventbridge/rules/store.ts';
 import { targetOperations } from '#services/eventbridge/rules/target-operations.ts';
 import { createScheduler } from '#services/eventbridge/schedule/scheduler.ts';
+import type { Database } from '#store/database.ts';
 
 export interface EventBridgeDeps {
-  /** Rules and undelivered events lie in `dataDir/eventbridge`. */
-  readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -46,15 +45,9 @@ export interface EventBridgeService {
 }
 
 export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeService {
-  const { dataDir, clock, ids, random, place, authorize, record = unrecorded } = deps;
-  const folder = join(dataDir, 'eventbridge');
-  const store = openRuleStore({ folder, clock, place });
-  const queue = openDeliveryQueue({
-    file: join(folder, 'deliveries.jsonl'),
-    clock,
-    random,
-    ports: measured(deps.ports, record),
-  });
+  const { database, clock, ids, random, place, authorize, record = unrecorded } = deps;
+  const store = openRuleStore({ database, clock, place });
+  const queue = openDeliveryQueue({ database, clock, random, ports: measured(deps.ports, record) });
   const bus = createBus({ store, queue, clock, ids });
   const scheduler = createScheduler({
     bus,

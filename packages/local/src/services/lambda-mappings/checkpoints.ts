@@ -1,6 +1,6 @@
-import type { Clock } from '@safelight/asl/clock';
 import * as z from 'zod';
-import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+import type { Database } from '#store/database.ts';
+import { openDocuments } from '#store/documents.ts';
 
 /** How far a mapping has come in a shard. */
 export interface Checkpoint {
@@ -11,38 +11,20 @@ export interface Checkpoint {
   readonly ended: boolean;
 }
 
-/** The positions of all mappings, kept in one file. */
+/** The positions of all mappings. */
 export interface Checkpoints {
   get(mapping: string, shard: string): Checkpoint | undefined;
-  /** Written soon: what a crash loses of it is read again, as records are delivered at least once. */
   set(mapping: string, shard: string, checkpoint: Checkpoint): void;
-  /** Writes what is not written yet. */
-  flush(): void;
 }
 
-/** Every record moves a position, and most of them come many at a time. */
-const WRITE_AFTER_MS = 500;
+const kept = z.object({ streamArn: z.string(), after: z.string(), ended: z.boolean() });
 
-const kept = z.record(z.string(), z.object({ streamArn: z.string(), after: z.string(), ended: z.boolean() }));
-
-export function openCheckpoints(file: string, clock: Clock): Checkpoints {
-  const all = new Map(Object.entries(readJsonFile(file, kept, {})));
-  let isWritten = true;
-
-  function flush(): void {
-    if (isWritten) return;
-    isWritten = true;
-    writeJsonFile(file, Object.fromEntries(all));
-  }
-
+export function openCheckpoints(database: Database): Checkpoints {
+  const all = openDocuments(database, 'lambda_mappings_checkpoints', (value) => kept.parse(value));
+  const key = (mapping: string, shard: string) => `${mapping} ${shard}`;
   return {
-    get: (mapping, shard) => all.get(`${mapping} ${shard}`),
-    set(mapping, shard, checkpoint) {
-      all.set(`${mapping} ${shard}`, checkpoint);
-      if (isWritten) void clock.sleep(WRITE_AFTER_MS).then(flush);
-      isWritten = false;
-    },
-    flush,
+    get: (mapping, shard) => all.find(key(mapping, shard)),
+    set: (mapping, shard, checkpoint) => all.write(key(mapping, shard), checkpoint),
   };
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
@@ -12,12 +11,13 @@ import { checkMapping, isQueue } from '#services/lambda-mappings/check-mapping.t
 import { openCheckpoints } from '#services/lambda-mappings/checkpoints.ts';
 import { pollQueue } from '#services/lambda-mappings/queue-poller.ts';
 import { pollStream } from '#services/lambda-mappings/stream-poller.ts';
+import type { Database } from '#store/database.ts';
 
 type Call = (operation: string, input: JsonObject) => Promise<JsonObject>;
 
 export interface MappingDeps {
-  /** Positions in streams are kept in `dataDir/lambda-mappings`. */
-  readonly dataDir: string;
+  /** Where positions in streams are kept. */
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -48,7 +48,7 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
   const mappings = new Map<string, EventSourceMapping>();
   const closing = new AbortController();
   const { signal } = closing;
-  const checkpoints = openCheckpoints(join(deps.dataDir, 'lambda-mappings', 'checkpoints.json'), deps.clock);
+  const checkpoints = openCheckpoints(deps.database);
 
   function tellFailure({ onFailureArn, roleArn }: EventSourceMapping, body: string): Promise<void> {
     return onFailureArn === undefined
@@ -82,9 +82,6 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
     start() {
       for (const mapping of mappings.values()) if (mapping.enabled) void poll(mapping);
     },
-    close() {
-      closing.abort();
-      checkpoints.flush();
-    },
+    close: () => closing.abort(),
   };
 }

@@ -19,6 +19,7 @@ import { measured } from '#services/lambda/invocation/measured.ts';
 import type { InvocationResult } from '#services/lambda/invocation/result.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import type { Database } from '#store/database.ts';
 
 export interface LambdaLimits extends ExecutorLimits {
   /** The account's concurrency: beyond it invocations are throttled. */
@@ -28,6 +29,7 @@ export interface LambdaLimits extends ExecutorLimits {
 interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
   readonly place: Place;
   readonly dataDir: string;
+  readonly database: Database;
   readonly authorize: Authorize;
   readonly deliver: Deliver;
   readonly limits: LambdaLimits;
@@ -56,7 +58,7 @@ export interface LambdaService {
   readonly waiting: number;
   /** Goes on with events that an earlier run accepted: once the template's functions are there. */
   start(): void;
-  /** Ends every environment; events that were accepted and are not done stay on disk. */
+  /** Ends every environment; events that were accepted and are not done stay. */
   close(): void;
 }
 
@@ -78,7 +80,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
   const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
   const events = openEventQueue({
-    file: join(options.dataDir, 'lambda', 'events.jsonl'),
+    database: options.database,
     invoke: createAsyncInvoker({ clock, invoke, deliver, log, config }),
     ...{ clock, find, log },
   });

@@ -8,6 +8,7 @@ import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-q
 import { lambdaEvent, notification, type Publication } from '#services/sns/publication.ts';
 import type { Subscription } from '#services/sns/topics.ts';
 import { type MessageAttributes, messageAttributes } from '#services/sqs/message.ts';
+import type { Database } from '#store/database.ts';
 
 const SERVICE = 'sns.amazonaws.com';
 
@@ -35,7 +36,7 @@ const parseDelivery = (value: unknown): SnsDelivery =>
   z.custom<SnsDelivery>((entry) => z.object({ id: z.string() }).safeParse(entry).success).parse(value);
 
 /** Delivers to queues and functions in SNS's own name; what cannot be delivered goes to the subscription's dead-letter queue. */
-export function openDeliveries(file: string, clock: Clock, ports: SnsPorts): WorkQueue<SnsDelivery> {
+export function openDeliveries(database: Database, clock: Clock, ports: SnsPorts): WorkQueue<SnsDelivery> {
   const work: Work<SnsDelivery> = {
     attempt: (delivery) =>
       send(delivery, ports).catch((error) => {
@@ -53,7 +54,7 @@ export function openDeliveries(file: string, clock: Clock, ports: SnsPorts): Wor
       );
     },
   };
-  return openWorkQueue({ file, clock, parse: parseDelivery, work });
+  return openWorkQueue({ database, table: 'sns_deliveries', clock, parse: parseDelivery, work });
 }
 
 async function send(delivery: SnsDelivery, ports: SnsPorts): Promise<void> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
@@ -14,10 +13,10 @@ import { subscriptionOperations } from '#services/sns/subscription-operations.ts
 import { tagOperations } from '#services/sns/tag-operations.ts';
 import { topicArn, topicOperations } from '#services/sns/topic-operations.ts';
 import { openTopics } from '#services/sns/topics.ts';
+import type { Database } from '#store/database.ts';
 
 export interface SnsDeps {
-  /** Topics, subscriptions and undelivered messages lie in `dataDir/sns`. */
-  readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly place: Place;
@@ -43,10 +42,9 @@ export interface SnsService {
 }
 
 export function createSnsService(deps: SnsDeps): SnsService {
-  const { dataDir, clock, ids, place, authorize, onPolicy, checkPolicy, ports } = deps;
-  const folder = join(dataDir, 'sns');
-  const topics = openTopics(folder, onPolicy);
-  const deliveries = openDeliveries(join(folder, 'deliveries.jsonl'), clock, ports);
+  const { database, clock, ids, place, authorize, onPolicy, checkPolicy, ports } = deps;
+  const topics = openTopics(database, onPolicy);
+  const deliveries = openDeliveries(database, clock, ports);
   const runs = {
     ...topicOperations(topics, place),
     ...publishOperations({ topics, clock, ids, deliver: deliveries.add }),

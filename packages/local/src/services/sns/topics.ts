@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import * as z from 'zod';
-import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
 import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { subscriptionNotFound, topicNotFound } from '#services/sns/errors.ts';
+import type { Database } from '#store/database.ts';
+import { openDocuments } from '#store/documents.ts';
 
 const texts = z.record(z.string(), z.string());
 
@@ -19,7 +19,7 @@ const topic = z.object({ arn: z.string(), attributes: texts, tags: texts });
 export type Subscription = z.infer<typeof subscription>;
 export type Topic = z.infer<typeof topic>;
 
-/** Topics and subscriptions, kept in one file. */
+/** Topics and subscriptions, in memory too: there are few. */
 export interface Topics {
   topics(): readonly Topic[];
   /** Throws NotFound. */
@@ -34,17 +34,16 @@ export interface Topics {
   deleteSubscription(arn: string): void;
 }
 
-const kept = z.object({ topics: z.array(topic), subscriptions: z.array(subscription) });
-
-export function openTopics(folder: string, onPolicy: (arn: string, policy: string | undefined) => void): Topics {
-  const file = join(folder, 'topics.json');
-  const before = readJsonFile(file, kept, { topics: [], subscriptions: [] });
-  const topics = new Map(before.topics.map((each) => [each.arn, each]));
-  const subscriptions = new Map(before.subscriptions.map((each) => [each.arn, each]));
+export function openTopics(database: Database, onPolicy: (arn: string, policy: string | undefined) => void): Topics {
+  const keptTopics = openDocuments(database, 'sns_topics', (value) => topic.parse(value));
+  const keptSubscriptions = openDocuments(database, 'sns_subscriptions', (value) => subscription.parse(value));
+  const topics = new Map(keptTopics.all().map((each) => [each.arn, each]));
+  const subscriptions = new Map(keptSubscriptions.all().map((each) => [each.arn, each]));
   for (const { arn, attributes } of topics.values()) onPolicy(arn, attributes.Policy || defaultPolicy(arn));
 
-  function save(): void {
-    writeJsonFile(file, { topics: [...topics.values()], subscriptions: [...subscriptions.values()] });
+  function unsubscribe(arn: string): void {
+    subscriptions.delete(arn);
+    keptSubscriptions.remove(arn);
   }
 
   const subscriptionsOf = (arn?: string) =>
@@ -60,13 +59,13 @@ export function openTopics(folder: string, onPolicy: (arn: string, policy: strin
     },
     putTopic(put) {
       topics.set(put.arn, put);
-      save();
+      keptTopics.write(put.arn, put);
       onPolicy(put.arn, put.attributes.Policy || defaultPolicy(put.arn));
     },
     deleteTopic(arn) {
       topics.delete(arn);
-      for (const each of subscriptionsOf(arn)) subscriptions.delete(each.arn);
-      save();
+      keptTopics.remove(arn);
+      for (const each of subscriptionsOf(arn)) unsubscribe(each.arn);
       onPolicy(arn, undefined);
     },
     subscriptions: subscriptionsOf,
@@ -77,10 +76,8 @@ export function openTopics(folder: string, onPolicy: (arn: string, policy: strin
     },
     putSubscription(put) {
       subscriptions.set(put.arn, put);
-      save();
+      keptSubscriptions.write(put.arn, put);
     },
-    deleteSubscription(arn) {
-      if (subscriptions.delete(arn)) save();
-    },
+    deleteSubscription: unsubscribe,
   };
 }

@@ -11,6 +11,7 @@ import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
 const compileCache = join(tmpdir(), 'darkroom-test-compile-cache');
 
@@ -41,6 +42,7 @@ export function setUp({
     clock,
     ids: systemIds,
     dataDir,
+    database: openDatabase({ file: IN_MEMORY }),
     compileCache,
     codeOf,
     endpoint: () => 'http://127.0.0.1:1',

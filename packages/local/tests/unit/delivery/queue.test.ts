@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryError } from '#local/delivery/retry.ts';
@@ -12,6 +9,7 @@ import {
   openDeliveryQueue,
 } from '#services/eventbridge/delivery/queue.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
+import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
 import { sampleEvent } from '#tests/unit/services/eventbridge/event.ts';
 
 const DEAD = 'arn:aws:sqs:us-east-1:000000000000:dead';
@@ -45,17 +43,17 @@ class Recorder implements DeliveryPorts {
   }
 }
 
-let file: string;
+let database: Database;
 let clock: ManualClock;
 let ports: Recorder;
 
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'darkroom-')), 'deliveries.jsonl');
+  database = openDatabase({ file: IN_MEMORY });
   clock = new ManualClock();
   ports = new Recorder();
 });
 
-const open = (): DeliveryQueue => openDeliveryQueue({ file, clock, random: { next: () => 0.5 }, ports });
+const open = (): DeliveryQueue => openDeliveryQueue({ database, clock, random: { next: () => 0.5 }, ports });
 
 const delivery = (id: string, settings: Partial<Target> = {}): Delivery => ({
   id,
@@ -79,7 +77,7 @@ describe('the delivery queue', () => {
     while (queue.pending > 0) await settle(1);
     expect(ports.delivered).toHaveLength(2000);
     expect(ports.most).toBe(64);
-    expect(readFileSync(file, 'utf8')).toBe('');
+    expect(open().pending).toBe(0);
   });
 
   it('waits for the start, and takes up what an earlier run left', async () => {

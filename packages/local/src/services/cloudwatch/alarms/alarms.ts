@@ -1,29 +1,26 @@
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Place } from '@safelight/asl/identity';
-import * as z from 'zod';
 import { type Alarm, type AlarmState, alarmSchema, type HistoryItem } from '#services/cloudwatch/alarms/alarm.ts';
 import type { AlarmDefinition } from '#services/cloudwatch/alarms/definition.ts';
 import { alarmNotFound } from '#services/cloudwatch/errors.ts';
-import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+import type { Database } from '#store/database.ts';
+import { type Documents, openDocuments } from '#store/documents.ts';
 
 const MOST_HISTORY = 100;
 
 export const alarmArn = ({ partition, region, accountId }: Place, name: string): string =>
   `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}`;
 
-/** All alarms by name, their states and histories, kept in one file. */
+/** All alarms by name, with their states and histories. */
 export class Alarms {
-  readonly #file: string;
+  readonly #kept: Documents<Alarm>;
   readonly #place: Place;
   readonly #alarms: Map<string, Alarm>;
-  #unsaved: NodeJS.Immediate | undefined;
 
-  constructor(folder: string, place: Place) {
-    this.#file = join(folder, 'alarms.json');
+  constructor(database: Database, place: Place) {
+    this.#kept = openDocuments(database, 'cloudwatch_alarms', (value) => alarmSchema.parse(value));
     this.#place = place;
-    const kept = readJsonFile(this.#file, z.array(alarmSchema), []);
-    this.#alarms = new Map(kept.map((alarm) => [alarm.definition.AlarmName, alarm]));
+    this.#alarms = new Map(this.#kept.all().map((alarm) => [alarm.definition.AlarmName, alarm]));
   }
 
   all(): readonly Alarm[] {
@@ -70,25 +67,14 @@ export class Alarms {
   }
 
   delete(name: string): void {
-    if (this.#alarms.delete(name)) this.#save();
-  }
-
-  /** Writes what has changed. */
-  flush(): void {
-    if (!this.#unsaved) return;
-    clearImmediate(this.#unsaved);
-    this.#unsaved = undefined;
-    writeJsonFile(this.#file, this.all());
+    this.#alarms.delete(name);
+    this.#kept.remove(name);
   }
 
   #set(alarm: Alarm): void {
-    this.#alarms.set(alarm.definition.AlarmName, { ...alarm, history: alarm.history.slice(0, MOST_HISTORY) });
-    this.#save();
-  }
-
-  /** Once for all that changes in one turn, such as the alarms of a template. */
-  #save(): void {
-    this.#unsaved ??= setImmediate(() => this.flush());
+    const kept = { ...alarm, history: alarm.history.slice(0, MOST_HISTORY) };
+    this.#alarms.set(alarm.definition.AlarmName, kept);
+    this.#kept.write(alarm.definition.AlarmName, kept);
   }
 }
 

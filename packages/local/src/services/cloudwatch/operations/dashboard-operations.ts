@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
@@ -7,7 +6,8 @@ import { dashboardNotFound, invalidDashboard } from '#services/cloudwatch/errors
 import { list, parse } from '#services/cloudwatch/input.ts';
 import { type Operations, on, onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
-import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+import type { Database } from '#store/database.ts';
+import { openDocuments } from '#store/documents.ts';
 
 const dashboard = z.object({ name: z.string(), body: z.string(), modified: z.number() });
 const named = z.strictObject({ DashboardName: z.string().regex(/^[\w-]{1,255}$/) });
@@ -18,20 +18,18 @@ const deleteInput = z.strictObject({ DashboardNames: list(z.string()) });
 const MOST_LISTED = 1_000;
 
 interface DashboardDeps {
-  readonly folder: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly place: Place;
 }
 
 /** The operations on dashboards, by name. They are kept as they were written; nothing here draws them. */
-export function dashboardOperations({ folder, clock, place }: DashboardDeps): Operations {
-  const file = join(folder, 'dashboards.json');
-  const kept = new Map(readJsonFile(file, z.array(dashboard), []).map((each) => [each.name, each]));
-  const save = () => writeJsonFile(file, [...kept.values()]);
+export function dashboardOperations({ database, clock, place }: DashboardDeps): Operations {
+  const kept = openDocuments(database, 'cloudwatch_dashboards', (value) => dashboard.parse(value));
   const arnOf = (name: string) => `arn:${place.partition}:cloudwatch::${place.accountId}:dashboard/${name}`;
   const one = ({ DashboardName }: JsonObject) => [arnOf(String(DashboardName))];
   const find = (name: string) => {
-    const found = kept.get(name);
+    const found = kept.find(name);
     if (!found) throw dashboardNotFound(name);
     return found;
   };
@@ -39,10 +37,7 @@ export function dashboardOperations({ folder, clock, place }: DashboardDeps): Op
     PutDashboard: on('PutDashboard', one, (input) => {
       const { DashboardName: name, DashboardBody: body } = parse(putInput, input);
       checkBody(body);
-      if (kept.get(name)?.body !== body) {
-        kept.set(name, { name, body, modified: clock.now() });
-        save();
-      }
+      if (kept.find(name)?.body !== body) kept.write(name, { name, body, modified: clock.now() });
       return { DashboardValidationMessages: [] };
     }),
     GetDashboard: on('GetDashboard', one, (input) => {
@@ -51,7 +46,7 @@ export function dashboardOperations({ folder, clock, place }: DashboardDeps): Op
     }),
     ListDashboards: onAll('ListDashboards', (input) => {
       const { DashboardNamePrefix, NextToken: token } = parse(listInput, input);
-      const found = [...kept.values()].filter(({ name }) => name.startsWith(DashboardNamePrefix));
+      const found = kept.all().filter(({ name }) => name.startsWith(DashboardNamePrefix));
       const { items, NextToken } = page(found, MOST_LISTED, token);
       const DashboardEntries = items.map(({ name, body, modified }) => {
         const Size = Buffer.byteLength(body);
@@ -62,8 +57,7 @@ export function dashboardOperations({ folder, clock, place }: DashboardDeps): Op
     DeleteDashboards: on('DeleteDashboards', namesIn(arnOf), (input) => {
       const { DashboardNames } = parse(deleteInput, input);
       for (const name of DashboardNames) find(name);
-      for (const name of DashboardNames) kept.delete(name);
-      save();
+      for (const name of DashboardNames) kept.remove(name);
       return {};
     }),
   };

@@ -5,6 +5,7 @@ import { type DeliveryError, nextStep } from '#local/delivery/retry.ts';
 import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-queue.ts';
 import type { EventBridgeEvent } from '#local/events/event.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
+import type { Database } from '#store/database.ts';
 
 /** One event on its way to one target. */
 export interface Delivery {
@@ -39,7 +40,7 @@ export interface DeliveryPorts {
 export type DeliveryQueue = WorkQueue<Delivery>;
 
 interface QueueDeps {
-  readonly file: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly random: Random;
   readonly ports: DeliveryPorts;
@@ -49,7 +50,7 @@ const parseDelivery = (value: unknown): Delivery =>
   z.custom<Delivery>((entry) => z.object({ id: z.string() }).safeParse(entry).success).parse(value);
 
 /** Delivers by each target's retry policy, and what was given up to its dead-letter queue. */
-export function openDeliveryQueue({ file, clock, random, ports }: QueueDeps): DeliveryQueue {
+export function openDeliveryQueue({ database, clock, random, ports }: QueueDeps): DeliveryQueue {
   const work: Work<Delivery> = {
     attempt: (delivery) => ports.deliver(delivery),
     next({ accepted, target }, { retryable }, retries) {
@@ -66,7 +67,7 @@ export function openDeliveryQueue({ file, clock, random, ports }: QueueDeps): De
         .catch((fault) => ports.report(`${delivery.ruleArn}: nor was its dead-letter queue ${queueArn}: ${fault}`));
     },
   };
-  return openWorkQueue({ file, clock, parse: parseDelivery, work });
+  return openWorkQueue({ database, table: 'eventbridge_deliveries', clock, parse: parseDelivery, work });
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */

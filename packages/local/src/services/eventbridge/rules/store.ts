@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { busArn, DEFAULT_BUS, type EventBus, type Rule, ruleArn } from '#services/eventbridge/rules/rule.ts';
-import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+import type { Database } from '#store/database.ts';
+import { openDocuments } from '#store/documents.ts';
 
-/** Buses and rules with their targets, kept in one file. */
+/** Buses and rules with their targets, in memory too: there are few. */
 export interface RuleStore {
   buses(): readonly EventBus[];
   /** Throws ResourceNotFoundException. */
@@ -22,29 +22,26 @@ export interface RuleStore {
   deleteRule(rule: Rule): void;
 }
 
-// The file is only ever written here: its shape is checked, its contents are trusted.
-const kept = z.object({ buses: z.array(z.custom<EventBus>()), rules: z.array(z.custom<Rule>()) });
+// Tables are only ever written here: their contents are trusted.
+const parseBus = (value: unknown) => z.custom<EventBus>().parse(value);
+const parseRule = (value: unknown) => z.custom<Rule>().parse(value);
 
 interface StoreDeps {
-  readonly folder: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly place: Place;
 }
 
-export function openRuleStore({ folder, clock, place }: StoreDeps): RuleStore {
-  const file = join(folder, 'rules.json');
-  const before = readJsonFile(file, kept, { buses: [], rules: [] });
-  const buses = new Map(before.buses.map((bus) => [bus.name, bus]));
-  const rules = new Map(before.rules.map((rule) => [rule.arn, rule]));
+export function openRuleStore({ database, clock, place }: StoreDeps): RuleStore {
+  const keptBuses = openDocuments(database, 'eventbridge_buses', parseBus);
+  const keptRules = openDocuments(database, 'eventbridge_rules', parseRule);
+  const buses = new Map(keptBuses.all().map((bus) => [bus.name, bus]));
+  const rules = new Map(keptRules.all().map((rule) => [rule.arn, rule]));
   if (!buses.has(DEFAULT_BUS)) buses.set(DEFAULT_BUS, newBus(DEFAULT_BUS));
 
   function newBus(name: string, description?: string): EventBus {
     const created = clock.now() / 1000;
     return { name, arn: busArn(place, name), created, ...(description !== undefined && { description }) };
-  }
-
-  function save(): void {
-    writeJsonFile(file, { buses: [...buses.values()], rules: [...rules.values()] });
   }
 
   function bus(name: string): EventBus {
@@ -63,11 +60,12 @@ export function openRuleStore({ folder, clock, place }: StoreDeps): RuleStore {
     putBus(name, description) {
       const put = newBus(name, description);
       buses.set(name, put);
-      save();
+      keptBuses.write(name, put);
       return put;
     },
     deleteBus(name) {
-      if (buses.delete(name)) save();
+      buses.delete(name);
+      keptBuses.remove(name);
     },
     rules: (busName) => [...rules.values()].filter((rule) => rule.busName === bus(busName).name),
     rule(busName, name) {
@@ -77,10 +75,11 @@ export function openRuleStore({ folder, clock, place }: StoreDeps): RuleStore {
     },
     putRule(rule) {
       rules.set(rule.arn, rule);
-      save();
+      keptRules.write(rule.arn, rule);
     },
     deleteRule(rule) {
-      if (rules.delete(rule.arn)) save();
+      rules.delete(rule.arn);
+      keptRules.remove(rule.arn);
     },
   };
 }

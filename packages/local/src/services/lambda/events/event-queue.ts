@@ -1,21 +1,23 @@
 import type { Clock } from '@safelight/asl/clock';
-import { openJournal } from '#local/delivery/journal.ts';
 import type { AsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import { accepted, type PendingEvent, parsePendingEvent } from '#services/lambda/events/pending-event.ts';
 import type { Invocation } from '#services/lambda/invocation/executor.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import type { Database } from '#store/database.ts';
+import { openDocuments } from '#store/documents.ts';
+import { isClosed } from '#store/errors.ts';
 
-/** Events for functions, on disk from their acceptance until they are done or given up. */
+/** Events for functions, kept from their acceptance until they are done or given up. */
 export interface EventQueue {
   add(lambda: LambdaFunction, invocation: Invocation): void;
   /** Goes on with what an earlier run left: once the functions are there. */
   start(): void;
-  /** Begins no more attempts; what is left stays on disk. */
+  /** Begins no more attempts; what is left stays. */
   close(): void;
 }
 
 interface EventQueueDeps {
-  readonly file: string;
+  readonly database: Database;
   readonly clock: Clock;
   /** Throws when the function is gone. */
   readonly find: (functionName: string) => LambdaFunction;
@@ -23,25 +25,27 @@ interface EventQueueDeps {
   readonly log: (line: string) => void;
 }
 
-export function openEventQueue({ file, clock, find, invoke, log }: EventQueueDeps): EventQueue {
-  const { journal, left } = openJournal(file, parsePendingEvent);
+export function openEventQueue({ database, clock, find, invoke, log }: EventQueueDeps): EventQueue {
+  const kept = openDocuments(database, 'lambda_events', parsePendingEvent);
+  const left = kept.all();
   const closing = new AbortController();
-  const progress = { stopped: closing.signal, note: (pending: PendingEvent) => journal.put([pending]) };
+  const progress = { stopped: closing.signal, note: (pending: PendingEvent) => kept.write(pending.id, pending) };
 
   async function work(pending: PendingEvent): Promise<void> {
     try {
+      await database.committed();
       await invoke(find(pending.functionName), pending, progress);
     } catch (error) {
-      if (closing.signal.aborted) return;
+      if (closing.signal.aborted || isClosed(error)) return;
       log(`${pending.functionName}: an event was lost: ${error}`);
     }
-    journal.remove(pending.id);
+    if (!closing.signal.aborted) kept.remove(pending.id);
   }
 
   return {
     add({ name }, invocation) {
       const pending = accepted(name, invocation, clock.now());
-      journal.put([pending]);
+      kept.write(pending.id, pending);
       void work(pending);
     },
     start() {

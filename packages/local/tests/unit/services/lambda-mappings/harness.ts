@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type { ManualClock } from '@safelight/asl/testing/manual-clock';
@@ -37,16 +34,15 @@ export class Harness {
   readonly test: TestBackend;
   readonly sqs: SqsService;
   readonly streamArn: string;
-  readonly #dataDir: string;
+  readonly #database = openDatabase({ file: IN_MEMORY });
   #mappings: StreamMappings | undefined;
 
   private constructor(test: TestBackend, streamArn: string) {
-    this.#dataDir = mkdtempSync(join(tmpdir(), 'darkroom-'));
     this.test = test;
     this.streamArn = streamArn;
     const onPolicy = () => undefined;
     this.sqs = createSqsService({
-      database: openDatabase({ file: IN_MEMORY }),
+      database: this.#database,
       clock: test.clock,
       ids: systemIds,
       place: localPlace,
@@ -69,7 +65,7 @@ export class Harness {
   /** Starts the mapping, as each boot does. */
   start(settings: Partial<EventSourceMapping> = {}): void {
     this.#mappings = createStreamMappings({
-      dataDir: this.#dataDir,
+      database: this.#database,
       clock: this.clock,
       ids: systemIds,
       random: { next: () => 1 },

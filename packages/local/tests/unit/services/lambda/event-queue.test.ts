@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tooManyRequests } from '#services/lambda/errors.ts';
@@ -8,6 +5,8 @@ import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import { openEventQueue } from '#services/lambda/events/event-queue.ts';
 import { defaultInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import type { ExecutedInvocation } from '#services/lambda/invocation/executor.ts';
+import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
+import { integer } from '#store/kinds.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 
 const ok: ExecutedInvocation = { status: 'success', payload: Buffer.from('"done"'), logTail: '' };
@@ -17,15 +16,19 @@ type Answer = ExecutedInvocation | 'throttled' | 'nothing';
 const notify = lambdaFunction('notify');
 const event = { requestId: 'r-1', traceId: 't', clientContext: 'c', event: Buffer.from('{"n":"ü"}') };
 
-let file: string;
+let database: Database;
 let clock: ManualClock;
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'darkroom-events-')), 'lambda', 'events.jsonl');
+  database = openDatabase({ file: IN_MEMORY });
   clock = new ManualClock();
 });
-afterEach(() => rmSync(join(file, '../..'), { recursive: true, force: true }));
+afterEach(() => database.close());
 
-/** A queue as one run of the system has it, on the file of all of them. */
+/** How many are kept. */
+const kept = () =>
+  database.query({ sql: 'SELECT count(*) AS n FROM lambda_events', takes: {}, gives: { n: integer } }).get({})?.n;
+
+/** A queue as one run of the system has it, on the database of all of them. */
 function open({ answers = [], functions = [notify] }: { answers?: Answer[]; functions?: (typeof notify)[] } = {}) {
   const seen: unknown[] = [];
   const sent: unknown[] = [];
@@ -48,7 +51,7 @@ function open({ answers = [], functions = [notify] }: { answers?: Answer[]; func
     if (!found) throw new Error('it is gone');
     return found;
   };
-  const queue = openEventQueue({ file, clock, find, invoke, log });
+  const queue = openEventQueue({ database, clock, find, invoke, log });
   return { queue, seen, sent, lines };
 }
 
@@ -71,7 +74,7 @@ it.each<{ what: string; answers: Answer[]; passed: number; waits: number; attemp
   expect(second.seen).toEqual([{ ...event, event: '{"n":"ü"}' }]);
   expect(second.sent).toEqual([row.attempts]);
   expect(first.lines).toEqual([]);
-  expect(readFileSync(file, 'utf8')).toBe('');
+  expect(kept()).toBe(0);
 });
 
 it('an event whose function is gone after a restart is given up, and told of', async () => {
@@ -82,5 +85,5 @@ it('an event whose function is gone after a restart is given up, and told of', a
   second.queue.start();
   await settle();
   expect(second.lines).toEqual(['notify: an event was lost: Error: it is gone']);
-  expect(readFileSync(file, 'utf8')).toBe('');
+  expect(kept()).toBe(0);
 });

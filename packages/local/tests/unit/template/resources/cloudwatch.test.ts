@@ -1,23 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { type CloudWatchService, createCloudWatchService } from '#services/cloudwatch/service.ts';
+import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
 import { cloudWatchAlarmType } from '#template/resources/aws-cloudwatch-alarm.ts';
 import { cloudWatchDashboardType } from '#template/resources/aws-cloudwatch-dashboard.ts';
 
-let dataDir: string;
+let database: Database;
 let cloudwatch: CloudWatchService;
 
-/** CloudWatch on what an earlier one may have left in the folder. */
+/** CloudWatch on what an earlier one may have left. */
 function open(): void {
   const clock = new ManualClock();
   cloudwatch = createCloudWatchService({
-    ...{ dataDir, clock, ids: systemIds, place: localPlace, authorize: () => undefined },
+    ...{ database, clock, ids: systemIds, place: localPlace, authorize: () => undefined },
     metrics: new MetricStore(clock),
     ports: { publish: () => undefined, notify: () => Promise.resolve(), log: () => undefined },
     sample: () => undefined,
@@ -25,12 +23,12 @@ function open(): void {
 }
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'darkroom-cloudwatch-'));
+  database = openDatabase({ file: IN_MEMORY });
   open();
 });
 afterEach(() => {
   cloudwatch.close();
-  rmSync(dataDir, { recursive: true });
+  database.close();
 });
 
 const apply = async (properties: JsonObject) =>
