@@ -61,11 +61,13 @@ export function prepareQuery<T extends Shape, G extends Shape>(
     *each(values) {
       check();
       isOpen = true;
+      const rows = statement.iterate(bind(values));
       try {
-        const rows = statement.iterate(bind(values));
         const next = () => surround(changes, () => rows.next());
         for (let row = next(); !row.done; row = next()) yield read(row.value);
       } finally {
+        // Otherwise the statement would go on reading.
+        rows.return?.();
         isOpen = false;
       }
     },

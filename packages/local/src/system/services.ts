@@ -145,7 +145,7 @@ export function keepMapping({ lambda, mappings }: Services, mapping: EventSource
 
 /** Ends what runs, then writes what is still in memory. */
 export async function closeServices(services: Services): Promise<void> {
-  const { cloudwatch, eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb, logs } = services;
+  const { cloudwatch, eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb } = services;
   cloudwatch.close();
   mappings.close();
   eventbridge.close();
@@ -154,7 +154,7 @@ export async function closeServices(services: Services): Promise<void> {
   lambda.close();
   s3.close();
   states.close();
-  await Promise.all([dynamodb.close(), logs.close()]);
+  await dynamodb.close();
 }
 
 /** Queues and topics keep their own policies and tell of them. */

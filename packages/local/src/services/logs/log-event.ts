@@ -11,9 +11,9 @@ export interface LogEvent {
 export interface StreamSummary {
   readonly name: string;
   /** Absent while the stream is empty. */
-  readonly firstEventTimestamp?: number;
-  readonly lastEventTimestamp?: number;
-  readonly lastIngestionTime?: number;
+  readonly firstEventTimestamp?: number | undefined;
+  readonly lastEventTimestamp?: number | undefined;
+  readonly lastIngestionTime?: number | undefined;
 }
 
 /** What a service hands over to be logged. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
+import { invalidParameter } from '#services/logs/errors.ts';
 import { optionalNumber, optionalText } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
 
@@ -11,11 +12,28 @@ export function pageOf<T>(items: readonly T[], input: JsonObject, largest: numbe
   return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
 }
 
-/** For FilterLogEvents: forward only; the token is the id of the last event shown, so that new ones do not shift a page. */
-export function pageFrom(events: readonly LogEvent[], input: JsonObject): JsonObject {
+/** The sequence of the last event that FilterLogEvents has shown: its token, so that new ones do not shift a page. */
+export const lastShown = (input: JsonObject): number | undefined => {
   const token = optionalText(input, 'nextToken');
-  const start = token === undefined ? 0 : events.findIndex((event) => eventId(event) === token) + 1;
-  const page = events.slice(start, start + limitOf(input));
+  if (token !== undefined && !/^\d{56}$/.test(token)) throw invalidParameter('The specified nextToken is invalid.');
+  return token === undefined ? undefined : Number(token);
+};
+
+/** For FilterLogEvents: forward only, and no further than to know whether there are more. */
+export function pageFrom(
+  events: Iterable<LogEvent>,
+  selected: (event: LogEvent) => boolean,
+  input: JsonObject,
+): JsonObject {
+  const limit = limitOf(input);
+  const page: LogEvent[] = [];
+  let isMore = false;
+  for (const event of events) {
+    if (!selected(event)) continue;
+    isMore = page.length === limit;
+    if (isMore) break;
+    page.push(event);
+  }
   const last = page.at(-1);
   return {
     events: page.map((event) => ({
@@ -25,7 +43,7 @@ export function pageFrom(events: readonly LogEvent[], input: JsonObject): JsonOb
       ingestionTime: event.ingestionTime,
       eventId: eventId(event),
     })),
-    ...(last && start + page.length < events.length && { nextToken: eventId(last) }),
+    ...(last && isMore && { nextToken: eventId(last) }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { JsonOperation } from '#gateway/json-service.ts';
 import { parseFilterPattern } from '#services/logs/filter-pattern.ts';
 import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
-import { pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
+import { lastShown, pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
 import type { LogGroup, LogStore } from '#services/logs/store/log-store.ts';
 
 interface ReadDependencies {
@@ -22,18 +22,16 @@ export function readOperations({ store, place }: ReadDependencies): Readonly<Rec
       run(input) {
         const prefix = optionalText(input, 'logGroupNamePrefix') ?? '';
         const part = optionalText(input, 'logGroupNamePattern') ?? '';
-        const groups = [...store.groups.values()]
-          .filter(({ name }) => name.startsWith(prefix) && name.includes(part))
-          .sort((a, b) => (a.name < b.name ? -1 : 1));
+        const groups = store.groups().filter(({ name }) => name.startsWith(prefix) && name.includes(part));
         const { items, nextToken } = pageOf(groups, input, 50);
         return { logGroups: items.map((group) => describeGroup(group, place)), nextToken };
       },
     },
     DescribeLogStreams: {
       access: onGroup('DescribeLogStreams', '*'),
-      async run(input) {
+      run(input) {
         const name = groupName(input);
-        const { items, nextToken } = pageOf(await orderedStreams(store, name, input), input, 50);
+        const { items, nextToken } = pageOf(orderedStreams(store, name, input), input, 50);
         const arn = groupArn(place, name);
         return {
           logStreams: items.map(({ name: logStreamName, ...times }) => ({
@@ -48,28 +46,24 @@ export function readOperations({ store, place }: ReadDependencies): Readonly<Rec
     },
     GetLogEvents: {
       access: (input) => onGroup('GetLogEvents', `log-stream:${text(input, 'logStreamName')}`)(input),
-      async run(input) {
+      run(input) {
         const stream = text(input, 'logStreamName');
-        const events = (await store.read(groupName(input))).filter(within(input));
-        return pageAround(
-          events.filter((event) => event.stream === stream),
-          input,
-        );
+        return pageAround([...store.read(groupName(input), { stream, ...within(input) })], input);
       },
     },
     FilterLogEvents: {
       access: onGroup('FilterLogEvents', '*'),
-      async run(input) {
-        const events = (await store.read(groupName(input))).filter(within(input)).filter(selected(input));
-        return { ...pageFrom(events, input), searchedLogStreams: [] };
+      run(input) {
+        const events = store.read(groupName(input), { ...within(input), after: lastShown(input) });
+        return { ...pageFrom(events, selected(input), input), searchedLogStreams: [] };
       },
     },
   };
 }
 
-async function orderedStreams(store: LogStore, group: string, input: JsonObject) {
+function orderedStreams(store: LogStore, group: string, input: JsonObject) {
   const prefix = optionalText(input, 'logStreamNamePrefix') ?? '';
-  const streams = (await store.streams(group)).filter(({ name }) => name.startsWith(prefix));
+  const streams = store.streams(group).filter(({ name }) => name.startsWith(prefix));
   const ordered =
     input.orderBy === 'LastEventTime'
       ? streams.toSorted((a, b) => (a.lastEventTimestamp ?? 0) - (b.lastEventTimestamp ?? 0))
@@ -78,11 +72,10 @@ async function orderedStreams(store: LogStore, group: string, input: JsonObject)
 }
 
 /** `startTime` counts in, `endTime` does not. */
-function within(input: JsonObject): (event: LogEvent) => boolean {
-  const start = optionalNumber(input, 'startTime') ?? 0;
-  const end = optionalNumber(input, 'endTime') ?? Number.POSITIVE_INFINITY;
-  return ({ timestamp }) => timestamp >= start && timestamp < end;
-}
+const within = (input: JsonObject) => ({
+  start: optionalNumber(input, 'startTime') ?? 0,
+  end: optionalNumber(input, 'endTime') ?? Number.MAX_SAFE_INTEGER,
+});
 
 function selected(input: JsonObject): (event: LogEvent) => boolean {
   const names = Array.isArray(input.logStreamNames) ? new Set(input.logStreamNames) : undefined;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { jsonService } from '#gateway/json-service.ts';
@@ -6,15 +5,15 @@ import type { Authorize, Service } from '#gateway/service.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
 import { readOperations } from '#services/logs/read-operations.ts';
-import { createLogStore } from '#services/logs/store/log-store.ts';
+import { LogStore } from '#services/logs/store/log-store.ts';
 import { writeOperations } from '#services/logs/write-operations.ts';
+import type { Database } from '#store/database.ts';
 
 interface LogsServiceOptions {
-  readonly dataDir: string;
+  readonly database: Database;
   readonly clock: Clock;
   readonly place: Place;
   readonly authorize: Authorize;
-  readonly log: (line: string) => void;
 }
 
 export interface LogsService {
@@ -25,13 +24,11 @@ export interface LogsService {
   hasGroup(arn: string): boolean;
   /** For services that write logs themselves; a group that is missing is created. */
   append(group: string, stream: string, lines: readonly LogLine[]): void;
-  /** Resolves when all that was appended is on disk. */
-  close(): Promise<void>;
 }
 
 /** CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html */
-export function createLogsService({ dataDir, clock, place, authorize, log }: LogsServiceOptions): LogsService {
-  const store = createLogStore(join(dataDir, 'logs'), clock, (error) => log(`Logs could not be written: ${error}`));
+export function createLogsService({ database, clock, place, authorize }: LogsServiceOptions): LogsService {
+  const store = new LogStore(database, clock);
   return {
     service: jsonService({
       signingName: 'logs',
@@ -39,10 +36,9 @@ export function createLogsService({ dataDir, clock, place, authorize, log }: Log
       operations: { ...readOperations({ store, place }), ...writeOperations({ store, place, clock }) },
       authorize,
     }),
-    putGroup: (name, retentionDays) => void store.putGroup(name, retentionDays),
-    deleteGroup: store.deleteGroup,
-    hasGroup: (arn) => [...store.groups.keys()].some((name) => groupArn(place, name) === arn.replace(/:\*$/, '')),
-    append: store.append,
-    close: store.flush,
+    putGroup: store.putGroup.bind(store),
+    deleteGroup: store.deleteGroup.bind(store),
+    hasGroup: (arn) => store.groups().some(({ name }) => groupArn(place, name) === arn.replace(/:\*$/, '')),
+    append: store.append.bind(store),
   };
 }

@@ -35,7 +35,7 @@ function groupOperations({ store, place }: WriteDependencies): Operations {
       access: onGroup('CreateLogGroup'),
       run(input) {
         const name = newName(input, 'logGroupName', GROUP_NAME);
-        if (store.groups.has(name)) throw alreadyExists('log group');
+        if (store.has(name)) throw alreadyExists('log group');
         store.putGroup(name, undefined);
       },
     },
@@ -64,19 +64,19 @@ function streamOperations({ store, place, clock }: WriteDependencies): Operation
   return {
     CreateLogStream: {
       access: onStream('CreateLogStream'),
-      async run(input) {
+      run(input) {
         const group = existingGroup(store, input);
         const stream = newName(input, 'logStreamName', STREAM_NAME);
-        if (await hasStream(store, group, stream)) throw alreadyExists('log stream');
+        if (hasStream(store, group, stream)) throw alreadyExists('log stream');
         store.createStream(group, stream);
       },
     },
     PutLogEvents: {
       access: onStream('PutLogEvents'),
-      async run(input) {
+      run(input) {
         const group = existingGroup(store, input);
         const stream = text(input, 'logStreamName');
-        if (!(await hasStream(store, group, stream))) throw notFound('log stream');
+        if (!hasStream(store, group, stream)) throw notFound('log stream');
         store.append(group, stream, logLines(input));
         return { nextSequenceToken: String(clock.now()) };
       },
@@ -86,14 +86,13 @@ function streamOperations({ store, place, clock }: WriteDependencies): Operation
 
 /** The name of the group that the input names, which must be there. */
 function existingGroup(store: LogStore, input: JsonObject): string {
-  const group = store.groups.get(groupName(input));
-  if (!group) throw notFound('log group');
-  return group.name;
+  const name = groupName(input);
+  if (!store.has(name)) throw notFound('log group');
+  return name;
 }
 
-async function hasStream(store: LogStore, group: string, stream: string): Promise<boolean> {
-  return (await store.streams(group)).some(({ name }) => name === stream);
-}
+const hasStream = (store: LogStore, group: string, stream: string): boolean =>
+  store.streams(group).some(({ name }) => name === stream);
 
 function logLines({ logEvents }: JsonObject) {
   if (!Array.isArray(logEvents)) throw invalidParameter('The member logEvents must be a list.');

@@ -1,106 +1,116 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import { notFound } from '#services/logs/errors.ts';
 import type { LogEvent, LogLine, StreamSummary } from '#services/logs/log-event.ts';
-import { fileName } from '#services/logs/store/file-name.ts';
-import { createJournal, type Journal } from '#services/logs/store/journal.ts';
+import { eventStatements, groupStatements, logsSchema } from '#services/logs/store/log-rows.ts';
+import type { Database } from '#store/database.ts';
 
 export interface LogGroup {
   readonly name: string;
   readonly creationTime: number;
-  readonly retentionDays: number | undefined;
+  readonly retentionDays?: number | undefined;
 }
 
-/** Log groups in a folder of their own each. */
-export interface LogStore {
-  readonly groups: ReadonlyMap<string, LogGroup>;
-  /** Creates the group, or changes how long it keeps its events. */
-  putGroup(name: string, retentionDays: number | undefined): LogGroup;
-  deleteGroup(name: string): void;
-  /** Creates the group where it is missing, as services do that write logs. */
-  append(group: string, stream: string, lines: readonly LogLine[]): void;
-  /** Oldest first; events past the group's retention are left out. Throws ResourceNotFoundException. */
-  read(group: string): Promise<readonly LogEvent[]>;
-  streams(group: string): Promise<readonly StreamSummary[]>;
-  /** An empty stream; it lasts beyond this process only once it has an event. */
-  createStream(group: string, stream: string): void;
-  /** Resolves when all that was appended is on disk. */
-  flush(): Promise<void>;
+/** Which events of a group. Times are milliseconds since the epoch. */
+export interface LogRange {
+  /** Of one stream only. */
+  readonly stream?: string;
+  readonly start?: number;
+  /** Not included. */
+  readonly end?: number;
+  /** Only those that come after the one of this sequence. */
+  readonly after?: number | undefined;
 }
 
 const DAY_MS = 86_400_000;
 
-export function createLogStore(folder: string, clock: Clock, onError: (error: unknown) => void): LogStore {
-  mkdirSync(folder, { recursive: true });
-  const groups = new Map(loadGroups(folder).map((group) => [group.name, group]));
-  const journals = new Map<string, Journal>();
-  const created = new Map<string, Set<string>>();
-  let sequence = clock.now() * 1000;
+/** Logs of a laptop are for looking at what just happened: a group that holds more forgets its oldest events. */
+const MAX_BYTES = 8_000_000;
+const FORGOTTEN_AT_ONCE = 4;
+const ALWAYS = Number.MAX_SAFE_INTEGER;
 
-  const groupFolder = (name: string) => join(folder, fileName(name));
-  const journal = (name: string) => {
-    const open = journals.get(name) ?? createJournal(join(groupFolder(name), 'events.jsonl'), onError);
-    journals.set(name, open);
-    return open;
-  };
-  const putGroup = (name: string, retentionDays: number | undefined) => {
-    const group = { name, creationTime: groups.get(name)?.creationTime ?? clock.now(), retentionDays };
-    mkdirSync(groupFolder(name), { recursive: true });
-    writeFileSync(join(groupFolder(name), 'group.json'), JSON.stringify(group));
-    groups.set(name, group);
-    return group;
-  };
-  const read = async (name: string) => {
-    const group = groups.get(name);
-    if (!group) throw notFound('log group');
-    const oldest = group.retentionDays === undefined ? 0 : clock.now() - group.retentionDays * DAY_MS;
-    const events = (await journal(name).read()).filter(({ timestamp }) => timestamp >= oldest);
-    return events.toSorted((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
-  };
-  return {
-    groups,
-    putGroup,
-    deleteGroup(name) {
-      groups.delete(name);
-      journals.delete(name);
-      created.delete(name);
-      rmSync(groupFolder(name), { recursive: true, force: true });
-    },
-    append(name, stream, lines) {
-      if (!groups.has(name)) putGroup(name, undefined);
-      const ingestionTime = clock.now();
-      journal(name).append(lines.map((line) => ({ stream, ...line, ingestionTime, sequence: sequence++ })));
-    },
-    read,
-    streams: async (name) => summarise(created.get(name) ?? [], await read(name)),
-    createStream: (name, stream) => void created.set(name, new Set([...(created.get(name) ?? []), stream])),
-    async flush() {
-      await Promise.all([...journals.values()].map((open) => open.flush()));
-    },
-  };
-}
+/** Log groups, their streams and events. */
+export class LogStore {
+  readonly #clock: Clock;
+  readonly #maxBytes: number;
+  readonly #rows: ReturnType<typeof groupStatements> & ReturnType<typeof eventStatements>;
+  readonly #groups: Map<string, LogGroup>;
 
-const loadGroups = (folder: string): readonly LogGroup[] =>
-  readdirSync(folder).flatMap((name) => {
-    try {
-      return [JSON.parse(readFileSync(join(folder, name, 'group.json'), 'utf8'))];
-    } catch {
-      // A group whose creation was cut off holds nothing.
-      return [];
-    }
-  });
-
-function summarise(created: Iterable<string>, events: readonly LogEvent[]): readonly StreamSummary[] {
-  const streams = new Map<string, StreamSummary>([...created].map((name) => [name, { name }]));
-  for (const { stream, timestamp, ingestionTime } of events) {
-    const firstEventTimestamp = streams.get(stream)?.firstEventTimestamp ?? timestamp;
-    streams.set(stream, {
-      name: stream,
-      firstEventTimestamp,
-      lastEventTimestamp: timestamp,
-      lastIngestionTime: ingestionTime,
-    });
+  constructor(database: Database, clock: Clock, maxBytes: number = MAX_BYTES) {
+    database.migrate(logsSchema);
+    this.#clock = clock;
+    this.#maxBytes = maxBytes;
+    this.#rows = { ...groupStatements(database), ...eventStatements(database) };
+    this.#groups = new Map(this.#rows.groups.all({}).map((group) => [group.name, group]));
   }
-  return [...streams.values()];
+
+  /** By name. */
+  groups(): readonly LogGroup[] {
+    return [...this.#groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  has(group: string): boolean {
+    return this.#groups.has(group);
+  }
+
+  /** Creates the group, or changes how long it keeps its events. */
+  putGroup(name: string, retentionDays: number | undefined): void {
+    const group = { name, creationTime: this.#groups.get(name)?.creationTime ?? this.#clock.now(), retentionDays };
+    this.#groups.set(name, group);
+    this.#rows.putGroup.run(group);
+  }
+
+  deleteGroup(groupName: string): void {
+    const { removeGroup, removeStreams, removeAll } = this.#rows;
+    this.#groups.delete(groupName);
+    for (const remove of [removeGroup, removeStreams, removeAll]) remove.run({ groupName });
+  }
+
+  /** Creates the group where it is missing, as services do that write logs. */
+  append(groupName: string, stream: string, lines: readonly LogLine[]): void {
+    if (lines.length === 0) return;
+    if (!this.has(groupName)) this.putGroup(groupName, undefined);
+    const now = this.#clock.now();
+    for (const line of lines) this.#rows.add.run({ ...line, groupName, stream, ingestionTime: now });
+    const times = lines.map(({ timestamp }) => timestamp);
+    this.#rows.extendStream.run({ groupName, name: stream, first: Math.min(...times), last: Math.max(...times), now });
+    const bytes = lines.reduce((sum, { message }) => sum + Buffer.byteLength(message), 0);
+    this.#grow(groupName, bytes);
+  }
+
+  /**
+   * Oldest first, as they are found; events past the group's retention are left out. Read them without pause.
+   * Throws ResourceNotFoundException.
+   */
+  read(groupName: string, { stream, start = 0, end = ALWAYS, after = 0 }: LogRange = {}): Iterable<LogEvent> {
+    const { retentionDays } = this.#existing(groupName);
+    const oldest = retentionDays === undefined ? 0 : this.#clock.now() - retentionDays * DAY_MS;
+    const from = this.#rows.timeOf.get({ groupName, sequence: after })?.timestamp ?? 0;
+    return this.#rows.read.each({ groupName, stream, start: Math.max(start, oldest, from), end, after });
+  }
+
+  /** Throws ResourceNotFoundException. */
+  streams(groupName: string): readonly StreamSummary[] {
+    this.#existing(groupName);
+    return this.#rows.streams.all({ groupName });
+  }
+
+  createStream(groupName: string, name: string): void {
+    this.#rows.createStream.run({ groupName, name });
+  }
+
+  #existing(name: string): LogGroup {
+    const group = this.#groups.get(name);
+    if (!group) throw notFound('log group');
+    return group;
+  }
+
+  #grow(groupName: string, more: number): void {
+    let { bytes = 0 } = this.#rows.grow.get({ groupName, more }) ?? {};
+    while (bytes > this.#maxBytes) {
+      const forgotten = this.#rows.removeOldest.all({ groupName, limit: FORGOTTEN_AT_ONCE });
+      if (forgotten.length === 0) return;
+      const less = forgotten.reduce((sum, one) => sum + one.bytes, 0);
+      bytes = this.#rows.grow.get({ groupName, more: -less })?.bytes ?? 0;
+    }
+  }
 }

@@ -24,7 +24,7 @@ async function host(dataDir?: string, clock = new ManualClock()) {
   const services: LogsService[] = [];
   const gateway = await hostGateway(
     (deps) => {
-      const logs = createLogsService({ ...deps, clock, log: (line) => expect.fail(line) });
+      const logs = createLogsService({ ...deps, clock });
       services.push(logs);
       return [logs.service];
     },
@@ -86,7 +86,6 @@ describe('CloudWatch Logs', () => {
     const before = await host(dataDir);
     before.logs.putGroup(GROUP, 7);
     appendLines(before.logs, before.clock, ['old']);
-    await before.logs.close();
     await before.close();
     await before.clock.advance(6 * DAY_MS);
     const after = await host(dataDir, before.clock);

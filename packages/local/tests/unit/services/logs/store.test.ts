@@ -1,25 +1,29 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { ManualClock } from '@safelight/asl/testing/manual-clock';
+import { expect, it } from 'vitest';
 import { parseFilterPattern } from '#services/logs/filter-pattern.ts';
-import { fileName } from '#services/logs/store/file-name.ts';
-import { createJournal } from '#services/logs/store/journal.ts';
+import { LogStore } from '#services/logs/store/log-store.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
-it('a journal keeps its newest lines and a bounded size', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'darkroom-journal-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const journal = createJournal(join(folder, 'events.jsonl'), (error) => expect.fail(String(error)));
-  const message = 'x'.repeat(100_000);
-  for (let sequence = 0; sequence < 200; sequence++) {
-    journal.append([{ stream: 's', timestamp: sequence, ingestionTime: 0, message, sequence }]);
-    if (sequence % 10 === 0) await journal.flush();
-  }
-  const kept = await journal.read();
-  expect(kept.at(-1)?.sequence).toBe(199);
-  expect(kept.length).toBeLessThan(120);
-  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  expect(bytes).toBeLessThan(12_000_000);
+it('a group keeps its newest events within a bounded size, and others theirs', () => {
+  const store = new LogStore(openDatabase({ file: IN_MEMORY }), new ManualClock(), 100_000);
+  const line = (at: number) => [{ timestamp: at, message: `${at} ${'x'.repeat(1_000)}` }];
+  store.append('other', 's', line(0));
+  for (let at = 0; at < 500; at += 1) store.append('group', 's', line(at));
+  const kept = [...store.read('group')];
+  expect(kept.at(-1)?.timestamp).toBe(499);
+  expect(kept.length).toBeLessThanOrEqual(100);
+  expect(kept[0]?.timestamp).toBe(500 - kept.length);
+  expect([...store.read('other')]).toHaveLength(1);
+  expect(store.streams('group')).toMatchObject([{ name: 's', firstEventTimestamp: 0, lastEventTimestamp: 499 }]);
+});
+
+it('events of one time come in the order in which they were written, page after page', () => {
+  const store = new LogStore(openDatabase({ file: IN_MEMORY }), new ManualClock());
+  for (const message of ['a', 'b', 'c', 'd']) store.append('group', 's', [{ timestamp: 5, message }]);
+  store.append('group', 's', [{ timestamp: 4, message: 'before' }]);
+  const [before, first, second] = store.read('group');
+  expect([before?.message, first?.message]).toEqual(['before', 'a']);
+  expect([...store.read('group', { after: second?.sequence })].map(({ message }) => message)).toEqual(['c', 'd']);
 });
 
 it.each([
@@ -34,8 +38,4 @@ it.each([
   ['?WARN ?ERROR', 'INFO', false],
 ])('the pattern %j on %j: %s', (pattern, message, expected) => {
   expect(parseFilterPattern(pattern)(message)).toBe(expected);
-});
-
-it.each(['/aws/lambda/x', '..', '../../etc', 'a/../b', 'x'.repeat(512)])('%j becomes one plain file name', (name) => {
-  expect(fileName(name)).toMatch(/^[\w%-]{1,255}$/);
 });
