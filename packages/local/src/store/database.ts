@@ -46,6 +46,8 @@ import {
 export interface Database {
   /** Where it is, as messages name it. */
   readonly file: string;
+  /** What commits survive. */
+  readonly survives: Survives;
   /** Brings the tables of a module up to date; repeated, it does nothing. Throws StoreError `newer`. */
   migrate(schema: Schema): void;
   /** Prepares a statement that gives rows. Throws where it has other parameters or columns than the definition names. */
@@ -73,11 +75,14 @@ export interface Database {
 /** The file of a database that is gone when it is closed. */
 export const IN_MEMORY = ':memory:';
 
+/** A kill of the process alone, or also a power cut, which costs a sync of the disk for each commit. */
+export type Survives = 'kill' | 'power cut';
+
 export interface DatabaseOptions {
   /** Made, with its folder, where there is none; or `IN_MEMORY`. */
   readonly file: string;
-  /** What commits survive: a kill of the process, or also a power cut, which costs a sync of the disk each. */
-  readonly survives?: 'kill' | 'power cut';
+  /** What commits survive: a kill unless told. */
+  readonly survives?: Survives;
   /** Told once when a commit fails: the database takes no more changes, and what follows from lost ones must not go on. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -92,6 +97,7 @@ export function openDatabase({ file, survives = 'kill', onFailure = () => {} }: 
   const surround = <R>(changes: boolean, run: () => R): R => asking(file, () => commits.statement(changes, run));
   const database: Database = {
     file,
+    survives,
     migrate: (schema) => migrate(database, schema),
     query: (definition) => asking(file, () => prepareQuery(sqlite, definition, surround)),
     command: (definition) => asking(file, () => prepareCommand(sqlite, definition, surround)),
@@ -110,7 +116,7 @@ export function openDatabase({ file, survives = 'kill', onFailure = () => {} }: 
   return database;
 }
 
-function open(file: string, survives: 'kill' | 'power cut'): DatabaseSync {
+function open(file: string, survives: Survives): DatabaseSync {
   if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true });
   const sqlite = new DatabaseSync(file);
   try {

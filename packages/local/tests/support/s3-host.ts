@@ -6,6 +6,8 @@ import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/
 export interface S3Host extends GatewayHost {
   readonly s3: S3Client;
   readonly service: S3Service;
+  /** What it said of its housekeeping. */
+  readonly said: readonly string[];
   /** What was published, in order. */
   readonly events: EventBridgeEvent[];
 }
@@ -14,8 +16,9 @@ export interface S3Host extends GatewayHost {
 export async function hostS3(options: HostOptions = {}, config: S3ClientConfig = {}): Promise<S3Host> {
   const events: EventBridgeEvent[] = [];
   let service: S3Service | undefined;
+  const said: string[] = [];
   const host = await hostGateway((deps) => {
-    service = createS3Service({ ...deps, publish: (event) => events.push(event) });
+    service = createS3Service({ ...deps, log: (line) => said.push(line), publish: (event) => events.push(event) });
     return [service.service];
   }, options);
   if (!service) throw new Error('The gateway did not build its services.');
@@ -23,6 +26,7 @@ export async function hostS3(options: HostOptions = {}, config: S3ClientConfig =
   const s3 = new S3Client({ ...host.config(), maxAttempts: 1, ...config });
   return {
     ...host,
+    said,
     s3,
     service,
     events,

@@ -22,9 +22,11 @@ import { applyPolicies, refusesPublic, removePolicies } from '#services/s3/publi
 import { createRouter } from '#services/s3/router.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
+import type { Database } from '#store/database.ts';
 
 export interface S3Deps {
-  /** Everything is kept below `dataDir/s3`. */
+  readonly database: Database;
+  /** The bytes of objects lie below `dataDir/s3`. */
   readonly dataDir: string;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -62,9 +64,12 @@ export interface S3Service {
 
 /** Amazon S3 in a folder: what the operations do lies in a file each, what they keep in `store/`. */
 export function createS3Service(deps: S3Deps): S3Service {
-  const { dataDir, clock, ids, place, authorize, credentials } = deps;
+  const { database, dataDir, clock, ids, place, authorize, credentials } = deps;
   const policies = deps.policies ?? new PolicyStore(place);
-  const buckets = new Buckets(dataDir, clock, (name, config) => applyPolicies(policies, name, config));
+  const buckets = new Buckets({
+    ...{ database, dataDir, clock },
+    onConfigured: (name, config) => applyPolicies(policies, name, config),
+  });
   const context: S3Context = {
     buckets,
     clock,
@@ -95,13 +100,10 @@ export function createS3Service(deps: S3Deps): S3Service {
       removePolicies(policies, name);
     },
     start() {
-      keepHouse(context, stopped.signal).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));
+      keepHouse(context, stopped.signal, deps.log).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));
     },
     sweep: () => sweepLifecycle(context),
-    close() {
-      stopped.abort();
-      buckets.close();
-    },
+    close: () => stopped.abort(),
   };
 }
 
@@ -117,8 +119,9 @@ function putPolicy({ buckets, policies }: S3Context, name: string, document: unk
 
 const SWEEP_MS = 3_600_000;
 
-async function keepHouse(context: S3Context, stopped: AbortSignal): Promise<void> {
-  await context.buckets.sweep();
+async function keepHouse(context: S3Context, stopped: AbortSignal, log: S3Deps['log']): Promise<void> {
+  const swept = await context.buckets.sweep();
+  if (swept > 0) log?.(`S3: ${swept} ${swept === 1 ? 'file' : 'files'} that belonged to no object removed`);
   while (!stopped.aborted) {
     sweepLifecycle(context);
     await context.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);

@@ -56,7 +56,7 @@ describe('a path cannot reach outside the data folder', () => {
       const { status, body } = await send('PUT', path);
       expect([status, body.includes('<Code>InvalidBucketName</Code>')]).toEqual([400, true]);
       expect((await send('GET', `${path}/seed`)).status).toBe(404);
-      expect(readdirSync(join(folder, 'data', 's3', 'buckets'))).toEqual(['photos']);
+      expect(readdirSync(join(folder, 'data', 's3'))).toEqual(['blobs']);
     },
   );
 });

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type FileHandle, link, open, readdir, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Segment } from '#services/s3/store/version.ts';
+import type { Database } from '#store/database.ts';
 
 /** Bytes are written, and small payloads held, in pieces of this size. */
 const PIECE_BYTES = 1 << 20;
@@ -19,18 +20,20 @@ const FOLDERS = 256;
 
 /**
  * Files of bytes that are written once and never changed. Their names are numbers, never made from object keys,
- * so no key can reach outside the folder. A file counts from the moment that a journal names it; what a crash
+ * so no key can reach outside the folder. A file counts from the moment that a row names it; what a crash
  * leaves unnamed is swept at a later start.
  */
 export class Blobs {
   readonly #folder: string;
   readonly #generation: string;
+  readonly #database: Pick<Database, 'committed' | 'survives'>;
   #count = 0;
   readonly #pins = new Map<string, number>();
   readonly #doomed = new Set<string>();
 
-  constructor(folder: string) {
+  constructor(folder: string, database: Pick<Database, 'committed' | 'survives'>) {
     this.#folder = folder;
+    this.#database = database;
     for (let index = 0; index < FOLDERS; index++) mkdirSync(join(folder, folderName(index)), { recursive: true });
     this.#generation = nextGeneration(join(folder, 'generation'));
   }
@@ -42,7 +45,7 @@ export class Blobs {
   /** Writes a payload to the disk as it comes, showing every piece to `onData`; leaves nothing when it fails. */
   async write(body: AsyncIterable<Buffer>, onData: (data: Buffer) => void): Promise<Segment> {
     const blob = this.#name();
-    const file = new PieceWriter(this.path(blob));
+    const file = new PieceWriter(this.path(blob), this.#database.survives === 'power cut');
     try {
       for await (const data of body) {
         onData(data);
@@ -79,14 +82,18 @@ export class Blobs {
     }
   }
 
-  /** Removes what earlier runs left without a name in any journal. */
-  async sweep(isNamed: (blob: string) => boolean): Promise<void> {
+  /** Removes what earlier runs left without a name in any row; resolves with how many. */
+  async sweep(isNamed: (blob: string) => boolean): Promise<number> {
+    let swept = 0;
     for (let index = 0; index < FOLDERS; index++) {
       const folder = join(this.#folder, folderName(index));
       for (const blob of await readdir(folder)) {
-        if (!blob.startsWith(`${this.#generation}-`) && !isNamed(blob)) await unlink(join(folder, blob));
+        if (blob.startsWith(`${this.#generation}-`) || isNamed(blob)) continue;
+        await unlink(join(folder, blob));
+        swept += 1;
       }
     }
+    return swept;
   }
 
   #unpin(blob: string): void {
@@ -99,9 +106,14 @@ export class Blobs {
     if (this.#doomed.delete(blob)) this.#unlink(blob);
   }
 
-  /** Nobody waits for it: a file that stays is swept at a later start. */
+  /**
+   * Only once it is there to stay that no row names it. Nobody waits for it: a file that stays is swept at a later start.
+   */
   #unlink(blob: string): void {
-    unlink(this.path(blob)).catch(() => undefined);
+    this.#database
+      .committed()
+      .then(() => unlink(this.path(blob)))
+      .catch(() => undefined);
   }
 
   #name(): string {
@@ -112,14 +124,17 @@ export class Blobs {
 /** Collects what comes in pieces worth a write; a small payload is one call to the file system. */
 class PieceWriter {
   readonly #path: string;
+  readonly #syncs: boolean;
   #file: FileHandle | undefined;
   #buffers: Buffer[] = [];
   #held = 0;
   #size = 0;
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(path: string) {
+  /** @param syncs whether the bytes are on the disk itself when they are written */
+  constructor(path: string, syncs: boolean) {
     this.#path = path;
+    this.#syncs = syncs;
   }
 
   async add(data: Buffer): Promise<void> {
@@ -134,11 +149,13 @@ class PieceWriter {
       const bytes = this.#buffers.length === 1 && this.#buffers[0] ? this.#buffers[0] : Buffer.concat(this.#buffers);
       if (bytes.length <= SYNC_BYTES) writeFileSync(this.#path, bytes);
       else await writeFile(this.#path, bytes);
+      if (this.#syncs) await sync(this.#path);
       return this.#size;
     }
     await this.#flush();
     await this.#writing;
     await this.#file.close();
+    if (this.#syncs) await sync(this.#path);
     return this.#size;
   }
 
@@ -158,6 +175,14 @@ class PieceWriter {
     if (buffers.length === 0) return;
     this.#writing = this.#file.writev(buffers);
     this.#writing.catch(() => undefined);
+  }
+}
+
+/** The file and its name. */
+async function sync(path: string): Promise<void> {
+  for (const each of [path, dirname(path)]) {
+    const file = await open(each, 'r');
+    await file.sync().finally(() => file.close());
   }
 }
 

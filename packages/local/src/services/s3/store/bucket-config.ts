@@ -1,5 +1,3 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { XmlRead } from '#gateway/xml.ts';
 
 export type VersioningStatus = 'Enabled' | 'Suspended';
@@ -50,15 +48,3 @@ export const newConfig = (createdAt: number): BucketConfig => ({
   lifecycle: [],
   documents: {},
 });
-
-const FILE = 'bucket.json';
-
-export function writeConfig(folder: string, config: BucketConfig): void {
-  const file = join(folder, FILE);
-  writeFileSync(`${file}.new`, JSON.stringify(config, undefined, 2));
-  renameSync(`${file}.new`, file);
-}
-
-/** The file is our own: what is in it was checked when it came. */
-export const readConfig = (folder: string): BucketConfig =>
-  JSON.parse(readFileSync(join(folder, FILE), 'utf8')) as BucketConfig;

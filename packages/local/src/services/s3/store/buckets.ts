@@ -1,39 +1,42 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import { s3Errors } from '#services/s3/errors.ts';
 import { Blobs } from '#services/s3/store/blobs.ts';
 import { Bucket, type OnConfigured } from '#services/s3/store/bucket.ts';
-import { newConfig, writeConfig } from '#services/s3/store/bucket-config.ts';
+import { type BucketConfig, newConfig } from '#services/s3/store/bucket-config.ts';
+import { ObjectRows } from '#services/s3/store/object-rows.ts';
 import { Sequencer } from '#services/s3/store/sequencer.ts';
+import type { Database } from '#store/database.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const NAME =
   /^(?!xn--|sthree-|amzn-s3-demo-$)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-/** Folders on their way in or out: a crash leaves either a whole bucket or none. */
-const UNFINISHED = '.unfinished-';
+interface BucketsDeps {
+  readonly database: Database;
+  /** The bytes of objects lie below `dataDir/s3`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly onConfigured: OnConfigured;
+}
 
-/** All buckets of a data folder. */
+/** All buckets. */
 export class Buckets {
   readonly blobs: Blobs;
   readonly sequencer: Sequencer;
-  readonly #folder: string;
+  readonly #rows: ObjectRows;
   readonly #clock: Clock;
   readonly #onConfigured: OnConfigured;
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(dataDir: string, clock: Clock, onConfigured: OnConfigured = () => {}) {
+  constructor({ database, dataDir, clock, onConfigured }: BucketsDeps) {
     this.#clock = clock;
     this.#onConfigured = onConfigured;
+    this.#rows = new ObjectRows(database);
     this.sequencer = new Sequencer(clock);
-    this.#folder = join(dataDir, 's3', 'buckets');
-    mkdirSync(this.#folder, { recursive: true });
-    this.blobs = new Blobs(join(dataDir, 's3', 'blobs'));
-    for (const name of readdirSync(this.#folder)) {
-      if (name.startsWith(UNFINISHED)) rmSync(join(this.#folder, name), { recursive: true, force: true });
-      else this.#open(name);
-    }
+    this.sequencer.seen(this.#rows.sequencer());
+    this.blobs = new Blobs(join(dataDir, 's3', 'blobs'), database);
+    for (const { name, config } of this.#rows.buckets()) this.#open(name, config);
   }
 
   /** Throws `NoSuchBucket`. */
@@ -55,11 +58,9 @@ export class Buckets {
   create(name: string): Bucket {
     if (!NAME.test(name)) throw s3Errors.invalidBucketName(name);
     if (this.#buckets.has(name)) throw s3Errors.bucketAlreadyOwnedByYou(name);
-    const folder = join(this.#folder, UNFINISHED + name);
-    mkdirSync(folder, { recursive: true });
-    writeConfig(folder, newConfig(this.#clock.now()));
-    renameSync(folder, join(this.#folder, name));
-    return this.#open(name);
+    const config = newConfig(this.#clock.now());
+    this.#rows.configure(name, config);
+    return this.#open(name, config);
   }
 
   /** Throws `BucketNotEmpty` while any version is left. */
@@ -67,26 +68,20 @@ export class Buckets {
     const bucket = this.get(name);
     if (!bucket.index.isEmpty) throw s3Errors.bucketNotEmpty(name);
     for (const uploadId of bucket.uploads.keys()) bucket.abortUpload(uploadId);
-    bucket.close();
+    this.#rows.removeBucket(name);
     this.#buckets.delete(name);
-    const folder = join(this.#folder, UNFINISHED + name);
-    renameSync(join(this.#folder, name), folder);
-    rmSync(folder, { recursive: true, force: true });
   }
 
-  /** Removes files that a crash left unnamed. */
-  async sweep(): Promise<void> {
+  /** Removes files that a crash left unnamed; resolves with how many. */
+  async sweep(): Promise<number> {
     const named = new Set<string>();
     for (const bucket of this.#buckets.values()) for (const { blob } of bucket.segments()) named.add(blob);
-    await this.blobs.sweep((blob) => named.has(blob));
+    return this.blobs.sweep((blob) => named.has(blob));
   }
 
-  close(): void {
-    for (const bucket of this.#buckets.values()) bucket.close();
-  }
-
-  #open(name: string): Bucket {
-    const bucket = new Bucket(name, join(this.#folder, name), this.blobs, this.sequencer, this.#onConfigured);
+  #open(name: string, config: BucketConfig): Bucket {
+    const { blobs } = this;
+    const bucket = new Bucket({ name, config, blobs, rows: this.#rows, onConfigured: this.#onConfigured });
     this.#buckets.set(name, bucket);
     return bucket;
   }
