@@ -5,6 +5,7 @@ import type { Authorize, Service } from '#gateway/service.ts';
 import { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
 import { type AlarmPorts, createChangeState } from '#services/cloudwatch/alarms/changes.ts';
 import { evaluateForEver } from '#services/cloudwatch/alarms/evaluator.ts';
+import { keepMetrics } from '#services/cloudwatch/metrics/kept-metrics.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { alarmOperations } from '#services/cloudwatch/operations/alarm-operations.ts';
 import { alarmQueries } from '#services/cloudwatch/operations/alarm-queries.ts';
@@ -43,10 +44,11 @@ export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService
   const closing = new AbortController();
   const alarms = new Alarms(database, place);
   const changeState = createChangeState({ ...deps, alarms });
+  const kept = keepMetrics(database, metrics, clock);
   const operations = {
     ...alarmOperations({ alarms, clock, place, changeState }),
     ...alarmQueries({ alarms, place }),
-    ...metricOperations(metrics, clock),
+    ...metricOperations({ store: metrics, clock, written: kept.write }),
     ...dashboardOperations({ database, clock, place }),
   };
   return {
@@ -54,10 +56,14 @@ export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService
     call: inProcess(operations),
     operations: Object.keys(operations),
     start() {
+      void kept.keep(closing.signal);
       evaluateForEver({ alarms, store: metrics, clock, changeState, sample }, closing.signal).catch((error) => {
         if (!closing.signal.aborted) deps.ports.log(`Alarms are not looked at any more: ${error}`);
       });
     },
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      kept.write();
+    },
   };
 }

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Neighboring bins are this far apart, so a percentile is at most half as much off. */
 const BIN_WIDTH = Math.log(1.01);
 
@@ -15,6 +17,18 @@ export interface StatisticSet {
   readonly max: number;
 }
 
+/** A distribution as it is kept: its bins as their first value and their count. */
+export const distributionShape = z.object({
+  count: z.number(),
+  sum: z.number(),
+  min: z.number(),
+  max: z.number(),
+  bins: z.array(z.tuple([z.number(), z.number()])),
+  isWhole: z.boolean(),
+});
+
+type KeptDistribution = z.infer<typeof distributionShape>;
+
 /** Many values in little memory: percentiles come from bins of one percent, everything else is exact. */
 export class Distribution {
   #count = 0;
@@ -24,6 +38,19 @@ export class Distribution {
   readonly #bins = new Map<number, Bin>();
   /** False once a set was added whose values are not known. */
   #isWhole = true;
+
+  static from({ bins, isWhole, ...tally }: KeptDistribution): Distribution {
+    const distribution = new Distribution();
+    distribution.#tally(tally);
+    for (const [value, count] of bins) distribution.#fill(value, count);
+    distribution.#isWhole = isWhole;
+    return distribution;
+  }
+
+  toJSON(): KeptDistribution {
+    const bins = [...this.#bins.values()].map(({ value, count }): [number, number] => [value, count]);
+    return { count: this.#count, sum: this.#sum, min: this.#min, max: this.#max, bins, isWhole: this.#isWhole };
+  }
 
   get count(): number {
     return this.#count;

@@ -31,10 +31,19 @@ export interface Range {
   readonly periodMs: number;
 }
 
+/** What one metric came to in a minute or second that begins at `start`. */
+interface Recorded extends MetricId {
+  readonly unit: Unit;
+  readonly start: number;
+  readonly distribution: Distribution;
+}
+
 /** Keeps what metrics come to in memory, bounded, and forgets the oldest. */
 export class MetricStore {
   readonly #series = new Map<string, Series>();
   readonly #clock: Clock;
+  /** What was recorded since it was last taken. */
+  #changed = new Map<Distribution, { readonly series: Series; readonly start: number }>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -46,6 +55,20 @@ export class MetricStore {
 
   recordSet(datum: Omit<Datum, 'value' | 'count'>, set: StatisticSet): void {
     this.#bucket(datum).addSet(set);
+  }
+
+  /** What has changed since it was last asked for. */
+  takeChanged(): readonly Recorded[] {
+    const changed = this.#changed;
+    this.#changed = new Map();
+    return [...changed].map(([distribution, { series, start }]) => ({ ...series, start, distribution }));
+  }
+
+  /** Brings back what an earlier process recorded, oldest first. */
+  restore(metric: MetricId & { readonly unit: Unit }, start: number, distribution: Distribution): void {
+    const series = this.#find(metric);
+    series.latest = Math.max(series.latest, start);
+    series.buckets.set(start, distribution);
   }
 
   metrics(): readonly KnownMetric[] {
@@ -84,6 +107,7 @@ export class MetricStore {
       series.buckets.set(start, bucket);
       dropFirst(series.buckets, MOST_BUCKETS);
     }
+    this.#changed.set(bucket, { series, start });
     return bucket;
   }
 

@@ -31,8 +31,15 @@ const putData = z.strictObject({
 
 type Datum = z.output<typeof datum>;
 
+interface MetricDeps {
+  readonly store: MetricStore;
+  readonly clock: Clock;
+  /** Writes what was recorded, before it is acknowledged. */
+  readonly written: () => void;
+}
+
 /** The operations on metrics, by name. */
-export const metricOperations = (store: MetricStore, clock: Clock): Operations => ({
+export const metricOperations = ({ store, clock, written }: MetricDeps): Operations => ({
   PutMetricData: {
     access: ({ Namespace }: JsonObject) => [
       {
@@ -44,6 +51,7 @@ export const metricOperations = (store: MetricStore, clock: Clock): Operations =
     run(input) {
       const { Namespace, MetricData } = parse(putData, input);
       for (const each of MetricData) put(store, Namespace, each);
+      written();
       return undefined;
     },
   },

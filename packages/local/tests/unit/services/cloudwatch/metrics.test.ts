@@ -2,8 +2,10 @@ import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Datum } from '#local/metrics/metric.ts';
 import { recordEmbedded } from '#services/cloudwatch/metrics/embedded-metrics.ts';
+import { keepMetrics } from '#services/cloudwatch/metrics/kept-metrics.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { statistic } from '#services/cloudwatch/statistics.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
 const MINUTE_MS = 60_000;
 const id = { namespace: 'Own', name: 'Took', dimensions: { a: '1', b: '2' } };
@@ -113,4 +115,34 @@ describe('a line of a log', () => {
     '%s holds none',
     (line) => expect(recorded(line)).toEqual([]),
   );
+});
+
+describe('a restart', () => {
+  it('brings back what was recorded in the last three hours, percentiles and sets too', async () => {
+    const database = openDatabase({ file: IN_MEMORY });
+    const kept = keepMetrics(database, store, clock);
+    record(1, { name: 'Old' });
+    kept.write();
+    await clock.advance(181 * MINUTE_MS);
+    for (let value = 1; value <= 100; value++) record(value);
+    store.recordSet({ ...id, name: 'Sets', unit: 'Bytes' }, { count: 3, sum: 6, min: 1, max: 3 });
+    kept.write();
+    record(1_000);
+    kept.write();
+    const again = new MetricStore(clock);
+    keepMetrics(database, again, clock);
+    await clock.advance(MINUTE_MS);
+    expect(new Map(again.metrics().map(({ name, unit }) => [name, unit]))).toEqual(
+      new Map([
+        ['Took', 'Count'],
+        ['Sets', 'Bytes'],
+      ]),
+    );
+    const told = (from: MetricStore, name = 'Took') => {
+      const [values] = from.periods({ ...id, name }, last(1)).values();
+      return [values?.count, values?.sum, values?.min, values?.max, values?.percentile(50), values?.percentile(99)];
+    };
+    expect(told(again)).toEqual(told(store));
+    expect(told(again, 'Sets')).toEqual([3, 6, 1, 3, undefined, undefined]);
+  });
 });
