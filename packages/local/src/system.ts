@@ -10,7 +10,7 @@ import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.t
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
-import { openStore } from '#local/system/open-store.ts';
+import { openStore, startupError } from '#local/system/open-store.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import {
   closeServices,
@@ -40,6 +40,8 @@ export interface SystemOptions {
   readonly dataDir: string;
   /** Empties the data folder first. */
   readonly reset?: boolean;
+  /** Whether what is acknowledged survives a power cut too, rather than a kill of the process alone. */
+  readonly sync?: boolean;
   readonly stage: string;
   /** The name that the stack's own begins with, as `service` of `serverless.yml`. */
   readonly service: string;
@@ -99,9 +101,12 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, service, stage, console } = options;
   const template = await readTemplate(templatePath);
   const folder = await openDataFolder(dataDir, options.reset ?? false);
-  const database = openStore(dataDir);
+  const database = openStore(dataDir, options.sync ? 'power cut' : 'kill');
   const foundation = layFoundation(options, database, () => gateway);
-  const services = await createServices(foundation);
+  const services = await createServices(foundation).catch((error) => {
+    database.close();
+    throw startupError(error, dataDir);
+  });
   const stackName = `${service}-${stage}`;
   const gateway = createGateway({
     ...foundation,
@@ -137,7 +142,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     };
   } catch (error) {
     await close();
-    throw error;
+    throw startupError(error, dataDir);
   }
 }
 

@@ -9,6 +9,8 @@ export interface SystemWords {
   /** Absolute; undefined for a folder that is thrown away at the end. */
   readonly data: string | undefined;
   readonly reset: boolean;
+  /** Whether what is acknowledged survives a power cut too, rather than a kill of the process alone. */
+  readonly sync: boolean;
   readonly stage: string;
   readonly permissions: 'on' | 'off';
   /** An endpoint that speaks DynamoDB and its streams, instead of the embedded one. */
@@ -24,6 +26,7 @@ export const SYSTEM_OPTIONS = {
   port: { type: 'string' },
   data: { type: 'string' },
   reset: { type: 'boolean' },
+  sync: { type: 'boolean' },
   stage: { type: 'string' },
   permissions: { type: 'string' },
   dynamodb: { type: 'string' },
@@ -32,7 +35,8 @@ export const SYSTEM_OPTIONS = {
 } as const;
 
 /** The lines on them in a command's help, after those on its port and data folder. */
-export const SYSTEM_HELP = `  --stage NAME        stage of serverless.yml to compile (dev)
+export const SYSTEM_HELP = `  --sync              write to the disk itself before anything is answered: survives a power cut, takes longer
+  --stage NAME        stage of serverless.yml to compile (dev)
   --permissions off   do not evaluate IAM policies (on)
   --dynamodb URL      use this DynamoDB endpoint instead of the embedded one
   --concurrency N     functions that run or wait to run at once; more are throttled, as by an account (1000)
@@ -45,6 +49,7 @@ interface SystemValues {
   readonly port?: string | undefined;
   readonly data?: string | undefined;
   readonly reset?: boolean | undefined;
+  readonly sync?: boolean | undefined;
   readonly stage?: string | undefined;
   readonly permissions?: string | undefined;
   readonly dynamodb?: string | undefined;
@@ -66,6 +71,7 @@ export function systemWords(values: SystemValues, { port, data, cwd }: Defaults)
     port: portOf(values.port, port),
     data: folder === undefined ? undefined : resolve(cwd, folder),
     reset: values.reset ?? false,
+    sync: values.sync ?? false,
     stage: stageOf(values.stage),
     permissions: permissionsOf(values.permissions),
     dynamodb: urlOf(values.dynamodb),

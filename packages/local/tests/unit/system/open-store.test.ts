@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openStore, startupError, storeFile } from '#local/system/open-store.ts';
+import { StoreError } from '#store/errors.ts';
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'darkroom-store-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
+it('a damaged database is told in one line, with the ways out', () => {
+  const dataDir = folder();
+  writeFileSync(storeFile(dataDir), 'no database'.repeat(500));
+  expect(() => openStore(dataDir, 'kill')).toThrow(
+    /^The database .*darkroom\.db is damaged \(.*\): npm run repair copies what can be read of it, --reset empties/,
+  );
+});
+
+it('one that another process uses is', () => {
+  const dataDir = folder();
+  const first = openStore(dataDir, 'kill');
+  expect(() => openStore(dataDir, 'kill')).toThrow(/is in use: stop the other Darkroom/);
+  first.close();
+  openStore(dataDir, 'power cut').close();
+});
+
+it.each([
+  ['newer', 'use that version'],
+  ['unwritable', 'make room'],
+  ['locked', 'stop the other Darkroom'],
+] as const)('one that is %s is, also where it shows late', (fault, wayOut) => {
+  expect(startupError(new StoreError(fault, 'The database x'), 'folder')).toMatchObject({
+    name: 'StartupError',
+    message: expect.stringContaining(wayOut),
+  });
+});

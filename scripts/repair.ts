@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { repairDatabase } from '@safelight/local/store/repair';
+import { storeFile } from '@safelight/local/system/open-store';
+import { runCommand } from './lib/command.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+await runCommand({
+  help: `npm run repair [-- --data DIR]
+Copies what can be read of the database in a data folder whose system does not start any more, or says that it is damaged, to a new
+file, and tells of each table how many rows could be read and how many could not. The damaged file is kept beside it.
+  --data DIR   the data folder (.darkroom)
+Exit code 1 if anything could not be read.
+`,
+  options: { data: { type: 'string', default: '.darkroom' } },
+  async run({ data }) {
+    const { tables, kept } = repairDatabase(storeFile(resolve(data)), ({ table, copied, lost }) => {
+      const count = lost === undefined ? 'and an unknown number that could not' : `${lost} that could not`;
+      say(`${table}: ${copied} rows could be read, ${count}`);
+    });
+    const isWhole = tables.every(({ lost }) => lost === 0);
+    say(`${isWhole ? 'Everything could be read' : 'Some could not be read'}; the old file is ${kept}`);
+    return isWhole ? 0 : 1;
+  },
+});
