@@ -8,6 +8,7 @@ import { burst } from './lab/burst.ts';
 import { coldstart } from './lab/coldstart.ts';
 import { orders } from './lab/orders.ts';
 import { pipeline } from './lab/pipeline.ts';
+import { store } from './lab/store.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
 export const benchmarks: readonly Benchmark[] = [
@@ -20,4 +21,5 @@ export const benchmarks: readonly Benchmark[] = [
   engine,
   orders,
   pipeline,
+  store,
 ];

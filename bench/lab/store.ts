@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type RunningSystem, startSystem } from '#lab/running-lab.ts';
+import { type Benchmark, count, type Progress } from '../benchmark.ts';
+import { interleaved, median, seconds } from '../measure.ts';
+import { FULL_QUEUE, fillStore, LONG_EXECUTION } from './fill-store.ts';
+
+const root = dirname(dirname(import.meta.dirname));
+const FILL = { executions: 20_000, events: 24_000, messages: 100_000 };
+/** Of a history: the first and the last so many are compared. */
+const PAGES = 10;
+
+/** What a database that has much in it costs: at the start, for a page of a history, at the first use of a queue. */
+export const store: Benchmark = {
+  name: 'store',
+  summary: 'a start, a page of history and a queue, with much in the database',
+  options: { repetitions: 'N   starts of each kind (5)' },
+  async run(options, progress) {
+    const repetitions = count(options, 'repetitions', 5);
+    const folders = await mkdtemp(join(tmpdir(), 'darkroom-store-'));
+    const [empty, full] = [join(folders, 'empty'), join(folders, 'full')];
+    try {
+      for (const dataDir of [empty, full]) await timedStart(dataDir);
+      progress(`store: filling a folder with ${JSON.stringify(FILL)}`);
+      fillStore(full, FILL, Date.now());
+      const starts = await interleaved(repetitions, { empty: () => timedStart(empty), full: () => timedStart(full) });
+      const system = await startSystem({ root, dataDir: full });
+      const figures = await use(system, progress).finally(system.stop);
+      return {
+        figures: { startRatio: median(starts.full) / median(starts.empty), ...figures },
+        targets: {
+          startRatio: { atMost: 1.3 },
+          latePageRatio: { atMost: 1.3 },
+          queueFirstUseSeconds: { atMost: 1 },
+        },
+      };
+    } finally {
+      await rm(folders, { recursive: true, force: true });
+    }
+  },
+};
+
+async function timedStart(dataDir: string): Promise<number> {
+  const system = await startSystem({ root, dataDir });
+  await system.stop();
+  return system.readySeconds;
+}
+
+async function use({ endpoint, credentials }: RunningSystem, progress: Progress) {
+  const config = { endpoint, credentials, region: 'us-east-1' };
+  const sqs = new SQSClient(config);
+  const QueueUrl = `${endpoint}/000000000000/${FULL_QUEUE}`;
+  const queueFirstUseSeconds = await seconds(() => sqs.send(new ReceiveMessageCommand({ QueueUrl })));
+  progress('store: paging through a history');
+  const states = new SFNClient(config);
+  // Once to warm up.
+  await timedPages(states);
+  const pages = await timedPages(states);
+  const latePageRatio = median(pages.slice(-PAGES)) / median(pages.slice(0, PAGES));
+  return { latePageRatio, queueFirstUseSeconds };
+}
+
+/** Seconds for each page of a hundred events. */
+async function timedPages(states: SFNClient): Promise<readonly number[]> {
+  const pages: number[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = new GetExecutionHistoryCommand({ executionArn: LONG_EXECUTION, maxResults: 100, nextToken });
+    pages.push(
+      await seconds(async () => {
+        nextToken = (await states.send(page)).nextToken;
+      }),
+    );
+  } while (nextToken !== undefined);
+  return pages;
+}
