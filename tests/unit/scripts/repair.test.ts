@@ -20,5 +20,5 @@ it('tells of each table what could be read, and keeps the old file', () => {
   const { status, out } = repair(data);
   expect([status, out.split('\n')[0]]).toEqual([0, 'notes: 2 rows could be read, 0 that could not']);
   expect(out).toContain('Everything could be read; the old file is');
-  expect(readdirSync(data).toSorted()).toEqual(['darkroom.db', 'darkroom.db.damaged']);
+  expect(readdirSync(data).toSorted()).toEqual(['store.db', 'store.db.damaged']);
 });

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { COMPARISONS } from '@safelight/asl/definition/comparisons';
 import type { Shape } from '@safelight/asl/definition/shape';

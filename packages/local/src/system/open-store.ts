@@ -6,7 +6,7 @@ import { type Database, openDatabase, type Survives } from '#store/database.ts';
 import { StoreError, type StoreFault } from '#store/errors.ts';
 
 /** The database of a data folder. */
-export const storeFile = (dataDir: string): string => join(dataDir, 'darkroom.db');
+export const storeFile = (dataDir: string): string => join(dataDir, 'store.db');
 
 /** Opens the database of a data folder. Throws StartupError, one line with the way out. A commit that fails stops the system. */
 export function openStore(dataDir: string, survives: Survives): Database {
@@ -25,7 +25,7 @@ export function startupError(error: unknown, dataDir: string): unknown {
 }
 
 const WAY_OUT: Readonly<Record<StoreFault, string>> = {
-  locked: 'stop the other Darkroom, or name another folder with --data DIR.',
+  locked: 'stop the other system, or name another folder with --data DIR.',
   damaged: 'npm run repair copies what can be read of it, --reset empties the data folder.',
   newer: 'use that version, name another folder with --data DIR, or empty this one with --reset.',
   unwritable: 'make room, or name another folder with --data DIR.',

@@ -26,6 +26,8 @@ export interface HostOptions {
   readonly clock?: Clock;
   /** A folder of the caller, kept at the end; otherwise a temporary one. */
   readonly dataDir?: string;
+  /** Of the caller; otherwise the one in the folder, which no second host can open beside the first. */
+  readonly database?: Database;
   readonly console?: ConsoleHandler;
 }
 
@@ -54,7 +56,7 @@ export async function hostGateway(
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'darkroom-test-')));
   const credentials = createCredentialStore({ dataDir, place: localPlace });
   const { clock = systemClock, authorize = () => {} } = options;
-  const database = openDatabase({ file: join(dataDir, 'darkroom.db') });
+  const database = options.database ?? openDatabase({ file: join(dataDir, 'store.db') });
   const deps = {
     dataDir,
     database,

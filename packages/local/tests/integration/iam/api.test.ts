@@ -31,6 +31,7 @@ import { createIamService } from '#services/iam/api/service.ts';
 import { createAuthorizer } from '#services/iam/authorizer.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createStsService } from '#services/sts/service.ts';
+import { IN_MEMORY, openDatabase } from '#store/database.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/lab/reader';
@@ -44,7 +45,7 @@ const open = (dataDir?: string) => {
   const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
   return hostGateway(
     (deps) => [createIamService({ ...deps, policies }).service, createStsService({ ...deps, policies }).service],
-    { authorize, ...(dataDir !== undefined && { dataDir }) },
+    { authorize, ...(dataDir !== undefined && { dataDir, database: openDatabase({ file: IN_MEMORY }) }) },
   );
 };
 

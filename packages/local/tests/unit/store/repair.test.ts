@@ -13,7 +13,7 @@ let folder: string;
 let file: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'repair-'));
-  file = join(folder, 'darkroom.db');
+  file = join(folder, 'store.db');
   const database = openDatabase({ file });
   database.migrate({
     module: 'notes',

@@ -46,7 +46,9 @@ describe('the data folder', () => {
   it('of an earlier version is refused, and can be emptied', async () => {
     const folder = temporary();
     writeFileSync(join(folder, 'darkroom.json'), '{"started":true}');
-    await expect(openDataFolder(folder, false)).rejects.toThrow(/is of an earlier Darkroom, .*: empty it with --reset/);
+    await expect(openDataFolder(folder, false)).rejects.toThrow(
+      /was made by an earlier version, .*: empty it with --reset/,
+    );
     expect(await openDataFolder(folder, true)).toMatchObject({ isNew: true });
   });
 

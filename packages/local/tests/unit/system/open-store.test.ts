@@ -15,14 +15,14 @@ it('a damaged database is told in one line, with the ways out', () => {
   const dataDir = folder();
   writeFileSync(storeFile(dataDir), 'no database'.repeat(500));
   expect(() => openStore(dataDir, 'kill')).toThrow(
-    /^The database .*darkroom\.db is damaged \(.*\): npm run repair copies what can be read of it, --reset empties/,
+    /^The database .*store\.db is damaged \(.*\): npm run repair copies what can be read of it, --reset empties/,
   );
 });
 
 it('one that another process uses is', () => {
   const dataDir = folder();
   const first = openStore(dataDir, 'kill');
-  expect(() => openStore(dataDir, 'kill')).toThrow(/is in use: stop the other Darkroom/);
+  expect(() => openStore(dataDir, 'kill')).toThrow(/is in use: stop the other system/);
   first.close();
   openStore(dataDir, 'power cut').close();
 });
@@ -30,7 +30,7 @@ it('one that another process uses is', () => {
 it.each([
   ['newer', 'use that version'],
   ['unwritable', 'make room'],
-  ['locked', 'stop the other Darkroom'],
+  ['locked', 'stop the other system'],
 ] as const)('one that is %s is, also where it shows late', (fault, wayOut) => {
   expect(startupError(new StoreError(fault, 'The database x'), 'folder')).toMatchObject({
     name: 'StartupError',
