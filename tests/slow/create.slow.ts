@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '#lab/sample-photo.ts';
+import { cleanEnvironment } from '#tests/support/clean-environment.ts';
 import { root } from '#tests/support/root.ts';
 
 const run = promisify(execFile);
@@ -15,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-const npm = (cwd: string, ...words: readonly string[]) => run('npm', [...words], { cwd, maxBuffer: 1 << 28 });
+const npm = (cwd: string, ...words: readonly string[]) =>
+  run('npm', [...words], { cwd, maxBuffer: 1 << 28, env: cleanEnvironment() });
 const create = (...words: readonly string[]) => npm(root, 'run', '--silent', 'create', '--', ...words);
 
 describe.each([

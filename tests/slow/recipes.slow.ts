@@ -7,6 +7,7 @@ import { loadDefinition } from '@safelight/asl/definition/load';
 import { compiledTemplate } from '@safelight/local/compile/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '#lab/sample-photo.ts';
+import { cleanEnvironment } from '#tests/support/clean-environment.ts';
 import { root } from '#tests/support/root.ts';
 
 const run = promisify(execFile);
@@ -72,7 +73,11 @@ describe.each([
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('leaves a repository that passes npm test', async () => {
-    const { said, code } = await run('npm', ['test'], { cwd: folder, maxBuffer: 1 << 28 }).then(
+    const { said, code } = await run('npm', ['test'], {
+      cwd: folder,
+      maxBuffer: 1 << 28,
+      env: cleanEnvironment(),
+    }).then(
       ({ stdout }) => ({ said: stdout, code: 0 }),
       ({ stdout, code }) => ({ said: String(stdout), code: Number(code) }),
     );
