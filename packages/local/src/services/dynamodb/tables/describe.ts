@@ -86,7 +86,7 @@ const provisionedMember = ({ read, write, increased, decreased }: Provisioned): 
 
 function indexMembers(engine: Engine, table: Table): JsonObject {
   const described = (kind: string) =>
-    table.indexes.filter((index) => index.kind === kind).map((index) => describeIndex(engine, index));
+    table.indexes.filter((index) => index.kind === kind).map((index) => describeIndex(engine, index, table.status));
   const [local, global] = [described('local'), described('global')];
   return {
     ...(local.length > 0 && { LocalSecondaryIndexes: local }),
@@ -94,9 +94,11 @@ function indexMembers(engine: Engine, table: Table): JsonObject {
   };
 }
 
-function describeIndex(engine: Engine, index: SecondaryIndex): JsonObject {
+function describeIndex(engine: Engine, index: SecondaryIndex, table: Table['status']): JsonObject {
   const { items, bytes } = engine.totals.get(index.id);
-  const global = index.kind === 'global' ? globalMembers(index) : {};
+  // A new table's indexes come with it.
+  const status = table === 'CREATING' ? table : index.status;
+  const global = index.kind === 'global' ? { IndexStatus: status, ...globalMembers(index) } : {};
   return {
     IndexName: index.name,
     KeySchema: keySchemaElements(index.key),
@@ -109,7 +111,6 @@ function describeIndex(engine: Engine, index: SecondaryIndex): JsonObject {
 }
 
 const globalMembers = ({ status, provisioned, onDemand, warm }: SecondaryIndex): JsonObject => ({
-  IndexStatus: status,
   ...(status === 'CREATING' && { Backfilling: true }),
   ProvisionedThroughput: provisionedMember(provisioned ?? { read: 0, write: 0 }),
   ...onDemandMember(onDemand),
