@@ -13,6 +13,8 @@ export interface Throwaway {
   readonly system: System;
   /** Ends it and removes its folder. */
   close(): Promise<void>;
+  /** Removes its folder alone: for when the whole process ends. */
+  clear(): void;
 }
 
 interface ThrowawayOptions {
@@ -49,6 +51,7 @@ export async function throwaway({ root, resources, port }: ThrowawayOptions): Pr
     return {
       system,
       lab: new StudyLab(clients, clock),
+      clear,
       async close() {
         for (const client of Object.values(clients)) client.destroy();
         await system.close().finally(clear);

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '@safelight/local/cli/signals';
 import { type Exhibit, NotShown } from '#study/lab/evidence.ts';
 import type { Experiment } from '#study/lab/experiment.ts';
 import { throwaway } from '#study/lab/throwaway.ts';
@@ -24,13 +25,26 @@ export async function perform(one: Experiment, options: PerformOptions): Promise
   const { root, port = 0, negative = false, linger } = options;
   const given = negative ? one.control.given : one.given;
   const own = await throwaway({ root, port, resources: one.stack(given) });
+  const release = leaveNothing(own.clear);
   try {
     const failed = await one.run(own.lab, given).then(() => undefined, notShown);
+    release();
     await linger?.(own, own.lab.exhibits);
     return { exhibits: own.lab.exhibits, ...(failed && { failed }) };
   } finally {
+    release();
     await own.close();
   }
+}
+
+/** A signal in the middle of an experiment ends the process at once; returns what takes that back. */
+function leaveNothing(clear: () => void): () => void {
+  const end = (signal: 'SIGINT' | 'SIGTERM') => {
+    clear();
+    process.exit(exitCodeOf(signal));
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  return () => void process.off('SIGINT', end).off('SIGTERM', end);
 }
 
 function notShown(error: unknown): NotShown {
