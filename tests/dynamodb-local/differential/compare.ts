@@ -1,4 +1,5 @@
-import { isJsonObject } from '@safelight/asl/json';
+import { setImmediate } from 'node:timers/promises';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { probe } from './generate.ts';
 import { normal, unordered } from './normal.ts';
 import { Random } from './random.ts';
@@ -35,7 +36,7 @@ export async function compare(ours: Side, theirs: Side, { calls, seed, progress 
   let made = 0;
   const differences: Difference[] = [];
   const reviews = new Map<string, number>();
-  for (const table of tables) for (const side of [left, right]) await side.call('CreateTable', table);
+  for (const table of tables) for (const side of [left, right]) await create(side, table);
   for (let probes = 0; made < calls; probes++) {
     if (probes % ROUND === 0) await Promise.all([left, right].map(renew));
     if (probes % ROUND === 0) progress(made, differences.length);
@@ -59,6 +60,17 @@ export async function compare(ours: Side, theirs: Side, { calls, seed, progress 
     if (!same) await Promise.all([left, right].map(renew));
   }
   return { calls: made, differences, reviews };
+}
+
+/** Resolves when the table can be used. */
+async function create(side: Side, table: JsonObject): Promise<void> {
+  await side.call('CreateTable', table);
+  for (;;) {
+    const answer = await side.call('DescribeTable', { TableName: table.TableName ?? null });
+    if (answer.error !== undefined) throw new Error(`DescribeTable: ${answer.error}`);
+    if (isJsonObject(answer.body.Table) && answer.body.Table.TableStatus === 'ACTIVE') return;
+    await setImmediate();
+  }
 }
 
 /** What a probe comes to on a side, as JSON, and how many calls it took. */

@@ -5,13 +5,13 @@ import { addUnits, consumedCapacity, isAsked } from '#services/dynamodb/capacity
 import { readUnits, type Units } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
-import { type Projection, project, refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
+import { type Projection, project } from '#services/dynamodb/expressions/projection.ts';
 import { readGet } from '#services/dynamodb/expressions/request.ts';
 import { keyOfKey } from '#services/dynamodb/items/check-keys.ts';
 import { tableName } from '#services/dynamodb/names.ts';
 import type { Operation } from '#services/dynamodb/operation.ts';
 import type { ItemKey } from '#services/dynamodb/rows/item-key.ts';
-import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
@@ -62,7 +62,7 @@ function readParts(engine: Engine, input: JsonObject): Part[] {
   return parsed.map(({ named, request, given, projection }) => {
     const table = engine.tables.active(tableName(named));
     const keys = given.map((key) => ({ given: key, key: keyOfKey(table.key, key) }));
-    if (projection) refuseNestedKeys(projection.paths, keyNames(table.key));
+    refuseNestedKeys(table, { projection });
     const seen = new KeySet();
     if (keys.some(({ key }) => !seen.add(table, key)))
       throw validationError('Provided list of item keys contains duplicates');

@@ -1,4 +1,3 @@
-import { validationError } from '#services/dynamodb/errors.ts';
 import { memberOf, type Path, valueAt } from '#services/dynamodb/expressions/path.ts';
 import { type AttributeValue, attributeOf, type Item } from '#services/dynamodb/values/attribute-value.ts';
 
@@ -65,13 +64,4 @@ function partsAt(
 ): readonly AttributeValue[] {
   const member = memberOf(value, step);
   return member === undefined ? [] : [part(member, groups.get(step) ?? [])];
-}
-
-/** Throws ValidationException where a path goes into a key attribute, which is always a scalar. */
-export function refuseNestedKeys(paths: Iterable<Path>, keys: readonly string[]): void {
-  for (const [attribute, ...rest] of paths)
-    if (rest.length > 0 && keys.includes(attribute))
-      throw validationError(
-        `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: ${attribute}`,
-      );
 }

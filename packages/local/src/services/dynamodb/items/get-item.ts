@@ -1,13 +1,13 @@
 import { consumedCapacity, isAsked } from '#services/dynamodb/capacity/consumed.ts';
 import { readUnits } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
-import { project, refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
+import { project } from '#services/dynamodb/expressions/projection.ts';
 import { readGet } from '#services/dynamodb/expressions/request.ts';
 import { keyOfKey } from '#services/dynamodb/items/check-keys.ts';
 import { getParameters } from '#services/dynamodb/items/parameters.ts';
 import { tableName } from '#services/dynamodb/names.ts';
 import type { Operation } from '#services/dynamodb/operation.ts';
-import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';
 
@@ -18,7 +18,7 @@ export const getItem =
     const { projection } = readGet(input);
     const given = parseItem(options.Key);
     const table = engine.tables.active(tableName(options.TableName));
-    if (projection) refuseNestedKeys(projection.paths, keyNames(table.key));
+    refuseNestedKeys(table, { projection });
     const stored = engine.items.get(table.id, keyOfKey(table.key, given));
     const wanted = options.ReturnConsumedCapacity;
     const units = readUnits(stored?.size ?? 0, options.ConsistentRead ? 'strong' : 'eventual');

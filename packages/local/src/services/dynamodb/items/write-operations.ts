@@ -5,9 +5,9 @@ import { consumedCapacity, isAsked, type ReturnConsumedCapacity } from '#service
 import { unitsOfWrite } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
-import { type Condition, pathsOf } from '#services/dynamodb/expressions/conditions.ts';
+import type { Condition } from '#services/dynamodb/expressions/conditions.ts';
 import { holds } from '#services/dynamodb/expressions/holds.ts';
-import { pick, refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
+import { pick } from '#services/dynamodb/expressions/projection.ts';
 import { readWrite } from '#services/dynamodb/expressions/request.ts';
 import { type Action, deleteAction, measured, putAction, updateAction } from '#services/dynamodb/items/decide.ts';
 import { deleteParameters, putParameters, updateParameters } from '#services/dynamodb/items/parameters.ts';
@@ -15,7 +15,7 @@ import { write } from '#services/dynamodb/items/write.ts';
 import { tableName } from '#services/dynamodb/names.ts';
 import type { Operations } from '#services/dynamodb/operation.ts';
 import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
-import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';
 
@@ -34,6 +34,7 @@ export const writeOperations = (engine: Engine): Operations => ({
     const stored = measured(parseItem(options.Item));
     const { condition } = readWrite(input, 'PutItem');
     const table = engine.tables.active(tableName(options.TableName));
+    refuseNestedKeys(table, { condition });
     return run(engine, putAction(table, stored), condition, options);
   },
   DeleteItem(input) {
@@ -42,6 +43,7 @@ export const writeOperations = (engine: Engine): Operations => ({
     const { condition } = readWrite(input, 'DeleteItem');
     const key = parseItem(options.Key);
     const table = engine.tables.active(tableName(options.TableName));
+    refuseNestedKeys(table, { condition });
     return run(engine, deleteAction(table, key), condition, options);
   },
   UpdateItem(input) {
@@ -49,7 +51,9 @@ export const writeOperations = (engine: Engine): Operations => ({
     const { condition, update } = readWrite(input, 'UpdateItem');
     const key = parseItem(options.Key);
     const table = engine.tables.active(tableName(options.TableName));
-    return run(engine, updateAction(table, key, update), condition, options);
+    const action = updateAction(table, key, update);
+    refuseNestedKeys(table, { condition, update });
+    return run(engine, action, condition, options);
   },
 });
 
@@ -59,7 +63,6 @@ function refuseReturnValues({ ReturnValues: wanted = 'NONE' }: Options): void {
 
 function run(engine: Engine, action: Action, condition: Condition | undefined, options: Options): JsonObject {
   const { table, key } = action;
-  if (condition) refuseNestedKeys(pathsOf(condition), keyNames(table.key));
   const before = engine.items.get(table.id, key);
   if (!holds(condition, before?.item)) throw conditionFailed(before, options);
   const { after, touched } = action.after(before);

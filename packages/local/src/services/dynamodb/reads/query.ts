@@ -15,6 +15,7 @@ import { type Target, targetOf } from '#services/dynamodb/reads/target.ts';
 import { partitionOf } from '#services/dynamodb/rows/item-key.ts';
 import { after, next, type Position, type Span } from '#services/dynamodb/rows/page-rows.ts';
 import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 
 const NONE = new Uint8Array();
@@ -30,6 +31,7 @@ export const query =
         'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
       );
     const whole = spanOf(target, keyCondition, options.ScanIndexForward === false);
+    refuseNestedKeys(target.table, { filter, projection });
     refuseKeysInFilter(input, { ...(filter && { filter }) }, keyNames(target.key));
     refuseLackingFilter(target, filter);
     const selection = selectionOf(target, options, projection);

@@ -10,6 +10,7 @@ import { isWithin, readStartKey } from '#services/dynamodb/reads/start-key.ts';
 import { targetOf } from '#services/dynamodb/reads/target.ts';
 import { HASHES } from '#services/dynamodb/rows/item-key.ts';
 import { after, everything, hashes, type Position, type Span } from '#services/dynamodb/rows/page-rows.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 
 interface Segments {
@@ -24,6 +25,7 @@ export const scan =
     refuseSegments(options);
     const { filter, projection } = readScan(input);
     const target = targetOf(engine, options);
+    refuseNestedKeys(target.table, { filter, projection });
     const selection = selectionOf(target, options, projection);
     const start = readStartKey(target, options.ExclusiveStartKey);
     const span = afterStart(segmentOf(options), start, options);

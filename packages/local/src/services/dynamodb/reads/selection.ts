@@ -1,8 +1,7 @@
 import { validationError } from '#services/dynamodb/errors.ts';
 import { attributesOf, type Condition } from '#services/dynamodb/expressions/conditions.ts';
-import { type Projection, projectedAttributes, refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
+import { type Projection, projectedAttributes } from '#services/dynamodb/expressions/projection.ts';
 import type { Target } from '#services/dynamodb/reads/target.ts';
-import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
 
 interface Options {
   readonly Select?: 'SPECIFIC_ATTRIBUTES' | 'COUNT' | 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES';
@@ -20,7 +19,6 @@ export interface Selection {
 /** Throws ValidationException. */
 export function selectionOf(target: Target, options: Options, projection: Projection | undefined): Selection {
   refuseCombination(target, options, projection);
-  if (projection) refuseNestedKeys(projection.paths, keyNames(target.table.key));
   const { Select: select } = options;
   const countOnly = select === 'COUNT';
   const { index, names } = target;

@@ -27,6 +27,7 @@ export interface WriteAction {
   /** Its item, or its key. */
   readonly holder: Item;
   readonly condition: Condition | undefined;
+  readonly update?: Update | undefined;
   readonly wantsItem: boolean;
   /** Throws ValidationException for a key that the table's is not. */
   on(table: Table): Action;
@@ -55,7 +56,11 @@ function readAction(entry: JsonObject): WriteAction {
   };
 }
 
-function readExpressions(kind: Kind, input: JsonObject, holder: Item): Pick<WriteAction, 'condition' | 'on'> {
+function readExpressions(
+  kind: Kind,
+  input: JsonObject,
+  holder: Item,
+): Pick<WriteAction, 'condition' | 'update' | 'on'> {
   switch (kind) {
     case 'ConditionCheck':
       return { condition: readConditionCheck(input).condition, on: (table) => checkAction(table, holder) };
@@ -65,7 +70,7 @@ function readExpressions(kind: Kind, input: JsonObject, holder: Item): Pick<Writ
       return { condition: readWrite(input, 'DeleteItem').condition, on: (table) => deleteAction(table, holder) };
     case 'Update': {
       const { condition, update } = readWrite(input, 'UpdateItem');
-      return { condition, on: updating(holder, update) };
+      return { condition, update, on: updating(holder, update) };
     }
     default:
       return assertNever(kind);

@@ -3,13 +3,13 @@ import { consumedCapacity, isAsked } from '#services/dynamodb/capacity/consumed.
 import { readUnits } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
-import { project, refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
+import { project } from '#services/dynamodb/expressions/projection.ts';
 import { readGet } from '#services/dynamodb/expressions/request.ts';
 import { keyOfKey } from '#services/dynamodb/items/check-keys.ts';
 import { refuseEmptyKeys } from '#services/dynamodb/items/empty-keys.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import type { Operation } from '#services/dynamodb/operation.ts';
-import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { byTable } from '#services/dynamodb/transact/answers.ts';
 import { transactGetParameters } from '#services/dynamodb/transact/parameters.ts';
@@ -27,7 +27,7 @@ export const transactGet =
       return { projection, given: parseItem(get.Key ?? null), name: tableName(get.TableName) };
     });
     const found = parsed.map((get) => ({ ...get, table: engine.tables.active(get.name) }));
-    for (const { table, projection } of found) if (projection) refuseNestedKeys(projection.paths, keyNames(table.key));
+    for (const { table, projection } of found) refuseNestedKeys(table, { projection });
     for (const { table, given } of found) refuseEmptyKeys(table, given, false);
     const keyed = allOrCanceled(found, (get) => validated(() => ({ ...get, key: keyOfKey(get.table.key, get.given) })));
     const seen = new KeySet();

@@ -3,14 +3,12 @@ import { KeySet } from '#services/dynamodb/batches/key-set.ts';
 import { unitsOfWrite } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
-import { pathsOf } from '#services/dynamodb/expressions/conditions.ts';
 import { holds } from '#services/dynamodb/expressions/holds.ts';
-import { refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
 import { refuseEmptyKeys } from '#services/dynamodb/items/empty-keys.ts';
 import { write } from '#services/dynamodb/items/write.ts';
 import type { Operation } from '#services/dynamodb/operation.ts';
 import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
-import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
+import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { readActions, tablesOf, type WriteAction } from '#services/dynamodb/transact/actions.ts';
@@ -30,9 +28,9 @@ export const transactWrite =
     const actions = readActions(input);
     refuseSize(actions);
     const tables = tablesOf(engine, actions);
-    for (const { kind, table: name, holder, condition } of actions) {
+    for (const { kind, table: name, holder, condition, update } of actions) {
       const table = tableOf(tables, name);
-      if (condition) refuseNestedKeys(pathsOf(condition), keyNames(table.key));
+      refuseNestedKeys(table, { condition, update });
       refuseEmptyKeys(table, holder, kind === 'Put');
     }
     const done = (): Done[] => engine.database.transaction(() => run(engine, tables, actions));

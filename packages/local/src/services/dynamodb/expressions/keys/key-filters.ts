@@ -1,7 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { validationError } from '#services/dynamodb/errors.ts';
-import { attributesOf, pathsOf } from '#services/dynamodb/expressions/conditions.ts';
-import { refuseNestedKeys } from '#services/dynamodb/expressions/projection.ts';
+import { attributesOf } from '#services/dynamodb/expressions/conditions.ts';
 import type { QueryExpressions } from '#services/dynamodb/expressions/request.ts';
 
 /**
@@ -10,7 +9,6 @@ import type { QueryExpressions } from '#services/dynamodb/expressions/request.ts
  */
 export function refuseKeysInFilter(input: JsonObject, { filter }: QueryExpressions, keys: readonly string[]): void {
   if (filter === undefined) return;
-  refuseNestedKeys(pathsOf(filter), keys);
   const names = attributesOf(filter);
   const key = keys.find((name) => names.has(name));
   if (key === undefined) return;

@@ -161,7 +161,6 @@ describe('the filter of a query', () => {
       { FilterExpression: 'x = y and size(r) = x' },
       'Filter Expression can only contain non-primary key attributes: Primary key attribute: r',
     ],
-    [{ FilterExpression: 'id.a = x' }, scalars('id')],
     [
       { QueryFilter: { id: comparison('NULL') } },
       'QueryFilter can only contain non-primary key attributes: Primary key attribute: id',
