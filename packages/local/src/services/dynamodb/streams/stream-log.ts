@@ -39,7 +39,7 @@ interface LogDeps {
 
 export function openStreamLog({ database, clock, ids, place }: LogDeps): StreamLog {
   const rows = streamRows(database);
-  const watchers = createWatchers();
+  const watchers = createWatchers(database.committed);
   const streams = new Map(rows.streams().map((stream) => [stream.id, stream]));
   const newest = new Map<number, string>();
   const horizon = () => sequenceNumberAt(clock.now() - RETENTION_MS);

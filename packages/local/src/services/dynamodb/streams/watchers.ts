@@ -1,11 +1,11 @@
 /** Who wants to know of changes, by the ARN of a stream. */
 export interface Watchers {
   watch(arn: string, changed: () => void): () => void;
-  /** Tells of it once the transaction under way is over. */
+  /** Tells of it once it is committed: nothing follows from a change that could be lost. */
   changed(arn: string): void;
 }
 
-export function createWatchers(): Watchers {
+export function createWatchers(committed: () => Promise<void>): Watchers {
   const watchers = new Map<string, Set<() => void>>();
   const pending = new Set<string>();
 
@@ -23,8 +23,8 @@ export function createWatchers(): Watchers {
     },
     changed(arn) {
       if (!watchers.has(arn)) return;
-      // A transaction does not pause, so it is over before any of this runs.
-      if (pending.size === 0) queueMicrotask(tell);
+      // Whoever answers for the database is told of a commit that fails.
+      if (pending.size === 0) void committed().then(tell, () => undefined);
       pending.add(arn);
     },
   };
