@@ -125,7 +125,7 @@ function openContext({ database, clock, ids, random, place, tasks, hasLogGroup }
     mapRuns: new MapRuns(database),
     activities: new ActivityStore(database),
     activityQueue: new ActivityQueue(),
-    tokens: new TaskTokens(),
+    tokens: new TaskTokens(database),
     hasLogGroup,
     unsupported: (resource) => tasks.unsupported(resource),
   };

@@ -27,12 +27,12 @@ export function createTaskPort({ caller, tokens, activities, queue, committed }:
     // No call goes out before the events that say so are there to stay.
     request: (call) => committed().then(() => caller.request(call)),
     completion: (call, submitted) => caller.completion(call, submitted),
-    callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call.signal, onHeartbeat),
+    callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call, onHeartbeat),
     activity(call, on) {
       const { arn } = call.resource;
       if (!activities.find(arn)) throw new StatesError('States.Runtime', `The activity ${arn} does not exist.`);
       const taskToken = tokenOf(call);
-      const done = tokens.wait(taskToken, call.signal, on.heartbeat);
+      const done = tokens.wait(taskToken, call, on.heartbeat);
       on.scheduled();
       queue.offer(arn, { taskToken, input: JSON.stringify(call.parameters), started: on.started }, call.signal);
       return done;

@@ -7,6 +7,7 @@ import {
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  SendTaskSuccessCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -75,4 +76,34 @@ it('keeps machines and finished executions; what was running when it was killed 
   await expect(
     client.send(new StartExecutionCommand({ stateMachineArn, name: 'done', input: '{}' })),
   ).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+});
+
+it('tells the token of a task that ended with the system from one that was never given', async () => {
+  const first = await hostStates({ dataDir });
+  const waiting = JSON.stringify({
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
+        End: true,
+      },
+    },
+  });
+  const { stateMachineArn } = await first.client.send(
+    new CreateStateMachineCommand({ name: 'asks', definition: waiting, roleArn }),
+  );
+  await first.client.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+  const taskToken = await vi.waitFor(() => {
+    const token = first.calls[0]?.taskToken;
+    if (token === undefined) throw new Error('It has not asked yet.');
+    return token;
+  });
+  await first.kill();
+
+  await using second = await hostStates({ dataDir });
+  const answer = (token: string) => second.client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+  await expect(answer(taskToken)).rejects.toMatchObject({ name: 'TaskTimedOut' });
+  await expect(answer('made-up')).rejects.toMatchObject({ name: 'InvalidToken' });
 });

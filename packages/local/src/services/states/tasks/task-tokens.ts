@@ -1,6 +1,10 @@
 import { StatesError } from '@safelight/asl/error';
 import type { Json } from '@safelight/asl/json';
+import type { TaskCall } from '@safelight/asl/ports';
 import { invalidToken, taskTimedOut } from '#services/states/errors.ts';
+import { openTokenRows, type TokenRows } from '#services/states/tasks/token-rows.ts';
+import type { Database } from '#store/database.ts';
+import { isClosed } from '#store/errors.ts';
 
 /** A task that waits for its token to come back. */
 interface Waiting {
@@ -9,19 +13,24 @@ interface Waiting {
   heartbeat(): void;
 }
 
-/** Tokens that are over are remembered for a while, so that a late answer is told from a made-up token. */
-const REMEMBERED = 10_000;
+/** Whose token it is. */
+type WaitingTask = Pick<TaskCall, 'executionArn' | 'stateName' | 'signal'>;
 
 /** The task tokens of running executions: callbacks and activities. */
 export class TaskTokens {
   readonly #waiting = new Map<string, Waiting>();
-  readonly #over = new Set<string>();
+  readonly #rows: TokenRows;
+
+  constructor(database: Database) {
+    this.#rows = openTokenRows(database);
+  }
 
   /**
    * Resolves when SendTaskSuccess arrives, rejects with a StatesError when SendTaskFailure does, or with the signal's
    * reason when the task has ended otherwise.
    */
-  wait(token: string, signal: AbortSignal, onHeartbeat: () => void): Promise<Json> {
+  wait(token: string, task: WaitingTask, onHeartbeat: () => void): Promise<Json> {
+    const { signal } = task;
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const settle = (act: () => void) => {
@@ -31,6 +40,7 @@ export class TaskTokens {
       };
       const abort = () => settle(() => reject(signal.reason));
       signal.addEventListener('abort', abort, { once: true });
+      this.#rows.add(token, task);
       this.#waiting.set(token, {
         resolve: (result) => settle(() => resolve(result)),
         reject: (failure) => settle(() => reject(failure)),
@@ -54,13 +64,16 @@ export class TaskTokens {
   #find(token: string): Waiting {
     const waiting = this.#waiting.get(token);
     if (waiting) return waiting;
-    throw this.#over.has(token) ? taskTimedOut() : invalidToken();
+    throw this.#rows.isOver(token) === undefined ? invalidToken() : taskTimedOut();
   }
 
   #close(token: string): void {
     this.#waiting.delete(token);
-    this.#over.add(token);
-    const [oldest] = this.#over;
-    if (this.#over.size > REMEMBERED && oldest !== undefined) this.#over.delete(oldest);
+    try {
+      this.#rows.close(token);
+    } catch (error) {
+      // What ends with the system leaves no trace.
+      if (!isClosed(error)) throw error;
+    }
   }
 }
