@@ -1,103 +1,99 @@
-import { isJsonObject, type Json } from '@safelight/asl/json';
-import { cidrMatcher } from '#local/events/pattern/cidr.ts';
+import { address, cidrMatcher } from '#local/events/pattern/address.ts';
+import { anythingBut } from '#local/events/pattern/anything-but.ts';
+import { isExactNumber, toDouble } from '#local/events/pattern/exact-number.ts';
+import { ignoringCase } from '#local/events/pattern/ignoring-case.ts';
 import { refuse } from '#local/events/pattern/invalid-pattern.ts';
 import { numericMatcher } from '#local/events/pattern/numeric.ts';
+import type { Syntax } from '#local/events/pattern/syntax.ts';
+import { type Term, textual, type ValueTerm, value } from '#local/events/pattern/term.ts';
 import { wildcardMatcher } from '#local/events/pattern/wildcard.ts';
 
-/** Tells whether one leaf of an event matches; `undefined` is a field that is not there. */
-export type LeafMatcher = (value: Json | undefined) => boolean;
+type Operator = (argument: Syntax) => Term;
 
-type Operator = (argument: Json) => LeafMatcher;
+/** Every operator of a match expression, by its name in a pattern; refusals are worded as event-ruler words them. */
+const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ['exactly', (argument) => textual(equal(text('exact', argument)))],
+  ['prefix', affix('prefix', (argument) => textual((leaf) => leaf.startsWith(argument)))],
+  ['suffix', affix('suffix', (argument) => textual((leaf) => leaf.endsWith(argument)))],
+  ['equals-ignore-case', (argument) => textual(ignoringCase(text('equals-ignore-case', argument), 'whole'))],
+  ['anything-but', anythingBut],
+  // The sentence is event-ruler's.
+  ['cidr', (argument) => textual(cidrMatcher(text('prefix', argument)))],
+  ['wildcard', wildcard],
+  ['numeric', numeric],
+  ['exists', exists],
+]);
 
-/** Every operator of a match expression, by its name in a pattern. */
-const operators: Readonly<Record<string, Operator>> = {
-  'anything-but': anythingBut,
-  prefix: (argument) => affix('prefix', argument),
-  suffix: (argument) => affix('suffix', argument),
-  wildcard: (argument) => onString(wildcardMatcher(text('wildcard', argument))),
-  'equals-ignore-case': (argument) => onString(equalsIgnoreCase(text('equals-ignore-case', argument))),
-  cidr: (argument) => onString(cidrMatcher(text('cidr', argument))),
-  numeric(argument) {
-    const matches = numericMatcher(argument);
-    return (value) => typeof value === 'number' && matches(value);
-  },
-  exists(argument) {
-    if (typeof argument !== 'boolean') return refuse('exists match pattern must be either true or false.');
-    return (value) => (value !== undefined) === argument;
-  },
-};
+/** Where another member after the first is answered with this sentence. */
+const countsElements = new Set(['numeric', 'anything-but']);
 
-/** One element of a field's array in a pattern: a literal, or an object of one operator. */
-export function leafMatcher(element: Json): LeafMatcher {
-  if (Array.isArray(element)) return refuse('Match value must be String, number, true, false, or null');
-  if (!isJsonObject(element)) return (value) => value === element;
-  const [name, argument] = onlyEntry(element);
-  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
-  return operator ? operator(argument) : refuse(`Unrecognized match type ${name}`);
-}
-
-/** What `anything-but` can be applied to beside plain values: each takes a string or a list of them. */
-const negated: Readonly<Record<string, (argument: string) => (value: string) => boolean>> = {
-  prefix: (start) => (value) => value.startsWith(start),
-  suffix: (end) => (value) => value.endsWith(end),
-  wildcard: wildcardMatcher,
-  'equals-ignore-case': equalsIgnoreCase,
-};
-
-function anythingBut(argument: Json): LeafMatcher {
-  if (!isJsonObject(argument)) {
-    const excluded = plainValues(argument);
-    return (value) => value !== undefined && !excluded.includes(value);
+/** One element of a field's list in a pattern: a literal, or an object of one operator. Throws InvalidPattern. */
+export function term(element: Syntax): Term {
+  switch (element.kind) {
+    case 'text':
+      return literalText(element.value);
+    case 'number':
+      return literalNumber(element.digits);
+    case 'word':
+      return value((leaf) => leaf === element.value);
+    case 'list':
+      return refuse('Match value must be String, number, true, false, or null');
+    case 'object':
+      return expression(element.members);
   }
-  const [name, operand] = onlyEntry(argument);
-  const create = Object.hasOwn(negated, name) ? negated[name] : undefined;
-  if (!create) return refuse(`Unsupported anything-but pattern: ${name}`);
-  const excluded = texts(name, operand).map(create);
-  return (value) => value !== undefined && !(typeof value === 'string' && excluded.some((matches) => matches(value)));
 }
 
-function plainValues(argument: Json): readonly Json[] {
-  const values = Array.isArray(argument) ? argument : [argument];
-  const types = new Set(values.map((value) => typeof value));
-  const uniform = types.size === 1 && (types.has('string') || types.has('number'));
-  if (uniform) return values;
-  if (!Array.isArray(argument)) return refuse('Value of anything-but must be an array or single string/number value.');
-  return refuse('Inside anything but list, either all values are number or string, mixed type is not supported');
-}
-
-function affix(name: 'prefix' | 'suffix', argument: Json): LeafMatcher {
-  const isAt = (value: string, piece: string) => (name === 'prefix' ? value.startsWith(piece) : value.endsWith(piece));
-  if (!isJsonObject(argument)) {
-    const piece = text(name, argument);
-    return onString((value) => isAt(value, piece));
-  }
-  const [operator, operand] = onlyEntry(argument);
-  if (operator !== 'equals-ignore-case') return refuse(`Unsupported ${name} pattern: ${operator}`);
-  const piece = text('equals-ignore-case', operand).toLowerCase();
-  return onString((value) => isAt(value.toLowerCase(), piece));
-}
-
-function equalsIgnoreCase(expected: string): (value: string) => boolean {
-  const lower = expected.toLowerCase();
-  return (value) => value.toLowerCase() === lower;
-}
-
-const onString =
-  (matches: (value: string) => boolean): LeafMatcher =>
-  (value) =>
-    typeof value === 'string' && matches(value);
-
-const text = (name: string, argument: Json): string =>
-  typeof argument === 'string' ? argument : refuse(`${name} match pattern must be a string`);
-
-function texts(name: string, argument: Json): readonly string[] {
-  const values = (Array.isArray(argument) ? argument : [argument]).map((value) => text(name, value));
-  if (values.length === 0 || values.includes('')) return refuse(`Null ${name} not allowed`);
-  return values;
-}
-
-function onlyEntry(expression: Json): [string, Json] {
-  const [entry, ...more] = isJsonObject(expression) ? Object.entries(expression) : [];
+function expression([entry, ...more]: readonly (readonly [string, Syntax])[]): Term {
   if (!entry) return refuse('Match expression name not found');
-  return more.length === 0 ? entry : refuse('Only one key allowed in match expression');
+  const [name, argument] = entry;
+  const operator = operators.get(name);
+  if (!operator) return refuse(`Unrecognized match type ${name}`);
+  const made = operator(argument);
+  if (more.length === 0) return made;
+  return refuse(
+    countsElements.has(name) ? 'Too many elements in numeric expression' : 'Only one key allowed in match expression',
+  );
 }
+
+/** An IP address is met however the event writes it. */
+function literalText(literal: string): ValueTerm {
+  const wanted = address(literal);
+  return textual((leaf) => leaf === literal || (wanted !== undefined && address(leaf)?.text === wanted.text));
+}
+
+function literalNumber(digits: string): ValueTerm {
+  const double = toDouble(digits);
+  return value((leaf) => (isExactNumber(leaf) ? leaf.rawJSON === digits : double !== undefined && leaf === double));
+}
+
+function affix(name: 'prefix' | 'suffix', create: (argument: string) => ValueTerm): Operator {
+  return (argument) => {
+    if (argument.kind !== 'object') return create(text(name, argument));
+    const [entry, ...more] = argument.members;
+    if (!entry) return refuse(`${name === 'prefix' ? 'Prefix' : 'Suffix'} expression name not found`);
+    if (entry[0] !== 'equals-ignore-case') return refuse(`Unsupported ${name} pattern: ${entry[0]}`);
+    const matches = ignoringCase(text('equals-ignore-case', entry[1]), name);
+    return more.length === 0 ? textual(matches) : refuse('Only one key allowed in match expression');
+  };
+}
+
+function wildcard(argument: Syntax): Term {
+  const pattern = text('wildcard', argument);
+  return textual(wildcardMatcher(pattern), [pattern]);
+}
+
+function numeric(argument: Syntax): Term {
+  const matches = numericMatcher(argument);
+  return value((leaf) => typeof leaf === 'number' && matches(leaf));
+}
+
+function exists(argument: Syntax): Term {
+  if (argument.kind !== 'word' || argument.value === null)
+    return refuse('exists match pattern must be either true or false.');
+  return argument.value ? value(() => true) : { kind: 'absent' };
+}
+
+const equal = (expected: string) => (leaf: string) => leaf === expected;
+
+const text = (name: string, argument: Syntax): string =>
+  argument.kind === 'text' ? argument.value : refuse(`${name} match pattern must be a string`);

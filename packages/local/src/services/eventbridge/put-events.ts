@@ -3,6 +3,7 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { EventBridgeEvent } from '#local/events/event.ts';
+import { parseExactly } from '#local/events/pattern/exact-number.ts';
 import type { Bus } from '#services/eventbridge/bus.ts';
 import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
@@ -87,7 +88,7 @@ const failed = (code: string, message: string): JsonObject => ({ ErrorCode: code
 function parseDetail(detail: Json | undefined): JsonObject | undefined {
   if (typeof detail !== 'string') return undefined;
   try {
-    const parsed: unknown = JSON.parse(detail);
+    const parsed = parseExactly(detail);
     return isJsonObject(parsed) ? parsed : undefined;
   } catch {
     return undefined;

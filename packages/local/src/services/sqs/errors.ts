@@ -16,3 +16,6 @@ export const missingParameter = (name: string) =>
 
 export const receiptHandleIsInvalid = (handle: string) =>
   new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is not a valid receipt handle.`, 404);
+
+export const purgeQueueInProgress = (queue: string) =>
+  new AwsError('PurgeQueueInProgress', `Only one PurgeQueue operation on ${queue} is allowed every 60 seconds.`, 403);

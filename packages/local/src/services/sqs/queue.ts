@@ -3,6 +3,7 @@ import type { Ids } from '@safelight/asl/identity';
 import { createSignal } from '#local/turns/signal.ts';
 import { type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import type { Deduplication } from '#services/sqs/deduplication.ts';
+import { purgeQueueInProgress } from '#services/sqs/errors.ts';
 import type { Message } from '#services/sqs/message.ts';
 import type { Depth, MessageRows } from '#services/sqs/message-rows.ts';
 
@@ -23,10 +24,14 @@ export interface ReceiveOptions {
   readonly visibilitySeconds: number;
 }
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html */
+const PURGE_MS = 60_000;
+
 /** The messages of one queue. Nothing here waits but `changed`: a long poll is made of it and `receive`. */
 export class Queue {
   readonly #deps: QueueDeps;
   readonly #signal = createSignal();
+  #purged = Number.NEGATIVE_INFINITY;
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
@@ -107,8 +112,13 @@ export class Queue {
     this.#deps.rows.remove(this.name, id);
   }
 
+  /** Takes all messages out, and forgets their deduplication ids. Throws PurgeQueueInProgress within 60 seconds of the last. */
   purge(): void {
+    const now = this.#deps.clock.now();
+    if (now - this.#purged < PURGE_MS) throw purgeQueueInProgress(this.name);
+    this.#purged = now;
     this.#deps.rows.removeAll(this.name);
+    this.#deps.deduplication.forget(this.name);
   }
 
   /** One that is too old, or was handed out too often, leaves the queue instead of being handed out. */

@@ -34,8 +34,9 @@ export function sendMessage(queue: Queue, input: SendInput, sender: Principal, {
   });
   return {
     MessageId: message.id,
-    MD5OfMessageBody: md5(message.body),
-    MD5OfMessageAttributes: md5OfAttributes(message.attributes),
+    // Of this request, also where an earlier one stands: clients compare them with what they sent.
+    MD5OfMessageBody: md5(input.MessageBody),
+    MD5OfMessageAttributes: md5OfAttributes(input.MessageAttributes),
     MD5OfMessageSystemAttributes: md5OfAttributes(input.MessageSystemAttributes),
     SequenceNumber: message.sequenceNumber,
   };

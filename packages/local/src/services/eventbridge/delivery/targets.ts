@@ -4,6 +4,7 @@ import { deliveryError } from '#local/delivery/delivery-error.ts';
 import { queueUrl } from '#local/delivery/queue-url.ts';
 import { DeliveryError } from '#local/delivery/retry.ts';
 import type { DeadLetter, Delivery, DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
+import { isDeliverable } from '#services/eventbridge/input/template.ts';
 import { type TargetKind, targetKind } from '#services/eventbridge/rules/target.ts';
 
 const SERVICE = 'events.amazonaws.com';
@@ -29,6 +30,8 @@ export function createTargets(deps: TargetDeps): DeliveryPorts {
     async deliver(delivery) {
       const kind = targetKind(delivery.target.Arn);
       if (!kind) throw new DeliveryError('INVALID_TARGET', `${delivery.target.Arn} cannot be a target here.`, false);
+      if (delivery.target.InputTransformer && !isDeliverable(delivery.input))
+        throw new DeliveryError('INVALID_JSON', 'What the InputTemplate made of the event is not valid JSON.', false);
       try {
         await senders[kind](delivery, deps, credentialsOf(delivery, deps));
       } catch (error) {

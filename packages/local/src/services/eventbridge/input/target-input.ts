@@ -1,7 +1,7 @@
 import type { Json } from '@safelight/asl/json';
 import type { EventBridgeEvent } from '#local/events/event.ts';
 import { parseJsonPath } from '#services/eventbridge/input/json-path.ts';
-import { fillTemplate, placeholders } from '#services/eventbridge/input/template.ts';
+import { fillTemplate, isJson, placeholders } from '#services/eventbridge/input/template.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
 
 /** What an input template can name beside the paths of its map. */
@@ -16,7 +16,8 @@ const predefined: Readonly<Record<string, (event: EventBridgeEvent, context: Eve
   'aws.events.rule-arn': (_, { ruleArn }) => ruleArn,
   'aws.events.rule-name': (_, { ruleName }) => ruleName,
   'aws.events.event.ingestion-time': (_, { ingestionTime }) => ingestionTime,
-  'aws.events.event': ({ detail: _, ...event }) => event,
+  // Recorded: here, and only here, the type is under a name without a dash.
+  'aws.events.event': ({ detail: _, 'detail-type': detailType, ...event }) => ({ ...event, detailType }),
   'aws.events.event.json': (event) => ({ ...event }),
 };
 
@@ -55,13 +56,4 @@ function transformerProblem(
   return unknown === undefined
     ? undefined
     : `Invalid InputTemplate for target ${id} : [Unknown placeholder <${unknown}>].`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,20 +7,28 @@ export const placeholders = (template: string): string[] =>
   [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 
 /**
- * Fills an input template. Outside of quotes a value is written as JSON; inside, a string as its characters and anything
- * else as JSON without quotes. A value that is not there is an empty string.
+ * Fills an input template. Outside of quotes a value is written as JSON; inside, a text as it is and anything else as JSON,
+ * neither escaped: quotes in them make the whole no JSON. A value that is not there is an empty text.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function fillTemplate(template: string, read: (name: string) => Json | undefined): string {
   return template.replaceAll(PLACEHOLDER, (_, name: string, at: number) => {
     const value = read(name) ?? '';
-    return isQuoted(template, at) ? inString(value) : JSON.stringify(value);
+    return typeof value === 'string' && isQuoted(template, at) ? value : JSON.stringify(value);
   });
 }
 
-function inString(value: Json): string {
-  if (typeof value === 'string') return JSON.stringify(value).slice(1, -1);
-  return JSON.stringify(value).replaceAll('"', '');
+/** Whether a filled template is delivered: as JSON, or as lines that are each JSON. */
+export const isDeliverable = (filled: string): boolean =>
+  isJson(filled) || filled.split('\n').every((line) => line.trim() === '' || isJson(line));
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a position lies within a JSON string. */

@@ -2,6 +2,7 @@ import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
+import { parseExactly } from '#local/events/pattern/exact-number.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
 import { busArn, busName, DEFAULT_BUS, type EventBus } from '#services/eventbridge/rules/rule.ts';
@@ -83,9 +84,9 @@ function parseEvent(text: string) {
   throw new AwsError('ValidationException', `Parameter Event is not valid. Reason: ${missing} is a required member.`);
 }
 
-function parseJson(text: string) {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

@@ -233,4 +233,26 @@ describe('queues', () => {
       QueueArn: arn('q'),
     });
   });
+
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html */
+  it('are purged once a minute, with their deduplication ids', async () => {
+    const queue = 'p.fifo';
+    await create(queue, { FifoQueue: 'true' });
+    const message = { MessageGroupId: 'g', MessageDeduplicationId: 'd' };
+    await send(queue, 'a', message);
+    await sqs.call('PurgeQueue', { QueueUrl: queue });
+    await expect(sqs.call('PurgeQueue', { QueueUrl: queue })).rejects.toMatchObject({ code: 'PurgeQueueInProgress' });
+    await send(queue, 'b', message);
+    expect(await bodies(queue)).toEqual(['b']);
+    await clock.advance(60_000);
+    await sqs.call('PurgeQueue', { QueueUrl: queue });
+  });
+
+  it('that are dropped as duplicates are answered with the digest of what was sent', async () => {
+    await create('d.fifo', { FifoQueue: 'true' });
+    const message = { MessageGroupId: 'g', MessageDeduplicationId: 'd' };
+    const first = await send('d.fifo', 'a', message);
+    const second = await send('d.fifo', 'b', message);
+    expect(second).toEqual({ ...first, MD5OfMessageBody: '92eb5ffee6ae2fec3ad71c777531578f' });
+  });
 });

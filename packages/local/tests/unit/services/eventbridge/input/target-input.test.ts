@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputProblem, targetInput } from '#services/eventbridge/input/target-input.ts';
+import { isDeliverable } from '#services/eventbridge/input/template.ts';
 import type { Target } from '#services/eventbridge/rules/target.ts';
 import { sampleEvent } from '#tests/unit/services/eventbridge/event.ts';
 
@@ -8,7 +9,7 @@ const context = {
   ruleName: 'r',
   ingestionTime: '2026-01-15T12:00:00.000Z',
 };
-const { detail, ...withoutDetail } = sampleEvent;
+const { detail, 'detail-type': detailType, ...withoutDetail } = sampleEvent;
 
 const target = (settings: Partial<Target>): Target => ({
   Id: 't',
@@ -41,14 +42,9 @@ const rows: readonly { readonly name: string; readonly settings: Partial<Target>
     expected: '{"k": "a \\"b\\".jpg", "n": 5, "b": {"name":"source"}, "t": ["x","y"]}',
   },
   {
-    name: 'strings within quotes are their characters, escaped',
-    settings: transformer('{"m": "photo <key> of <size>"}', paths),
-    expected: '{"m": "photo a \\"b\\".jpg of 5"}',
-  },
-  {
-    name: 'a text with several variables',
-    settings: transformer('"<type> in <bucket>"', paths),
-    expected: '"Object Created in {name:source}"',
+    name: 'strings within quotes are their characters',
+    settings: transformer('{"m": "photo of <size> in <type>"}', paths),
+    expected: '{"m": "photo of 5 in Object Created"}',
   },
   {
     name: 'what is not there is empty',
@@ -68,7 +64,7 @@ const rows: readonly { readonly name: string; readonly settings: Partial<Target>
   {
     name: 'the event without its detail',
     settings: transformer('{"e": <aws.events.event>}'),
-    expected: `{"e": ${JSON.stringify(withoutDetail)}}`,
+    expected: `{"e": ${JSON.stringify({ ...withoutDetail, detailType })}}`,
   },
   {
     name: 'the event',
@@ -82,6 +78,18 @@ describe('the input of a target', () => {
     const given = target(settings);
     expect(inputProblem(given)).toBeUndefined();
     expect(targetInput(given, sampleEvent, context)).toBe(expected);
+  });
+
+  /** Recorded: a list or an object within quotes is not delivered. A text is not escaped there: see the page of input transformation. */
+  it.each([
+    ['{"m": "in <bucket>"}', '{"m": "in {"name":"source"}"}', false],
+    ['"tags <tags>"', '"tags ["x","y"]"', false],
+    ['{"m": "photo <key>"}', '{"m": "photo a "b".jpg"}', false],
+    ['{"k": <key>}', '{"k": "a \\"b\\".jpg"}', true],
+    ['"one <size>"\n"two <type>"', '"one 5"\n"two Object Created"', true],
+  ])('the template %s makes %s, deliverable: %s', (template, expected, deliverable) => {
+    const made = targetInput(target(transformer(template, paths)), sampleEvent, context);
+    expect([made, isDeliverable(made)]).toEqual([expected, deliverable]);
   });
 
   it.each([
