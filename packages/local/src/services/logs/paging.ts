@@ -4,18 +4,19 @@ import { optionalNumber, optionalText } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
 
 const MAX_EVENTS = 10_000;
+const MAX_ITEMS = 50;
 
-/** A page of a list; the token is the place of the next item. */
-export function pageOf<T>(items: readonly T[], input: JsonObject, largest: number) {
-  const start = Number(optionalText(input, 'nextToken') ?? 0);
-  const end = start + Math.min(optionalNumber(input, 'limit') ?? largest, largest);
+/** A page of a list; the token is the place of the next item. Throws InvalidParameterException. */
+export function pageOf<T>(items: readonly T[], input: JsonObject) {
+  const start = placeOf(optionalText(input, 'nextToken') ?? '0');
+  const end = start + limitOf(input, MAX_ITEMS);
   return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
 }
 
 /** The sequence of the last event that FilterLogEvents has shown: its token, so that new ones do not shift a page. */
 export const lastShown = (input: JsonObject): number | undefined => {
   const token = optionalText(input, 'nextToken');
-  if (token !== undefined && !/^\d{56}$/.test(token)) throw invalidParameter('The specified nextToken is invalid.');
+  if (token !== undefined && !/^\d{56}$/.test(token)) throw invalidToken();
   return token === undefined ? undefined : Number(token);
 };
 
@@ -25,7 +26,7 @@ export function pageFrom(
   selected: (event: LogEvent) => boolean,
   input: JsonObject,
 ): JsonObject {
-  const limit = limitOf(input);
+  const limit = limitOf(input, MAX_EVENTS);
   const page: LogEvent[] = [];
   let isMore = false;
   for (const event of events) {
@@ -63,13 +64,32 @@ export function pageAround(events: readonly LogEvent[], input: JsonObject): Json
 }
 
 function bounds(count: number, input: JsonObject): readonly [number, number] {
-  const limit = limitOf(input);
-  const [direction, at] = (optionalText(input, 'nextToken') ?? '').split('/');
-  if (direction === 'f') return [Number(at), Math.min(Number(at) + limit, count)];
-  if (direction === 'b') return [Math.max(0, Number(at) - limit), Number(at)];
-  return input.startFromHead === true ? [0, Math.min(limit, count)] : [Math.max(0, count - limit), count];
+  const limit = limitOf(input, MAX_EVENTS);
+  const token = optionalText(input, 'nextToken');
+  if (token === undefined) {
+    return input.startFromHead === true ? [0, Math.min(limit, count)] : [Math.max(0, count - limit), count];
+  }
+  const [, direction, place = ''] = /^([fb])\/(\d+)$/.exec(token) ?? [];
+  if (direction === undefined) throw invalidToken();
+  const at = Math.min(placeOf(place), count);
+  return direction === 'f' ? [at, Math.min(at + limit, count)] : [Math.max(0, at - limit), at];
 }
 
-const limitOf = (input: JsonObject): number => Math.min(optionalNumber(input, 'limit') ?? MAX_EVENTS, MAX_EVENTS);
+function placeOf(token: string): number {
+  if (!/^\d{1,15}$/.test(token)) throw invalidToken();
+  return Number(token);
+}
+
+/** How many are asked for. Throws InvalidParameterException. */
+function limitOf(input: JsonObject, most: number): number {
+  const limit = optionalNumber(input, 'limit') ?? most;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
+  const bound = limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${most}`;
+  throw invalidParameter(
+    `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`,
+  );
+}
+
+const invalidToken = () => invalidParameter('The specified nextToken is invalid.');
 
 const eventId = ({ sequence }: LogEvent): string => String(sequence).padStart(56, '0');

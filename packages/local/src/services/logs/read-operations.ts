@@ -1,10 +1,10 @@
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type { JsonOperation } from '#gateway/json-service.ts';
-import { parseFilterPattern } from '#services/logs/filter-pattern.ts';
 import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
 import { lastShown, pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
+import { parseFilterPattern } from '#services/logs/patterns/filter-pattern.ts';
 import type { LogGroup, LogStore } from '#services/logs/store/log-store.ts';
 
 interface ReadDependencies {
@@ -23,7 +23,7 @@ export function readOperations({ store, place }: ReadDependencies): Readonly<Rec
         const prefix = optionalText(input, 'logGroupNamePrefix') ?? '';
         const part = optionalText(input, 'logGroupNamePattern') ?? '';
         const groups = store.groups().filter(({ name }) => name.startsWith(prefix) && name.includes(part));
-        const { items, nextToken } = pageOf(groups, input, 50);
+        const { items, nextToken } = pageOf(groups, input);
         return { logGroups: items.map((group) => describeGroup(group, place)), nextToken };
       },
     },
@@ -31,7 +31,7 @@ export function readOperations({ store, place }: ReadDependencies): Readonly<Rec
       access: onGroup('DescribeLogStreams', '*'),
       run(input) {
         const name = groupName(input);
-        const { items, nextToken } = pageOf(orderedStreams(store, name, input), input, 50);
+        const { items, nextToken } = pageOf(orderedStreams(store, name, input), input);
         const arn = groupArn(place, name);
         return {
           logStreams: items.map(({ name: logStreamName, ...times }) => ({
@@ -54,7 +54,9 @@ export function readOperations({ store, place }: ReadDependencies): Readonly<Rec
     FilterLogEvents: {
       access: onGroup('FilterLogEvents', '*'),
       run(input) {
-        const events = store.read(groupName(input), { ...within(input), after: lastShown(input) });
+        const { start, end } = within(input);
+        // Here, and not for GetLogEvents, what is of the last millisecond counts in.
+        const events = store.read(groupName(input), { start, end: end + 1, after: lastShown(input) });
         return { ...pageFrom(events, selected(input), input), searchedLogStreams: [] };
       },
     },
@@ -71,10 +73,13 @@ function orderedStreams(store: LogStore, group: string, input: JsonObject) {
   return input.descending === true ? ordered.reverse() : ordered;
 }
 
-/** `startTime` counts in, `endTime` does not. */
+/**
+ * `startTime` counts in.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ */
 const within = (input: JsonObject) => ({
   start: optionalNumber(input, 'startTime') ?? 0,
-  end: optionalNumber(input, 'endTime') ?? Number.MAX_SAFE_INTEGER,
+  end: optionalNumber(input, 'endTime') ?? Number.MAX_SAFE_INTEGER - 1,
 });
 
 function selected(input: JsonObject): (event: LogEvent) => boolean {

@@ -56,6 +56,7 @@ describe('CloudWatch Logs', () => {
     expect(await messages({ startTime: clock.now() + 1000, endTime: clock.now() + 3000 })).toEqual([
       'ERROR one',
       'info',
+      'ERROR two',
     ]);
     const first = await filter({ filterPattern: 'ERROR', limit: 2 });
     const second = await filter({ filterPattern: 'ERROR', limit: 2, nextToken: first.nextToken });
@@ -121,7 +122,7 @@ describe('CloudWatch Logs', () => {
     const missing = client.send(new FilterLogEventsCommand({ logGroupName: 'none' }));
     await expect(missing).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     logs.putGroup(GROUP, undefined);
-    const json = client.send(new FilterLogEventsCommand({ logGroupName: GROUP, filterPattern: '{ $.level = "x" }' }));
+    const json = client.send(new FilterLogEventsCommand({ logGroupName: GROUP, filterPattern: '{ level = "x" }' }));
     await expect(json).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 });
