@@ -1,18 +1,8 @@
-<<<<<<< HEAD
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { expect, it } from 'vitest';
-import { parseFilterPattern } from '#services/logs/filter-pattern.ts';
+import { parseFilterPattern } from '#services/logs/patterns/filter-pattern.ts';
 import { LogStore } from '#services/logs/store/log-store.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
-=======
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { parseFilterPattern } from '#services/logs/patterns/filter-pattern.ts';
-import { fileName } from '#services/logs/store/file-name.ts';
-import { createJournal } from '#services/logs/store/journal.ts';
->>>>>>> 784bf07 (logs: filter patterns for JSON and columns, tokens and limits checked)
 
 it('a group keeps its newest events within a bounded size, and others theirs', () => {
   const store = new LogStore(openDatabase({ file: IN_MEMORY }), new ManualClock(), 100_000);
