@@ -1,6 +1,10 @@
 import { s3Errors } from '#services/s3/errors.ts';
+import type { S3Context } from '#services/s3/operation.ts';
+import { checkAcl } from '#services/s3/settings/acl.ts';
+import { readEncryption } from '#services/s3/settings/object-encryption.ts';
+import { parseTagging } from '#services/s3/settings/tags.ts';
+import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import type { ObjectAttributes, ObjectVersion } from '#services/s3/store/version.ts';
-import { parseTagging } from '#services/s3/tags.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -29,29 +33,28 @@ const STORAGE_CLASSES = new Set([
   'GLACIER_IR',
 ]);
 
-/** ACLs that mean nothing where the owner of the bucket owns every object, which is how buckets are made today. */
-const HARMLESS_ACLS = new Set(['private', 'bucket-owner-full-control']);
-
-/** Headers that would change what is stored in a way that is not done here. */
-const NOT_IMPLEMENTED = [
-  'x-amz-object-lock-mode',
-  'x-amz-object-lock-retain-until-date',
-  'x-amz-object-lock-legal-hold',
-  'x-amz-server-side-encryption-customer-algorithm',
-  'x-amz-copy-source-server-side-encryption-customer-algorithm',
+/** Headers of an upload that say what the object is. */
+export const ATTRIBUTE_HEADERS = [
+  'x-amz-acl',
   'x-amz-grant-full-control',
   'x-amz-grant-read',
   'x-amz-grant-read-acp',
   'x-amz-grant-write-acp',
-  'x-amz-write-offset-bytes',
+  'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-aws-kms-key-id',
+  'x-amz-server-side-encryption-bucket-key-enabled',
+  'x-amz-storage-class',
+  'x-amz-tagging',
+  'x-amz-website-redirect-location',
 ];
 
 /** What the headers of an upload say of the object; throws for what S3 refuses and for what is not done here. */
-export function readAttributes(headers: Headers): ObjectAttributes {
-  const refused = NOT_IMPLEMENTED.find((name) => headers[name] !== undefined);
-  if (refused) throw s3Errors.notImplemented(refused);
-  const acl = headers['x-amz-acl'];
-  if (acl !== undefined && !HARMLESS_ACLS.has(acl)) throw s3Errors.aclNotSupported();
+export function readAttributes(
+  { place }: Pick<S3Context, 'place'>,
+  headers: Headers,
+  config: BucketConfig,
+): ObjectAttributes {
+  checkAcl(headers, config);
   const storageClass = headers['x-amz-storage-class'] ?? 'STANDARD';
   if (!STORAGE_CLASSES.has(storageClass)) throw s3Errors.invalidStorageClass(storageClass);
   return {
@@ -59,6 +62,7 @@ export function readAttributes(headers: Headers): ObjectAttributes {
     metadata: readMetadata(headers),
     storageClass,
     tags: parseTagging(headers['x-amz-tagging'] ?? ''),
+    encryption: readEncryption(place, headers, config),
   };
 }
 

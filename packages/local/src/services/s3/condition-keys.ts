@@ -1,6 +1,6 @@
 import type { Access } from '#gateway/service.ts';
 import { parameter, type S3Call, type S3Context } from '#services/s3/operation.ts';
-import { parseTagging, type Tags } from '#services/s3/tags.ts';
+import { parseTagging, type Tags } from '#services/s3/settings/tags.ts';
 
 /** Headers that are condition keys of their own names, as far as a request has them. */
 const HEADERS = [

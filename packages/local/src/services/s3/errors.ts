@@ -35,10 +35,10 @@ export const s3Errors = {
     }),
   missingContentLength: () =>
     new AwsError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411),
-  entityTooLarge: (size: number) =>
+  entityTooLarge: (size: number, most = 5_368_709_120) =>
     new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400, {
       ProposedSize: size,
-      MaxSizeAllowed: 5_368_709_120,
+      MaxSizeAllowed: most,
     }),
   incompleteBody: () =>
     new AwsError(
@@ -52,6 +52,11 @@ export const s3Errors = {
       ExpectedDigest: expected,
       CalculatedDigest: calculated,
     }),
+  checksumMismatch: (expected: string | undefined, actual: string | undefined) =>
+    new AwsError(
+      'InvalidRequest',
+      `Checksum Type mismatch occurred, expected checksum Type: ${expected?.toLowerCase() ?? 'null'}, actual checksum Type: ${actual?.toLowerCase() ?? 'null'}`,
+    ),
   badChecksum: (algorithm: string) =>
     new AwsError('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`),
   invalidRequest: (message: string) => new AwsError('InvalidRequest', message),
@@ -84,7 +89,8 @@ export const s3Errors = {
     new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, {
       Condition: condition,
     }),
-  notModified: () => new AwsError('NotModified', 'Not Modified', 304),
+  notModified: (headers: Readonly<Record<string, string>>) =>
+    new AwsError('NotModified', 'Not Modified', 304, {}, headers),
   methodNotAllowed: (method: string, resource: string) =>
     new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, {
       Method: method,
@@ -102,6 +108,12 @@ export const s3Errors = {
     new AwsError('InvalidStorageClass', 'The storage class you specified is not valid', 400, {
       StorageClassRequested: name,
     }),
+  invalidObjectState: (storageClass: string) =>
+    new AwsError('InvalidObjectState', "The operation is not valid for the object's storage class", 403, {
+      StorageClass: storageClass,
+    }),
+  notInActiveTier: () =>
+    new AwsError('ObjectNotInActiveTierError', 'The source object of the COPY action is not in the active tier.', 403),
   accessDenied: () => new AwsError('AccessDenied', 'Access Denied', 403),
   noSuchConfiguration: (code: string, message: string, bucket: string) =>
     new AwsError(code, message, 404, { BucketName: bucket }),

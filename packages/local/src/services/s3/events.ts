@@ -24,6 +24,7 @@ export interface Requester {
 export interface S3Events {
   created(bucket: Bucket, version: ObjectVersion, reason: CreationReason, by: Requester): void;
   deleted(bucket: Bucket, version: Version, reason: DeletionReason, type: DeletionType, by: Requester): void;
+  moved(bucket: Bucket, version: ObjectVersion, by: Requester): void;
   tagged(bucket: Bucket, version: ObjectVersion, by: Requester): void;
   untagged(bucket: Bucket, version: ObjectVersion, by: Requester): void;
 }
@@ -55,7 +56,11 @@ export function createS3Events({ clock, ids, place, publish }: S3EventsDeps): S3
     created: (bucket, version, reason, by) =>
       send(bucket, 'Object Created', { ...sized(version), sequencer: version.sequencer }, by, { reason }),
     deleted: (bucket, version, reason, type, by) =>
-      send(bucket, 'Object Deleted', deletedObject(version), by, { reason, 'deletion-type': type }),
+      send(bucket, 'Object Deleted', deletedObject(version, type), by, { reason, 'deletion-type': type }),
+    moved: (bucket, version, by) =>
+      send(bucket, 'Object Storage Class Changed', sized(version), by, {
+        'destination-storage-class': version.storageClass,
+      }),
     tagged: (bucket, version, by) => send(bucket, 'Object Tags Added', tagObject(version), by),
     untagged: (bucket, version, by) => send(bucket, 'Object Tags Deleted', tagObject(version), by),
   };
@@ -86,9 +91,10 @@ const tagObject = (version: ObjectVersion): JsonObject => ({
 /** The ETag of nothing: what AWS tells of a delete marker. */
 const EMPTY_ETAG = 'd41d8cd98f00b204e9800998ecf8427e';
 
-const deletedObject = (version: Version): JsonObject => ({
+/** Of what is gone for good no ETag is told. */
+const deletedObject = (version: Version, type: DeletionType): JsonObject => ({
   key: version.key,
-  etag: version.kind === 'object' ? version.etag : EMPTY_ETAG,
+  ...(type === 'Delete Marker Created' ? { etag: EMPTY_ETAG } : {}),
   ...versionOf(version),
   sequencer: version.sequencer,
 });

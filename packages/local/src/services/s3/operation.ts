@@ -46,6 +46,11 @@ export interface S3Operation {
   readonly query?: readonly string[];
   /** A header that must be there. */
   readonly header?: string;
+  /**
+   * Headers of S3's own and query parameters that it understands beside those that every operation does; any other is
+   * refused by its name.
+   */
+  readonly takes?: readonly string[];
   /** Everything that the caller must be allowed to do; checked before `run`. */
   access(call: S3Call): readonly Access[];
   run(call: S3Call): Promise<GatewayResponse> | GatewayResponse;

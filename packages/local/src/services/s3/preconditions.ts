@@ -13,16 +13,17 @@ export function checkRead(headers: Headers, version: ObjectVersion): void {
   if (match === undefined && changedSince(headers['if-unmodified-since'], version)) {
     throw s3Errors.preconditionFailed('If-Unmodified-Since');
   }
-  if (noneMatch !== undefined && matches(noneMatch, version)) throw s3Errors.notModified();
+  if (noneMatch !== undefined && matches(noneMatch, version)) throw s3Errors.notModified(validators(version));
   const since = headers['if-modified-since'];
   if (noneMatch === undefined && since !== undefined && !changedSince(since, version, true))
-    throw s3Errors.notModified();
+    throw s3Errors.notModified(validators(version));
 }
 
 const COPY = 'x-amz-copy-source-';
 
 /** The same conditions on the source of a copy; every one that fails is a `412`. */
 export function checkCopySource(headers: Headers, version: ObjectVersion): void {
+  if (isArchived(version.storageClass)) throw s3Errors.notInActiveTier();
   const { [`${COPY}if-match`]: match, [`${COPY}if-none-match`]: noneMatch } = headers;
   if (match !== undefined && !matches(match, version)) throw s3Errors.preconditionFailed(`${COPY}If-Match`);
   if (match === undefined && changedSince(headers[`${COPY}if-unmodified-since`], version)) {
@@ -58,6 +59,19 @@ function matches(header: string, { etag }: ObjectVersion): boolean {
     return wanted === '*' || wanted === etag;
   });
 }
+
+/** Throws unless the bytes are at hand: those of archived objects are not, and nothing here restores them. */
+export function checkReadable({ storageClass }: ObjectVersion): void {
+  if (isArchived(storageClass)) throw s3Errors.invalidObjectState(storageClass);
+}
+
+const isArchived = (storageClass: string) => storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE';
+
+/** What an unchanged object is recognized by, and stays recognized by. */
+const validators = ({ etag, lastModified }: ObjectVersion): Headers => ({
+  etag: `"${etag}"`,
+  'last-modified': new Date(lastModified).toUTCString(),
+});
 
 /** Dates in headers have whole seconds. */
 function changedSince(date: string | undefined, { lastModified }: ObjectVersion, otherwise = false): boolean {

@@ -1,7 +1,7 @@
-import { childText } from '#gateway/xml.ts';
 import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import { isPublic } from '#services/iam/public-policy.ts';
 import { bucketArn, type ResourcePolicies } from '#services/s3/operation.ts';
+import { isBlocked } from '#services/s3/settings/public-access-block.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 
 /** Names of the policies that a bucket has of itself. */
@@ -13,7 +13,7 @@ export function applyPolicies(policies: ResourcePolicies, bucket: string, config
   const arn = bucketArn(bucket);
   if (config.policy === undefined) policies.removeResourcePolicy(arn, OWN);
   else policies.setResourcePolicy(arn, OWN, JSON.parse(config.policy));
-  if (isBlocked(config)) policies.setResourcePolicy(arn, BLOCK, denyStrangers(arn));
+  if (isBlocked(config, 'RestrictPublicBuckets')) policies.setResourcePolicy(arn, BLOCK, denyStrangers(arn));
   else policies.removeResourcePolicy(arn, BLOCK);
 }
 
@@ -21,13 +21,9 @@ export function removePolicies(policies: ResourcePolicies, bucket: string): void
   for (const name of [OWN, BLOCK]) policies.removeResourcePolicy(bucketArn(bucket), name);
 }
 
-/** New buckets are blocked: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
-const isBlocked = ({ documents }: BucketConfig) =>
-  childText(documents.publicAccessBlock, 'RestrictPublicBuckets') !== 'false';
-
 /** A policy that lets in everybody, on a bucket that takes none such. */
-export const refusesPublic = ({ documents }: BucketConfig, policy: PolicyDocument): boolean =>
-  childText(documents.publicAccessBlock, 'BlockPublicPolicy') !== 'false' && isPublic(policy);
+export const refusesPublic = (config: BucketConfig, policy: PolicyDocument): boolean =>
+  isBlocked(config, 'BlockPublicPolicy') && isPublic(policy);
 
 const denyStrangers = (arn: string) => ({
   Statement: {

@@ -19,6 +19,7 @@ import {
 } from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
 import { applyPolicies, refusesPublic, removePolicies } from '#services/s3/public-access.ts';
+import { checkOwner, checkRequest } from '#services/s3/request-schema.ts';
 import { createRouter } from '#services/s3/router.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
@@ -132,6 +133,8 @@ function wireService(context: S3Context, operations: readonly S3Operation[]): Se
   const route = createRouter(operations);
   const perform = async (call: S3Call) => {
     const operation = route(call);
+    checkRequest(call, operation);
+    if (context.buckets.find(call.bucket)) checkOwner(call, context.place.accountId);
     for (const access of operation.access(call)) authorizeCall(context, call, access);
     return operation.run(call);
   };

@@ -1,5 +1,8 @@
 import type { Place } from '@safelight/asl/identity';
 import type { S3Service } from '#services/s3/service.ts';
+import { MINIMUMS } from '#services/s3/settings/lifecycle.ts';
+import { OWNERSHIPS, ownedBy } from '#services/s3/settings/ownership.ts';
+import { BLOCKS, blocksOf } from '#services/s3/settings/public-access-block.ts';
 import type { BucketConfig, CorsRule, StoredDocument, VersioningStatus } from '#services/s3/store/bucket-config.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
@@ -60,7 +63,8 @@ function bucketConfig({ properties }: Resource): Omit<BucketConfig, 'createdAt' 
     eventBridge: eventBridgeOf(read),
     tags: Object.fromEntries(read.objects('Tags', ['Key', 'Value']).map((tag) => [tag.text('Key'), tag.text('Value')])),
     cors: read.object('CorsConfiguration', ['CorsRules']).objects('CorsRules', CORS_MEMBERS).map(corsRule),
-    lifecycle: bucketLifecycle(read),
+    transitionMinimum: MINIMUMS[0],
+    ...bucketLifecycle(read),
     documents: documentsOf(read),
   };
 }
@@ -103,22 +107,28 @@ function documentsOf(read: Properties): Documents {
     .objects('ServerSideEncryptionConfiguration', ['ServerSideEncryptionByDefault', 'BucketKeyEnabled']);
   if (rule) documents.encryption = { Rule: encryptionRule(rule) };
   const [owned] = read.object('OwnershipControls', ['Rules']).objects('Rules', ['ObjectOwnership']);
-  if (owned) documents.ownershipControls = { Rule: { ObjectOwnership: owned.text('ObjectOwnership') } };
+  if (owned)
+    documents.ownershipControls = ownedBy(oneOf(owned.text('ObjectOwnership'), OWNERSHIPS, 'OwnershipControls'));
   if (read.has('PublicAccessBlockConfiguration')) {
     const block = read.object('PublicAccessBlockConfiguration', BLOCKS);
-    documents.publicAccessBlock = Object.fromEntries(BLOCKS.map((name) => [name, String(block.boolean(name, false))]));
+    documents.publicAccessBlock = blocksOf((name) => block.boolean(name, false));
   }
   return documents;
 }
 
-const BLOCKS = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
+function oneOf(value: string, known: readonly string[], name: string): string {
+  if (known.includes(value)) return value;
+  throw new TemplateError(`the property ${name} must be one of ${known.join(', ')}`);
+}
+
+const ALGORITHMS = ['AES256', 'aws:kms', 'aws:kms:dsse'];
 
 function encryptionRule(rule: Properties) {
   const byDefault = rule.object('ServerSideEncryptionByDefault', ['SSEAlgorithm', 'KMSMasterKeyID']);
   const key = byDefault.optionalText('KMSMasterKeyID');
   return {
     ApplyServerSideEncryptionByDefault: {
-      SSEAlgorithm: byDefault.text('SSEAlgorithm'),
+      SSEAlgorithm: oneOf(byDefault.text('SSEAlgorithm'), ALGORITHMS, 'BucketEncryption'),
       ...(key === undefined ? {} : { KMSMasterKeyID: key }),
     },
     BucketKeyEnabled: String(rule.boolean('BucketKeyEnabled', false)),

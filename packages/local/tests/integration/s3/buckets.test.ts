@@ -66,10 +66,23 @@ describe('what is set on a bucket can be read again', () => {
       {
         ID: 'expire',
         Status: 'Enabled' as const,
-        Filter: { And: { Prefix: 'a/', Tags: [{ Key: 't', Value: '1' }] } },
-        Expiration: { Days: 3 },
-        NoncurrentVersionExpiration: { NoncurrentDays: 4 },
+        Filter: { And: { Prefix: 'a/', Tags: [{ Key: 't', Value: '1' }], ObjectSizeGreaterThan: 1_000 } },
+        Expiration: { Days: 90 },
+        Transitions: [{ Days: 30, StorageClass: 'STANDARD_IA' as const }],
+        NoncurrentVersionExpiration: { NoncurrentDays: 4, NewerNoncurrentVersions: 2 },
+        NoncurrentVersionTransitions: [{ NoncurrentDays: 2, StorageClass: 'GLACIER' as const }],
+      },
+      {
+        ID: 'uploads',
+        Status: 'Disabled' as const,
+        Filter: { Prefix: '' },
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 5 },
+      },
+      {
+        ID: 'large',
+        Status: 'Enabled' as const,
+        Filter: { ObjectSizeGreaterThan: 10 },
+        Expiration: { Date: new Date('2030-01-01T00:00:00Z') },
       },
     ];
     await host.s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));

@@ -39,7 +39,8 @@ const shown = () =>
 async function inParts(Bucket: string) {
   const { UploadId } = await host.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: key }));
   const sent = await host.s3.send(new UploadPartCommand({ Bucket, Key: key, UploadId, PartNumber: 1, Body: 'hello' }));
-  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: sent.ETag }] };
+  const { ETag, ChecksumCRC32 } = sent;
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag, ChecksumCRC32 }] };
   await host.s3.send(new CompleteMultipartUploadCommand({ Bucket, Key: key, UploadId, MultipartUpload }));
 }
 

@@ -54,11 +54,12 @@ describe('after a restart', () => {
     expect(VersionId).toBeDefined();
     const { UploadId } = await host.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'parts' }));
     const part = { Bucket, Key: 'parts', UploadId, PartNumber: 1 };
-    const { ETag } = await host.s3.send(new UploadPartCommand({ ...part, Body: 'whole' }));
+    const sent = await host.s3.send(new UploadPartCommand({ ...part, Body: 'whole' }));
     await restart();
     expect(await keys()).toEqual(['a']);
     expect(await read('a')).toBe('again');
-    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    const { ETag, ChecksumCRC32 } = sent;
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag, ChecksumCRC32 }] };
     await host.s3.send(new CompleteMultipartUploadCommand({ ...part, MultipartUpload }));
     expect(await read('parts')).toBe('whole');
     expect(host.events).toHaveLength(1);

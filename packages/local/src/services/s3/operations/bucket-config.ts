@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
-import { child, childText, malformedXml, readXml, writeXml, type XmlContent, type XmlRead } from '#gateway/xml.ts';
-import { s3Errors } from '#services/s3/errors.ts';
+import { writeXml } from '#gateway/xml.ts';
 import {
   bucketArn,
   emptyResponse,
@@ -11,128 +10,11 @@ import {
   type S3Operation,
   xmlResponse,
 } from '#services/s3/operation.ts';
-import { readCors, readLifecycle, writeCors, writeLifecycle } from '#services/s3/operations/config-xml.ts';
+import type { Setting } from '#services/s3/settings/setting.ts';
+import { SETTINGS } from '#services/s3/settings/settings.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
-import { readTags, tagSet } from '#services/s3/tags.ts';
 
-/** One kind of setting of a bucket, in XML: how it is read, written and taken away. */
-interface Setting {
-  /** As in `GetBucketTagging`. */
-  readonly name: string;
-  /** The query parameter. */
-  readonly parameter: string;
-  readonly root: string;
-  /** The IAM actions, where they are not called like the operations. */
-  readonly actions?: { readonly get: string; readonly put: string };
-  read(body: string): Partial<BucketConfig>;
-  /** Undefined where nothing was set. */
-  write(config: BucketConfig): XmlContent;
-  /** What S3 answers where nothing was set; without it the answer is an empty document. */
-  readonly absent?: { readonly code: string; readonly message: string };
-  /** How the setting is taken away; without it that is no operation. */
-  readonly remove?: Partial<BucketConfig>;
-}
-
-const SETTINGS: readonly Setting[] = [
-  {
-    name: 'Versioning',
-    parameter: 'versioning',
-    root: 'VersioningConfiguration',
-    read(body) {
-      const status = childText(readXml('VersioningConfiguration', body), 'Status');
-      if (status !== 'Enabled' && status !== 'Suspended') throw malformedXml();
-      return { versioning: status };
-    },
-    write: ({ versioning }) => ({ Status: versioning }),
-  },
-  {
-    name: 'Tagging',
-    parameter: 'tagging',
-    root: 'Tagging',
-    read: (body) => ({ tags: readTags(body, 50) }),
-    write: ({ tags }) => (Object.keys(tags).length === 0 ? undefined : tagSet(tags)),
-    absent: { code: 'NoSuchTagSet', message: 'The TagSet does not exist' },
-    remove: { tags: {} },
-  },
-  {
-    name: 'Cors',
-    parameter: 'cors',
-    root: 'CORSConfiguration',
-    actions: { get: 's3:GetBucketCORS', put: 's3:PutBucketCORS' },
-    read: (body) => ({ cors: readCors(readXml('CORSConfiguration', body)) }),
-    write: ({ cors }) => (cors.length === 0 ? undefined : writeCors(cors)),
-    absent: { code: 'NoSuchCORSConfiguration', message: 'The CORS configuration does not exist' },
-    remove: { cors: [] },
-  },
-  {
-    name: 'LifecycleConfiguration',
-    parameter: 'lifecycle',
-    root: 'LifecycleConfiguration',
-    actions: { get: 's3:GetLifecycleConfiguration', put: 's3:PutLifecycleConfiguration' },
-    read: (body) => ({ lifecycle: readLifecycle(readXml('LifecycleConfiguration', body)) }),
-    write: ({ lifecycle }) => (lifecycle.length === 0 ? undefined : writeLifecycle(lifecycle)),
-    absent: { code: 'NoSuchLifecycleConfiguration', message: 'The lifecycle configuration does not exist' },
-    remove: { lifecycle: [] },
-  },
-  {
-    name: 'NotificationConfiguration',
-    parameter: 'notification',
-    root: 'NotificationConfiguration',
-    actions: { get: 's3:GetBucketNotification', put: 's3:PutBucketNotification' },
-    read: readNotification,
-    write: ({ eventBridge }) => (eventBridge ? { EventBridgeConfiguration: '' } : {}),
-  },
-  kept('encryption', {
-    name: 'Encryption',
-    parameter: 'encryption',
-    root: 'ServerSideEncryptionConfiguration',
-    actions: { get: 's3:GetEncryptionConfiguration', put: 's3:PutEncryptionConfiguration' },
-    byDefault: { Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: 'false' } },
-  }),
-  kept('ownershipControls', {
-    name: 'OwnershipControls',
-    parameter: 'ownershipControls',
-    root: 'OwnershipControls',
-    byDefault: { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } },
-  }),
-  kept('publicAccessBlock', {
-    name: 'PublicAccessBlock',
-    parameter: 'publicAccessBlock',
-    root: 'PublicAccessBlockConfiguration',
-    actions: { get: 's3:GetBucketPublicAccessBlock', put: 's3:PutBucketPublicAccessBlock' },
-    byDefault: {
-      BlockPublicAcls: 'true',
-      IgnorePublicAcls: 'true',
-      BlockPublicPolicy: 'true',
-      RestrictPublicBuckets: 'true',
-    },
-  }),
-];
-
-/** A setting that is kept as it came and answered so; what every new bucket has stands in until then. */
-function kept(
-  document: keyof BucketConfig['documents'],
-  form: Omit<Setting, 'read' | 'write'> & { readonly byDefault: XmlRead },
-): Setting {
-  const { byDefault, ...rest } = form;
-  return {
-    ...rest,
-    read: (body) => ({ documents: { [document]: readXml(form.root, body) } }),
-    write: ({ documents }) => documents[document] ?? byDefault,
-    remove: { documents: { [document]: byDefault } },
-  };
-}
-
-/** S3 tells EventBridge alone here: every other kind of notification is refused by its name. */
-function readNotification(body: string): Partial<BucketConfig> {
-  const read = readXml('NotificationConfiguration', body);
-  for (const name of ['TopicConfiguration', 'QueueConfiguration', 'CloudFunctionConfiguration']) {
-    if (child(read, name) !== undefined) throw s3Errors.notImplemented(`a notification by ${name}`);
-  }
-  return { eventBridge: child(read, 'EventBridgeConfiguration') !== undefined };
-}
-
-/** Everything that can be set on a bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+/** Reads, writes and takes away the settings of buckets. */
 export const bucketConfigOperations = (context: S3Context): readonly S3Operation[] =>
   SETTINGS.flatMap((setting) => [
     getSetting(context, setting),
@@ -145,6 +27,10 @@ const on = (action: string) => (call: S3Call) => [{ action, resource: bucketArn(
 const operationName = (verb: string, { name }: Setting) =>
   name === 'PublicAccessBlock' ? `${verb}PublicAccessBlock` : `${verb}Bucket${name}`;
 
+/** Lifecycle rules are deleted by another name than that by which they are put. */
+const deletionName = (setting: Setting) =>
+  operationName('Delete', setting).replace('LifecycleConfiguration', 'Lifecycle');
+
 const getSetting = ({ buckets }: S3Context, setting: Setting): S3Operation => ({
   name: operationName('Get', setting),
   method: 'GET',
@@ -152,11 +38,12 @@ const getSetting = ({ buckets }: S3Context, setting: Setting): S3Operation => ({
   query: [setting.parameter],
   access: on(setting.actions?.get ?? `s3:GetBucket${setting.name}`),
   run(call) {
-    const content = setting.write(buckets.get(call.bucket).config);
+    const { config } = buckets.get(call.bucket);
+    const content = setting.write(config);
     if (content === undefined && setting.absent) {
       throw new AwsError(setting.absent.code, setting.absent.message, 404, { BucketName: call.bucket });
     }
-    return xmlResponse(call, writeXml(setting.root, content, NAMESPACE));
+    return xmlResponse(call, writeXml(setting.root, content, NAMESPACE), setting.answerHeaders?.(config));
   },
 });
 
@@ -165,16 +52,17 @@ const putSetting = ({ buckets }: S3Context, setting: Setting): S3Operation => ({
   method: 'PUT',
   level: 'bucket',
   query: [setting.parameter],
+  takes: setting.headers ?? [],
   access: on(setting.actions?.put ?? `s3:PutBucket${setting.name}`),
   async run(call) {
     const bucket = buckets.get(call.bucket);
-    change(bucket, setting.read(await text(call.request.body)));
-    return emptyResponse(call, 200);
+    change(bucket, setting.read(await text(call.request.body), call.request.headers));
+    return emptyResponse(call, 200, setting.answerHeaders?.(bucket.config));
   },
 });
 
 const deleteSetting = ({ buckets }: S3Context, setting: Setting, removed: Partial<BucketConfig>): S3Operation => ({
-  name: operationName('Delete', setting),
+  name: deletionName(setting),
   method: 'DELETE',
   level: 'bucket',
   query: [setting.parameter],

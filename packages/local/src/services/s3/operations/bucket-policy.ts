@@ -47,6 +47,7 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     method: 'PUT',
     level: 'bucket',
     query: ['policy'],
+    takes: ['x-amz-confirm-remove-self-bucket-access'],
     access: on('s3:PutBucketPolicy'),
     async run(call) {
       const bucket = buckets.get(call.bucket);

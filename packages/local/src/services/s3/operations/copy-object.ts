@@ -1,7 +1,7 @@
 import type { Access } from '#gateway/service.ts';
 import { writeXml } from '#gateway/xml.ts';
 import { decodeKey } from '#services/s3/address.ts';
-import { readAttributes } from '#services/s3/attributes.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { type Checksum, checksumElement } from '#services/s3/checksums/algorithms.ts';
 import { readAlgorithm } from '#services/s3/checksums/expected.ts';
 import { commitObject, type NewObject, versionHeader } from '#services/s3/commit.ts';
@@ -17,6 +17,8 @@ import {
 } from '#services/s3/operation.ts';
 import { checkCopySource, checkWrite } from '#services/s3/preconditions.ts';
 import { type Received, store } from '#services/s3/receive.ts';
+import { checkOwner } from '#services/s3/request-schema.ts';
+import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import { readSegments } from '#services/s3/store/read-segments.ts';
 import type { ObjectAttributes, ObjectVersion } from '#services/s3/store/version.ts';
@@ -27,12 +29,20 @@ export const copyObject = (context: S3Context): S3Operation => ({
   method: 'PUT',
   level: 'object',
   header: 'x-amz-copy-source',
+  takes: [
+    ...ATTRIBUTE_HEADERS,
+    ...SOURCE_HEADERS,
+    'x-amz-metadata-directive',
+    'x-amz-tagging-directive',
+    'x-amz-checksum-algorithm',
+  ],
   access: (call) => copyAccess(context, call),
   async run(call) {
     const { headers } = call.request;
     const bucket = context.buckets.get(call.bucket);
     const source = openSource(context, call);
-    const attributes = copyAttributes(call, source);
+    const attributes = copyAttributes(context, call, bucket, source);
+    authorizeKey(context, call, attributes, 'kms:GenerateDataKey');
     const object = { key: call.key, ...attributes, ...(await copyBytes(context, call, source.version)) };
     const version = commitCopy(context, call, bucket, object);
     const answer = {
@@ -41,7 +51,7 @@ export const copyObject = (context: S3Context): S3Operation => ({
       ...checksumElements(version.checksum),
     };
     return xmlResponse(call, writeXml('CopyObjectResult', answer, NAMESPACE), {
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionHeaders(attributes),
       ...sourceVersionHeader(source),
       ...versionHeader(bucket, version.versionId),
       ...(headers['x-amz-storage-class'] ? { 'x-amz-storage-class': version.storageClass } : {}),
@@ -58,6 +68,15 @@ function commitCopy(context: S3Context, call: S3Call, bucket: Bucket, object: Ne
     throw error;
   }
 }
+
+/** Headers of every copy that say something of the source. */
+export const SOURCE_HEADERS = [
+  'x-amz-copy-source-if-match',
+  'x-amz-copy-source-if-modified-since',
+  'x-amz-copy-source-if-none-match',
+  'x-amz-copy-source-if-unmodified-since',
+  'x-amz-source-expected-bucket-owner',
+];
 
 /** The object that is copied, and the bucket that it lies in. */
 export interface CopySource {
@@ -88,6 +107,7 @@ export function sourceName({ request }: S3Call): SourceName {
 export function openSource(context: S3Context, call: S3Call): CopySource {
   const { bucket: name, key, versionId } = sourceName(call);
   const bucket = context.buckets.get(name);
+  checkOwner(call, context.place.accountId, 'x-amz-source-expected-bucket-owner');
   const version = findVersion(context, { ...call, bucket: name }, bucket, key, versionId);
   if (version.kind === 'marker') {
     if (versionId === undefined) throw s3Errors.noSuchKey(key);
@@ -96,6 +116,7 @@ export function openSource(context: S3Context, call: S3Call): CopySource {
     );
   }
   checkCopySource(call.request.headers, version);
+  authorizeKey(context, call, version, 'kms:Decrypt');
   return { bucket, version };
 }
 
@@ -129,19 +150,26 @@ function directive({ request }: S3Call, header: string): 'COPY' | 'REPLACE' {
   throw s3Errors.invalidArgument(`Unknown ${header.slice('x-amz-'.length).replace('-', ' ')}.`, header, value);
 }
 
-function copyAttributes(call: S3Call, { bucket, version }: CopySource): ObjectAttributes {
-  const given = readAttributes(call.request.headers);
+function copyAttributes(
+  context: S3Context,
+  call: S3Call,
+  target: Bucket,
+  { bucket, version }: CopySource,
+): ObjectAttributes {
+  const given = readAttributes(context, call.request.headers, target.config);
   const replace = directive(call, 'x-amz-metadata-directive') === 'REPLACE';
   const classGiven = call.request.headers['x-amz-storage-class'] !== undefined;
+  const encrypts = call.request.headers['x-amz-server-side-encryption'] !== undefined;
   const toItself = bucket.name === call.bucket && version.key === call.key && sourceName(call).versionId === undefined;
-  if (toItself && !replace && !classGiven) {
+  if (toItself && !replace && !classGiven && !encrypts) {
     throw s3Errors.invalidRequest(
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
   const { headers, metadata } = replace ? given : version;
   const tags = directive(call, 'x-amz-tagging-directive') === 'REPLACE' ? given.tags : version.tags;
-  return { headers, metadata, tags, storageClass: classGiven ? given.storageClass : 'STANDARD' };
+  const { encryption, storageClass } = given;
+  return { headers, metadata, tags, encryption, storageClass };
 }
 
 type Bytes = Pick<NewObject, 'size' | 'etag' | 'segments' | 'checksum'>;

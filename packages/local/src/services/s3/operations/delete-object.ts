@@ -11,6 +11,7 @@ export const deleteObject = (context: S3Context): S3Operation => ({
   name: 'DeleteObject',
   method: 'DELETE',
   level: 'object',
+  takes: ['versionId', 'x-amz-bypass-governance-retention'],
   access: (call) => [deleteAccess(call.bucket, call.key, parameter(call, 'versionId'))],
   run(call) {
     const bucket = context.buckets.get(call.bucket);

@@ -1,18 +1,25 @@
 import { text } from 'node:stream/consumers';
+import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
-import { children, childText, malformedXml, readXml, writeXml, type XmlContent } from '#gateway/xml.ts';
+import { writeXml, type XmlContent } from '#gateway/xml.ts';
 import { requesterOf } from '#services/s3/commit.ts';
 import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { NAMESPACE, type S3Call, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { deleteAccess, deleteVersion } from '#services/s3/operations/delete-object.ts';
+import { checkWrite } from '#services/s3/preconditions.ts';
+import { flag, many, notDone, one, readDocument } from '#services/s3/settings/document.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 
-const MOST_KEYS = 1_000;
+const wantedSchema = one({
+  Key: z.string().min(1),
+  VersionId: z.string().optional(),
+  ETag: z.string().optional(),
+  LastModifiedTime: notDone,
+  Size: notDone,
+});
+type Wanted = z.infer<typeof wantedSchema>;
 
-interface Wanted {
-  readonly key: string;
-  readonly versionId: string | undefined;
-}
+const schema = one({ Object: many(wantedSchema, { least: 1, most: 1_000 }), Quiet: flag.default(false) });
 
 /**
  * Each key is judged on its own: one that may not be deleted is an `Error` in the answer, not of the request.
@@ -23,14 +30,12 @@ export const deleteObjects = (context: S3Context): S3Operation => ({
   method: 'POST',
   level: 'bucket',
   query: ['delete'],
+  takes: ['x-amz-bypass-governance-retention'],
   access: () => [],
   async run(call) {
     const bucket = context.buckets.get(call.bucket);
-    const request = readXml('Delete', await text(call.request.body));
-    const wanted = children(request, 'Object').map(readWanted);
-    if (wanted.length === 0 || wanted.length > MOST_KEYS) throw malformedXml();
-    const results = wanted.map((item) => deleteOne(context, call, bucket, item));
-    const quiet = childText(request, 'Quiet') === 'true';
+    const { Object: listed, Quiet: quiet } = readDocument('Delete', schema, await text(call.request.body));
+    const results = listed.map((item) => deleteOne(context, call, bucket, item));
     const answer = {
       Deleted: quiet ? [] : results.flatMap((result) => ('deleted' in result ? [result.deleted] : [])),
       Error: results.flatMap((result) => ('error' in result ? [result.error] : [])),
@@ -39,17 +44,13 @@ export const deleteObjects = (context: S3Context): S3Operation => ({
   },
 });
 
-function readWanted(object: Parameters<typeof childText>[0]): Wanted {
-  const key = childText(object, 'Key');
-  if (key === undefined || key === '') throw malformedXml();
-  return { key, versionId: childText(object, 'VersionId') };
-}
-
 type Result = { readonly deleted: XmlContent } | { readonly error: XmlContent };
 
-function deleteOne(context: S3Context, call: S3Call, bucket: Bucket, { key, versionId }: Wanted): Result {
+function deleteOne(context: S3Context, call: S3Call, bucket: Bucket, wanted: Wanted): Result {
+  const { Key: key, VersionId: versionId, ETag: etag } = wanted;
   try {
     authorizeCall(context, call, deleteAccess(call.bucket, key, versionId));
+    if (etag !== undefined) checkWrite({ 'if-match': etag }, key, bucket.index.current(key));
     const deleted = deleteVersion(context, bucket, key, versionId, 'DeleteObject', requesterOf(context, call));
     const marker = deleted.marker ? { DeleteMarker: true, DeleteMarkerVersionId: deleted.versionId } : {};
     return { deleted: { Key: key, VersionId: versionId, ...marker } };

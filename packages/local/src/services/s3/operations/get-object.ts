@@ -11,20 +11,35 @@ import {
   type S3Operation,
 } from '#services/s3/operation.ts';
 import { checksumHeaders } from '#services/s3/operations/put-object.ts';
-import { checkRead } from '#services/s3/preconditions.ts';
+import { checkRead, checkReadable } from '#services/s3/preconditions.ts';
 import { readPart, readRange } from '#services/s3/range.ts';
+import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import { bodyOf, type Range } from '#services/s3/store/read-segments.ts';
 import type { ObjectVersion } from '#services/s3/store/version.ts';
+
+const OVERRIDES = [
+  'content-type',
+  'content-language',
+  'expires',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+];
+
+const READ_PARAMETERS = ['versionId', 'partNumber', ...OVERRIDES.map((name) => `response-${name}`)];
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export const getObject = (context: S3Context): S3Operation => ({
   name: 'GetObject',
   method: 'GET',
   level: 'object',
+  takes: READ_PARAMETERS,
   access: readAccess,
   async run(call) {
     const { version, range, status, headers } = open(context, call);
+    checkReadable(version);
+    authorizeKey(context, call, version, 'kms:Decrypt');
     const body = await bodyOf(context.buckets.blobs, version.segments, range);
     return { status, headers, body };
   },
@@ -35,9 +50,11 @@ export const headObject = (context: S3Context): S3Operation => ({
   name: 'HeadObject',
   method: 'HEAD',
   level: 'object',
+  takes: READ_PARAMETERS,
   access: readAccess,
   run(call) {
-    const { status, headers } = open(context, call);
+    const { version, status, headers } = open(context, call);
+    authorizeKey(context, call, version, 'kms:Decrypt');
     return { status, headers };
   },
 });
@@ -82,33 +99,28 @@ const objectHeaders = (call: S3Call, bucket: Bucket, version: ObjectVersion): Re
   'accept-ranges': 'bytes',
   'last-modified': new Date(version.lastModified).toUTCString(),
   etag: `"${version.etag}"`,
-  'x-amz-server-side-encryption': 'AES256',
+  ...encryptionHeaders(version),
   ...attributeHeaders(version),
   ...overrides(call),
   ...versionHeader(bucket, version.versionId),
 });
-
-const OVERRIDES = [
-  'content-type',
-  'content-language',
-  'expires',
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-];
 
 /** `response-content-type=…`: what the answer should say instead. */
 function overrides(call: S3Call): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   for (const name of OVERRIDES) {
     const value = parameter(call, `response-${name}`);
-    if (value !== undefined) headers[name] = value;
+    if (value !== undefined && value !== '') headers[name] = value;
   }
   return headers;
 }
 
-/** Only when asked for, and not for a part of the bytes that were summed. */
+/** Only when asked for: of a part what it came with, and nothing for a part of the bytes that were summed. */
 function checksumsOf(call: S3Call, version: ObjectVersion, partial: boolean): Readonly<Record<string, string>> {
-  const wanted = call.request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
-  return wanted && !partial ? checksumHeaders(version.checksum) : {};
+  if (call.request.headers['x-amz-checksum-mode']?.toUpperCase() !== 'ENABLED') return {};
+  const number = parameter(call, 'partNumber');
+  if (number === undefined) return partial ? {} : checksumHeaders(version.checksum);
+  const part = version.parts?.[Number(number) - 1];
+  const type = version.checksum?.type ?? 'COMPOSITE';
+  return checksumHeaders(version.parts ? part?.checksum && { ...part.checksum, type } : version.checksum);
 }

@@ -11,8 +11,10 @@ import {
 } from '#services/s3/operation.ts';
 import {
   describe,
+  LISTING_PARAMETERS,
   type ListingParameters,
   listAccess,
+  OPTIONAL,
   owner,
   readListing,
 } from '#services/s3/operations/list-objects.ts';
@@ -26,6 +28,7 @@ export const listObjectVersions = (context: S3Context): S3Operation => ({
   method: 'GET',
   level: 'bucket',
   query: ['versions'],
+  takes: [...LISTING_PARAMETERS, 'max-keys', 'key-marker', 'version-id-marker', OPTIONAL],
   access: (call) => [listAccess(call, 's3:ListBucketVersions')],
   run(call) {
     const parameters = readListing(call);

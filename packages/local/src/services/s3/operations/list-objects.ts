@@ -15,12 +15,19 @@ import {
 import type { KeyEntry } from '#services/s3/store/object-index.ts';
 import type { ObjectVersion } from '#services/s3/store/version.ts';
 
+/** Query parameters of every kind of listing. */
+export const LISTING_PARAMETERS = ['prefix', 'delimiter', 'encoding-type'];
+
+/** Asks for the state of restorations: nothing here is restored, so that there is none to tell. */
+export const OPTIONAL = 'x-amz-optional-object-attributes';
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const listObjectsV2 = (context: S3Context): S3Operation => ({
   name: 'ListObjectsV2',
   method: 'GET',
   level: 'bucket',
   query: ['list-type'],
+  takes: [...LISTING_PARAMETERS, 'max-keys', 'continuation-token', 'start-after', 'fetch-owner', OPTIONAL],
   access: (call) => [listAccess(call, 's3:ListBucket')],
   run(call) {
     if (parameter(call, 'list-type') !== '2') throw s3Errors.notImplemented('list-type other than 2');
@@ -46,6 +53,7 @@ export const listObjects = (context: S3Context): S3Operation => ({
   name: 'ListObjects',
   method: 'GET',
   level: 'bucket',
+  takes: [...LISTING_PARAMETERS, 'max-keys', 'marker', OPTIONAL],
   access: (call) => [listAccess(call, 's3:ListBucket')],
   run(call) {
     const request = readListing(call);
@@ -134,9 +142,9 @@ export const describe = (version: ObjectVersion) => ({
   StorageClass: version.storageClass,
 });
 
-const writeToken = (last: string) => Buffer.from(last).toString('base64');
+export const writeToken = (last: string) => Buffer.from(last).toString('base64');
 
-function readToken(token: string): string {
+export function readToken(token: string): string {
   const last = Buffer.from(token, 'base64').toString('utf8');
   if (last !== '' && writeToken(last) === token) return last;
   throw s3Errors.invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);

@@ -2,7 +2,7 @@ import { writeXml } from '#gateway/xml.ts';
 import { list } from '#services/s3/listing.ts';
 import { NAMESPACE, parameter, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { checksumElements } from '#services/s3/operations/copy-object.ts';
-import { listAccess, owner, readListing } from '#services/s3/operations/list-objects.ts';
+import { LISTING_PARAMETERS, listAccess, owner, readListing } from '#services/s3/operations/list-objects.ts';
 import { ObjectIndex } from '#services/s3/store/object-index.ts';
 import type { Upload } from '#services/s3/store/version.ts';
 import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
@@ -13,6 +13,7 @@ export const listParts = (context: S3Context): S3Operation => ({
   method: 'GET',
   level: 'object',
   query: ['uploadId'],
+  takes: ['max-parts', 'part-number-marker', 'encoding-type'],
   access: (call) => uploadAccess(call, 's3:ListMultipartUploadParts'),
   run(call) {
     const { upload, parts } = findUpload(context, call);
@@ -51,6 +52,7 @@ export const listMultipartUploads = (context: S3Context): S3Operation => ({
   method: 'GET',
   level: 'bucket',
   query: ['uploads'],
+  takes: [...LISTING_PARAMETERS, 'max-uploads', 'key-marker', 'upload-id-marker'],
   access: (call) => [listAccess(call, 's3:ListBucketMultipartUploads')],
   run(call) {
     const { prefix, delimiter, maxKeys, encodingType, encode } = readListing(call, 'max-uploads');

@@ -1,13 +1,12 @@
 import { writeXml } from '#gateway/xml.ts';
-import { readAttributes } from '#services/s3/attributes.ts';
-import { type Checksum, checksumHeader } from '#services/s3/checksums/algorithms.ts';
-import { readAlgorithm } from '#services/s3/checksums/expected.ts';
-import { s3Errors } from '#services/s3/errors.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
+import { readUploadChecksum } from '#services/s3/checksums/upload.ts';
 import { emptyResponse, NAMESPACE, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { completeMultipartUpload } from '#services/s3/operations/complete-multipart-upload.ts';
 import { listMultipartUploads, listParts } from '#services/s3/operations/list-parts.ts';
 import { putAccess } from '#services/s3/operations/put-object.ts';
 import { uploadPart, uploadPartCopy } from '#services/s3/operations/upload-part.ts';
+import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
 
 /** Uploads in parts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
@@ -26,43 +25,32 @@ const createMultipartUpload = (context: S3Context): S3Operation => ({
   method: 'POST',
   level: 'object',
   query: ['uploads'],
+  takes: [...ATTRIBUTE_HEADERS, 'x-amz-checksum-algorithm', 'x-amz-checksum-type'],
   access: putAccess,
   run(call) {
     const { headers } = call.request;
     const bucket = context.buckets.get(call.bucket);
-    const checksum = readChecksum(headers);
+    const checksum = readUploadChecksum(headers);
+    const attributes = readAttributes(context, headers, bucket.config);
+    authorizeKey(context, call, attributes, 'kms:GenerateDataKey');
     const uploadId = newUploadId(context);
     const initiated = context.clock.now();
     bucket.startUpload({
       uploadId,
       key: call.key,
       initiated,
-      ...readAttributes(headers),
+      ...attributes,
       ...(checksum ? { checksum } : {}),
     });
     const answer = { Bucket: call.bucket, Key: call.key, UploadId: uploadId };
     return xmlResponse(call, writeXml('InitiateMultipartUploadResult', answer, NAMESPACE), {
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionHeaders(attributes),
       ...(checksum ? { 'x-amz-checksum-algorithm': checksum.algorithm, 'x-amz-checksum-type': checksum.type } : {}),
     });
   },
 });
 
 const newUploadId = ({ ids }: S3Context) => `${ids.uuid()}${ids.uuid()}`.replaceAll('-', '');
-
-/** Sums of SHA hashes exist only of parts; CRC-64 exists only of whole objects. */
-function readChecksum(headers: Readonly<Record<string, string>>): Pick<Checksum, 'algorithm' | 'type'> | undefined {
-  const algorithm = readAlgorithm(headers['x-amz-checksum-algorithm']);
-  if (!algorithm) return undefined;
-  const type = headers['x-amz-checksum-type'] ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
-  const possible = type === 'FULL_OBJECT' ? algorithm.startsWith('CRC') : algorithm !== 'CRC64NVME';
-  if ((type !== 'FULL_OBJECT' && type !== 'COMPOSITE') || !possible) {
-    throw s3Errors.invalidRequest(
-      `The ${type} checksum type cannot be used with the ${checksumHeader(algorithm)} checksum algorithm.`,
-    );
-  }
-  return { algorithm, type };
-}
 
 const abortMultipartUpload = (context: S3Context): S3Operation => ({
   name: 'AbortMultipartUpload',

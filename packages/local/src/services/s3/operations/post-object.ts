@@ -3,7 +3,7 @@ import type { GatewayResponse } from '#gateway/service.ts';
 import { encodeRfc3986 } from '#gateway/sigv4/encoding.ts';
 import { writeXml } from '#gateway/xml.ts';
 import { decodeKey } from '#services/s3/address.ts';
-import { readAttributes } from '#services/s3/attributes.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { checksumHeader } from '#services/s3/checksums/algorithms.ts';
 import { readExpectedChecksum } from '#services/s3/checksums/expected.ts';
 import { commitObject, versionHeader } from '#services/s3/commit.ts';
@@ -15,6 +15,8 @@ import { readUploadForm, type UploadForm } from '#services/s3/post/form-data.ts'
 import { checkPostPolicy, type LengthRange } from '#services/s3/post/policy.ts';
 import { formSigner } from '#services/s3/post/signer.ts';
 import { type Received, store } from '#services/s3/receive.ts';
+import { checkHeaders } from '#services/s3/request-schema.ts';
+import { authorizeKey } from '#services/s3/settings/object-encryption.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import type { ObjectVersion } from '#services/s3/store/version.ts';
 
@@ -41,6 +43,9 @@ export const postObject = (context: S3Context): S3Operation => ({
     return answer(call, bucket, version, form.fields);
   },
 });
+
+/** Fields of S3's own that say something of the object, and those that sign the form. */
+const FORM_FIELDS = [...ATTRIBUTE_HEADERS, 'x-amz-algorithm', 'x-amz-credential', 'x-amz-signature'];
 
 const ANY_LENGTH = { least: 0, most: Number.POSITIVE_INFINITY };
 
@@ -71,7 +76,9 @@ async function keep(
   range: LengthRange,
 ): Promise<ObjectVersion> {
   const { headers } = call.request;
-  const attributes = readAttributes(headers);
+  checkHeaders(headers, FORM_FIELDS);
+  const attributes = readAttributes(context, headers, bucket.config);
+  authorizeKey(context, call, attributes, 'kms:GenerateDataKey');
   const expected = readExpectedChecksum(headers);
   const { blobs } = context.buckets;
   const received = await store(blobs, limited(form.file, range), expected?.algorithm ?? 'CRC64NVME');
@@ -90,7 +97,7 @@ async function* limited(file: AsyncIterable<Buffer>, { most }: LengthRange): Asy
   let size = 0;
   for await (const data of file) {
     size += data.length;
-    if (size > most) throw s3Errors.entityTooLarge(size);
+    if (size > most) throw s3Errors.entityTooLarge(size, most);
     yield data;
   }
 }

@@ -1,22 +1,25 @@
 import type { Access } from '#gateway/service.ts';
-import { readAttributes } from '#services/s3/attributes.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { type Checksum, checksumHeader } from '#services/s3/checksums/algorithms.ts';
 import { commitObject, versionHeader } from '#services/s3/commit.ts';
 import { emptyResponse, objectArn, type S3Call, type S3Context, type S3Operation } from '#services/s3/operation.ts';
 import { checkWrite } from '#services/s3/preconditions.ts';
 import { receive } from '#services/s3/receive.ts';
+import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject = (context: S3Context): S3Operation => ({
   name: 'PutObject',
   method: 'PUT',
   level: 'object',
+  takes: ATTRIBUTE_HEADERS,
   access: (call) => putAccess(call),
   async run(call) {
     const { buckets } = context;
     const { headers } = call.request;
     const bucket = buckets.get(call.bucket);
-    const attributes = readAttributes(headers);
+    const attributes = readAttributes(context, headers, bucket.config);
+    authorizeKey(context, call, attributes, 'kms:GenerateDataKey');
     checkWrite(headers, call.key, bucket.index.current(call.key));
     const { segment, md5, checksum } = await receive(buckets.blobs, call.request);
     try {
@@ -25,7 +28,7 @@ export const putObject = (context: S3Context): S3Operation => ({
       const version = commitObject(context, call, bucket, object, 'PutObject');
       return emptyResponse(call, 200, {
         etag: `"${md5}"`,
-        'x-amz-server-side-encryption': 'AES256',
+        ...encryptionHeaders(attributes),
         ...checksumHeaders(checksum),
         ...versionHeader(bucket, version.versionId),
       });

@@ -13,8 +13,8 @@ import {
   type S3Operation,
   xmlResponse,
 } from '#services/s3/operation.ts';
+import { readTags, type Tags, tagSet } from '#services/s3/settings/tags.ts';
 import type { ObjectVersion } from '#services/s3/store/version.ts';
-import { readTags, type Tags, tagSet } from '#services/s3/tags.ts';
 
 /** Tags of objects: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
 export const taggingOperations = (context: S3Context): readonly S3Operation[] => [
@@ -23,6 +23,7 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     method: 'GET',
     level: 'object',
     query: ['tagging'],
+    takes: ['versionId'],
     access: (call) => taggingAccess(call, 'Get'),
     run(call) {
       const bucket = context.buckets.get(call.bucket);
@@ -36,6 +37,7 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     method: 'PUT',
     level: 'object',
     query: ['tagging'],
+    takes: ['versionId'],
     // The tags themselves are what policies may ask about.
     access: () => [],
     async run(call) {
@@ -53,6 +55,7 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     method: 'DELETE',
     level: 'object',
     query: ['tagging'],
+    takes: ['versionId'],
     access: (call) => taggingAccess(call, 'Delete'),
     run(call) {
       const version = retag(context, call, {});

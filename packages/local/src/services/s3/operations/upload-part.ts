@@ -1,4 +1,5 @@
 import { writeXml } from '#gateway/xml.ts';
+import { checkPartChecksum } from '#services/s3/checksums/upload.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import {
   emptyResponse,
@@ -12,11 +13,13 @@ import {
 import {
   checksumElements,
   openSource,
+  SOURCE_HEADERS,
   sourceAccess,
   sourceVersionHeader,
 } from '#services/s3/operations/copy-object.ts';
 import { checksumHeaders } from '#services/s3/operations/put-object.ts';
 import { type Received, receive, store } from '#services/s3/receive.ts';
+import { encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import { type Range, readSegments } from '#services/s3/store/read-segments.ts';
 import type { UploadedPart } from '#services/s3/store/version.ts';
 import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
@@ -31,11 +34,12 @@ export const uploadPart = (context: S3Context): S3Operation => ({
   async run(call) {
     const number = partNumber(call);
     const { upload } = findUpload(context, call);
+    checkPartChecksum(upload, call.request.headers);
     const received = await receive(context.buckets.blobs, call.request, upload.checksum?.algorithm);
     const part = addPart(context, call, number, received);
     return emptyResponse(call, 200, {
       etag: `"${part.etag}"`,
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionHeaders(upload),
       ...checksumHeaders(part.checksum),
     });
   },
@@ -48,6 +52,7 @@ export const uploadPartCopy = (context: S3Context): S3Operation => ({
   level: 'object',
   query: ['uploadId', 'partNumber'],
   header: 'x-amz-copy-source',
+  takes: [...SOURCE_HEADERS, 'x-amz-copy-source-range'],
   access: (call) => [sourceAccess(call), ...uploadAccess(call, 's3:PutObject')],
   async run(call) {
     const number = partNumber(call);

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
+import { type PolicyCondition, readPostPolicy } from '#services/s3/post/policy-document.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -9,13 +9,6 @@ export interface LengthRange {
   readonly most: number;
 }
 
-const condition = z.union([
-  z.record(z.string(), z.string()),
-  z.tuple([z.string(), z.string(), z.string()]),
-  z.tuple([z.string(), z.coerce.number(), z.coerce.number()]),
-]);
-const document = z.object({ expiration: z.string(), conditions: z.array(condition) });
-
 /** Fields that need no condition. */
 const FREE = new Set(['policy', 'file', 'x-amz-signature', 'signature', 'awsaccesskeyid']);
 
@@ -24,52 +17,39 @@ const FREE = new Set(['policy', 'file', 'x-amz-signature', 'signature', 'awsacce
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export function checkPostPolicy(encoded: string, fields: Fields, bucket: string, now: number): LengthRange {
-  const { expiration, conditions } = parse(encoded);
-  if (!(Date.parse(expiration) > now)) throw denied('Invalid according to Policy: Policy expired.');
+  const { expiration, conditions } = readPostPolicy(encoded);
+  if (expiration <= now) throw denied('Policy expired.');
   const values = new Map([...Object.entries(fields), ['bucket', bucket]]);
-  const covered = new Set(['bucket']);
+  const covered = new Set<string>();
   let range = { least: 0, most: Number.POSITIVE_INFINITY };
-  for (const item of conditions) {
-    const [operator, name, wanted] = normalize(item);
-    if (operator === 'content-length-range') {
-      range = { least: Number(name), most: Number(wanted) };
+  for (const condition of conditions) {
+    if (condition.operator === 'content-length-range') {
+      range = condition;
       continue;
     }
-    const field = name.replace(/^\$/, '').toLowerCase();
-    covered.add(field);
-    if (!holds(operator, values.get(field) ?? '', wanted)) {
-      throw denied(
-        `Invalid according to Policy: Policy Condition failed: ${JSON.stringify([operator, `$${field}`, wanted])}`,
-      );
+    const field = fieldOf(condition);
+    if (field !== undefined) covered.add(field);
+    if (field === undefined || !holds(condition, field, values.get(field) ?? '')) {
+      throw denied(`Policy Condition failed: ${JSON.stringify([condition.operator, condition.name, condition.value])}`);
     }
   }
-  const extra = Object.keys(fields).find(
+  const extra = [...values.keys()].find(
     (name) => !covered.has(name) && !FREE.has(name) && !name.startsWith('x-ignore-'),
   );
-  if (extra !== undefined) throw denied(`Invalid according to Policy: Extra input fields: ${extra}`);
+  if (extra !== undefined) throw denied(`Extra input fields: ${extra}`);
   return range;
 }
 
-function parse(encoded: string): z.infer<typeof document> {
-  try {
-    return document.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')));
-  } catch {
-    throw new AwsError('InvalidPolicyDocument', 'Invalid Policy: Invalid JSON.');
-  }
-}
+type FieldCondition = Exclude<PolicyCondition, LengthRange>;
 
-/** `{"acl": "private"}` is short for `["eq", "$acl", "private"]`. */
-function normalize(item: z.infer<typeof condition>): readonly [string, string, string] {
-  if (Array.isArray(item)) return [item[0].toLowerCase(), String(item[1]), String(item[2])];
-  const [name = '', wanted = ''] = Object.entries(item)[0] ?? [];
-  return ['eq', name, wanted];
-}
+/** A name refers to a field by its `$`; without one it is a text of its own, which no field has. */
+const fieldOf = ({ name }: FieldCondition) => (name.startsWith('$') ? name.slice(1).toLowerCase() : undefined);
 
-function holds(operator: string, value: string, wanted: string): boolean {
+/** A content type with commas is a list, of which every member must begin so. */
+function holds({ operator, value: wanted }: FieldCondition, field: string, value: string): boolean {
   if (operator === 'eq') return value === wanted;
-  if (operator !== 'starts-with')
-    throw new AwsError('InvalidPolicyDocument', `Invalid Policy: Invalid operator ${operator}.`);
-  return value.startsWith(wanted);
+  const members = field === 'content-type' ? value.split(',').map((member) => member.trim()) : [value];
+  return members.every((member) => member.startsWith(wanted));
 }
 
-const denied = (message: string) => new AwsError('AccessDenied', message, 403);
+const denied = (message: string) => new AwsError('AccessDenied', `Invalid according to Policy: ${message}`, 403);

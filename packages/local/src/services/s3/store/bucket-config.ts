@@ -11,18 +11,44 @@ export interface CorsRule {
   readonly maxAgeSeconds?: number;
 }
 
+/** A move of objects to another storage class, so many days after their creation or on a day. */
+export interface LifecycleTransition {
+  readonly days?: number | undefined;
+  /** Milliseconds since the epoch. */
+  readonly date?: number | undefined;
+  readonly storageClass: string;
+}
+
+/** The same for versions that were replaced; as many of the newest of them as `newer` says stay. */
+export interface NoncurrentTransition {
+  readonly days: number;
+  readonly newer?: number | undefined;
+  readonly storageClass: string;
+}
+
 export interface LifecycleRule {
   readonly id: string;
   readonly enabled: boolean;
   readonly prefix: string;
+  /** The prefix stands outside a filter, as rules were written once. */
+  readonly withoutFilter?: true | undefined;
   readonly tags: Readonly<Record<string, string>>;
-  readonly expirationDays?: number;
-  readonly expiredObjectDeleteMarker?: boolean;
-  readonly noncurrentDays?: number;
-  readonly abortIncompleteDays?: number;
+  /** Objects of more bytes than this, and of fewer. */
+  readonly sizeAbove?: number | undefined;
+  readonly sizeBelow?: number | undefined;
+  readonly expirationDays?: number | undefined;
+  /** Milliseconds since the epoch. */
+  readonly expirationDate?: number | undefined;
+  readonly expiredObjectDeleteMarker?: boolean | undefined;
+  readonly noncurrentDays?: number | undefined;
+  /** How many replaced versions stay however old they are. */
+  readonly newerNoncurrentVersions?: number | undefined;
+  readonly abortIncompleteDays?: number | undefined;
+  readonly transitions?: readonly LifecycleTransition[] | undefined;
+  readonly noncurrentTransitions?: readonly NoncurrentTransition[] | undefined;
 }
 
-/** Configurations that are kept and answered as they were given. */
+/** Settings that are kept in the form in which they are answered. */
 export type StoredDocument = 'encryption' | 'ownershipControls' | 'publicAccessBlock';
 
 /** Everything that is set on a bucket. */
@@ -37,7 +63,10 @@ export interface BucketConfig {
   readonly lifecycle: readonly LifecycleRule[];
   /** The policy document as JSON text. */
   readonly policy?: string;
-  readonly documents: Readonly<Partial<Record<StoredDocument, XmlRead>>>;
+  /** The smallest objects that rules move, where S3's own choice does not hold: `varies_by_storage_class`. */
+  readonly transitionMinimum?: string;
+  /** What every new bucket has where nothing stands; null where the setting was taken away. */
+  readonly documents: Readonly<Partial<Record<StoredDocument, XmlRead | null>>>;
 }
 
 export const newConfig = (createdAt: number): BucketConfig => ({

@@ -14,6 +14,8 @@ export interface ObjectAttributes {
   readonly metadata: Readonly<Record<string, string>>;
   readonly storageClass: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Headers that tell how it is encrypted, where that is not by S3's own keys. */
+  readonly encryption?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface PartSummary {
@@ -39,6 +41,8 @@ export interface ObjectVersion extends VersionBase, ObjectAttributes {
   readonly segments: readonly Segment[];
   /** Only of an object that was uploaded in parts. */
   readonly parts?: readonly PartSummary[];
+  /** The upload that brought those parts: who completes it again is answered again. */
+  readonly uploadId?: string;
   readonly checksum?: Checksum;
 }
 

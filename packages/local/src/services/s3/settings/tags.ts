@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
-import { child, children, childText, malformedXml, readXml, type XmlContent } from '#gateway/xml.ts';
+import type { XmlContent } from '#gateway/xml.ts';
+import { many, one, readDocument } from '#services/s3/settings/document.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -12,18 +14,19 @@ export function parseTagging(header: string): Tags {
   return checkTags(pairs, 10);
 }
 
+/** Element that holds tags. */
+export const tagElement = one({ Key: z.string(), Value: z.string() });
+const tagging = one({ TagSet: one({ Tag: many(tagElement) }) });
+
 /** From a `Tagging` document; a bucket may have fifty, an object ten. */
-export function readTags(body: string, most: number): Tags {
-  const set = child(readXml('Tagging', body), 'TagSet');
-  if (set === undefined) throw malformedXml();
-  const pairs = children(set, 'Tag').map((tag) => {
-    const key = childText(tag, 'Key');
-    const value = childText(tag, 'Value');
-    if (key === undefined || value === undefined) throw malformedXml();
-    return [key, value] as const;
-  });
-  return checkTags(pairs, most);
-}
+export const readTags = (body: string, most: number): Tags =>
+  readTagList(readDocument('Tagging', tagging, body).TagSet.Tag, most);
+
+export const readTagList = (tags: readonly z.infer<typeof tagElement>[], most: number): Tags =>
+  checkTags(
+    tags.map(({ Key, Value }) => [Key, Value]),
+    most,
+  );
 
 export function checkTags(pairs: readonly (readonly [string, string])[], most: number): Tags {
   if (pairs.length > most) {
