@@ -51,12 +51,12 @@ export class TurnableClock implements Clock {
     }
   }
 
-  /** Turns ahead by so many milliseconds: what wakes meanwhile may sleep and wake again. */
+  /** Turns ahead by so many whole milliseconds, and shows whole ones however long somebody sleeps: what wakes meanwhile may sleep and wake again. */
   async turn(ms: number): Promise<void> {
     const end = this.#offset + ms;
     await settle();
     for (let next = this.#first(end); next; next = this.#first(end)) {
-      this.#offset = Math.max(this.#offset, Math.min(end, next.at - this.#machine.now()));
+      this.#offset = Math.max(this.#offset, Math.min(end, Math.ceil(next.at - this.#machine.now())));
       next.wake();
       this.#sleepers.delete(next);
       await settle();

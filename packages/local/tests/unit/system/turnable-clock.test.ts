@@ -47,6 +47,13 @@ describe('a clock that can be turned', () => {
     expect(ticks).toEqual([MINUTE, 2 * MINUTE, 3 * MINUTE]);
   });
 
+  it('shows whole milliseconds, however long somebody sleeps', async () => {
+    const { clock, woken, sleeper } = setUp();
+    void sleeper('odd', 10.25);
+    await clock.turn(MINUTE);
+    expect([woken, clock.now()]).toEqual([[['odd', 11]], MINUTE]);
+  });
+
   it('leaves those asleep whose time has not come', async () => {
     const { clock, woken, sleeper } = setUp();
     void sleeper('late', 6 * MINUTE);
