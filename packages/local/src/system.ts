@@ -24,7 +24,7 @@ import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import type { OnWork } from '#local/system/workload.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
-import { describeDenial } from '#services/iam/denial.ts';
+import { type Denial, describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { Database } from '#store/database.ts';
 import { type CompiledTemplate, parseTemplate, readTemplate } from '#template/compiled-template.ts';
@@ -184,17 +184,17 @@ function layFoundation(options: SystemOptions, database: Database, gateway: () =
   const policies = new PolicyStore(place);
   const metrics = new MetricStore(clock);
   const endpoint = () => gateway().endpoint;
-  const judging = { policies, place, clock, mode: options.permissions };
+  const judging = {
+    ...{ policies, place, clock, mode: options.permissions },
+    onDenied: (denial: Denial) => log(describeDenial(denial)),
+    ...(onJudged && { onJudged }),
+  };
   return {
     ...{ database, dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
     ...(onWork && { onWork }),
     record: metrics.record.bind(metrics),
     faults: createFaults({ faults: options.faults ?? [], random, log }),
-    authorize: createAuthorizer({
-      ...judging,
-      onDenied: (denial) => log(describeDenial(denial)),
-      ...(onJudged && { onJudged }),
-    }),
+    authorize: createAuthorizer(judging),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
     clients: clientsOnceListening(gateway, place.region, clock),
   };
