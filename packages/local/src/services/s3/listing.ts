@@ -70,7 +70,7 @@ function firstListed<Item>(
   return undefined;
 }
 
-function groupOf(key: string, prefix: string, delimiter: string): string | undefined {
+export function groupOf(key: string, prefix: string, delimiter: string): string | undefined {
   if (delimiter === '') return undefined;
   const at = key.indexOf(delimiter, prefix.length);
   return at < 0 ? undefined : key.slice(0, at + delimiter.length);

@@ -70,14 +70,14 @@ function declaredLength(headers: Payload['headers']): number {
   return length;
 }
 
-function readContentMd5(header: string | undefined): string | undefined {
+export function readContentMd5(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   const bytes = Buffer.from(header, 'base64');
   if (bytes.length !== 16) throw s3Errors.invalidDigest(header);
   return bytes.toString('hex');
 }
 
-function verify(expected: ExpectedChecksum, computed: Checksum, trailers: Payload['trailers']): void {
+export function verify(expected: ExpectedChecksum, computed: Checksum, trailers: Payload['trailers']): void {
   const { algorithm } = expected;
   const value = expected.value ?? trailers[checksumHeader(algorithm)];
   if (value === undefined) {

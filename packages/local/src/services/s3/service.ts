@@ -2,12 +2,11 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import type { Authorize, GatewayResponse, Service } from '#gateway/service.ts';
+import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { readAddress } from '#services/s3/address.ts';
 import { authorizeCall } from '#services/s3/condition-keys.ts';
-import { corsHeaders, preflight } from '#services/s3/cors.ts';
 import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
 import {
@@ -21,6 +20,7 @@ import { createOperations } from '#services/s3/operations.ts';
 import { applyPolicies, refusesPublic, removePolicies } from '#services/s3/public-access.ts';
 import { checkOwner, checkRequest } from '#services/s3/request-schema.ts';
 import { createRouter } from '#services/s3/router.ts';
+import { corsHeaders, preflight } from '#services/s3/settings/cors-answers.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
 import type { Database } from '#store/database.ts';
@@ -142,13 +142,20 @@ function wireService(context: S3Context, operations: readonly S3Operation[]): Se
     signingName: 's3',
     protocol: 'rest-xml',
     async handle(request) {
-      const call = { request, ...readAddress(request) };
+      const call = { request: withHoisted(request), ...readAddress(request) };
       const cors = context.buckets.find(call.bucket)?.config.cors ?? [];
       if (request.method === 'OPTIONS') return preflight(call, cors);
       if (request.headers.origin === undefined) return perform(call);
       return withHeaders(corsHeaders(request, cors), () => perform(call));
     },
   };
+}
+
+/** SDKs put what a presigned request says into its query: there it counts as in a header. Sums of an unknown payload do not. */
+function withHoisted(request: GatewayRequest): GatewayRequest {
+  if (!request.query.has('X-Amz-Signature')) return request;
+  const hoisted = [...request.query].filter(([name]) => /^x-amz-(?!checksum-|sdk-checksum-)/.test(name));
+  return { ...request, headers: { ...request.headers, ...Object.fromEntries(hoisted) } };
 }
 
 /** A browser must be able to read an error too. */

@@ -5,6 +5,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectTaggingCommand,
+  HeadObjectCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
   UploadPartCommand,
@@ -144,5 +145,31 @@ describe('lifecycle rules', () => {
     shift = 0;
     expect(shown()).toEqual([['Object Deleted', 'Lifecycle Expiration', 'Permanently Deleted']]);
     expect(host.events[0]?.detail).toMatchObject({ requester: 's3.amazonaws.com', object: { key: 'work/x.tiff' } });
+    expect(host.events[0]?.detail.object).not.toHaveProperty('etag');
+  });
+
+  const rule = { id: 'r', enabled: true, prefix: 'moved/', tags: {} };
+  const archive = { days: 1, storageClass: 'GLACIER' };
+  it.each([
+    { what: 'of their size', rule: { ...rule, sizeAbove: 1, transitions: [archive] }, storageClass: 'GLACIER' },
+    { what: 'unless they are small', rule: { ...rule, transitions: [archive] }, storageClass: undefined },
+    {
+      what: 'on a day',
+      rule: { ...rule, sizeAbove: 1, transitions: [{ ...archive, days: undefined, date: 0 }] },
+      storageClass: 'GLACIER',
+    },
+    { what: 'and not others', rule: { ...rule, sizeAbove: 1_000, transitions: [archive] }, storageClass: undefined },
+  ])('move objects $what', async ({ rule: moving, storageClass }) => {
+    host.service.configureBucket('plain', { lifecycle: [moving], eventBridge: true });
+    await put('plain', 'moved/x');
+    host.events.length = 0;
+    shift = 2 * 86_400_000;
+    host.service.sweep();
+    shift = 0;
+    const head = await host.s3.send(new HeadObjectCommand({ Bucket: 'plain', Key: 'moved/x' }));
+    expect(head.StorageClass).toBe(storageClass);
+    expect(host.events.map(({ detail }) => detail['destination-storage-class'])).toEqual(
+      storageClass === undefined ? [] : [storageClass],
+    );
   });
 });

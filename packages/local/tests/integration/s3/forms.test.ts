@@ -89,6 +89,22 @@ describe('a form may not upload', () => {
       change: (fields: Fields) => ({ ...fields, Policy: `${fields.Policy?.slice(0, -8)}AAAAAAA=` }),
       code: 'SignatureDoesNotMatch',
     },
+    {
+      what: 'without the time of its signature',
+      change: ({ 'X-Amz-Date': _, ...fields }: Fields) => fields,
+      code: 'InvalidArgument',
+    },
+    {
+      what: 'of another day than its key',
+      change: (fields: Fields) => ({ ...fields, 'X-Amz-Date': '20200101T000000Z' }),
+      code: 'AccessDenied',
+    },
+    { what: 'without its policy', change: ({ Policy: _, ...fields }: Fields) => fields, code: 'InvalidArgument' },
+    {
+      what: 'with a header that is not done here',
+      change: (fields: Fields) => ({ ...fields, 'x-amz-object-lock-mode': 'GOVERNANCE' }),
+      code: 'AccessDenied',
+    },
     { what: 'without a key', change: ({ key: _, ...fields }: Fields) => fields, code: 'InvalidArgument' },
   ])('$what: $code', async ({ change, code }) => {
     const { url, fields } = await sign();
@@ -96,11 +112,13 @@ describe('a form may not upload', () => {
   });
 
   it.each([
-    { range: [1, 4], code: 'EntityTooLarge' },
-    { range: [6, 10], code: 'EntityTooSmall' },
-  ])('five bytes where $range is allowed: $code', async ({ range: [least = 0, most = 0], code }) => {
+    { range: [1, 4], code: 'EntityTooLarge', says: '<MaxSizeAllowed>4</MaxSizeAllowed>' },
+    { range: [6, 10], code: 'EntityTooSmall', says: '<MinSizeAllowed>6</MinSizeAllowed>' },
+  ])('five bytes where $range is allowed: $code', async ({ range: [least = 0, most = 0], code, says }) => {
     const { url, fields } = await sign({ Conditions: [['content-length-range', least, most]] });
-    expect((await upload(url, fields)).body).toContain(`<Code>${code}</Code>`);
+    const { body } = await upload(url, fields);
+    expect(body).toContain(`<Code>${code}</Code>`);
+    expect(body).toContain(says);
   });
 
   it('when its time is over', async () => {

@@ -121,6 +121,27 @@ describe('an upload in parts', () => {
   });
 });
 
+it('uploads under way are listed in pages, those of one key by time', async () => {
+  const started: (string | undefined)[] = [];
+  for (const Key of ['paged/a', 'paged/a', 'paged/b/1', 'paged/b/2', 'paged/c']) started.push(await start(Key));
+  const rows: string[] = [];
+  const ids: (string | undefined)[] = [];
+  let markers = {};
+  for (let more = true; more; ) {
+    const ask = { Bucket, Prefix: 'paged/', Delimiter: '/', MaxUploads: 1, ...markers };
+    const page = await host.s3.send(new ListMultipartUploadsCommand(ask));
+    rows.push(
+      ...(page.Uploads ?? []).map(({ Key }) => Key ?? ''),
+      ...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix ?? ''),
+    );
+    ids.push(...(page.Uploads ?? []).map(({ UploadId }) => UploadId));
+    markers = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
+    more = page.IsTruncated === true;
+  }
+  expect(rows).toEqual(['paged/a', 'paged/a', 'paged/b/', 'paged/c']);
+  expect(new Set(ids)).toEqual(new Set([started[0], started[1], started[4]]));
+});
+
 describe('an upload in parts is refused', () => {
   it.each([
     { what: 'parts out of order', choose: (one: object, two: object) => [two, one], code: 'InvalidPartOrder' },

@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
 import { writeXml } from '#gateway/xml.ts';
+import { readBody } from '#services/s3/body.ts';
 import {
   bucketArn,
   emptyResponse,
@@ -56,7 +56,7 @@ const putSetting = ({ buckets }: S3Context, setting: Setting): S3Operation => ({
   access: on(setting.actions?.put ?? `s3:PutBucket${setting.name}`),
   async run(call) {
     const bucket = buckets.get(call.bucket);
-    change(bucket, setting.read(await text(call.request.body), call.request.headers));
+    change(bucket, setting.read(await readBody(call.request), call.request.headers));
     return emptyResponse(call, 200, setting.answerHeaders?.(bucket.config));
   },
 });

@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
 import { nameOf } from '#services/iam/denial.ts';
+import { readBody } from '#services/s3/body.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import {
   bucketArn,
@@ -51,7 +51,7 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     access: on('s3:PutBucketPolicy'),
     async run(call) {
       const bucket = buckets.get(call.bucket);
-      const policy = await text(call.request.body);
+      const policy = await readBody(call.request);
       const document = policies.checkResourcePolicy(bucketArn(call.bucket), policy);
       if (refusesPublic(bucket.config, document)) throw publicRefused(call);
       bucket.configure({ policy });

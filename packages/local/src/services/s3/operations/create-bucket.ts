@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
+import { readBody } from '#services/s3/body.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import { bucketArn, emptyResponse, type S3Call, type S3Context, type S3Operation } from '#services/s3/operation.ts';
 import { grantOf, readAcl } from '#services/s3/settings/acl.ts';
@@ -36,7 +36,7 @@ export const createBucket = ({ buckets, place }: S3Context): S3Operation => ({
   ],
   access: (call) => createAccess(call),
   async run(call) {
-    const settings = readSettings(call, await text(call.request.body), place.region);
+    const settings = readSettings(call, await readBody(call.request), place.region);
     if (buckets.find(call.bucket)) {
       // In us-east-1 the owner may create a bucket again, which changes nothing.
       if (place.region !== 'us-east-1') throw s3Errors.bucketAlreadyOwnedByYou(call.bucket);

@@ -1,7 +1,7 @@
-import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
+import { readBody } from '#services/s3/body.ts';
 import { requesterOf } from '#services/s3/commit.ts';
 import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { NAMESPACE, type S3Call, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
@@ -34,7 +34,7 @@ export const deleteObjects = (context: S3Context): S3Operation => ({
   access: () => [],
   async run(call) {
     const bucket = context.buckets.get(call.bucket);
-    const { Object: listed, Quiet: quiet } = readDocument('Delete', schema, await text(call.request.body));
+    const { Object: listed, Quiet: quiet } = readDocument('Delete', schema, await readBody(call.request));
     const results = listed.map((item) => deleteOne(context, call, bucket, item));
     const answer = {
       Deleted: quiet ? [] : results.flatMap((result) => ('deleted' in result ? [result.deleted] : [])),

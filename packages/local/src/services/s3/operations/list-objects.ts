@@ -87,10 +87,7 @@ export function readListing(call: S3Call, limit = 'max-keys'): ListingParameters
   if (encodingType !== undefined && encodingType !== 'url') {
     throw s3Errors.invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encodingType);
   }
-  const maxKeys = Number(parameter(call, limit) ?? MOST_KEYS);
-  if (!Number.isInteger(maxKeys) || maxKeys < 0) {
-    throw s3Errors.invalidArgument(`Provided ${limit} not an integer or within integer range`, limit, String(maxKeys));
-  }
+  const maxKeys = readNumber(call, limit, MOST_KEYS);
   return {
     prefix: parameter(call, 'prefix') ?? '',
     delimiter: parameter(call, 'delimiter') ?? '',
@@ -98,6 +95,14 @@ export function readListing(call: S3Call, limit = 'max-keys'): ListingParameters
     encodingType,
     encode: encodingType === 'url' ? (key) => encodeRfc3986(key).replaceAll('%2F', '/') : (key) => key,
   };
+}
+
+/** A parameter that is a whole number; throws `InvalidArgument`. */
+export function readNumber(call: S3Call, name: string, otherwise: number): number {
+  const value = parameter(call, name);
+  if (value === undefined || value === '') return otherwise;
+  if (/^\d{1,10}$/.test(value) && Number(value) < 2 ** 31) return Number(value);
+  throw s3Errors.invalidArgument(`Provided ${name} not an integer or within integer range`, name, value);
 }
 
 export const listAccess = (call: S3Call, action: string): Access => ({

@@ -1,5 +1,5 @@
-import { text } from 'node:stream/consumers';
 import { writeXml } from '#gateway/xml.ts';
+import { readBody } from '#services/s3/body.ts';
 import { requesterOf, versionHeader } from '#services/s3/commit.ts';
 import { authorizeCall, requestTagKeys } from '#services/s3/condition-keys.ts';
 import { findObject } from '#services/s3/find-version.ts';
@@ -41,7 +41,7 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     // The tags themselves are what policies may ask about.
     access: () => [],
     async run(call) {
-      const body = await text(call.request.body);
+      const body = await readBody(call.request);
       const tags = readTags(body, 10);
       for (const access of taggingAccess(call, 'Put'))
         authorizeCall(context, call, { ...access, context: requestTagKeys(tags) });
