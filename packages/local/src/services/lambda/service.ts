@@ -26,7 +26,7 @@ export interface LambdaLimits extends ExecutorLimits {
   readonly concurrency: number;
 }
 
-interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
+interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region'> {
   readonly place: Place;
   readonly dataDir: string;
   readonly database: Database;
@@ -73,8 +73,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const functions = new Map<string, LambdaFunction>();
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
-  const temporaryRoot = join(options.dataDir, 'lambda', 'environments');
-  const executor = createExecutor({ ...options, region: place.region, temporaryRoot }, limits);
+  const executor = createExecutor({ ...options, region: place.region }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
   const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
