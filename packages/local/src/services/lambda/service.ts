@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Place } from '@safelight/asl/identity';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
