@@ -1,5 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import { type Page, pageOf } from '#gateway/paging.ts';
 import { type QueryOperation, queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import {
@@ -38,14 +39,16 @@ export function createCloudFormationService(options: CloudFormationServiceOption
       access: access('DescribeStacks'),
       run(input) {
         const shown = input.StackName === undefined ? [...stacks.values()] : [find(input)];
-        return { Stacks: shown.map(describeStack) };
+        const { items, next } = stackPage(shown, input);
+        return { Stacks: items.map(describeStack), NextToken: next };
       },
     },
     ListStackResources: {
       access: access('ListStackResources'),
       run(input) {
         const found = find(input);
-        return { StackResourceSummaries: found.stack.resources.map((resource) => resourceSummary(found, resource)) };
+        const { items, next } = stackPage(found.stack.resources, input);
+        return { StackResourceSummaries: items.map((resource) => resourceSummary(found, resource)), NextToken: next };
       },
     },
     DescribeStackResources: {
@@ -67,4 +70,11 @@ export function createCloudFormationService(options: CloudFormationServiceOption
     }),
     putStack: (one) => void stacks.set(one.stack.name, one),
   };
+}
+
+/** A hundred on a page. Throws ValidationError. */
+function stackPage<T>(items: readonly T[], { NextToken: token }: JsonObject): Page<T> {
+  const invalidToken = () => new AwsError('ValidationError', 'NextToken is not valid');
+  if (token !== undefined && typeof token !== 'string') throw invalidToken();
+  return pageOf(items, { token, size: 100, invalidToken });
 }

@@ -13,6 +13,10 @@ export const invalidParameter = (message: string): AwsError =>
 export const invalidCombination = (message: string): AwsError =>
   fault('InvalidParameterCombinationException', 'InvalidParameterCombination', message);
 
+/** Of the lists of alarms. */
+export const invalidNextToken = (): AwsError =>
+  fault('InvalidNextToken', 'InvalidNextToken', 'The NextToken is not valid');
+
 export const alarmNotFound = (): AwsError => fault('ResourceNotFound', 'ResourceNotFound', 'Alarm not found.', 404);
 
 export const dashboardNotFound = (name: string): AwsError =>

@@ -1,21 +1,33 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import { compilePattern, type Matcher } from '#local/events/pattern/compile.ts';
+import { type Matcher, matcherOf } from '#local/events/pattern/compile.ts';
 import { InvalidPattern } from '#local/events/pattern/invalid-pattern.ts';
+import { subRules } from '#local/events/pattern/sub-rules.ts';
+import { parseSyntax } from '#local/events/pattern/syntax.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
+import { checkConstraints } from '#services/sns/filter-constraints.ts';
 import type { Publication } from '#services/sns/publication.ts';
 import type { MessageAttributes } from '#services/sqs/message.ts';
 
 export type FilterScope = 'MessageAttributes' | 'MessageBody';
 
-/** Throws InvalidParameter. https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html */
-export function compileFilter(policy: string): Matcher {
+/** Where a subscription's filter looks. */
+export const scopeOf = (attributes: Readonly<Record<string, string>>): FilterScope =>
+  attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
+
+/**
+ * Compiles a filter policy. Throws InvalidParameter.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
+ */
+export function compileFilter(policy: string, scope: FilterScope): Matcher {
   try {
-    const parsed: unknown = JSON.parse(policy);
-    if (!isJsonObject(parsed)) throw new InvalidPattern('Filter is not an object');
+    const syntax = parseSyntax(policy);
     // A filter that asks for nothing lets everything pass.
-    return Object.keys(parsed).length === 0 ? () => true : compilePattern(parsed);
+    if (syntax.kind === 'object' && syntax.members.length === 0) return () => true;
+    checkConstraints(syntax, scope);
+    return matcherOf(subRules(syntax));
   } catch (error) {
-    throw invalidParameter(`FilterPolicy: ${error instanceof Error ? error.message : error}`);
+    if (!(error instanceof InvalidPattern)) throw error;
+    throw invalidParameter(`FilterPolicy: ${error.message}`);
   }
 }
 

@@ -31,6 +31,8 @@ export const inputs = {
     Tags: tags,
   }),
   topic: z.object({ TopicArn: z.string() }),
+  list: z.object({ NextToken: z.string().optional() }),
+  listByTopic: z.object({ TopicArn: z.string(), NextToken: z.string().optional() }),
   setTopic: z.object({ TopicArn: z.string(), AttributeName: z.string(), AttributeValue: z.string().default('') }),
   publish: z.object({ TopicArn: z.string().optional(), TargetArn: z.string().optional(), ...published }),
   publishBatch: z.object({

@@ -3,7 +3,7 @@ import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject } from '@safelight/asl/json';
 import type { SnsDelivery } from '#services/sns/delivery.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { compileFilter, filtered } from '#services/sns/filter-policy.ts';
+import { compileFilter, filtered, scopeOf } from '#services/sns/filter-policy.ts';
 import type { Published } from '#services/sns/input.ts';
 import type { Publication } from '#services/sns/publication.ts';
 import type { Subscription, Topics } from '#services/sns/topics.ts';
@@ -44,9 +44,9 @@ export function publish(
 
 function passes(publication: Publication, { attributes }: Subscription): boolean {
   if (!attributes.FilterPolicy) return true;
-  const scope = attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
+  const scope = scopeOf(attributes);
   const subject = filtered(publication, scope);
-  return subject !== undefined && compileFilter(attributes.FilterPolicy)(subject);
+  return subject !== undefined && compileFilter(attributes.FilterPolicy, scope)(subject);
 }
 
 /** `MessageStructure: json`: a text for each protocol, and one for all others. */

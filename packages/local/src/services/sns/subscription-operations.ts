@@ -2,8 +2,9 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import type * as z from 'zod';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { compileFilter } from '#services/sns/filter-policy.ts';
+import { compileFilter, scopeOf } from '#services/sns/filter-policy.ts';
 import { inputs, parse } from '#services/sns/input.ts';
+import { snsPage } from '#services/sns/paging.ts';
 import type { Subscription, Topics } from '#services/sns/topics.ts';
 
 type Run = JsonOperation['run'];
@@ -16,6 +17,13 @@ interface SubscriptionDeps {
 
 const PENDING = 'pending confirmation';
 
+const DEFAULTS: Readonly<Record<string, string>> = {
+  FilterPolicy: '',
+  FilterPolicyScope: 'MessageAttributes',
+  RawMessageDelivery: 'false',
+  RedrivePolicy: '',
+};
+
 /** The operations on subscriptions, by name. */
 export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<string, Run>> {
   const { topics, place } = deps;
@@ -27,10 +35,15 @@ export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<
       topics.deleteSubscription(parse(inputs.subscription, input).SubscriptionArn);
       return undefined;
     },
-    ListSubscriptions: () => ({ Subscriptions: topics.subscriptions().map(listed) }),
+    ListSubscriptions(input) {
+      const { items, next } = snsPage(topics.subscriptions(), parse(inputs.list, input).NextToken);
+      return { Subscriptions: items.map(listed), NextToken: next };
+    },
     ListSubscriptionsByTopic(input) {
-      const { arn } = topics.topic(parse(inputs.topic, input).TopicArn);
-      return { Subscriptions: topics.subscriptions(arn).map(listed) };
+      const { TopicArn, NextToken } = parse(inputs.listByTopic, input);
+      const { arn } = topics.topic(TopicArn);
+      const { items, next } = snsPage(topics.subscriptions(arn), NextToken);
+      return { Subscriptions: items.map(listed), NextToken: next };
     },
     GetSubscriptionAttributes(input) {
       const subscription = topics.subscription(parse(inputs.subscription, input).SubscriptionArn);
@@ -39,15 +52,15 @@ export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<
     SetSubscriptionAttributes(input) {
       const { SubscriptionArn, AttributeName, AttributeValue } = parse(inputs.setSubscription, input);
       const subscription = topics.subscription(SubscriptionArn);
-      checkAttributes({ [AttributeName]: AttributeValue });
       const attributes = { ...subscription.attributes, [AttributeName]: AttributeValue };
+      checkAttributes(attributes);
       topics.putSubscription({ ...subscription, attributes });
       return undefined;
     },
   };
 }
 
-/** Who subscribes again gets the subscription that is there. */
+/** Who subscribes again with the same attributes, or none, gets the subscription that is there. */
 function subscribe(
   { TopicArn: topicArn, Protocol, Endpoint: endpoint, Attributes }: z.infer<typeof inputs.subscribe>,
   { topics, ids }: SubscriptionDeps,
@@ -58,10 +71,16 @@ function subscribe(
   const existing = topics
     .subscriptions(topicArn)
     .find((other) => other.protocol === protocol && other.endpoint === endpoint);
+  if (existing) refuseOtherAttributes(existing, Attributes);
   const arn = existing?.arn ?? `${topicArn}:${ids.uuid()}`;
-  const attributes = { ...existing?.attributes, ...Attributes };
-  topics.putSubscription({ arn, topicArn, protocol, endpoint, attributes });
+  if (!existing) topics.putSubscription({ arn, topicArn, protocol, endpoint, attributes: Attributes });
   return { SubscriptionArn: isPending(protocol) ? PENDING : arn };
+}
+
+/** Recorded: a subscription is changed by SetSubscriptionAttributes alone. */
+function refuseOtherAttributes({ attributes }: Subscription, wanted: Readonly<Record<string, string>>): void {
+  if (Object.entries(wanted).every(([name, value]) => (attributes[name] ?? DEFAULTS[name]) === value)) return;
+  throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
 }
 
 const listing = ({ arn, topicArn, protocol, endpoint }: Subscription, { accountId }: Place) => ({
@@ -74,6 +93,7 @@ const listing = ({ arn, topicArn, protocol, endpoint }: Subscription, { accountI
 
 const described = (subscription: Subscription, place: Place): Record<string, string> => ({
   RawMessageDelivery: 'false',
+  ...(subscription.attributes.FilterPolicy && { FilterPolicyScope: 'MessageAttributes' }),
   ...subscription.attributes,
   ...listing(subscription, place),
   PendingConfirmation: String(isPending(subscription.protocol)),
@@ -99,7 +119,7 @@ function checkAttributes(attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     switch (name) {
       case 'FilterPolicy':
-        if (value !== '') compileFilter(value);
+        if (value !== '') compileFilter(value, scopeOf(attributes));
         break;
       case 'FilterPolicyScope':
         if (!['MessageAttributes', 'MessageBody'].includes(value))

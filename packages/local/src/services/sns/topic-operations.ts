@@ -3,6 +3,7 @@ import type { JsonOperation } from '#gateway/json-service.ts';
 import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { inputs, parse } from '#services/sns/input.ts';
+import { snsPage } from '#services/sns/paging.ts';
 import { tagMap } from '#services/sns/tag-operations.ts';
 import type { Topic, Topics } from '#services/sns/topics.ts';
 
@@ -35,7 +36,10 @@ export function topicOperations(topics: Topics, place: Place): Readonly<Record<s
       topics.deleteTopic(parse(inputs.topic, input).TopicArn);
       return undefined;
     },
-    ListTopics: () => ({ Topics: topics.topics().map(({ arn }) => ({ TopicArn: arn })) }),
+    ListTopics(input) {
+      const { items, next } = snsPage(topics.topics(), parse(inputs.list, input).NextToken);
+      return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken: next };
+    },
     GetTopicAttributes(input) {
       return {
         Attributes: new Map(

@@ -18,15 +18,14 @@ const sent = {
   MessageDeduplicationId: z.string().min(1).max(128).optional(),
 };
 
+const paged = { MaxResults: whole.optional(), NextToken: z.string().optional() };
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html */
 export const inputs = {
   createQueue: z.object({ QueueName: z.string(), Attributes: texts.default({}), tags: texts.default({}) }),
   getQueueUrl: z.object({ QueueName: z.string() }),
-  listQueues: z.object({
-    QueueNamePrefix: z.string().default(''),
-    MaxResults: whole.optional(),
-    NextToken: z.string().optional(),
-  }),
+  listQueues: z.object({ QueueNamePrefix: z.string().default(''), ...paged }),
+  listSources: z.object({ QueueUrl: url, ...paged }),
   queue: z.object({ QueueUrl: url }),
   getAttributes: z.object({ QueueUrl: url, AttributeNames: names }),
   setAttributes: z.object({ QueueUrl: url, Attributes: texts }),

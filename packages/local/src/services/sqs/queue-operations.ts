@@ -5,6 +5,7 @@ import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
 import { invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { queuesPage } from '#services/sqs/paging.ts';
 import { type Queues, queueArn } from '#services/sqs/queues.ts';
 
 type Run = JsonOperation['run'];
@@ -34,14 +35,10 @@ export function queueOperations({ queues, place }: SqsDeps): Readonly<Record<str
       return { QueueUrl: urlOf(name, context) };
     },
     ListQueues(input, context) {
-      const { QueueNamePrefix: prefix, MaxResults: most, NextToken: from = '' } = parse(inputs.listQueues, input);
-      const names = queues
-        .names()
-        .filter((name) => name.startsWith(prefix) && name > from)
-        .toSorted();
-      const page = names.slice(0, most ?? 1000);
-      const next = most !== undefined && page.length < names.length ? { NextToken: page.at(-1) } : {};
-      return { QueueUrls: page.map((name) => urlOf(name, context)), ...next };
+      const { QueueNamePrefix: prefix, ...paged } = parse(inputs.listQueues, input);
+      const names = queues.names().filter((name) => name.startsWith(prefix));
+      const { items, next } = queuesPage(names.toSorted(), paged);
+      return { QueueUrls: items.map((name) => urlOf(name, context)), NextToken: next };
     },
     DeleteQueue(input) {
       queues.delete(nameOf(parse(inputs.queue, input).QueueUrl));
@@ -52,8 +49,9 @@ export function queueOperations({ queues, place }: SqsDeps): Readonly<Record<str
       return undefined;
     },
     ListDeadLetterSourceQueues(input, context) {
-      const arn = queueArn(place, nameOf(parse(inputs.queue, input).QueueUrl));
-      return { queueUrls: queues.sourcesOf(arn).map(({ name }) => urlOf(name, context)) };
+      const { QueueUrl, ...paged } = parse(inputs.listSources, input);
+      const { items, next } = queuesPage(queues.sourcesOf(queueArn(place, nameOf(QueueUrl))), paged);
+      return { queueUrls: items.map(({ name }) => urlOf(name, context)), NextToken: next };
     },
   };
 }

@@ -11,17 +11,31 @@ export const snsSubscriptionType = ({ call }: { readonly call: InProcess }): Res
   withoutEffect: [],
   async apply({ properties }) {
     const { TopicArn = '', Protocol = '', Endpoint = '' } = properties;
-    const Attributes = subscriptionAttributes(properties);
-    await call('Subscribe', { TopicArn, Protocol, Endpoint, Attributes });
+    await call('Subscribe', { TopicArn, Protocol, Endpoint });
     const { Subscriptions: all } = await call('ListSubscriptionsByTopic', { TopicArn });
     const own = (Array.isArray(all) ? all : [])
       .filter(isJsonObject)
       .find((each) => each.Protocol === Protocol && each.Endpoint === Endpoint);
     const arn = String(own?.SubscriptionArn);
+    // Nobody confirms a subscription by mail here, and until then it has no attributes.
+    if (arn.startsWith('arn:')) await setAttributes(call, arn, subscriptionAttributes(properties));
     return { ref: arn, attributes: { Arn: arn } };
   },
   remove: ({ physicalId }) => call('Unsubscribe', { SubscriptionArn: physicalId }),
 });
+
+/** The scope before the policy, which is checked against it; so the policy of before goes first. */
+async function setAttributes(call: InProcess, SubscriptionArn: string, wanted: Record<string, string>): Promise<void> {
+  const { FilterPolicy = '', ...others } = wanted;
+  for (const [AttributeName, AttributeValue] of [
+    ['FilterPolicy', ''],
+    ...Object.entries(others),
+    ['FilterPolicy', FilterPolicy],
+  ]) {
+    if (AttributeName !== undefined && AttributeValue !== undefined)
+      await call('SetSubscriptionAttributes', { SubscriptionArn, AttributeName, AttributeValue });
+  }
+}
 
 /** What the template no longer says is taken back to its default. */
 function subscriptionAttributes(properties: JsonObject): Record<string, string> {

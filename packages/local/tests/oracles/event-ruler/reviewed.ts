@@ -14,11 +14,17 @@ export const REVIEWED: readonly Reviewed[] = [
     applies: ({ pair }) => /"anything-but":\{"[a-z-]+":\[\]/.test(pair.pattern),
   },
   {
-    what: 'what wildcards cost in a pattern with $or',
-    why: 'alternatives that share states in event-ruler count apart here: such a pattern near the limit is refused, never taken',
+    what: 'what several wildcards cost together, near the limit',
+    why: 'which of their beginnings share a state depends on how event-ruler built its machine; each for itself costs the same',
     applies: ({ pair, ours, theirs }) =>
-      pair.pattern.includes('"$or"') &&
       ours.matches === theirs.matches &&
-      (ours.complexity ?? 0) > (theirs.complexity ?? 0),
+      ours.complexity !== theirs.complexity &&
+      /"wildcard".*("wildcard"|","|"\$or")|"\$or".*"wildcard"/.test(pair.pattern),
+  },
+  {
+    what: 'the networks of all addresses, on what is no address of theirs',
+    why: 'event-ruler looks at a first digit alone, so that 0.0.0.0/0 meets ::1, and ::/0 a number too large to compare',
+    applies: ({ pair, ours, theirs }) =>
+      ours.complexity === theirs.complexity && !ours.matches && /"cidr":"(::|0\.0\.0\.0)\/0"/.test(pair.pattern),
   },
 ];

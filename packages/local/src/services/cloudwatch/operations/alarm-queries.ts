@@ -3,6 +3,7 @@ import { metricKey } from '#local/metrics/metric.ts';
 import type { Alarm } from '#services/cloudwatch/alarms/alarm.ts';
 import { type Alarms, alarmArn } from '#services/cloudwatch/alarms/alarms.ts';
 import { watchedBy } from '#services/cloudwatch/alarms/definition.ts';
+import { invalidNextToken } from '#services/cloudwatch/errors.ts';
 import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
 import type { AlarmDeps } from '#services/cloudwatch/operations/alarm-operations.ts';
 import { type Operations, on, onAll } from '#services/cloudwatch/operations/operation.ts';
@@ -39,7 +40,7 @@ export function alarmQueries({ alarms, place }: Pick<AlarmDeps, 'alarms' | 'plac
     DescribeAlarms: on('DescribeAlarms', all, (input) => {
       const wanted = parse(describe, input);
       const found = alarms.all().filter((alarm) => isWanted(alarm, wanted));
-      const { items, NextToken } = page(found, wanted.MaxRecords, wanted.NextToken);
+      const { items, NextToken } = page(found, wanted.MaxRecords, wanted.NextToken, invalidNextToken);
       return { MetricAlarms: items.map(shown), CompositeAlarms: [], ...(NextToken !== undefined && { NextToken }) };
     }),
     DescribeAlarmsForMetric: onAll('DescribeAlarmsForMetric', (input) => {
@@ -56,7 +57,12 @@ export function alarmQueries({ alarms, place }: Pick<AlarmDeps, 'alarms' | 'plac
       const wanted = parse(history, input);
       const items = historyItems(alarms, wanted);
       const ordered = wanted.ScanBy === 'TimestampAscending' ? items.toReversed() : items;
-      const { items: AlarmHistoryItems, NextToken } = page(ordered, wanted.MaxRecords, wanted.NextToken);
+      const { items: AlarmHistoryItems, NextToken } = page(
+        ordered,
+        wanted.MaxRecords,
+        wanted.NextToken,
+        invalidNextToken,
+      );
       return { AlarmHistoryItems, ...(NextToken !== undefined && { NextToken }) };
     }),
   };

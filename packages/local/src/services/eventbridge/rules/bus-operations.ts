@@ -5,6 +5,7 @@ import type { JsonOperation } from '#gateway/json-service.ts';
 import { parseExactly } from '#local/events/pattern/exact-number.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busArn, busName, DEFAULT_BUS, type EventBus } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 
@@ -46,13 +47,10 @@ export function busOperations(store: RuleStore, place: Place): Readonly<Record<s
     ListEventBuses: {
       access: onEverything('ListEventBuses'),
       run(input) {
-        const { NamePrefix: prefix = '' } = parse(ruleInputs.listBuses, input);
-        return {
-          EventBuses: store
-            .buses()
-            .filter(({ name }) => name.startsWith(prefix))
-            .map(described),
-        };
+        const { NamePrefix: prefix = '', ...paged } = parse(ruleInputs.listBuses, input);
+        const buses = store.buses().filter(({ name }) => name.startsWith(prefix));
+        const { items, next } = rulesPage(buses, paged);
+        return { EventBuses: items.map(described), NextToken: next };
       },
     },
     TestEventPattern: {

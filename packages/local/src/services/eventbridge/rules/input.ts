@@ -8,6 +8,9 @@ const name = z
   .max(64);
 const tags = z.array(z.unknown()).optional();
 
+/** A list has a hundred on a page, or fewer where so asked. */
+const paged = { Limit: z.int().min(1).max(100).default(100), NextToken: z.string().min(1).max(2048).optional() };
+
 /** Inputs of the operations on rules, https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html */
 export const ruleInputs = {
   rule: z.object({ Name: name, EventBusName: z.string().optional() }),
@@ -22,14 +25,15 @@ export const ruleInputs = {
     Tags: tags,
   }),
   targetsOf: z.object({ Rule: name, EventBusName: z.string().optional() }),
+  listTargets: z.object({ Rule: name, EventBusName: z.string().optional(), ...paged }),
   putTargets: z.object({ Rule: name, EventBusName: z.string().optional(), Targets: z.array(z.json()).min(1).max(100) }),
   removeTargets: z.object({
     Rule: name,
     EventBusName: z.string().optional(),
     Ids: z.array(z.string()).min(1).max(100),
   }),
-  listRules: z.object({ NamePrefix: z.string().optional(), EventBusName: z.string().optional() }),
-  listByTarget: z.object({ TargetArn: z.string(), EventBusName: z.string().optional() }),
+  listRules: z.object({ NamePrefix: z.string().optional(), EventBusName: z.string().optional(), ...paged }),
+  listByTarget: z.object({ TargetArn: z.string(), EventBusName: z.string().optional(), ...paged }),
   createBus: z.object({
     Name: z
       .string()
@@ -39,7 +43,7 @@ export const ruleInputs = {
     Tags: tags,
   }),
   bus: z.object({ Name: z.string().optional() }),
-  listBuses: z.object({ NamePrefix: z.string().optional() }),
+  listBuses: z.object({ NamePrefix: z.string().optional(), ...paged }),
   testPattern: z.object({ EventPattern: z.string(), Event: z.string() }),
 };
 

@@ -6,6 +6,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busName, DEFAULT_BUS, type Rule, ruleArn } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 import { parseSchedule } from '#services/eventbridge/schedule/schedule.ts';
@@ -61,16 +62,18 @@ export function ruleOperations({
       scheduler.update(rule, false);
     },
     ListRules(input) {
-      const { NamePrefix: prefix = '', EventBusName } = parse(ruleInputs.listRules, input);
+      const { NamePrefix: prefix = '', EventBusName, ...paged } = parse(ruleInputs.listRules, input);
       const rules = store.rules(busName(EventBusName)).filter(({ name }) => name.startsWith(prefix));
-      return { Rules: rules.map(described) };
+      const { items, next } = rulesPage(rules, paged);
+      return { Rules: items.map(described), NextToken: next };
     },
     ListRuleNamesByTarget(input) {
-      const { TargetArn, EventBusName } = parse(ruleInputs.listByTarget, input);
+      const { TargetArn, EventBusName, ...paged } = parse(ruleInputs.listByTarget, input);
       const rules = store
         .rules(busName(EventBusName))
         .filter(({ targets }) => targets.some(({ Arn }) => Arn === TargetArn));
-      return { RuleNames: rules.map(({ name }) => name) };
+      const { items, next } = rulesPage(rules, paged);
+      return { RuleNames: items.map(({ name }) => name), NextToken: next };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busName, type Rule } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 import { parseTarget, type Target } from '#services/eventbridge/rules/target.ts';
@@ -16,7 +17,10 @@ export function targetOperations(store: RuleStore): Readonly<Record<string, Json
     return store.rule(busName(EventBusName), name);
   };
   return {
-    ListTargetsByRule: (input) => ({ Targets: ruleOf(input).targets }),
+    ListTargetsByRule(input) {
+      const { items, next } = rulesPage(ruleOf(input).targets, parse(ruleInputs.listTargets, input));
+      return { Targets: items, NextToken: next };
+    },
     PutTargets(input) {
       const { Targets } = parse(ruleInputs.putTargets, input);
       const rule = ruleOf(input);

@@ -1,5 +1,6 @@
 import type { GatewayRequest } from '#gateway/service.ts';
 import { describeFunction } from '#services/lambda/api/configuration.ts';
+import { lambdaPage } from '#services/lambda/api/paging.ts';
 import { json, type Parameters, type Route } from '#services/lambda/api/route.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
@@ -46,14 +47,8 @@ const getFunction = (lambda: LambdaFunction): object => ({
   }),
 });
 
-/** In order of name; the marker is the name of the last function of the page before. */
+/** In order of name. */
 function listFunctions(functions: ReadonlyMap<string, LambdaFunction>, query: URLSearchParams): object {
-  const pageSize = Math.min(Number(query.get('MaxItems') ?? 50), 50);
-  const after = query.get('Marker') ?? '';
-  const names = [...functions.keys()].sort().filter((name) => name > after);
-  const page = names.slice(0, pageSize);
-  return {
-    Functions: page.flatMap((name) => functions.get(name) ?? []).map(describeFunction),
-    ...(names.length > pageSize && { NextMarker: page.at(-1) }),
-  };
+  const { items, next } = lambdaPage([...functions.keys()].sort(), query, 50);
+  return { Functions: items.flatMap((name) => functions.get(name) ?? []).map(describeFunction), NextMarker: next };
 }

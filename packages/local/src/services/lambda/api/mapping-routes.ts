@@ -1,3 +1,4 @@
+import { lambdaPage } from '#services/lambda/api/paging.ts';
 import { json, type Route } from '#services/lambda/api/route.ts';
 import { resourceNotFound } from '#services/lambda/errors.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
@@ -20,7 +21,8 @@ export const mappingRoutes = ({ mappings, arnOf }: MappingRoutesOptions): readon
         ({ eventSourceArn, functionArn }) =>
           (source === null || source === eventSourceArn) && (name === null || `:${functionArn}`.endsWith(`:${name}`)),
       );
-      return json(request, { EventSourceMappings: wanted.map((mapping) => describe(mapping, arnOf)) });
+      const { items, next } = lambdaPage(wanted, request.query, 100);
+      return json(request, { EventSourceMappings: items.map((mapping) => describe(mapping, arnOf)), NextMarker: next });
     },
   },
   {

@@ -1,3 +1,0 @@
-import { none } from 'node:fs';
-
-export const handler = async () => none();
