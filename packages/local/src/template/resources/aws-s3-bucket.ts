@@ -1,5 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import type { S3Service } from '#services/s3/service.ts';
+import { checkCors } from '#services/s3/settings/cors.ts';
 import { MINIMUMS } from '#services/s3/settings/lifecycle.ts';
 import { OWNERSHIPS, ownedBy } from '#services/s3/settings/ownership.ts';
 import { BLOCKS, blocksOf } from '#services/s3/settings/public-access-block.ts';
@@ -62,7 +63,7 @@ function bucketConfig({ properties }: Resource): Omit<BucketConfig, 'createdAt' 
     ...(versioning ? { versioning } : {}),
     eventBridge: eventBridgeOf(read),
     tags: Object.fromEntries(read.objects('Tags', ['Key', 'Value']).map((tag) => [tag.text('Key'), tag.text('Value')])),
-    cors: read.object('CorsConfiguration', ['CorsRules']).objects('CorsRules', CORS_MEMBERS).map(corsRule),
+    cors: corsRules(read),
     transitionMinimum: MINIMUMS[0],
     ...bucketLifecycle(read),
     documents: documentsOf(read),
@@ -83,6 +84,11 @@ function eventBridgeOf(read: Properties): boolean {
 }
 
 const CORS_MEMBERS = ['Id', 'AllowedOrigins', 'AllowedMethods', 'AllowedHeaders', 'ExposedHeaders', 'MaxAge'];
+
+function corsRules(read: Properties): readonly CorsRule[] {
+  const rules = read.object('CorsConfiguration', ['CorsRules']).objects('CorsRules', CORS_MEMBERS);
+  return rules.length === 0 ? [] : checkCors(rules.map(corsRule));
+}
 
 function corsRule(rule: Properties): CorsRule {
   const id = rule.optionalText('Id');

@@ -8,6 +8,7 @@ import {
   GetBucketOwnershipControlsCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   GetPublicAccessBlockCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -15,6 +16,7 @@ import {
   PutPublicAccessBlockCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostS3, type S3Host } from '#tests/support/s3-host.ts';
 
@@ -124,4 +126,11 @@ it('buckets are listed in pages', async () => {
     'page-c',
   ]);
   expect(second.ContinuationToken).toBeUndefined();
+});
+
+it('what a presigned request says in its query counts', async () => {
+  const url = await getSignedUrl(host.s3, new PutObjectCommand({ Bucket, Key: 'signed', Tagging: 'a=b' }));
+  expect((await fetch(url, { method: 'PUT', body: 'x' })).status).toBe(200);
+  const { TagSet } = await host.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'signed' }));
+  expect(TagSet).toEqual([{ Key: 'a', Value: 'b' }]);
 });

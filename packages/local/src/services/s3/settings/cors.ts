@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { XmlContent } from '#gateway/xml.ts';
-import { many, one, readDocument, textThat, whole } from '#services/s3/settings/document.ts';
+import type { XmlElements } from '#gateway/xml.ts';
+import { many, one, readContent, readDocument, textThat, whole } from '#services/s3/settings/document.ts';
 import type { Setting } from '#services/s3/settings/setting.ts';
 import type { CorsRule } from '#services/s3/store/bucket-config.ts';
 
@@ -49,6 +49,12 @@ export const cors: Setting = {
   remove: { cors: [] },
 };
 
+/** Throws S3's refusal of rules that come by a template. */
+export function checkCors(rules: readonly CorsRule[]): readonly CorsRule[] {
+  const written = rules.map((rule) => ({ ...writeRule(rule), MaxAgeSeconds: rule.maxAgeSeconds?.toString() }));
+  return readContent(ROOT, schema, { CORSRule: written }).CORSRule.map(toRule);
+}
+
 const toRule = (rule: z.infer<typeof schema>['CORSRule'][number]): CorsRule => ({
   ...(rule.ID === undefined ? {} : { id: rule.ID }),
   allowedOrigins: rule.AllowedOrigin,
@@ -58,7 +64,7 @@ const toRule = (rule: z.infer<typeof schema>['CORSRule'][number]): CorsRule => (
   ...(rule.MaxAgeSeconds === undefined ? {} : { maxAgeSeconds: rule.MaxAgeSeconds }),
 });
 
-const writeRule = (rule: CorsRule): XmlContent => ({
+const writeRule = (rule: CorsRule): XmlElements => ({
   ID: rule.id,
   AllowedMethod: rule.allowedMethods,
   AllowedOrigin: rule.allowedOrigins,

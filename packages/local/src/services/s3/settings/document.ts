@@ -38,7 +38,12 @@ export const textThat = (holds: (value: string) => boolean, message: (value: str
  */
 export function readDocument<Content>(root: string, schema: z.ZodType<Content>, body: string): Content {
   if (body.trim() === '') throw new AwsError('MissingRequestBodyError', 'Request Body is empty');
-  const result = schema.safeParse(readXml(root, body));
+  return readContent(root, schema, readXml(root, body));
+}
+
+/** The same of a document that was read, or that stands in a template. */
+export function readContent<Content>(root: string, schema: z.ZodType<Content>, content: unknown): Content {
+  const result = schema.safeParse(content);
   if (result.success) return result.data;
   throw refuse(root, result.error.issues);
 }

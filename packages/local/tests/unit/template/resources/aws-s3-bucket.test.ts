@@ -67,6 +67,23 @@ describe('AWS::S3::Bucket', () => {
       says: 'ExpirationDate',
     },
     { properties: { VersioningConfiguration: { Status: 'On' } }, says: 'Enabled or Suspended' },
+    { properties: { LifecycleConfiguration: { Rules: [{ Status: 'Enabled' }] } }, says: 'At least one action' },
+    {
+      properties: {
+        LifecycleConfiguration: {
+          Rules: [{ Status: 'Enabled', Transitions: [{ TransitionInDays: 1, StorageClass: 'STANDARD_IA' }] }],
+        },
+      },
+      says: 'greater than or equal to 30',
+    },
+    {
+      properties: { CorsConfiguration: { CorsRules: [{ AllowedMethods: ['PATCH'], AllowedOrigins: ['*'] }] } },
+      says: 'Unsupported method is PATCH',
+    },
+    {
+      properties: { OwnershipControls: { Rules: [{ ObjectOwnership: 'Nobody' }] } },
+      says: 'BucketOwnerEnforced',
+    },
   ])('refuses $properties', ({ properties, says }) => {
     expect(() => applied(properties)).toThrow(says);
   });
