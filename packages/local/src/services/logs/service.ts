@@ -1,9 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
-import type { Place } from '@safelight/asl/identity';
+import type { Ids, Place } from '@safelight/asl/identity';
 import { jsonService } from '#gateway/json-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
+import { queryOperations } from '#services/logs/query-operations.ts';
 import { readOperations } from '#services/logs/read-operations.ts';
 import { LogStore } from '#services/logs/store/log-store.ts';
 import { writeOperations } from '#services/logs/write-operations.ts';
@@ -12,6 +13,7 @@ import type { Database } from '#store/database.ts';
 interface LogsServiceOptions {
   readonly database: Database;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly place: Place;
   readonly authorize: Authorize;
 }
@@ -27,13 +29,17 @@ export interface LogsService {
 }
 
 /** CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html */
-export function createLogsService({ database, clock, place, authorize }: LogsServiceOptions): LogsService {
+export function createLogsService({ database, clock, ids, place, authorize }: LogsServiceOptions): LogsService {
   const store = new LogStore(database, clock);
   return {
     service: jsonService({
       signingName: 'logs',
       protocol: 'json-1.1',
-      operations: { ...readOperations({ store, place }), ...writeOperations({ store, place, clock }) },
+      operations: {
+        ...readOperations({ store, place }),
+        ...writeOperations({ store, place, clock }),
+        ...queryOperations({ store, place, ids }),
+      },
       authorize,
     }),
     putGroup: store.putGroup.bind(store),

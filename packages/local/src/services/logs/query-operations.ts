@@ -1,0 +1,80 @@
+import type { Ids, Place } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { JsonOperation } from '#gateway/json-service.ts';
+import { invalidParameter } from '#services/logs/errors.ts';
+import { groupArn, optionalNumber, optionalText, text } from '#services/logs/input.ts';
+import { type Found, parseQuery } from '#services/logs/insights/query.ts';
+import { rowOf } from '#services/logs/insights/row.ts';
+import type { LogStore } from '#services/logs/store/log-store.ts';
+
+interface QueryDependencies {
+  readonly store: LogStore;
+  readonly place: Place;
+  readonly ids: Ids;
+}
+
+const MOST_RESULTS = 10_000;
+const MOST_KEPT = 100;
+
+/** Logs Insights: a query is done when it has been started. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
+export function queryOperations({ store, place, ids }: QueryDependencies): Readonly<Record<string, JsonOperation>> {
+  const results = new Map<string, Found>();
+  return {
+    StartQuery: {
+      access: (input) =>
+        groupsOf(input).map((name) => ({ action: 'logs:StartQuery', resource: `${groupArn(place, name)}:*` })),
+      run(input) {
+        const run = parseQuery(text(input, 'queryString'));
+        const limit = optionalNumber(input, 'limit') ?? MOST_RESULTS;
+        const [start, end] = [seconds(input, 'startTime'), seconds(input, 'endTime')];
+        const rows = groupsOf(input).flatMap((name) =>
+          [...store.read(name, { start: start * 1000, end: (end + 1) * 1000 })].map((event) =>
+            rowOf(event, `${place.accountId}:${name}`),
+          ),
+        );
+        const { rows: found, shown } = run({ rows: newestFirst(rows), shown: ['@timestamp', '@message'] });
+        const queryId = ids.uuid();
+        results.set(queryId, { rows: found.slice(0, limit), shown });
+        for (const old of [...results.keys()].slice(0, -MOST_KEPT)) results.delete(old);
+        return { queryId };
+      },
+    },
+    GetQueryResults: {
+      access: () => [{ action: 'logs:GetQueryResults', resource: '*' }],
+      run(input) {
+        const queryId = text(input, 'queryId');
+        const found = results.get(queryId);
+        if (!found) throw new AwsError('ResourceNotFoundException', `The specified query ${queryId} does not exist.`);
+        return { status: 'Complete', results: shownRows(found), queryLanguage: 'CWLI' };
+      },
+    },
+  };
+}
+
+const newestFirst = (rows: Found['rows']) =>
+  rows.toSorted((a, b) => (String(a.get('@timestamp')) < String(b.get('@timestamp')) ? 1 : -1));
+
+/** Each row ends with the pointer to its event, where it is of one. */
+const shownRows = ({ rows, shown }: Found) =>
+  rows.map((row) =>
+    [...shown, '@ptr'].flatMap((field) => {
+      const value = row.get(field);
+      return value === undefined ? [] : [{ field, value: String(value) }];
+    }),
+  );
+
+function groupsOf(input: JsonObject): readonly string[] {
+  const { logGroupNames, logGroupIdentifiers } = input;
+  const many = Array.isArray(logGroupNames) ? logGroupNames : logGroupIdentifiers;
+  const one = optionalText(input, 'logGroupName');
+  const names = one === undefined && Array.isArray(many) ? many.map(String) : [one ?? ''];
+  if (names.includes('')) throw invalidParameter('A query needs a log group.');
+  return names.map((name) => (name.startsWith('arn:') ? name.split(':').slice(6).join(':').replace(/:\*$/, '') : name));
+}
+
+function seconds(input: JsonObject, member: 'startTime' | 'endTime'): number {
+  const value = optionalNumber(input, member);
+  if (value === undefined) throw invalidParameter(`The member ${member} is missing.`);
+  return value;
+}
