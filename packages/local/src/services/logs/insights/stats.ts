@@ -43,8 +43,20 @@ function column(reading: Reading): Column {
   if (!aggregate) throw malformed(`stats ${name} is not supported here`);
   expect(reading, '(');
   const of = takes(reading, '*') ? undefined : field(reading);
+  const divisor = divisorOf(reading);
   expect(reading, ')');
   const as = takes(reading, 'as') ? field(reading) : `${name}(${of ?? '*'})`;
-  const read = (row: Row) => (of === undefined ? 1 : row.get(of));
+  const read = (row: Row) => (of === undefined ? 1 : divided(row.get(of), divisor));
   return { as, of: (rows) => aggregate(rows.flatMap((row) => read(row) ?? [])) };
 }
+
+/** `/ 1000 / 1000` after a field. */
+function divisorOf(reading: Reading): number {
+  let divisor = 1;
+  while (takes(reading, '/')) divisor *= Number(take(reading));
+  if (!(divisor > 0)) throw malformed('Expected a number above zero after /');
+  return divisor;
+}
+
+const divided = (value: string | number | undefined, divisor: number) =>
+  value === undefined || divisor === 1 ? value : Number(value) / divisor;

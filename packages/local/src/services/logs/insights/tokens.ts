@@ -2,8 +2,9 @@ import { AwsError } from '#gateway/aws-error.ts';
 
 export const malformed = (why: string): AwsError => new AwsError('MalformedQueryException', why);
 
-const TOKEN =
-  /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]+`|\/(?:[^/\\]|\\.)+\/|!=|<=|>=|[=<>()[\],|*]|[@A-Za-z0-9_.-]+)/y;
+const TOKEN = /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]+`|!=|<=|>=|[=<>()[\],|*/]|[@A-Za-z0-9_.-]+)/y;
+/** A regular expression stands after `like` alone; elsewhere a slash divides. */
+const EXPRESSION = /\s*(\/(?:[^/\\]|\\.)+\/)/y;
 
 /** What is still to be read of a query. */
 export interface Reading {
@@ -15,11 +16,13 @@ export interface Reading {
 export function read(query: string): Reading {
   const tokens: string[] = [];
   const text = query.replace(/^\s*#.*$/gm, '').trim();
-  TOKEN.lastIndex = 0;
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    const match = TOKEN.exec(text);
+  for (let at = 0; at < text.length; ) {
+    const pattern = tokens.at(-1)?.toLowerCase() === 'like' && /^\s*\//.test(text.slice(at)) ? EXPRESSION : TOKEN;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
     if (!match) throw malformed(`Unexpected input at ${text.slice(at, at + 20)}`);
     tokens.push(match[1] ?? '');
+    at = pattern.lastIndex;
   }
   return { tokens, at: 0 };
 }

@@ -61,8 +61,8 @@ describe('Logs Insights', () => {
     ],
     ['filter ispresent(details.name) | fields coalesce(none, details.name) as name', ['name=x']],
     [
-      'filter @type = "REPORT" | stats max(@duration) as slowest, avg(@maxMemoryUsed) as bytes by @log',
-      ['@log=000000000000:g slowest=12.5 bytes=64000000'],
+      'filter @type = "REPORT" | stats max(@duration) as slowest, max(@maxMemoryUsed / 1000 / 1000) as megabytes by @log',
+      ['@log=000000000000:g slowest=12.5 megabytes=64'],
     ],
   ])('%s', async (query, expected) => {
     expect(await ask(query)).toEqual(expected);
