@@ -80,9 +80,10 @@ it('another start finds the photo and its execution again', async () => {
 }, 120_000);
 
 it('a photo whose workflow the stop ended is DEVELOPING until it is redriven, and then goes on to READY', async () => {
-  expect(system.lines).toEqual([
+  // Where the stop came between an object's bytes and its row, another line counts what was swept.
+  expect(system.lines).toContain(
     '1 execution was running when the system stopped, and ended ABORTED: npm run redrive goes on with photos',
-  ]);
+  );
   const lab = await system.lab();
   const said: string[] = [];
   const redrive = (dryRun: boolean) => redrivePhotos(lab, { dryRun, say: (line) => said.push(line) });
