@@ -10,7 +10,7 @@ import { VirtualClock } from '@safelight/asl/virtual-clock';
 import { AwsError } from '@safelight/local/gateway/aws-error';
 import { revisionPrefix } from '#functions/shared/keys.ts';
 import { inside, thrown } from './image-workflow.ts';
-import { createMemoryDynamoDb, type MemoryDynamoDb } from './orders/memory-dynamodb.ts';
+import { createMemoryDynamoDb, type MemoryDynamoDb } from './memory-dynamodb.ts';
 
 const TABLE = 'images';
 const SLOWEST_STEP_MS = 40;

@@ -3,8 +3,8 @@ import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { type TaskCall, type TaskPort, unchecked } from '@safelight/asl/ports';
 import { AwsError } from '@safelight/local/gateway/aws-error';
+import type { MemoryDynamoDb } from '#tests/support/memory-dynamodb.ts';
 import { callWith, type FaultSource } from '#tests/support/orders/faults.ts';
-import type { MemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 import type { TaskTokens } from '#tests/support/orders/task-tokens.ts';
 
 export interface OrderTaskDeps {

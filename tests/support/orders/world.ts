@@ -16,11 +16,11 @@ import {
 } from '#functions/orders/payment/payment.ts';
 import { createSimulatedGateway } from '#functions/orders/payment/simulated-gateway.ts';
 import { reviewOrder } from '#functions/orders/review-order.ts';
+import { createMemoryDynamoDb } from '#tests/support/memory-dynamodb.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
 import { orderProcessing } from '#tests/support/orders/definition.ts';
 import { createFakeStates, type FakeExecution, stateMachineArn } from '#tests/support/orders/fake-states.ts';
 import type { FaultSource } from '#tests/support/orders/faults.ts';
-import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 import { createTaskTokens } from '#tests/support/orders/task-tokens.ts';
 import { orderTasks } from '#tests/support/orders/tasks.ts';
 

@@ -4,9 +4,9 @@ import { AwsError } from '@safelight/local/gateway/aws-error';
 import { describe, expect, it } from 'vitest';
 import { answerApproval, holdApproval } from '#functions/orders/approval.ts';
 import { cancelOrder } from '#functions/orders/cancellation.ts';
+import { createMemoryDynamoDb } from '#tests/support/memory-dynamodb.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
 import { createFakeStates } from '#tests/support/orders/fake-states.ts';
-import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 import { placed } from '#tests/support/orders/samples.ts';
 
 const waiting = { ...placed(), status: 'AWAITING_APPROVAL', approval: { token: 'secret', askedAt: 'then' } };

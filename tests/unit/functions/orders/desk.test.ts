@@ -4,8 +4,8 @@ import { placeOrder } from '#functions/orders/place-order.ts';
 import { allSkus, priceList, pricePaper } from '#functions/orders/price-list.ts';
 import { reviewOrder } from '#functions/orders/review-order.ts';
 import { addSheets } from '#functions/orders/stock.ts';
+import { createMemoryDynamoDb } from '#tests/support/memory-dynamodb.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
-import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 
 function desk() {

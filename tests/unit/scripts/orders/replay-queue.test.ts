@@ -1,11 +1,11 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { JsonObject } from '@safelight/asl/json';
 import { describe, expect, it } from 'vitest';
+import { createMemoryDynamoDb } from '#tests/support/memory-dynamodb.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
 import { createFakeQueue } from '#tests/support/orders/fake-queue.ts';
 import { createFakeStates, stateMachineArn } from '#tests/support/orders/fake-states.ts';
 import { createFakeStream, pointerBody } from '#tests/support/orders/fake-stream.ts';
-import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 import { placed, sampleRecord } from '#tests/support/orders/samples.ts';
 import { replayQueue } from '../../../../scripts/orders/replay-queue.ts';
 

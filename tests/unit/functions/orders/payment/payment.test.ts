@@ -3,8 +3,8 @@ import type { ChargeAnswer, PaymentGateway } from '#functions/orders/payment/gat
 import { createLedger } from '#functions/orders/payment/ledger.ts';
 import { returnPayment, takePayment } from '#functions/orders/payment/payment.ts';
 import { createSimulatedGateway } from '#functions/orders/payment/simulated-gateway.ts';
+import { createMemoryDynamoDb } from '#tests/support/memory-dynamodb.ts';
 import { fakeDocuments } from '#tests/support/orders/clients.ts';
-import { createMemoryDynamoDb } from '#tests/support/orders/memory-dynamodb.ts';
 
 function bank() {
   const db = createMemoryDynamoDb({ payments: 'paymentKey' });
