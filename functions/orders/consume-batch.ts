@@ -10,7 +10,7 @@ import { pointerTo, startOrder } from './start-order.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 export const streamEventSchema = z.object({
-  Records: z.array(z.custom<DynamoDBRecord>((record) => typeof record === 'object')),
+  Records: z.array(z.custom<DynamoDBRecord>((record) => typeof record === 'object' && record !== null)),
 });
 
 interface ConsumerDeps {

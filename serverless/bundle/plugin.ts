@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleCode } from '@safelight/local/bundle/code';
 import { type Architecture, sharpBinary } from './sharp-binary.ts';
+import { type StateMachineNames, takenNames } from './taken-names.ts';
 import { deterministicZip } from './zip.ts';
 
 /** The part of the framework's own object that the plugin touches. */
@@ -10,7 +11,12 @@ interface Serverless {
   readonly service: {
     readonly provider: { readonly architecture?: Architecture };
     readonly functions: Record<string, FunctionDefinition>;
+    readonly stepFunctions?: { readonly stateMachines?: Readonly<Record<string, StateMachineNames>> };
   };
+}
+
+interface Utilities {
+  readonly log: { readonly warning: (text: string) => void };
 }
 
 interface FunctionDefinition {
@@ -27,9 +33,12 @@ export default class BundlePlugin {
   readonly hooks: Readonly<Record<string, () => Promise<void>>>;
   readonly #serverless: Serverless;
 
-  constructor(serverless: Serverless) {
+  constructor(serverless: Serverless, _options: unknown, { log }: Utilities) {
     this.#serverless = serverless;
     this.hooks = {
+      'after:package:initialize': async () => {
+        for (const line of takenNames(serverless.service.stepFunctions?.stateMachines ?? {})) log.warning(line);
+      },
       'before:package:createDeploymentArtifacts': () => this.#bundleAll(),
       'before:deploy:function:packageFunction': () => this.#bundleAll(),
     };

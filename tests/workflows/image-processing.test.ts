@@ -63,6 +63,17 @@ describe('the claim', () => {
     },
   );
 
+  it.each([
+    { key: 'a.jpg', sequencer: '0061BD' },
+    { key: 'a.jpg', etag: 'e' },
+    { etag: 'e', sequencer: '0061BD' },
+  ])('an event that names %j alone ends as what it is, and nothing is written', async (object) => {
+    const photo = await run({ input: { detail: { bucket: { name: 'b' }, object } } });
+    expect(photo).toHaveVisited('Claim photo', 'Invalid event');
+    expect(photo.steps).toHaveLength(2);
+    expect(photo).toHaveFailedWith('InvalidEvent');
+  });
+
   it('Images 12: a duplicate or an older event is superseded, and nothing is written', async () => {
     const photo = await run({ mocks: { ...mocks, 'Claim photo': conditionFailed } });
     expect(photo).toHaveVisited('Claim photo', 'Superseded');

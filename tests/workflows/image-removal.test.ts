@@ -45,6 +45,16 @@ describe('a photo that is gone', () => {
   });
 });
 
+it.each([{ key: 'a.jpg' }, { sequencer: '0061BD' }])(
+  'an event that names %j alone ends as what it is',
+  async (object) => {
+    const removal = await run({ input: { detail: { bucket: { name: 'b' }, object } } });
+    expect(removal).toHaveVisited('Invalid event');
+    expect(removal).not.toHaveVisited('Remove row');
+    expect(removal).toHaveFailedWith('InvalidEvent');
+  },
+);
+
 describe('a photo that is still there', () => {
   const there = listed({ Key: key, ETag: '"current"', Size: 7 });
 

@@ -15,6 +15,9 @@ const ENVIRONMENT_CREDENTIALS = fileURLToPath(
   new URL(`./environment-credentials${extname(import.meta.url)}`, import.meta.url),
 );
 
+/** Characters: no line is broken within a text, so that some are longer. */
+const LINE_LIMIT = 80;
+
 // Some bundled packages are CommonJS and call `require` for Node's own modules. The banner is put before what is minified
 // already: its name must be none that the minifier gives.
 const REQUIRE_IN_ESM =
@@ -44,6 +47,8 @@ export async function bundleCode(root: string, handler: string): Promise<Bundled
     legalComments: 'none',
     metafile: true,
     minify: true,
+    // Node prints the whole line that an uncaught error came from.
+    lineLimit: LINE_LIMIT,
     platform: 'node',
     sourcemap: 'linked',
     sourcesContent: false,

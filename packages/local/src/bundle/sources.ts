@@ -4,9 +4,9 @@ import { join } from 'node:path';
 /** Extensions that a handler's file may have. */
 export const SOURCES = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 
-/** `functions/inspect.ts` of `functions/inspect.handler`. */
+/** `functions/inspect.ts` of `functions/inspect.handler`: the export begins behind the first dot of the file's name. */
 export const withExtension = (handler: string, extension: string): string =>
-  `${handler.slice(0, handler.lastIndexOf('.'))}${extension}`;
+  `${handler.replace(/\.[^/]*$/, '')}${extension}`;
 
 /** The file of a handler, relative to `root`. Throws with one line when there is none. */
 export function sourceOf(root: string, handler: string): string {

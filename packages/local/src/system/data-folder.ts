@@ -38,8 +38,6 @@ export async function openDataFolder(folder: string, reset: boolean): Promise<Da
   try {
     mkdirSync(folder, { recursive: true });
     write({ started: !isNew });
-    // What functions left behind when an earlier run was cut off.
-    rmSync(join(folder, 'lambda', 'environments'), { recursive: true, force: true });
   } catch {
     throw new StartupError(`The data folder ${folder} cannot be written: name another with --data DIR.`);
   }

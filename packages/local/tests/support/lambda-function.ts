@@ -15,6 +15,8 @@ export const lambdaFunction = (name: string, overrides: Partial<LambdaFunction> 
   roleArn: 'arn:aws:iam::000000000000:role/tests',
   logGroup: `/aws/lambda/${name}`,
   logFormat: 'Text',
+  applicationLogLevel: 'INFO',
+  systemLogLevel: 'INFO',
   reservedConcurrency: undefined,
   deadLetterArn: undefined,
   lastModified: '2026-01-01T00:00:00.000+0000',

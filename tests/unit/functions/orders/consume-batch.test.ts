@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import { createConsumer } from '#functions/orders/consume-batch.ts';
+import { createConsumer, streamEventSchema } from '#functions/orders/consume-batch.ts';
+import { parseInput } from '#functions/shared/input.ts';
 import type { States } from '#tests/support/orders/clients.ts';
 import { createFakeStates, stateMachineArn } from '#tests/support/orders/fake-states.ts';
 import { placed, sampleRecord } from '#tests/support/orders/samples.ts';
@@ -74,6 +75,17 @@ describe('the consumer', () => {
   it('answers with the failures when every record fails (orders trap 3)', async () => {
     const { run } = consumer();
     expect(await run(sampleRecord(1, poison), sampleRecord(2, { ...poison, orderId: 'worse' }))).toEqual(['1', '2']);
+  });
+
+  it('takes a record whose identity is null as one of nobody', async () => {
+    const { run, orders } = consumer();
+    const record: object = { ...sampleRecord(1, placed({ orderId: 'a' })), userIdentity: null };
+    expect(await run(record)).toEqual([]);
+    expect(orders()).toEqual(['a']);
+  });
+
+  it.each([[[null]], [['text']], [undefined]])('refuses the records %j by name', (Records) => {
+    expect(() => parseInput(streamEventSchema, { Records })).toThrow(/^Records(\.0)?: /);
   });
 
   it.each([

@@ -13,9 +13,21 @@ export interface LambdaFunction {
   readonly roleArn: string;
   readonly logGroup: string;
   readonly logFormat: 'Text' | 'JSON';
+  /** From which level on `console` is heard in the JSON format. */
+  readonly applicationLogLevel: ApplicationLogLevel;
+  /** From which level on Lambda's own events are written in the JSON format. */
+  readonly systemLogLevel: SystemLogLevel;
   readonly reservedConcurrency: number | undefined;
   /** Where asynchronous invocations go that failed for good. */
   readonly deadLetterArn: string | undefined;
   /** ISO 8601. */
   readonly lastModified: string;
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+export const APPLICATION_LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
+export type ApplicationLogLevel = (typeof APPLICATION_LOG_LEVELS)[number];
+
+/** From most to least detail. */
+export const SYSTEM_LOG_LEVELS = ['DEBUG', 'INFO', 'WARN'] as const;
+export type SystemLogLevel = (typeof SYSTEM_LOG_LEVELS)[number];

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Place } from '@safelight/asl/identity';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
@@ -26,7 +25,7 @@ export interface LambdaLimits extends ExecutorLimits {
   readonly concurrency: number;
 }
 
-interface LambdaServiceOptions extends Omit<WorkerDependencies, 'temporaryRoot' | 'region'> {
+interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region'> {
   readonly place: Place;
   readonly dataDir: string;
   readonly database: Database;
@@ -73,8 +72,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const functions = new Map<string, LambdaFunction>();
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
-  const temporaryRoot = join(options.dataDir, 'lambda', 'environments');
-  const executor = createExecutor({ ...options, region: place.region, temporaryRoot }, limits);
+  const executor = createExecutor({ ...options, region: place.region }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
   const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);

@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { functionArn } from '#services/lambda/function-name.ts';
-import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { APPLICATION_LOG_LEVELS, type LambdaFunction, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { TemplateError } from '#template/template-error.ts';
@@ -55,10 +55,28 @@ function readFunction(read: Properties, name: string, arn: string, now: Date): L
     environment: read.object('Environment', ['Variables']).textMap('Variables'),
     roleArn: read.text('Role'),
     logGroup: logging.optionalText('LogGroup') ?? `/aws/lambda/${name}`,
-    logFormat: oneOf(logging.optionalText('LogFormat') ?? 'Text', ['Text', 'JSON'], 'LoggingConfig.LogFormat'),
+    ...readLogging(logging),
     reservedConcurrency: read.optionalInteger('ReservedConcurrentExecutions'),
     deadLetterArn: read.object('DeadLetterConfig', ['TargetArn']).optionalText('TargetArn'),
     lastModified: now.toISOString().replace('Z', '+0000'),
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-loggingconfig.html */
+function readLogging(
+  logging: Properties,
+): Pick<LambdaFunction, 'logFormat' | 'applicationLogLevel' | 'systemLogLevel'> {
+  const logFormat = oneOf(logging.optionalText('LogFormat') ?? 'Text', ['Text', 'JSON'], 'LoggingConfig.LogFormat');
+  const level = <T extends string>(name: string, allowed: readonly T[]) => {
+    if (logFormat === 'Text' && logging.has(name)) {
+      throw new TemplateError(`the property LoggingConfig.${name} needs the LogFormat JSON`);
+    }
+    return oneOf(logging.optionalText(name) ?? 'INFO', allowed, `LoggingConfig.${name}`);
+  };
+  return {
+    logFormat,
+    applicationLogLevel: level('ApplicationLogLevel', APPLICATION_LOG_LEVELS),
+    systemLogLevel: level('SystemLogLevel', SYSTEM_LOG_LEVELS),
   };
 }
 

@@ -17,6 +17,13 @@ export const describeFunction = (lambda: LambdaFunction): object => ({
   LastUpdateStatus: 'Successful',
   PackageType: 'Zip',
   Architectures: [lambda.architecture],
-  LoggingConfig: { LogFormat: lambda.logFormat, LogGroup: lambda.logGroup },
+  LoggingConfig: {
+    LogFormat: lambda.logFormat,
+    ...(lambda.logFormat === 'JSON' && {
+      ApplicationLogLevel: lambda.applicationLogLevel,
+      SystemLogLevel: lambda.systemLogLevel,
+    }),
+    LogGroup: lambda.logGroup,
+  },
   ...(lambda.deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: lambda.deadLetterArn } }),
 });

@@ -14,14 +14,15 @@ export interface EnvironmentSettings {
   /** Where the handler's path begins. */
   readonly taskRoot: string;
   readonly logStream: string;
-  readonly temporaryFolder: string;
-  readonly compileCache: string;
+  /** Where the runtime's own code lies. */
+  readonly runtimeFolder: string;
 }
 
 const MEBIBYTE = 1_048_576;
 
 /**
- * All that a function's process gets to see: nothing of the shell that started the system but where programs lie.
+ * All that a function's code gets to see, by the names of AWS's page: nothing of the shell that started the system but where
+ * programs lie. Missing are those of what is not here, the Runtime API and X-Ray's daemon.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export const environmentVariables = (
@@ -29,16 +30,8 @@ export const environmentVariables = (
   settings: EnvironmentSettings,
 ): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
-  HOME: settings.temporaryFolder,
-  TMPDIR: settings.temporaryFolder,
   LANG: 'en_US.UTF-8',
   TZ: ':UTC',
-  // What a large picture took goes back to the system when it is done, for the environments beside it.
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_TRIM_THRESHOLD_: String(16 * MEBIBYTE),
-  // To name one limit fixes the other at 128 KiB: every tile of a picture would be asked of the system anew.
-  MALLOC_MMAP_THRESHOLD_: String(4 * MEBIBYTE),
-  NODE_COMPILE_CACHE: settings.compileCache,
   ...lambda.environment,
   AWS_ENDPOINT_URL: settings.endpoint,
   AWS_REGION: settings.region,
@@ -54,6 +47,19 @@ export const environmentVariables = (
   AWS_LAMBDA_LOG_GROUP_NAME: lambda.logGroup,
   AWS_LAMBDA_LOG_STREAM_NAME: settings.logStream,
   AWS_LAMBDA_LOG_FORMAT: lambda.logFormat,
+  ...(lambda.logFormat === 'JSON' && { AWS_LAMBDA_LOG_LEVEL: lambda.applicationLogLevel }),
   LAMBDA_TASK_ROOT: settings.taskRoot,
+  LAMBDA_RUNTIME_DIR: settings.runtimeFolder,
   _HANDLER: lambda.handler,
+});
+
+/** What the process is started with besides: its code does not get to see them. */
+export const processVariables = (compileCache: string): Record<string, string> => ({
+  // What a large picture took goes back to the system when it is done, for the environments beside it.
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: String(16 * MEBIBYTE),
+  // To name one limit fixes the other at 128 KiB: every tile of a picture would be asked of the system anew.
+  MALLOC_MMAP_THRESHOLD_: String(4 * MEBIBYTE),
+  // It makes the next cold start faster.
+  NODE_COMPILE_CACHE: compileCache,
 });

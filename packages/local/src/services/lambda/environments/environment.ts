@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { residentBytes } from '#services/lambda/environments/resident-bytes.ts';
@@ -14,6 +14,9 @@ import type { EnvironmentHeader, InvocationHeader } from '#services/lambda/runti
 const SMALL_HEAP = ['--max-semi-space-size=2', '--single-threaded-gc', '--no-incremental-marking'];
 
 const bootstrap = fileURLToPath(new URL(`../runtime/bootstrap${extname(import.meta.url)}`, import.meta.url));
+
+/** Where the code of the runtime lies. */
+export const RUNTIME_FOLDER = dirname(bootstrap);
 
 /** How the process answered, or that it can no longer. */
 export type Outcome =
@@ -45,23 +48,21 @@ export interface Environment {
 
 interface EnvironmentOptions {
   readonly variables: Readonly<Record<string, string>>;
+  /** Of the process alone: its code sees only those that stand in `variables` too. */
+  readonly processVariables: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly memoryMb: number;
   readonly onOutput: (chunk: Buffer) => void;
 }
 
-export function startEnvironment({ variables, cwd, memoryMb, onOutput }: EnvironmentOptions): Environment {
-  const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, ...SMALL_HEAP, bootstrap], {
-    cwd,
-    env: variables,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-  });
+export function startEnvironment(options: EnvironmentOptions): Environment {
+  const child = start(options);
   const requests = child.stdio[3];
   const responses = child.stdio[4];
   if (!(requests instanceof Writable && responses instanceof Readable)) throw new Error('The pipes are missing.');
   // A process that dies breaks the pipe: its exit tells what happened.
   requests.on('error', () => undefined);
-  for (const output of [child.stdout, child.stderr]) output?.on('data', onOutput);
+  for (const output of [child.stdout, child.stderr]) output?.on('data', options.onOutput);
 
   const initialised = Promise.withResolvers<InitOutcome>();
   let answered: PromiseWithResolvers<Outcome> | undefined;
@@ -79,7 +80,7 @@ export function startEnvironment({ variables, cwd, memoryMb, onOutput }: Environ
   const settle = ({ header, payload }: Frame) => {
     const message = header as EnvironmentHeader;
     // A process on its way out must not be given another invocation.
-    if (message.kind === 'init-error' || (message.kind === 'error' && message.exiting)) child.kill('SIGKILL');
+    if (message.kind === 'init-error') child.kill('SIGKILL');
     if (message.kind === 'ready') initialised.resolve(message);
     else if (message.kind === 'init-error') initialised.resolve({ kind: message.kind, payload });
     else answered?.resolve({ ...message, payload });
@@ -100,6 +101,16 @@ export function startEnvironment({ variables, cwd, memoryMb, onOutput }: Environ
     },
     kill: () => child.kill('SIGKILL'),
   };
+}
+
+function start({ variables, processVariables, cwd, memoryMb }: EnvironmentOptions): ChildProcess {
+  const hidden = Object.keys(processVariables).filter((name) => !(name in variables));
+  const heap = [`--max-old-space-size=${memoryMb}`, ...SMALL_HEAP];
+  return spawn(process.execPath, [...heap, bootstrap, ...hidden], {
+    cwd,
+    env: { ...processVariables, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+  });
 }
 
 /** `close` follows `exit` once all output is read; a process that could not be started counts as ended by an error. */

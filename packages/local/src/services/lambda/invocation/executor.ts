@@ -1,7 +1,8 @@
 import { type Clock, offsetOf } from '@safelight/asl/clock';
 import { createSlots } from '#local/turns/slots.ts';
-import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
-import { type InvocationResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
+import type { InitOutcome } from '#services/lambda/environments/environment.ts';
+import { endLines, initReportLines, startLines } from '#services/lambda/invocation/platform-lines.ts';
+import { type InvocationResult, initResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
 import type { Worker, WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import { createWorkers, type WorkerLimits } from '#services/lambda/invocation/workers.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
@@ -81,14 +82,19 @@ async function serve(
   const initialised = await withTimeout(worker.environment.ready, INIT_LIMIT_MS + lambda.timeoutSeconds * 1000, clock);
   const begun = clock.now();
   worker.warm = true;
-  worker.log([startLine(lambda, requestId, begun)]);
+  const initMs = cold ? begun - worker.startedAt : undefined;
+  if (initMs !== undefined) {
+    worker.log(initReportLines(lambda, { ...initResult(initialised), durationMs: initMs }, begun));
+  }
+  worker.log(startLines(lambda, requestId, begun));
   const result = await runInitialised(worker, lambda, invocation, clock, initialised);
   if (result.status === 'timeout') worker.kill();
   const durationMs = clock.now() - begun;
   const report = {
     requestId,
     durationMs,
-    initMs: cold ? begun - worker.startedAt : undefined,
+    initMs,
+    traceId: invocation.traceId,
     maxMemoryMb: result.maxRssKb === undefined ? undefined : Math.ceil(result.maxRssKb / 1024),
     status: result.status,
     errorType: result.errorType,
@@ -97,7 +103,8 @@ async function serve(
   return { ...result, durationMs };
 }
 
-type Initialised = Awaited<Worker['environment']['ready']> | undefined;
+/** `undefined` when the time was over first. */
+type Initialised = InitOutcome | undefined;
 
 async function runInitialised(
   { environment }: Worker,
@@ -107,7 +114,9 @@ async function runInitialised(
   initialised: Initialised,
 ): Promise<InvocationResult> {
   if (!initialised) return timedOut(requestId, lambda.timeoutSeconds);
-  if (initialised.kind === 'init-error') return { status: 'error', payload: initialised.payload };
+  if (initialised.kind === 'init-error') {
+    return { status: 'error', payload: initialised.payload };
+  }
   if (initialised.kind === 'exited') return resultOf(initialised, requestId);
   const timeoutMs = lambda.timeoutSeconds * 1000;
   const header = {

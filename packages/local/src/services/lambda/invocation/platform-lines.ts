@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { billedMs, jsonInitReport, jsonReport, platformEvent } from '#services/lambda/invocation/platform-events.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
-/** What the platform itself writes around the lines of a function. */
+/** What became of an invocation, as the platform reports it. */
 export interface Report {
   readonly requestId: string;
   readonly durationMs: number;
@@ -8,51 +10,85 @@ export interface Report {
   readonly initMs: number | undefined;
   /** Unknown when the process died before it could tell. */
   readonly maxMemoryMb: number | undefined;
-  readonly status: 'success' | 'error' | 'timeout';
+  readonly status: Status;
+  readonly errorType: string | undefined;
+  /** `Root=…;Parent=…;Sampled=…` */
+  readonly traceId: string;
+}
+
+export type Status = 'success' | 'error' | 'timeout';
+
+/** What became of loading a handler. */
+export interface InitReport {
+  readonly durationMs: number;
+  readonly status: Status;
   readonly errorType: string | undefined;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
-export const startLine = ({ logFormat }: LambdaFunction, requestId: string, time: number): string =>
-  logFormat === 'JSON'
-    ? platformEvent('platform.start', time, { requestId, version: '$LATEST' })
-    : `START RequestId: ${requestId} Version: $LATEST`;
+const [, MINOR] = process.versions.node.split('.');
 
-export function endLines(lambda: LambdaFunction, report: Report, time: number): readonly string[] {
-  return lambda.logFormat === 'JSON'
-    ? [platformEvent('platform.report', time, jsonReport(lambda, report))]
+/** The managed runtime that this Node stands for: `nodejs:24.v21`. */
+const runtimeVersion = ({ runtime }: LambdaFunction) => `${runtime.replace(/^nodejs(\d+)\.x$/, 'nodejs:$1')}.v${MINOR}`;
+
+const runtimeVersionArn = (lambda: LambdaFunction): string => {
+  const [, partition, , region] = lambda.arn.split(':');
+  return `arn:${partition}:lambda:${region}::runtime:${createHash('sha256').update(runtimeVersion(lambda)).digest('hex')}`;
+};
+
+/** When an environment begins. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html */
+export const initStartLines = (lambda: LambdaFunction, time: number): readonly string[] =>
+  lambda.logFormat === 'JSON'
+    ? platformEvent(lambda, 'INFO', 'platform.initStart', time, {
+        initializationType: 'on-demand',
+        phase: 'init',
+        runtimeVersion: runtimeVersion(lambda),
+        runtimeVersionArn: runtimeVersionArn(lambda),
+        functionName: lambda.name,
+        functionVersion: '$LATEST',
+      })
+    : [`INIT_START Runtime Version: ${runtimeVersion(lambda)}\tRuntime Version ARN: ${runtimeVersionArn(lambda)}`];
+
+/** When a handler is loaded or cannot be; in text only of what went wrong. */
+export const initReportLines = (lambda: LambdaFunction, report: InitReport, time: number): readonly string[] => {
+  if (lambda.logFormat === 'JSON') return jsonInitReport(lambda, report, time);
+  if (report.status === 'success') return [];
+  const columns = [`INIT_REPORT Init Duration: ${report.durationMs.toFixed(2)} ms`, 'Phase: init', ...problem(report)];
+  return [columns.join('\t')];
+};
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
+export const startLines = (lambda: LambdaFunction, requestId: string, time: number): readonly string[] =>
+  lambda.logFormat === 'JSON'
+    ? platformEvent(lambda, 'INFO', 'platform.start', time, { requestId, version: '$LATEST' })
+    : [`START RequestId: ${requestId} Version: $LATEST`];
+
+export const endLines = (lambda: LambdaFunction, report: Report, time: number): readonly string[] =>
+  lambda.logFormat === 'JSON'
+    ? jsonReport(lambda, report, time)
     : [`END RequestId: ${report.requestId}`, textReport(lambda, report)];
-}
 
 function textReport({ memoryMb }: LambdaFunction, report: Report): string {
-  const { requestId, durationMs, initMs, maxMemoryMb, status, errorType } = report;
+  const { requestId, durationMs, initMs, maxMemoryMb } = report;
   const columns = [
     `REPORT RequestId: ${requestId}`,
     `Duration: ${durationMs.toFixed(2)} ms`,
     `Billed Duration: ${billedMs(report)} ms`,
     `Memory Size: ${memoryMb} MB`,
-    maxMemoryMb === undefined ? undefined : `Max Memory Used: ${maxMemoryMb} MB`,
-    initMs === undefined ? undefined : `Init Duration: ${initMs.toFixed(2)} ms`,
-    status === 'success' ? undefined : `Status: ${status}`,
-    errorType === undefined ? undefined : `Error Type: ${errorType}`,
+    ...(maxMemoryMb === undefined ? [] : [`Max Memory Used: ${maxMemoryMb} MB`]),
+    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
+    ...xray(report.traceId),
+    ...problem(report),
   ];
-  return columns.filter((column) => column !== undefined).join('\t');
+  return columns.join('\t');
 }
 
-const jsonReport = ({ memoryMb }: LambdaFunction, report: Report): object => ({
-  requestId: report.requestId,
-  status: report.status,
-  errorType: report.errorType,
-  metrics: {
-    durationMs: report.durationMs,
-    billedDurationMs: billedMs(report),
-    memorySizeMB: memoryMb,
-    maxMemoryUsedMB: report.maxMemoryMb,
-    initDurationMs: report.initMs,
-  },
-});
+const problem = ({ status, errorType }: Pick<Report, 'status' | 'errorType'>): readonly string[] => [
+  ...(status === 'success' ? [] : [`Status: ${status}`]),
+  ...(errorType === undefined ? [] : [`Error Type: ${errorType}`]),
+];
 
-const platformEvent = (type: string, time: number, record: object): string =>
-  JSON.stringify({ time: new Date(time).toISOString(), type, record });
-
-const billedMs = ({ durationMs, initMs = 0 }: Report): number => Math.ceil(durationMs + initMs);
+/** Of traces that are sampled. https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
+function xray(traceId: string): readonly string[] {
+  const { Root, Parent, Sampled } = Object.fromEntries(traceId.split(';').map((part) => part.split('=')));
+  return Sampled === '1' ? [`XRAY TraceId: ${Root}`, `SegmentId: ${Parent}`, 'Sampled: true'] : [];
+}

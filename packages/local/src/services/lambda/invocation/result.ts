@@ -1,4 +1,5 @@
-import type { Outcome } from '#services/lambda/environments/environment.ts';
+import type { InitOutcome, Outcome } from '#services/lambda/environments/environment.ts';
+import type { InitReport } from '#services/lambda/invocation/platform-lines.ts';
 
 /** What comes of an invocation that reached the function. */
 export interface InvocationResult {
@@ -25,6 +26,20 @@ export function resultOf(outcome: Outcome, requestId: string): InvocationResult 
       return platformError('Runtime.ExitError', `RequestId: ${requestId} Error: ${exitReason(outcome)}`);
     default:
       return assertNever(outcome);
+  }
+}
+
+/** How loading the handler ended; `undefined` when its time was over first. */
+export function initResult(outcome: InitOutcome | undefined): Pick<InitReport, 'status' | 'errorType'> {
+  switch (outcome?.kind) {
+    case undefined:
+      return { status: 'timeout', errorType: undefined };
+    case 'ready':
+      return { status: 'success', errorType: undefined };
+    case 'init-error':
+      return { status: 'error', errorType: JSON.parse(outcome.payload.toString()).errorType };
+    case 'exited':
+      return { status: 'error', errorType: 'Runtime.ExitError' };
   }
 }
 

@@ -1,10 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
-import { type Environment, startEnvironment } from '#services/lambda/environments/environment.ts';
-import { environmentVariables, type FunctionCredentials } from '#services/lambda/environments/environment-variables.ts';
+import { type Environment, RUNTIME_FOLDER, startEnvironment } from '#services/lambda/environments/environment.ts';
+import {
+  environmentVariables,
+  type FunctionCredentials,
+  processVariables,
+} from '#services/lambda/environments/environment-variables.ts';
 import { createLineSplitter } from '#services/lambda/invocation/line-splitter.ts';
+import { initStartLines } from '#services/lambda/invocation/platform-lines.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import type { LogSink } from '#services/lambda/log-sink.ts';
 
@@ -30,8 +33,6 @@ export interface WorkerDependencies {
   readonly credentialsFor: (functionArn: string, roleArn: string) => FunctionCredentials;
   /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
   readonly codeOf: (handler: string) => Promise<string>;
-  /** Folder for the environments' own temporary files. */
-  readonly temporaryRoot: string;
   readonly compileCache: string;
 }
 
@@ -43,16 +44,18 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
   const startedAt = clock.now();
   const logStream = `${new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
   let tail = '';
-  const log = (lines: readonly string[]) => {
+  const append = (lines: readonly string[]) => {
     const timestamp = clock.now();
-    logs.append(
-      lambda.logGroup,
-      logStream,
-      lines.map((message) => ({ timestamp, message })),
-    );
-    tail = `${tail}${lines.join('\n')}\n`.slice(-TAIL_CHARACTERS);
+    const events = lines.map((message) => ({ timestamp, message }));
+    if (events.length > 0) logs.append(lambda.logGroup, logStream, events);
   };
-  const environment = start(lambda, dependencies, { taskRoot, id, logStream, onLine: (line) => log([line]) });
+  const log = (lines: readonly string[]) => {
+    append(lines);
+    if (lines.length > 0) tail = `${tail}${lines.join('\n')}\n`.slice(-TAIL_CHARACTERS);
+  };
+  // Of no invocation yet.
+  append(initStartLines(lambda, startedAt));
+  const environment = start(lambda, dependencies, { taskRoot, logStream, onLine: (line) => log([line]) });
   return {
     environment,
     startedAt,
@@ -72,33 +75,26 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
 
 interface Identity {
   readonly taskRoot: string;
-  readonly id: string;
   readonly logStream: string;
   readonly onLine: (line: string) => void;
 }
 
-function start(
+const start = (
   lambda: LambdaFunction,
-  dependencies: WorkerDependencies,
-  { taskRoot, id, logStream, onLine }: Identity,
-): Environment {
-  const { region, endpoint, credentialsFor, temporaryRoot, compileCache } = dependencies;
-  const temporaryFolder = join(temporaryRoot, id);
-  mkdirSync(temporaryFolder, { recursive: true });
-  const environment = startEnvironment({
+  { region, endpoint, credentialsFor, compileCache }: WorkerDependencies,
+  { taskRoot, logStream, onLine }: Identity,
+): Environment =>
+  startEnvironment({
     cwd: taskRoot,
     memoryMb: lambda.memoryMb,
     onOutput: createLineSplitter(onLine),
+    processVariables: processVariables(compileCache),
     variables: environmentVariables(lambda, {
       region,
       endpoint: endpoint(),
       credentials: credentialsFor(lambda.arn, lambda.roleArn),
       taskRoot,
       logStream,
-      temporaryFolder,
-      compileCache,
+      runtimeFolder: RUNTIME_FOLDER,
     }),
   });
-  void environment.ended.then(() => rmSync(temporaryFolder, { recursive: true, force: true }));
-  return environment;
-}

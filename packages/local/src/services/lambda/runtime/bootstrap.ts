@@ -1,71 +1,72 @@
-/** What runs in an execution environment: loads the handler once, then answers one invocation after another. */
+/**
+ * What runs in an execution environment: loads the handler once, then answers one invocation after another, as AWS's runtime
+ * client for Node.js does. Nothing here catches what nobody awaits: it ends the process, which is `Runtime.ExitError`.
+ * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ */
 import { nextFrame, send } from './channel.ts';
 import { shiftDate } from './clock.ts';
 import { patchConsole } from './console.ts';
 import { createContext } from './context.ts';
 import { errorResponse, runtimeError } from './error-response.ts';
+import { invokeStore, leaveHome, setUpGlobals } from './globals.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvocationHeader } from './messages.ts';
 
-let current: InvocationHeader | undefined;
+// What the process is started with and is no variable of the function's, such as the compile cache.
+for (const name of process.argv.slice(2)) delete process.env[name];
+const { reportError } = patchConsole(() => invokeStore.getRequestId(), process.env);
+setUpGlobals();
+leaveHome();
+void serve();
 
-// The compile cache makes the next cold start faster; it is no variable of the function's.
-delete process.env.NODE_COMPILE_CACHE;
-const log = patchConsole(() => current?.requestId, process.env.AWS_LAMBDA_LOG_FORMAT);
-
-process.on('uncaughtException', (error) => crash('Uncaught Exception', error, 129));
-process.on('unhandledRejection', (reason) =>
-  crash('Unhandled Promise Rejection', runtimeError('Runtime.UnhandledPromiseRejection', String(reason)), 128),
-);
-
-// Nothing is left that could settle the handler's promise. Node would call that exit status 13.
-process.on('beforeExit', () => process.exit(0));
-
-const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT ?? '', process.env._HANDLER ?? '').catch(failInit);
-send({ kind: 'ready' }, '');
-for (;;) {
-  const { header, payload } = await nextFrame();
-  await answer(handler, header as InvocationHeader, payload);
+async function serve(): Promise<void> {
+  const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT ?? '', process.env._HANDLER ?? '').catch(failInit);
+  send({ kind: 'ready' }, '');
+  for (;;) {
+    const { header, payload } = nextFrame();
+    // What an earlier invocation left undone goes on now, under its own request id.
+    await turn();
+    await answer(handler, header as InvocationHeader, payload);
+  }
 }
 
 async function answer(handle: Handler, invocation: InvocationHeader, payload: Buffer): Promise<void> {
-  current = invocation;
   shiftDate(invocation.clockOffset);
   process.env._X_AMZN_TRACE_ID = invocation.traceId;
+  invokeStore.enter(invocation);
   try {
     const result = await handle(JSON.parse(payload.toString()), createContext(invocation));
-    send({ kind: 'result', maxRssKb: maxRssKb() }, stringify(result));
+    await turn();
+    send({ kind: 'result', maxRssKb: maxRssKb() }, serialize(result));
   } catch (error) {
-    reportError('Invoke Error', error, false);
+    await turn();
+    reportError('Invoke Error', error);
+    send({ kind: 'error', maxRssKb: maxRssKb() }, JSON.stringify(errorResponse(error)));
   }
-  current = undefined;
 }
 
-function stringify(result: unknown): string {
+/** Lets the event loop turn once: a rejection that nobody awaits ends the process before the answer is given. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+function serialize(result: unknown): string {
+  const text = stringify(result === undefined ? null : result);
+  // A function or a symbol has no JSON: AWS's client says no more than this.
+  if (text === undefined) throw new TypeError('Wrong arguments');
+  return text;
+}
+
+function stringify(value: unknown): string | undefined {
   try {
-    return JSON.stringify(result) ?? 'null';
+    return JSON.stringify(value);
   } catch {
-    throw runtimeError('Runtime.UnmarshalError', 'Unable to stringify response body');
+    throw runtimeError('Runtime.JSONStringifyError', 'Unable to stringify response body');
   }
-}
-
-function reportError(title: string, error: unknown, exiting: boolean): void {
-  const response = JSON.stringify(errorResponse(error));
-  log('ERROR', `${title} \t${response}`);
-  send({ kind: 'error', maxRssKb: maxRssKb(), exiting }, response);
 }
 
 function failInit(error: unknown): never {
-  const response = JSON.stringify(errorResponse(error));
-  log('ERROR', `Uncaught Exception \t${response}`);
-  send({ kind: 'init-error' }, response);
+  reportError('Init Error', error);
+  send({ kind: 'init-error' }, JSON.stringify(errorResponse(error)));
   process.exit(1);
-}
-
-function crash(title: string, error: unknown, exitCode: number): never {
-  if (!current) return failInit(error);
-  reportError(title, error, true);
-  process.exit(exitCode);
 }
 
 function maxRssKb(): number {

@@ -1,4 +1,5 @@
-import { read, writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
+import { again } from './again.ts';
 import { createFrameReader, encodeFrame, type Frame } from './frames.ts';
 import type { EnvironmentHeader } from './messages.ts';
 
@@ -6,26 +7,35 @@ const REQUESTS = 3;
 const RESPONSES = 4;
 const CHUNK_BYTES = 65_536;
 
-/** Resolves with the next invocation. The process ends when the service has gone. */
-export function nextFrame(): Promise<Frame> {
-  return new Promise((resolve) => {
-    let received = false;
-    const take = createFrameReader((frame) => {
-      received = true;
-      resolve(frame);
-    });
-    const readOn = () =>
-      read(REQUESTS, Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null, (error, bytes, buffer) => {
-        if (error || bytes === 0) process.exit(0);
-        take(buffer.subarray(0, bytes));
-        if (!received) readOn();
-      });
-    readOn();
-  });
+/**
+ * The next invocation. Blocks until there is one: between invocations an environment is frozen, and nothing of the function
+ * runs. (A stopped process would outlive a service that is killed; this one sees its pipe end, and exits.) Threads that the
+ * function has started run on.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
+export function nextFrame(): Frame {
+  const frames: Frame[] = [];
+  const take = createFrameReader((frame) => frames.push(frame));
+  for (;;) {
+    take(readSome());
+    if (frames[0]) return frames[0];
+  }
+}
+
+function readSome(): Buffer {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  let bytes = 0;
+  try {
+    bytes = again(() => readSync(REQUESTS, chunk));
+  } catch {
+    // The service has gone in the middle of a message.
+  }
+  if (bytes === 0) process.exit(0);
+  return chunk.subarray(0, bytes);
 }
 
 /** Written before it returns, so that a crash right after cannot take the answer along. */
 export function send(header: EnvironmentHeader, payload: string): void {
   const frame = encodeFrame(header, Buffer.from(payload));
-  for (let at = 0; at < frame.length; ) at += writeSync(RESPONSES, frame, at);
+  for (let at = 0; at < frame.length; ) at += again(() => writeSync(RESPONSES, frame, at));
 }

@@ -1,40 +1,54 @@
 import { writeSync } from 'node:fs';
-import { format } from 'node:util';
+import { again } from './again.ts';
+import { describeError } from './error-response.ts';
+import { jsonLine, textLine } from './log-line.ts';
 
 const STDOUT = 1;
-const levels = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
 
-type Level = (typeof levels)[keyof typeof levels];
+/** From most to least detail. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+const LEVELS: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
-/** Makes `console` write lines as Lambda does, in its text or JSON format. Returns the writer for the runtime's own lines. */
-export function patchConsole(requestId: () => string | undefined, logFormat: string | undefined) {
-  const render = logFormat === 'JSON' ? jsonLine : textLine;
-  const write = (level: Level, message: string) => writeLine(render(level, message, requestId()));
-  for (const [method, level] of Object.entries(levels)) {
-    Object.assign(console, { [method]: (...values: readonly unknown[]) => write(level, format(...values)) });
-  }
-  return write;
+const methods = {
+  trace: 'TRACE',
+  debug: 'DEBUG',
+  log: 'INFO',
+  info: 'INFO',
+  warn: 'WARN',
+  error: 'ERROR',
+  fatal: 'FATAL',
+};
+
+interface Settings {
+  readonly AWS_LAMBDA_LOG_FORMAT?: string | undefined;
+  readonly AWS_LAMBDA_LOG_LEVEL?: string | undefined;
 }
 
-const jsonLine = (level: Level, message: string, requestId: string | undefined): string =>
-  JSON.stringify({ timestamp: new Date().toISOString(), level, requestId, message });
+interface Reporter {
+  /** Writes the runtime's own line about an error of the function. */
+  reportError(title: string, error: unknown): void;
+}
+
+/** Makes `console` write lines as Lambda does, in its text or JSON format, from the function's log level on. */
+export function patchConsole(requestId: () => string, settings: Settings): Reporter {
+  const json = settings.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === 'JSON';
+  const render = json ? jsonLine : textLine;
+  const least = Math.max(0, LEVELS.indexOf(settings.AWS_LAMBDA_LOG_LEVEL?.toUpperCase() ?? 'TRACE'));
+  for (const [method, level] of Object.entries(methods)) {
+    const write = (message: unknown, ...values: readonly unknown[]) =>
+      writeLine(render({ time: new Date().toISOString(), requestId: requestId(), level, message, values }));
+    Object.assign(console, { [method]: LEVELS.indexOf(level) < least ? () => undefined : write });
+  }
+  return {
+    reportError(title, thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (json) console.error(error);
+      else console.error(title, `\t${describeError(error)}`);
+    },
+  };
+}
 
 /** A message of several lines stays one log event: its line breaks become carriage returns. */
-const textLine = (level: Level, message: string, requestId: string | undefined): string =>
-  [new Date().toISOString(), requestId ?? 'undefined', level, message].join('\t').replaceAll('\n', '\r');
-
 function writeLine(line: string): void {
-  const bytes = Buffer.from(`${line}\n`);
-  for (let at = 0; at < bytes.length; ) at += writeSome(bytes, at);
-}
-
-/** A library that touched `process.stdout` makes the pipe non-blocking: wait for the reader. */
-function writeSome(bytes: Buffer, at: number): number {
-  try {
-    return writeSync(STDOUT, bytes, at);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    return 0;
-  }
+  const bytes = Buffer.from(`${line.replaceAll('\n', '\r')}\n`);
+  for (let at = 0; at < bytes.length; ) at += again(() => writeSync(STDOUT, bytes, at));
 }

@@ -18,5 +18,5 @@ export type EnvironmentHeader =
   | { readonly kind: 'init-error' }
   /** The payload is what the handler returned. */
   | { readonly kind: 'result'; readonly maxRssKb: number }
-  /** The payload is an error response; after some the process cannot go on. */
-  | { readonly kind: 'error'; readonly maxRssKb: number; readonly exiting: boolean };
+  /** The payload is an error response. */
+  | { readonly kind: 'error'; readonly maxRssKb: number };

@@ -44,13 +44,6 @@ export const throwText = async () => {
 
 export const exit = async () => process.exit(3);
 
-export const crashLater = async () => {
-  setTimeout(() => {
-    throw new Error('from a timer');
-  });
-  await new Promise((resolve) => setTimeout(resolve, 60_000));
-};
-
 export const neverEnds = () => new Promise(() => setInterval(() => undefined, 1000));
 
 export const neverSettles = () => new Promise(() => undefined);

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { createConcurrency } from '#services/lambda/concurrency.ts';
 import { findFunction } from '#services/lambda/function-name.ts';
 import { createLineSplitter } from '#services/lambda/invocation/line-splitter.ts';
-import { endLines, startLine } from '#services/lambda/invocation/platform-lines.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 
 describe('findFunction', () => {
@@ -65,45 +64,4 @@ it('output is cut into lines, and carriage returns within a message become its l
   take(bytes.subarray(0, 10));
   take(bytes.subarray(10));
   expect(lines).toEqual(['one', 'tw\no ü']);
-});
-
-describe('platform lines', () => {
-  const report = {
-    requestId: 'r-1',
-    durationMs: 12.3,
-    initMs: 100,
-    maxMemoryMb: 80,
-    status: 'timeout' as const,
-    errorType: 'Sandbox.Timedout',
-  };
-
-  it('are text, as by default', () => {
-    const lambda = lambdaFunction('resize');
-    expect([startLine(lambda, 'r-1', 0), ...endLines(lambda, report, 0)]).toEqual([
-      'START RequestId: r-1 Version: $LATEST',
-      'END RequestId: r-1',
-      [
-        'REPORT RequestId: r-1',
-        'Duration: 12.30 ms',
-        'Billed Duration: 113 ms',
-        'Memory Size: 256 MB',
-        'Max Memory Used: 80 MB',
-        'Init Duration: 100.00 ms',
-        'Status: timeout',
-        'Error Type: Sandbox.Timedout',
-      ].join('\t'),
-    ]);
-  });
-
-  it('are JSON where the function asks for it', () => {
-    const lambda = lambdaFunction('resize', { logFormat: 'JSON' });
-    expect(JSON.parse(startLine(lambda, 'r-1', 0))).toEqual({
-      time: '1970-01-01T00:00:00.000Z',
-      type: 'platform.start',
-      record: { requestId: 'r-1', version: '$LATEST' },
-    });
-    expect(endLines(lambda, report, 0).map((line) => JSON.parse(line))).toMatchObject([
-      { type: 'platform.report', record: { status: 'timeout', metrics: { billedDurationMs: 113 } } },
-    ]);
-  });
 });

@@ -52,6 +52,8 @@ describe('AWS::Lambda::Function', () => {
       roleArn: 'arn:role',
       logGroup: '/aws/lambda/darkroom-dev-Mine',
       logFormat: 'Text',
+      applicationLogLevel: 'INFO',
+      systemLogLevel: 'INFO',
       reservedConcurrency: undefined,
       deadLetterArn: undefined,
       lastModified: '1970-01-01T00:00:00.000+0000',
@@ -68,7 +70,7 @@ describe('AWS::Lambda::Function', () => {
       Environment: { Variables: { WIDTH: 320 } },
       ReservedConcurrentExecutions: 5,
       DeadLetterConfig: { TargetArn: 'arn:dead' },
-      LoggingConfig: { LogFormat: 'JSON', LogGroup: '/own' },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: '/own', ApplicationLogLevel: 'DEBUG', SystemLogLevel: 'WARN' },
     });
     expect(lambda).toMatchObject({
       name: 'resize',
@@ -78,6 +80,8 @@ describe('AWS::Lambda::Function', () => {
       environment: { WIDTH: '320' },
       reservedConcurrency: 5,
       deadLetterArn: 'arn:dead',
+      applicationLogLevel: 'DEBUG',
+      systemLogLevel: 'WARN',
       logFormat: 'JSON',
       logGroup: '/own',
     });
@@ -87,6 +91,18 @@ describe('AWS::Lambda::Function', () => {
     [{ ...minimal, Runtime: 'nodejs20.x' }, 'the property Runtime must be nodejs24.x here'],
     [{ ...minimal, Environment: { Secrets: {} } }, 'the property Environment.Secrets is not supported here'],
     [{ Runtime: 'nodejs24.x', Role: 'arn:role' }, 'the property Handler is missing'],
+    [
+      { ...minimal, LoggingConfig: { SystemLogLevel: 'WARN' } },
+      'LoggingConfig.SystemLogLevel needs the LogFormat JSON',
+    ],
+    [
+      { ...minimal, LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'ERROR' } },
+      'LoggingConfig.SystemLogLevel must be DEBUG or INFO or WARN here',
+    ],
+    [
+      { ...minimal, LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'LOUD' } },
+      'LoggingConfig.ApplicationLogLevel must be TRACE or DEBUG',
+    ],
   ])('refuses %j', async (properties, message) => {
     await expect(apply(properties)).rejects.toThrow(message);
   });

@@ -1,0 +1,3 @@
+import { none } from 'node:fs';
+
+export const handler = async () => none();
