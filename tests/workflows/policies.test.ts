@@ -15,8 +15,10 @@ const tasks = all.filter(({ state }) => at(state, 'Type') === 'Task');
 /** What gives back, or finishes what can no longer be given back: it is tried for longer than what takes. */
 const UNDO = new Set([
   ...['Remove own variants', 'Remove leftovers', 'Withdraw claim'],
+  // begin orders
   ...['Return earlier payments', 'Return payment', 'Release', 'Record undo', 'Close order', 'Park', 'Alert people'],
   ...['Queue print job', 'Use'],
+  // end orders
 ]);
 
 const kindOf = (name: string, state: unknown) => `${at(state, 'Resource')}, ${UNDO.has(name) ? 'undo' : 'forward'}`;
@@ -76,7 +78,7 @@ describe('the files have one spelling', () => {
         ([, pattern]) => pattern,
       ),
     );
-    expect(readings.length).toBeGreaterThan(3);
+    expect(readings.length).toBeGreaterThan(1);
     expect(new Set(readings).size).toBe(1);
     for (const file of files)
       expect(readFileSync(join(folder, file), 'utf8')).not.toContain('$parse($states.errorOutput');

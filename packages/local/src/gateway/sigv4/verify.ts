@@ -52,14 +52,15 @@ export function verifySignature(
 }
 
 /**
- * Where a service's signatures may be made for: IAM has one endpoint for all regions, in us-east-1; STS one beside those of
+ * Where a service's signatures may be made for: IAM has one endpoint for all regions, in us-east-1 (SDKs that are
+ * given an endpoint of their own sign for their region instead); STS one beside those of
  * the regions.
  * https://docs.aws.amazon.com/general/latest/gr/iam-service.html
  */
 function checkRegion({ scope, form }: Signature, here: string, errors: AuthErrors): void {
-  const expected = scope.service === 'iam' ? 'us-east-1' : here;
-  if (scope.region === expected || (scope.service === 'sts' && scope.region === 'us-east-1')) return;
-  throw errors.wrongRegion(scope.region, expected, form);
+  const isGlobal = scope.service === 'iam' || scope.service === 'sts';
+  if (scope.region === here || (isGlobal && scope.region === 'us-east-1')) return;
+  throw errors.wrongRegion(scope.region, here, form);
 }
 
 export function identify(
