@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '@safelight/local/cli/usage';
+import { compiledTemplate } from '@safelight/local/compile/compile';
 import { checkPage, type PageReport } from './docs-check/check-page.ts';
 import { wrongNumbers } from './docs-check/numbers.ts';
 import { deadLinks, orphans, type Page, pagesOf } from './docs-check/pages.ts';
@@ -42,6 +43,8 @@ await runCommand({
 /** Resolves with how much was wrong. */
 async function runAll(pages: readonly Page[], write: boolean, before: number): Promise<number> {
   const begun = Date.now();
+  // A first start says that it compiles; what pages show is what every later one prints.
+  await compiledTemplate({ root, stage: 'dev' });
   const bin = await awsProgram();
   const options = { open: () => openSession(root, bin === undefined ? [] : [bin]), hasAws: bin !== undefined };
   const reports: PageReport[] = [];
