@@ -26,7 +26,8 @@ export type ScalarKind =
       readonly max?: number;
       readonly dynamic?: true;
     }
-  | { readonly is: 'one of'; readonly values: readonly string[] }
+  /** `unread` are values that AWS takes and nothing here can act on: valid, and not listed as supported. */
+  | { readonly is: 'one of'; readonly values: readonly string[]; readonly unread?: readonly string[] }
   /** A JSONPath into the input, the Context object (`$$`) or a variable (`$name`). */
   | { readonly is: 'path'; readonly nullable?: true }
   /** A path that leads to one node: of the input or, unless it says where a result goes, of a variable. */

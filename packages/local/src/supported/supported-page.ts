@@ -130,7 +130,7 @@ function kindText(kind: Kind): string {
       return `${kind.whole ? 'whole number' : 'number'}, ${bounds}${kind.dynamic ? '; or a JSONata expression' : ''}`;
     }
     case 'one of':
-      return codes(kind.values);
+      return codes(kind.values.filter((value) => !kind.unread?.includes(value)));
     case 'object':
       return kind.shape.name;
     case 'list':
