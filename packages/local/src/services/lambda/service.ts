@@ -18,6 +18,7 @@ import { measured } from '#services/lambda/invocation/measured.ts';
 import type { InvocationResult } from '#services/lambda/invocation/result.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
+import { closableSink } from '#services/lambda/log-sink.ts';
 import type { Database } from '#store/database.ts';
 
 export interface LambdaLimits extends ExecutorLimits {
@@ -72,7 +73,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const functions = new Map<string, LambdaFunction>();
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
-  const executor = createExecutor({ ...options, region: place.region }, limits);
+  const logs = closableSink(options.logs);
+  const executor = createExecutor({ ...options, logs, region: place.region }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
   const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
@@ -109,6 +111,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     close() {
       events.close();
       executor.close();
+      logs.close();
     },
   };
 }
