@@ -1,3 +1,4 @@
+import { readyLines } from '@safelight/local/cli/ready-lines';
 import { stopSignal } from '@safelight/local/cli/signals';
 import type { Question } from '#study/lab/experiment.ts';
 import type { Throwaway } from '#study/lab/throwaway.ts';
@@ -35,16 +36,9 @@ const say = (text: string) => void process.stdout.write(text);
 
 /** What is there to look at: the experiment has been run in it. */
 function exportLines({ system }: Throwaway): string {
-  const { endpoint, credentials, region } = system;
   return [
     'The system of the experiment runs until Ctrl-C. Its clock shows your time again.',
-    `export AWS_ENDPOINT_URL=${endpoint}`,
-    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
-    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
-    `export AWS_REGION=${region}`,
-    `export AWS_DEFAULT_REGION=${region}`,
-    'export AWS_DISABLE_HOST_PREFIX_INJECTION=true',
-    `ready ${endpoint}`,
+    ...readyLines(system),
     '',
   ].join('\n');
 }

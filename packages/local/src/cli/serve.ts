@@ -3,6 +3,7 @@ import type { System, SystemOptions } from '#local/system.ts';
 import { bootUnless } from './boot.ts';
 import { lastResort } from './last-resort.ts';
 import type { SystemWords } from './options.ts';
+import { readyLines } from './ready-lines.ts';
 import { stopSignal } from './signals.ts';
 import { screenOf } from './style.ts';
 import { workLine } from './work-line.ts';
@@ -32,20 +33,15 @@ export async function serve({ onReady, ...options }: ServeOptions): Promise<numb
   return code;
 }
 
-function greeting({ endpoint, region, credentials, stack }: System): string {
+function greeting(system: System): string {
+  const { endpoint, stack } = system;
   const quiet = stack.resources.filter(({ withoutEffect }) => withoutEffect !== undefined);
   const types = new Map(quiet.map(({ type, withoutEffect }) => [type, withoutEffect]));
   const lines = [
     `Accepted without local effect: ${quiet.length} resources`,
     ...[...types].map(([type, reason]) => `  ${type}: ${reason}`),
     `Console ${endpoint}/`,
-    `export AWS_ENDPOINT_URL=${endpoint}`,
-    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
-    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
-    `export AWS_REGION=${region}`,
-    `export AWS_DEFAULT_REGION=${region}`,
-    'export AWS_DISABLE_HOST_PREFIX_INJECTION=true',
-    `ready ${endpoint}`,
+    ...readyLines(system),
   ];
   return `${lines.join('\n')}\n`;
 }
