@@ -1,12 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
 import * as z from 'zod';
+import { createLanes } from '#local/delivery/lanes.ts';
+import { createLine } from '#local/delivery/line.ts';
 import { DeliveryError, type NextStep } from '#local/delivery/retry.ts';
 import type { Database } from '#store/database.ts';
 import { type Documents, openDocuments } from '#store/documents.ts';
-import { isClosed } from '#store/errors.ts';
-
-/** Attempts at one time; more wait their turn. */
-const MOST_AT_ONCE = 64;
 
 /** What a queue of work does with an entry. */
 export interface Work<T> {
@@ -35,6 +33,8 @@ interface WorkQueueDeps<T> {
   readonly clock: Clock;
   readonly parse: (value: unknown) => T;
   readonly work: Work<T>;
+  /** Entries of one lane are done one after the other; undefined: whenever there is room. */
+  readonly lane?: (entry: T) => string | undefined;
 }
 
 interface Attempt<T> {
@@ -48,11 +48,13 @@ interface Attempt<T> {
 export function openWorkQueue<T extends { readonly id: string }>(deps: WorkQueueDeps<T>): WorkQueue<T> {
   const { database, clock, work } = deps;
   const kept = openAttempts(deps);
+  const lanes = createLanes<Attempt<T>>(({ entry }) => deps.lane?.(entry));
   const closing = new AbortController();
-  const line = createLine<Attempt<T>>(attempt, closing.signal);
+  const line = createLine<Attempt<T>>(attempt, clock, closing.signal);
   let pending = 0;
 
-  async function attempt({ entry, retries }: Attempt<T>): Promise<void> {
+  async function attempt(one: Attempt<T>): Promise<void> {
+    const { entry, retries } = one;
     // Nothing leaves before it is there to stay.
     await database.committed();
     const error = await work.attempt(entry).then(() => undefined, asDeliveryError);
@@ -62,28 +64,19 @@ export function openWorkQueue<T extends { readonly id: string }>(deps: WorkQueue
     if (step?.kind === 'retry') {
       const again = { entry, retries: retries + 1, due: clock.now() + step.afterMs };
       kept.write(entry.id, again);
-      enter(again);
+      line.enter(again);
       return;
     }
     if (error) await work.giveUp(entry, error, retries, step?.condition);
     kept.remove(entry.id);
     pending -= 1;
-  }
-
-  /** An entry that waits holds no place: others go on meanwhile. */
-  function enter(next: Attempt<T>): void {
-    const wait = next.due - clock.now();
-    if (wait <= 0) line.enter(next);
-    else
-      void clock.sleep(wait, closing.signal).then(
-        () => line.enter(next),
-        () => undefined,
-      );
+    const following = lanes.leave(one);
+    if (following) line.enter(following);
   }
 
   function accept(attempts: readonly Attempt<T>[]): void {
     pending += attempts.length;
-    for (const one of attempts) enter(one);
+    for (const one of attempts) if (lanes.join(one)) line.enter(one);
   }
 
   accept(kept.all());
@@ -107,43 +100,6 @@ function openAttempts<T>({ database, table, parse }: WorkQueueDeps<T>): Document
     const { entry, ...rest } = shape.parse(value);
     return { ...rest, entry: parse(entry) };
   });
-}
-
-/** Runs what enters in that order, so much at a time: from the start until it is closed. */
-function createLine<T>(run: (next: T) => Promise<void>, closing: AbortSignal) {
-  const waiting: T[] = [];
-  let started = false;
-  let running = 0;
-
-  function advance(): void {
-    while (started && running < MOST_AT_ONCE && !closing.aborted) {
-      const next = waiting.shift();
-      if (next === undefined) return;
-      running += 1;
-      void run(next)
-        .catch(ignoreClosed)
-        .finally(() => {
-          running -= 1;
-          advance();
-        });
-    }
-  }
-
-  return {
-    enter(next: T): void {
-      waiting.push(next);
-      advance();
-    },
-    start(): void {
-      started = true;
-      advance();
-    },
-  };
-}
-
-/** At the end of the system what came too late stays as it was. */
-function ignoreClosed(error: unknown): void {
-  if (!isClosed(error)) throw error;
 }
 
 const asDeliveryError = (error: unknown): DeliveryError =>

@@ -5,6 +5,7 @@ import { deliveryError } from '#local/delivery/delivery-error.ts';
 import { queueUrl } from '#local/delivery/queue-url.ts';
 import type { NextStep } from '#local/delivery/retry.ts';
 import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-queue.ts';
+import { isFifo } from '#services/sns/fifo.ts';
 import { lambdaEvent, notification, type Publication } from '#services/sns/publication.ts';
 import type { Subscription } from '#services/sns/topics.ts';
 import { type MessageAttributes, messageAttributes } from '#services/sqs/message.ts';
@@ -54,8 +55,12 @@ export function openDeliveries(database: Database, clock: Clock, ports: SnsPorts
       );
     },
   };
-  return openWorkQueue({ database, table: 'sns_deliveries', clock, parse: parseDelivery, work });
+  return openWorkQueue({ database, table: 'sns_deliveries', clock, parse: parseDelivery, work, lane });
 }
+
+/** Messages of a group reach a subscriber one after the other, retries and all. */
+const lane = ({ publication: { fifo }, subscription }: SnsDelivery): string | undefined =>
+  fifo && `${subscription.arn} ${fifo.groupId}`;
 
 async function send(delivery: SnsDelivery, ports: SnsPorts): Promise<void> {
   const { subscription } = delivery;
@@ -86,8 +91,18 @@ async function sendToQueue(
         ? publication.message
         : JSON.stringify(notification(publication, subscription.arn, ports.endpoint())),
       ...(isRaw && { MessageAttributes: queueAttributes(publication.attributes) }),
+      ...queueIds(publication, queueArn),
     }),
   );
+}
+
+/**
+ * FIFO queues get the ids of the message, standard queues none of a FIFO topic's; a standard topic passes the group on, for
+ * fair queues. https://docs.aws.amazon.com/sns/latest/dg/fifo-message-grouping.html
+ */
+function queueIds({ fifo, groupId }: Publication, queueArn: string) {
+  if (fifo && isFifo(queueArn)) return { MessageGroupId: fifo.groupId, MessageDeduplicationId: fifo.deduplicationId };
+  return groupId === undefined ? {} : { MessageGroupId: groupId };
 }
 
 const queueAttributes = (attributes: MessageAttributes) =>

@@ -21,12 +21,14 @@ const published = {
   Subject: z.string().max(100).optional(),
   MessageStructure: z.literal('json').optional(),
   MessageAttributes: attributes,
+  MessageGroupId: z.string().optional(),
+  MessageDeduplicationId: z.string().optional(),
 };
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Operations.html */
 export const inputs = {
   createTopic: z.object({
-    Name: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
+    Name: z.string(),
     Attributes: texts.default({}),
     Tags: tags,
   }),

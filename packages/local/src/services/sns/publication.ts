@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FifoPlace } from '#services/sns/fifo.ts';
 import type { MessageAttributes } from '#services/sqs/message.ts';
 
 /** One published message. */
@@ -11,6 +12,10 @@ export interface Publication {
   readonly attributes: MessageAttributes;
   /** ISO 8601. */
   readonly timestamp: string;
+  /** Of a standard topic: whose turn it is in a fair queue. */
+  readonly groupId?: string;
+  /** Of a FIFO topic. */
+  readonly fifo?: FifoPlace;
 }
 
 /**
@@ -19,11 +24,12 @@ export interface Publication {
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
  */
 export function notification(publication: Publication, subscriptionArn: string, endpoint: string) {
-  const { messageId, topicArn, subject, message, attributes, timestamp } = publication;
+  const { messageId, topicArn, subject, message, attributes, timestamp, fifo } = publication;
   const digest = createHash('sha256').update(JSON.stringify([message, messageId, subject, timestamp, topicArn]));
   return {
     Type: 'Notification',
     MessageId: messageId,
+    ...(fifo && { SequenceNumber: fifo.sequenceNumber }),
     TopicArn: topicArn,
     ...(subject !== undefined && { Subject: subject }),
     Message: message,

@@ -1,9 +1,9 @@
-import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
+import { checkIds } from '#services/sns/fifo.ts';
 import { inputs, parse } from '#services/sns/input.ts';
-import { type PublishDeps, publish } from '#services/sns/publish.ts';
+import { type PublishAnswer, type PublishDeps, publish } from '#services/sns/publish.ts';
 
 /** The operations that publish to topics, by name. */
 export function publishOperations(deps: PublishDeps): Readonly<Record<string, JsonOperation['run']>> {
@@ -19,7 +19,9 @@ export function publishOperations(deps: PublishDeps): Readonly<Record<string, Js
       if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
         throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
       }
-      deps.topics.topic(TopicArn);
+      const topic = deps.topics.topic(TopicArn);
+      // One entry without the ids that a FIFO topic asks for fails them all.
+      for (const entry of entries) checkIds(topic, entry);
       const outcomes = entries.map(({ Id, ...published }) => attempt(Id, () => publish(TopicArn, published, deps)));
       return {
         Successful: outcomes.flatMap(({ done }) => done ?? []),
@@ -29,7 +31,7 @@ export function publishOperations(deps: PublishDeps): Readonly<Record<string, Js
   };
 }
 
-function attempt(Id: string, run: () => JsonObject): { readonly done?: object; readonly failed?: object } {
+function attempt(Id: string, run: () => PublishAnswer): { readonly done?: object; readonly failed?: object } {
   try {
     return { done: { Id, ...run() } };
   } catch (error) {

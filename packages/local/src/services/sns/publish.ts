@@ -3,36 +3,70 @@ import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject } from '@safelight/asl/json';
 import type { SnsDelivery } from '#services/sns/delivery.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
+import { checkIds, deduplicationId, type FifoPlace, isFifo, sequenceNumber } from '#services/sns/fifo.ts';
 import { compileFilter, filtered, scopeOf } from '#services/sns/filter-policy.ts';
 import type { Published } from '#services/sns/input.ts';
 import type { Publication } from '#services/sns/publication.ts';
-import type { Subscription, Topics } from '#services/sns/topics.ts';
+import type { FifoAnswer, Recent } from '#services/sns/recent.ts';
+import type { Subscription, Topic, Topics } from '#services/sns/topics.ts';
 import { messageSize } from '#services/sqs/message.ts';
 
 const MOST_BYTES = 262_144;
 
 export interface PublishDeps {
   readonly topics: Topics;
+  readonly recent: Recent;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly deliver: (deliveries: readonly SnsDelivery[]) => void;
 }
 
+export type PublishAnswer = { readonly MessageId: string } | FifoAnswer;
+
 /** Sends a message to every subscription whose filter lets it pass. Throws NotFound or InvalidParameter. */
-export function publish(
-  topicArn: string,
-  input: Published,
-  { topics, clock, ids, deliver }: PublishDeps,
-): { readonly MessageId: string } {
-  topics.topic(topicArn);
+export function publish(topicArn: string, input: Published, deps: PublishDeps): PublishAnswer {
+  const topic = deps.topics.topic(topicArn);
   if (messageSize(input.Message, input.MessageAttributes) > MOST_BYTES) throw invalidParameter('Message too long');
   const messageFor = input.MessageStructure === 'json' ? byProtocol(input.Message) : () => input.Message;
+  checkIds(topic, input);
+  return isFifo(topicArn) ? publishOnce(topic, input, messageFor, deps) : send(topicArn, input, messageFor, deps);
+}
+
+type MessageFor = (protocol: string) => string;
+
+/** A duplicate is answered as the first was, and goes nowhere. */
+function publishOnce(
+  { arn, attributes }: Topic,
+  input: Published,
+  messageFor: MessageFor,
+  deps: PublishDeps,
+): FifoAnswer {
+  const { MessageGroupId: groupId = '' } = input;
+  const id = deduplicationId(input);
+  const key = attributes.FifoThroughputScope === 'MessageGroup' ? `${groupId} ${id}` : id;
+  const earlier = deps.recent.find(arn, key);
+  if (earlier) return earlier;
+  const fifo = { groupId, deduplicationId: id, sequenceNumber: sequenceNumber(deps.clock.now()) };
+  const { MessageId } = send(arn, input, messageFor, deps, fifo);
+  const answer = { MessageId, SequenceNumber: fifo.sequenceNumber };
+  deps.recent.remember(arn, key, answer);
+  return answer;
+}
+
+function send(
+  topicArn: string,
+  input: Published,
+  messageFor: MessageFor,
+  { topics, clock, ids, deliver }: PublishDeps,
+  fifo?: FifoPlace,
+): { readonly MessageId: string } {
   const publication = {
     messageId: ids.uuid(),
     topicArn,
     attributes: input.MessageAttributes,
     timestamp: new Date(clock.now()).toISOString(),
     ...(input.Subject !== undefined && { subject: input.Subject }),
+    ...(fifo ? { fifo } : input.MessageGroupId !== undefined && { groupId: input.MessageGroupId }),
   };
   const deliveries = topics.subscriptions(topicArn).flatMap((subscription) => {
     const own: Publication = { ...publication, message: messageFor(subscription.protocol) };

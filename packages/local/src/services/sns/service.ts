@@ -9,6 +9,7 @@ import { type CheckPolicy, withPolicies } from '#gateway/with-policies.ts';
 import { accessOf } from '#services/sns/access.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';
+import { openRecent } from '#services/sns/recent.ts';
 import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
 import { tagOperations } from '#services/sns/tag-operations.ts';
 import { topicArn, topicOperations } from '#services/sns/topic-operations.ts';
@@ -47,7 +48,7 @@ export function createSnsService(deps: SnsDeps): SnsService {
   const deliveries = openDeliveries(database, clock, ports);
   const runs = {
     ...topicOperations(topics, place),
-    ...publishOperations({ topics, clock, ids, deliver: deliveries.add }),
+    ...publishOperations({ topics, recent: openRecent(database, clock), clock, ids, deliver: deliveries.add }),
     ...tagOperations(topics),
     ...subscriptionOperations({ topics, ids, place }),
   };

@@ -2,9 +2,10 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import type * as z from 'zod';
 import type { JsonOperation } from '#gateway/json-service.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { compileFilter, scopeOf } from '#services/sns/filter-policy.ts';
+import { isFifo } from '#services/sns/fifo.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import { snsPage } from '#services/sns/paging.ts';
+import { checkSubscriptionAttributes, SUBSCRIPTION_DEFAULTS } from '#services/sns/subscription-attributes.ts';
 import type { Subscription, Topics } from '#services/sns/topics.ts';
 
 type Run = JsonOperation['run'];
@@ -16,13 +17,6 @@ interface SubscriptionDeps {
 }
 
 const PENDING = 'pending confirmation';
-
-const DEFAULTS: Readonly<Record<string, string>> = {
-  FilterPolicy: '',
-  FilterPolicyScope: 'MessageAttributes',
-  RawMessageDelivery: 'false',
-  RedrivePolicy: '',
-};
 
 /** The operations on subscriptions, by name. */
 export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<string, Run>> {
@@ -53,7 +47,7 @@ export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<
       const { SubscriptionArn, AttributeName, AttributeValue } = parse(inputs.setSubscription, input);
       const subscription = topics.subscription(SubscriptionArn);
       const attributes = { ...subscription.attributes, [AttributeName]: AttributeValue };
-      checkAttributes(attributes);
+      checkSubscriptionAttributes(subscription.topicArn, attributes);
       topics.putSubscription({ ...subscription, attributes });
       return undefined;
     },
@@ -66,8 +60,9 @@ function subscribe(
   { topics, ids }: SubscriptionDeps,
 ) {
   topics.topic(topicArn);
+  checkKinds(topicArn, Protocol, endpoint);
   const protocol = checkProtocol(Protocol, endpoint);
-  checkAttributes(Attributes);
+  checkSubscriptionAttributes(topicArn, Attributes);
   const existing = topics
     .subscriptions(topicArn)
     .find((other) => other.protocol === protocol && other.endpoint === endpoint);
@@ -79,7 +74,8 @@ function subscribe(
 
 /** Recorded: a subscription is changed by SetSubscriptionAttributes alone. */
 function refuseOtherAttributes({ attributes }: Subscription, wanted: Readonly<Record<string, string>>): void {
-  if (Object.entries(wanted).every(([name, value]) => (attributes[name] ?? DEFAULTS[name]) === value)) return;
+  if (Object.entries(wanted).every(([name, value]) => (attributes[name] ?? SUBSCRIPTION_DEFAULTS[name]) === value))
+    return;
   throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
 }
 
@@ -115,23 +111,15 @@ function checkProtocol(protocol: string, endpoint: string): Subscription['protoc
   }
 }
 
-function checkAttributes(attributes: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    switch (name) {
-      case 'FilterPolicy':
-        if (value !== '') compileFilter(value, scopeOf(attributes));
-        break;
-      case 'FilterPolicyScope':
-        if (!['MessageAttributes', 'MessageBody'].includes(value))
-          throw invalidParameter(`FilterPolicyScope: ${value}`);
-        break;
-      case 'RawMessageDelivery':
-        if (!['true', 'false'].includes(value.toLowerCase())) throw invalidParameter(`RawMessageDelivery: ${value}`);
-        break;
-      case 'RedrivePolicy':
-        break;
-      default:
-        throw invalidParameter(`AttributeName Reason: ${name} is not supported here`);
-    }
+/**
+ * FIFO topics deliver to queues alone, of both kinds; standard topics to no FIFO queue.
+ * https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+ */
+function checkKinds(topicArn: string, protocol: string, endpoint: string): void {
+  if (isFifo(topicArn) && protocol !== 'sqs') throw invalidParameter(`Invalid protocol type: ${protocol}`);
+  if (isFifo(endpoint) && !isFifo(topicArn)) {
+    throw invalidParameter(
+      'Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',
+    );
   }
 }

@@ -1,10 +1,10 @@
 import type { Place } from '@safelight/asl/identity';
 import type { JsonOperation } from '#gateway/json-service.ts';
-import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import { snsPage } from '#services/sns/paging.ts';
 import { tagMap } from '#services/sns/tag-operations.ts';
+import { checkNewTopic, checkTopicAttributes, describedTopic } from '#services/sns/topic-attributes.ts';
 import type { Topic, Topics } from '#services/sns/topics.ts';
 
 type Run = JsonOperation['run'];
@@ -12,24 +12,16 @@ type Run = JsonOperation['run'];
 export const topicArn = ({ partition, region, accountId }: Place, name: string): string =>
   `arn:${partition}:sns:${region}:${accountId}:${name}`;
 
-/** Attributes that may be set. Only the policy has an effect here. */
-const settable = new Set([
-  'Policy',
-  'DisplayName',
-  'KmsMasterKeyId',
-  'DeliveryPolicy',
-  'TracingConfig',
-  'SignatureVersion',
-]);
-
 /** The operations on topics, by name. Maps in answers are `Map`s: that is how the protocol tells them from structures. */
 export function topicOperations(topics: Topics, place: Place): Readonly<Record<string, Run>> {
   return {
     CreateTopic(input) {
       const { Name, Attributes, Tags } = parse(inputs.createTopic, input);
-      checkAttributes(Attributes);
+      const attributes = checkNewTopic(Name, Attributes);
       const arn = topicArn(place, Name);
-      if (!topics.find(arn)) topics.putTopic({ arn, attributes: Attributes, tags: tagMap(Tags) });
+      const existing = topics.find(arn);
+      if (existing) refuseOtherTopic(existing, attributes, tagMap(Tags));
+      else topics.putTopic({ arn, attributes, tags: tagMap(Tags) });
       return { TopicArn: arn };
     },
     DeleteTopic(input) {
@@ -43,36 +35,27 @@ export function topicOperations(topics: Topics, place: Place): Readonly<Record<s
     GetTopicAttributes(input) {
       return {
         Attributes: new Map(
-          Object.entries(described(topics.topic(parse(inputs.topic, input).TopicArn), topics, place)),
+          Object.entries(describedTopic(topics.topic(parse(inputs.topic, input).TopicArn), topics, place)),
         ),
       };
     },
     SetTopicAttributes(input) {
       const { TopicArn, AttributeName, AttributeValue } = parse(inputs.setTopic, input);
       const topic = topics.topic(TopicArn);
-      checkAttributes({ [AttributeName]: AttributeValue });
+      if (AttributeName === 'FifoTopic') throw invalidParameter('AttributeName');
+      checkTopicAttributes(TopicArn, { [AttributeName]: AttributeValue });
       topics.putTopic({ ...topic, attributes: { ...topic.attributes, [AttributeName]: AttributeValue } });
       return undefined;
     },
   };
 }
 
-function checkAttributes(attributes: Readonly<Record<string, string>>): void {
-  if (attributes.FifoTopic === 'true') throw invalidParameter('Attributes Reason: FIFO topics are not supported here');
-  const unknown = Object.keys(attributes).find((name) => !settable.has(name) && name !== 'FifoTopic');
-  if (unknown !== undefined) throw invalidParameter(`AttributeName Reason: ${unknown} is not supported here`);
-}
+type Texts = Readonly<Record<string, string>>;
 
-function described({ arn, attributes }: Topic, topics: Topics, { accountId }: Place): Record<string, string> {
-  const pending = topics.subscriptions(arn).filter(({ protocol }) => protocol.startsWith('email')).length;
-  return {
-    DisplayName: '',
-    ...attributes,
-    Policy: attributes.Policy || defaultPolicy(arn),
-    TopicArn: arn,
-    Owner: accountId,
-    SubscriptionsConfirmed: String(topics.subscriptions(arn).length - pending),
-    SubscriptionsPending: String(pending),
-    SubscriptionsDeleted: '0',
-  };
+/** Who creates a topic again with the same attributes and tags, or none, gets the topic that is there. */
+function refuseOtherTopic({ attributes, tags }: Topic, wanted: Texts, wantedTags: Texts): void {
+  const differs = (have: Texts, want: Texts) => Object.entries(want).some(([name, value]) => have[name] !== value);
+  if (differs(attributes, wanted))
+    throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
+  if (differs(tags, wantedTags)) throw invalidParameter('Tags Reason: Topic already exists with different tags');
 }

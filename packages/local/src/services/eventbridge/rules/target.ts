@@ -33,7 +33,8 @@ const kinds = {
   stateMachine: /^arn:aws:states:[^:]+:\d+:stateMachine:/,
   function: /^arn:aws:lambda:[^:]+:\d+:function:/,
   queue: /^arn:aws:sqs:/,
-  topic: /^arn:aws:sns:/,
+  /** Not FIFO topics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html */
+  topic: /^arn:aws:sns:(?!.*\.fifo$)/,
   logGroup: /^arn:aws:logs:[^:]+:\d+:log-group:/,
   eventBus: /^arn:aws:events:[^:]+:\d+:event-bus\//,
 } as const;

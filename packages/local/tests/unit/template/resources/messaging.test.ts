@@ -106,6 +106,35 @@ describe('AWS::SNS::Topic', () => {
     expect(Subscriptions).toMatchObject([{ Protocol: 'sqs', Endpoint: QUEUE }]);
   });
 
+  it('is a FIFO topic, whose attributes go back to their defaults when the template drops them', async () => {
+    const fifo = { TopicName: 'news.fifo', FifoTopic: true };
+    const attributes = async () =>
+      (await sns.call('GetTopicAttributes', { TopicArn: `${TOPIC}.fifo` })).Attributes as unknown as Map<
+        string,
+        string
+      >;
+    const { ref } = await apply(snsTopicType(sns), {
+      ...fifo,
+      ContentBasedDeduplication: true,
+      FifoThroughputScope: 'MessageGroup',
+    });
+    expect(ref).toBe(`${TOPIC}.fifo`);
+    expect(Object.fromEntries(await attributes())).toMatchObject({
+      FifoTopic: 'true',
+      ContentBasedDeduplication: 'true',
+      FifoThroughputScope: 'MessageGroup',
+    });
+    await apply(snsTopicType(sns), fifo);
+    expect(Object.fromEntries(await attributes())).toMatchObject({
+      ContentBasedDeduplication: 'false',
+      FifoThroughputScope: 'Topic',
+    });
+    expect((await apply(snsTopicType(sns), { FifoTopic: 'true' })).attributes).toEqual({
+      TopicArn: 'arn:aws:sns:us-east-1:000000000000:lab-Thing.fifo',
+      TopicName: 'lab-Thing.fifo',
+    });
+  });
+
   it('has subscriptions with filters, which go when the template drops them', async () => {
     await apply(snsTopicType(sns), { TopicName: 'news' });
     const subscription = { TopicArn: TOPIC, Protocol: 'sqs', Endpoint: QUEUE };
