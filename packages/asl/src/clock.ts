@@ -4,6 +4,11 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Told of work that takes the machine's own time, such as a process's, before it begins to be waited for. A clock that
+   * can be turned stands until it is done; absent where nobody turns it.
+   */
+  holdFor?(work: Promise<unknown>): void;
 }
 
 /** How far a clock is ahead of the machine's, in whole seconds as milliseconds: reading both takes a moment. */

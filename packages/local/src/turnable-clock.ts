@@ -11,12 +11,14 @@ const SETTLING_TURNS = 12;
 
 /**
  * The machine's clock, which can be turned ahead: whoever sleeps wakes at his time, in order, however far that was off. For
- * showing what six minutes do without waiting for them. It runs on by itself meanwhile.
+ * showing what six minutes do without waiting for them. It runs on by itself meanwhile, and is not turned while there is
+ * work that takes the machine's own time: a function that answers within milliseconds would seem to take minutes.
  */
 export class TurnableClock implements Clock {
   #offset = 0;
   readonly #machine: Clock;
   readonly #sleepers = new Set<Sleeper>();
+  readonly #held = new Set<Promise<unknown>>();
 
   constructor(machine: Clock = systemClock) {
     this.#machine = machine;
@@ -51,18 +53,31 @@ export class TurnableClock implements Clock {
     }
   }
 
+  holdFor(work: Promise<unknown>): void {
+    const done = work.catch(() => undefined).then(() => void this.#held.delete(done));
+    this.#held.add(done);
+  }
+
   /** Turns ahead by so many whole milliseconds, and shows whole ones however long somebody sleeps: what wakes meanwhile may sleep and wake again. */
   async turn(ms: number): Promise<void> {
     const end = this.#offset + ms;
-    await settle();
+    await this.#settle();
     for (let next = this.#first(end); next; next = this.#first(end)) {
       this.#offset = Math.max(this.#offset, Math.min(end, Math.ceil(next.at - this.#machine.now())));
       next.wake();
       this.#sleepers.delete(next);
-      await settle();
+      await this.#settle();
     }
     this.#offset = end;
-    await settle();
+    await this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    await turns();
+    while (this.#held.size > 0) {
+      await Promise.all(this.#held);
+      await turns();
+    }
   }
 
   #first(offset: number): Sleeper | undefined {
@@ -77,6 +92,6 @@ export class TurnableClock implements Clock {
 /** One for all: an exception of its own for each sleeper would cost its stack. */
 const TURNED = new Error('The clock was turned.');
 
-async function settle(): Promise<void> {
+async function turns(): Promise<void> {
   for (let turn = 0; turn < SETTLING_TURNS; turn++) await setImmediate();
 }

@@ -54,6 +54,17 @@ describe('an execution environment', () => {
     expect(after.remaining).toBeLessThanOrEqual(30_000);
   });
 
+  it('takes the time of the machine for its work, however far the clock is turned meanwhile', async () => {
+    const clock = new TurnableClock();
+    const { invoke, lines } = setUp({ functions: [lambdaFunction('echo', { timeoutSeconds: 3 })], clock });
+    for (const state of ['cold', 'warm']) {
+      const invoked = invoke('echo', state);
+      await clock.turn(3_600_000);
+      expect(await invoked).toMatchObject({ functionError: undefined, result: { event: state } });
+    }
+    expect(lines.filter((line) => /INIT_REPORT|Status: /.test(line))).toEqual([]);
+  });
+
   it('says why its code cannot be had, and the next invocation works', async () => {
     const answers = [Promise.reject(new Error('functions/x.ts:1:2: ERROR: Unexpected ";"')), Promise.resolve(FIXTURES)];
     const codeOf = () => answers.shift() ?? Promise.resolve(FIXTURES);

@@ -61,6 +61,36 @@ describe('a clock that can be turned', () => {
     expect(woken).toEqual([]);
   });
 
+  it.each(['resolves', 'rejects'])(
+    'stands while there is work in the time of the machine, until it %s',
+    async (how) => {
+      const { clock, woken, sleeper } = setUp();
+      const work = Promise.withResolvers<void>();
+      clock.holdFor(work.promise);
+      void sleeper('a', MINUTE);
+      const turned = clock.turn(2 * MINUTE);
+      await settle();
+      expect([woken, clock.now()]).toEqual([[], 0]);
+      if (how === 'resolves') work.resolve();
+      else work.reject(new Error('It went wrong.'));
+      await turned;
+      expect([woken, clock.now()]).toEqual([[['a', MINUTE]], 2 * MINUTE]);
+    },
+  );
+
+  it('stands for work that a sleeper begins when it wakes', async () => {
+    const { clock, woken, sleeper } = setUp();
+    const work = Promise.withResolvers<void>();
+    void clock.sleep(MINUTE).then(() => clock.holdFor(work.promise));
+    void sleeper('late', 2 * MINUTE);
+    const turned = clock.turn(3 * MINUTE);
+    for (let turn = 0; turn < 5; turn++) await settle();
+    expect([woken, clock.now()]).toEqual([[], MINUTE]);
+    work.resolve();
+    await turned;
+    expect(woken).toEqual([['late', 2 * MINUTE]]);
+  });
+
   it('rejects with the reason of the signal', async () => {
     const { clock } = setUp();
     const controller = new AbortController();

@@ -51,18 +51,23 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
     clock,
   });
   const workers = createWorkers(dependencies, limits);
+  const execute: Executor['execute'] = async (lambda, invocation) => {
+    const release = await slots.acquire(lambda, () => workers.has(lambda));
+    try {
+      const worker = await workers.take(lambda);
+      if (worker instanceof Error) return { ...unusable(worker.message), logTail: '' };
+      const result = await serve(worker, lambda, invocation, clock);
+      workers.giveBack(lambda, worker);
+      return { ...result, logTail: worker.takeTail() };
+    } finally {
+      release();
+    }
+  };
   return {
-    async execute(lambda, invocation) {
-      const release = await slots.acquire(lambda, () => workers.has(lambda));
-      try {
-        const worker = await workers.take(lambda);
-        if (worker instanceof Error) return { ...unusable(worker.message), logTail: '' };
-        const result = await serve(worker, lambda, invocation, clock);
-        workers.giveBack(lambda, worker);
-        return { ...result, logTail: worker.takeTail() };
-      } finally {
-        release();
-      }
+    execute(lambda, invocation) {
+      const executed = execute(lambda, invocation);
+      clock.holdFor?.(executed);
+      return executed;
     },
     get waiting() {
       return slots.waiting;
