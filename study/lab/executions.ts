@@ -49,9 +49,9 @@ export const happened = (lab: StudyLab, executionArn: string, type: HistoryEvent
     (await history(lab, executionArn)).find((event) => event.type === type),
   );
 
-/** Whole seconds between two moments, which is what a turned clock is good for. */
+/** Whole seconds that have passed between two moments: nothing comes before its time, and all a little after it. */
 export const secondsBetween = (from: Date | undefined, to: Date | undefined): number =>
-  Math.round((Number(to) - Number(from)) / 1000);
+  Math.floor((Number(to) - Number(from)) / 1000);
 
 /** `0:00  7 WaitStateExited  Nap`: lines of a history, with the time since the execution began. */
 export function lines(events: readonly HistoryEvent[], wanted: (event: HistoryEvent) => boolean): readonly string[] {

@@ -3,8 +3,10 @@ import type { TurnableClock } from '@safelight/local/turnable-clock';
 import type { StudyClients } from './clients.ts';
 import { Evidence, NotShown } from './evidence.ts';
 
+const MINUTE_MS = 60_000;
 const LOOK_EVERY_MS = 5;
-const PATIENCE_MS = 45_000;
+/** For what never comes: far beyond what anything takes, on a busy machine too. */
+const PATIENCE_MS = 300_000;
 
 /** A throwaway system as an experiment sees it: clients, its clock, and what was shown so far. */
 export class StudyLab extends Evidence {
@@ -20,6 +22,11 @@ export class StudyLab extends Evidence {
   /** Turns the system's clock ahead by so many seconds. */
   async turn(seconds: number): Promise<void> {
     await this.clock.turn(seconds * 1000);
+  }
+
+  /** Turns it to the beginning of the next minute. */
+  async turnToMinute(): Promise<void> {
+    await this.clock.turn(MINUTE_MS - (this.clock.now() % MINUTE_MS));
   }
 
   /** Asks until there is an answer, while the clock runs as it does. */

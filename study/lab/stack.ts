@@ -81,6 +81,8 @@ export const fn = (name: string, file: string, properties: object = {}) => ({
     Runtime: 'nodejs24.x',
     Handler: `study/functions/${file}.handler`,
     Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    // What no experiment is about must not end it: three seconds are little on a busy machine.
+    Timeout: 60,
     ...properties,
   },
 });

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ended, history, start, transitionsOf } from '#study/lab/executions.ts';
 import { experiment } from '#study/lab/experiment.ts';
 import type { StudyLab } from '#study/lab/lab.ts';
-import { logLines } from '#study/lab/log-lines.ts';
+import { reports } from '#study/lab/log-lines.ts';
 import { fn, machine, role, table } from '#study/lab/stack.ts';
 
 const direct = {
@@ -33,10 +33,10 @@ export const lambdaOrDirect = experiment({
   }),
   async run(lab) {
     const directly = await transitions(lab, 'direct', 'a');
-    const invoked = (await reports(lab)).length;
+    const invoked = (await reports(lab, 'put-item')).length;
     lab.check('no-function-runs', invoked === 0, 'direct', `${directly} transition, ${invoked} invocations`);
     const byWay = await transitions(lab, 'by-function', 'b');
-    const after = await lab.until('the report of the function', async () => (await reports(lab))[0]);
+    const after = await lab.until('the report of the function', async () => (await reports(lab, 'put-item'))[0]);
     const billed = Number(/Billed Duration: (\d+) ms/.exec(after)?.[1]);
     lab.check(
       'function-is-billed',
@@ -55,5 +55,3 @@ async function transitions(lab: StudyLab, name: string, id: string): Promise<num
   await ended(lab, execution);
   return transitionsOf(await history(lab, execution));
 }
-
-const reports = (lab: StudyLab) => logLines(lab, '/aws/lambda/put-item', 'REPORT');

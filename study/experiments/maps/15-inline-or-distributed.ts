@@ -1,7 +1,8 @@
 import { factOf } from '#study/facts/facts.ts';
 import { distributed, mapRunOf } from '#study/lab/distributed.ts';
-import { ended, happened, history, start } from '#study/lab/executions.ts';
+import { ended, history, start } from '#study/lab/executions.ts';
 import { experiment } from '#study/lab/experiment.ts';
+import type { StudyLab } from '#study/lab/lab.ts';
 import { machine, role } from '#study/lab/stack.ts';
 
 const ITEMS = 10_000;
@@ -47,8 +48,7 @@ export const inlineOrDistributed = experiment<{ readonly mode: Mode }>({
   }),
   async run(lab) {
     const inline = await start(lab, 'inline', numbers(100));
-    await happened(lab, inline, 'WaitStateEntered');
-    const running = (await history(lab, inline)).filter(({ type }) => type === 'WaitStateEntered').length;
+    const running = await asleep(lab, inline);
     lab.check('inline-runs-forty', running === AT_ONCE, 'inline, 100 items: asleep at once', `${running}`);
     const execution = await start(lab, 'large', numbers(ITEMS));
     const { status } = await ended(lab, execution);
@@ -69,3 +69,11 @@ export const inlineOrDistributed = experiment<{ readonly mode: Mode }>({
   },
   control: { given: { mode: 'INLINE' }, without: 'the ten thousand are mapped inline', noticed: 'history-stays-short' },
 });
+
+/** How many iterations have begun to sleep once as many did as may, and some seconds after. */
+async function asleep(lab: StudyLab, executionArn: string): Promise<number> {
+  const count = async () => (await history(lab, executionArn)).filter(({ type }) => type === 'WaitStateEntered').length;
+  await lab.until('the iterations', async () => ((await count()) >= AT_ONCE ? true : undefined));
+  await lab.turn(10);
+  return count();
+}

@@ -3,7 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteStateMachineCommand } from '@aws-sdk/client-sfn';
 import { experiment } from '#study/lab/experiment.ts';
 import type { StudyLab } from '#study/lab/lab.ts';
-import { logLines } from '#study/lab/log-lines.ts';
+import { reports } from '#study/lab/log-lines.ts';
 import { received } from '#study/lab/queues.ts';
 import { fn, machine, machineArn, queue, queueArn, role } from '#study/lab/stack.ts';
 
@@ -85,9 +85,9 @@ export const consumerDown = experiment({
   control: { given: { deadLetters: false }, without: 'the target has no dead-letter queue', noticed: 'event-is-kept' },
 });
 
-/** Lambda waits a minute, then two, before it tries again. */
+/** Lambda waits a minute, then two, before it tries again: three minutes are more than either. */
 async function attemptsOf(lab: StudyLab): Promise<number> {
-  const attempts = async () => (await logLines(lab, '/aws/lambda/fail', 'REPORT')).length;
+  const attempts = async () => (await reports(lab, 'fail')).length;
   for (let wanted = 1; wanted <= 3; wanted++) {
     await lab.until(`attempt ${wanted}`, async () => ((await attempts()) >= wanted ? wanted : undefined));
     await lab.turn(180);

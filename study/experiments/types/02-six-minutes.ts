@@ -1,7 +1,8 @@
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
-import { described, happened, history, lines, secondsBetween, start } from '#study/lab/executions.ts';
+import { ended, happened, history, lines, secondsBetween, start } from '#study/lab/executions.ts';
 import { experiment } from '#study/lab/experiment.ts';
-import { machine, machineArn, role } from '#study/lab/stack.ts';
+import { loggedTypes } from '#study/lab/log-lines.ts';
+import { logGroup, machine, machineArn, role } from '#study/lab/stack.ts';
 
 const nap = (Seconds: number) => ({ StartAt: 'Nap', States: { Nap: { Type: 'Wait', Seconds, End: true } } });
 
@@ -14,16 +15,19 @@ export const sixMinutes = experiment({
   given: { seconds: 360 },
   stack: ({ seconds }) => ({
     Role: role(),
+    Log: logGroup('/study/express'),
     Standard: machine('standard', nap(seconds)),
-    Express: machine('express', nap(seconds), { type: 'EXPRESS' }),
+    Express: machine('express', nap(seconds), { type: 'EXPRESS', logTo: 'Log' }),
   }),
   async run(lab, { seconds }) {
     const standard = await start(lab, 'standard');
     await happened(lab, standard, 'WaitStateEntered');
     const express = lab.clients.states.send(new StartSyncExecutionCommand({ stateMachineArn: machineArn('express') }));
-    await lab.turn(1);
-    for (let minute = 0; minute * 60 < seconds; minute++) await lab.turn(60);
-    const { status } = await described(lab, standard);
+    await lab.until('the wait in the log', async () =>
+      (await loggedTypes(lab, '/study/express')).find((type) => type === 'WaitStateEntered'),
+    );
+    await lab.turn(seconds + 1);
+    const { status } = await ended(lab, standard);
     for (const line of lines(await history(lab, standard), ({ type }) => /Wait/.test(type ?? '')))
       lab.show('Standard', line);
     lab.check('standard-sleeps', status === 'SUCCEEDED', 'Standard ended', `${status}`);

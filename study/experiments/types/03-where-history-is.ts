@@ -1,8 +1,7 @@
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { ended, history, start } from '#study/lab/executions.ts';
 import { experiment } from '#study/lab/experiment.ts';
-import type { StudyLab } from '#study/lab/lab.ts';
+import { loggedTypes } from '#study/lab/log-lines.ts';
 import { logGroup, machine, machineArn, role } from '#study/lab/stack.ts';
 
 const definition = { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } };
@@ -38,13 +37,8 @@ export const whereHistoryIs = experiment({
       (error: Error) => error.name,
     );
     lab.check('express-is-not-kept', refusal !== undefined, 'GetExecutionHistory, Express', refusal ?? 'a history');
-    const logged = await logLines(lab);
+    const logged = await loggedTypes(lab, '/study/express');
     lab.check('express-is-logged', logged.length > 0, 'its log group', logged.join(', ') || 'empty');
   },
   control: { given: { logged: false }, without: 'the Express workflow has no logging', noticed: 'express-is-logged' },
 });
-
-async function logLines({ clients }: StudyLab): Promise<readonly string[]> {
-  const { events = [] } = await clients.logs.send(new FilterLogEventsCommand({ logGroupName: '/study/express' }));
-  return events.map(({ message = '{}' }) => String(JSON.parse(message).type));
-}

@@ -1,7 +1,7 @@
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { StartExecutionCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { experiment } from '#study/lab/experiment.ts';
 import type { StudyLab } from '#study/lab/lab.ts';
+import { loggedTypes } from '#study/lab/log-lines.ts';
 import { logGroup, machine, machineArn, role } from '#study/lab/stack.ts';
 
 const definition = (fails: boolean) => ({
@@ -46,8 +46,7 @@ export const syncOrAsync = experiment({
   control: { given: { fails: false }, without: 'it does not fail', noticed: 'sync-tells-of-failure' },
 });
 
-async function failures({ clients }: StudyLab): Promise<string | undefined> {
-  const { events = [] } = await clients.logs.send(new FilterLogEventsCommand({ logGroupName: '/study/express' }));
-  const failed = events.filter(({ message = '' }) => message.includes('"ExecutionFailed"'));
+async function failures(lab: StudyLab): Promise<string | undefined> {
+  const failed = (await loggedTypes(lab, '/study/express')).filter((type) => type === 'ExecutionFailed');
   return failed.length < 2 ? undefined : `ExecutionFailed, of each of the ${failed.length}`;
 }
