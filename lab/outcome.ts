@@ -2,7 +2,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import { isJsonObject } from '@safelight/asl/json';
 
 /** What became of one photo. */
-export interface Outcome {
+export interface PhotoOutcome {
   readonly key: string;
   readonly status: FinalStatus;
   /** Present unless READY: why, by a code for programs and a sentence for people. */
@@ -30,7 +30,7 @@ const FINAL: readonly string[] = ['READY', 'REJECTED', 'FAILED'] satisfies Final
 const isFinal = (status: unknown): status is FinalStatus => typeof status === 'string' && FINAL.includes(status);
 
 /** Reads a row of the images table; undefined while the photo is being developed. */
-export function outcomeOf(key: string, row: unknown): Outcome | undefined {
+export function outcomeOf(key: string, row: unknown): PhotoOutcome | undefined {
   if (!isJsonObject(row) || !isFinal(row.status)) return undefined;
   const manifest = isJsonObject(row.manifest) ? row.manifest : {};
   const reason = reasonOf(row.reason);
@@ -45,7 +45,7 @@ export function outcomeOf(key: string, row: unknown): Outcome | undefined {
   };
 }
 
-function reasonOf(value: unknown): Outcome['reason'] {
+function reasonOf(value: unknown): PhotoOutcome['reason'] {
   if (!isJsonObject(value)) return undefined;
   return { code: String(value.code), message: String(value.message) };
 }

@@ -4,7 +4,7 @@ import type { System } from '@safelight/local/system';
 import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
 import { watch } from '#lab/once/watch.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { samplePhoto } from '#lab/sample-photo.ts';
 
 const PATIENCE_MS = 120_000;
@@ -24,8 +24,8 @@ export async function developSample(system: System, say: (line: string) => void)
   // end orders
 }
 
-async function developed(lab: Lab, key: string): Promise<Outcome> {
-  const found = Promise.withResolvers<Outcome>();
+async function developed(lab: Lab, key: string): Promise<PhotoOutcome> {
+  const found = Promise.withResolvers<PhotoOutcome>();
   await watch(lab, [key], { clock: systemClock, patienceMs: PATIENCE_MS, onOutcome: found.resolve });
   return found.promise;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageOf, type SourceFile, sourceFiles } from '#tests/support/imports.ts';
+import { circlesOf } from '#tests/support/circles.ts';
+import { foldersOf, packageOf, type SourceFile, sourceFiles } from '#tests/support/imports.ts';
 import { APPLICATION, layersLine, PACKAGES, SERVICES } from '#tests/support/layers.ts';
 import { root } from '#tests/support/root.ts';
 
@@ -34,6 +35,27 @@ describe('dependencies point one way', () => {
 
   it('what is said of it in docs/architecture.md is this table', () => {
     expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8')).toContain(layersLine());
+  });
+});
+
+describe('no circle at run time', () => {
+  it.each([
+    ['none', { a: ['b'], b: ['c'], c: [] }, []],
+    ['of two, and who loads them is not in it', { a: ['b'], b: ['c'], c: ['b'] }, [['b', 'c']]],
+    [
+      'two of them, one behind the other',
+      { a: ['b'], b: ['a', 'c'], c: ['d'], d: ['c'] },
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+  ])('is found: %s', (_name, loads, circles) => {
+    expect(circlesOf(Object.entries(loads).map(([path, targets]) => ({ path, loads: targets })))).toEqual(circles);
+  });
+
+  it('is there, neither in the product nor in its tests', () => {
+    expect(circlesOf([...product, ...tests])).toEqual([]);
   });
 });
 
@@ -81,6 +103,13 @@ describe('the engine is pure', () => {
     ['no randomness of its own', /\bMath\.random\(|\brandomUUID\(/],
   ])('%s', (_name, forbidden) => {
     expect(engine.filter(({ text }) => forbidden.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('folders hold one idea', () => {
+  it('in at most 20 files and folders', () => {
+    const folders = foldersOf('functions', 'lab', 'study', 'scripts', 'serverless', 'bench', 'tests', 'packages/asl');
+    expect(folders.filter(({ entries }) => entries > 20).map(({ path, entries }) => `${path}: ${entries}`)).toEqual([]);
   });
 });
 

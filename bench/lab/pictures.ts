@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UsageError } from '@safelight/local/cli/usage';
 import sharp from 'sharp';
+import { open } from '#functions/images/decode/sharp.ts';
 import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { type Plan, planVariants } from '#functions/images/plan.ts';
-import { open } from '#functions/images/sharp.ts';
 import { variantsOf } from '#functions/shared/variants.ts';
 
 export interface Picture {

@@ -1,10 +1,10 @@
 import type { Sharp } from 'sharp';
 import { FORMATS, type FormatConfig } from '../shared/formats.ts';
-import { decoding } from './decode-error.ts';
+import { decoding } from './decode/decode-error.ts';
+import { open, openSource } from './decode/sharp.ts';
 import { encoder } from './encoder.ts';
 import type { Size } from './plan.ts';
 import { openResized, resized } from './resize-picture.ts';
-import { open, openSource } from './sharp.ts';
 import { isTurnedAnimation, turnedAnimation } from './turned-animation.ts';
 
 export interface Encoded extends Size {

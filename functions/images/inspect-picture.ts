@@ -1,13 +1,13 @@
 import { RejectedError } from '../shared/errors.ts';
-import { decoding } from './decode-error.ts';
+import { decoding } from './decode/decode-error.ts';
+import { prepare } from './decode/prepare.ts';
+import { open } from './decode/sharp.ts';
+import { type SourceFormat, sniff } from './decode/sniff.ts';
+import { type TiffFacts, tiffFacts } from './decode/tiff/facts.ts';
+import { hasStrayChannels, isAlpha } from './decode/tiff/samples.ts';
+import { looksFine } from './decode/tiff/unsupported.ts';
+import { unsupportedKind } from './decode/unsupported-kind.ts';
 import { limitsHere, type SourceLimits } from './limits.ts';
-import { prepare } from './prepare.ts';
-import { open } from './sharp.ts';
-import { type SourceFormat, sniff } from './sniff.ts';
-import { type TiffFacts, tiffFacts } from './tiff/facts.ts';
-import { hasStrayChannels, isAlpha } from './tiff/samples.ts';
-import { looksFine } from './tiff/unsupported.ts';
-import { unsupportedKind } from './unsupported-kind.ts';
 
 /** What a picture's header tells. */
 export interface Picture {

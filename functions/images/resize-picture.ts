@@ -1,7 +1,7 @@
 import type { Sharp, SharpOptions } from 'sharp';
-import { decoding } from './decode-error.ts';
+import { openInSrgb } from './colour/srgb.ts';
+import { decoding } from './decode/decode-error.ts';
 import type { Size } from './plan.ts';
-import { openInSrgb } from './srgb.ts';
 
 /**
  * One width of a picture as uncompressed TIFF: upright, sRGB with 8 bits, without metadata and colour profile, so that

@@ -1,9 +1,9 @@
 import type { Metadata, Sharp } from 'sharp';
+import { rawOptions } from './decode/raw-options.ts';
+import { readPixels } from './decode/raw-pixels.ts';
+import { open } from './decode/sharp.ts';
 import type { Size } from './plan.ts';
-import { rawOptions } from './raw-options.ts';
-import { readPixels } from './raw-pixels.ts';
 import { openResized } from './resize-picture.ts';
-import { open } from './sharp.ts';
 
 /** Whether an animation lies on its side or head: turned as a whole, its frames would change places. */
 export const isTurnedAnimation = ({ pages = 1, orientation = 1 }: Metadata): boolean => pages > 1 && orientation > 1;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { decoding } from '../images/decode-error.ts';
+import { decoding } from '../images/decode/decode-error.ts';
+import { openSource } from '../images/decode/sharp.ts';
 import { inspectPicture, type Picture } from '../images/inspect-picture.ts';
-import { openSource } from '../images/sharp.ts';
 import type { ExifField } from '../shared/variants.ts';
 import { type ExifSubset, exifSubset } from './exif.ts';
 import { type Look, lookAt } from './look.ts';

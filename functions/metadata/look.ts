@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
-import { decoding } from '../images/decode-error.ts';
-import { open } from '../images/sharp.ts';
-import { openInSrgb } from '../images/srgb.ts';
+import { openInSrgb } from '../images/colour/srgb.ts';
+import { decoding } from '../images/decode/decode-error.ts';
+import { open } from '../images/decode/sharp.ts';
 import { dominantColour } from './dominant-colour.ts';
 
 /** What a page can show before any variant has arrived. */

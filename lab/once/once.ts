@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@safelight/asl/clock';
 import type { Lab } from '#lab/lab.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { download, type SourceFile, upload } from './files.ts';
 import type { Progress } from './progress.ts';
 import type { PhotoReport } from './report.ts';
@@ -18,13 +18,13 @@ export async function developFiles(
 ): Promise<PhotoReport[]> {
   const since = clock.now();
   const startedAt = new Map<string, number>();
-  const outcomes = new Map<string, Outcome & { seconds: number }>();
+  const outcomes = new Map<string, PhotoOutcome & { seconds: number }>();
   const uploads = inParallel(sources, UPLOADS_AT_ONCE, async (source) => {
     startedAt.set(source.key, clock.now());
     await upload(lab, source);
   });
   const keys = sources.map(({ key }) => key);
-  const onOutcome = (outcome: Outcome) => {
+  const onOutcome = (outcome: PhotoOutcome) => {
     const seconds = (clock.now() - (startedAt.get(outcome.key) ?? clock.now())) / 1000;
     outcomes.set(outcome.key, { ...outcome, seconds });
     progress.done(outcome, outcomes.size, sources.length);

@@ -1,11 +1,11 @@
 import { liveLine } from '@safelight/local/cli/live-line';
 import { bytesText, type Screen } from '@safelight/local/cli/style';
-import type { FinalStatus, Outcome } from '#lab/outcome.ts';
+import type { FinalStatus, PhotoOutcome } from '#lab/outcome.ts';
 
 /** Told of every photo as it is done. */
 export interface Progress {
   start(total: number): void;
-  done(outcome: Outcome & { readonly seconds?: number }, count: number, total: number): void;
+  done(outcome: PhotoOutcome & { readonly seconds?: number }, count: number, total: number): void;
   end(): void;
 }
 
@@ -39,7 +39,7 @@ export function countProgress(screen: Screen): Progress {
   };
 }
 
-function summary({ status, reason, variants }: Outcome): string {
+function summary({ status, reason, variants }: PhotoOutcome): string {
   if (status !== 'READY') return `${status}: ${reason?.message ?? 'no reason was recorded'}`;
   const bytes = variants.reduce((sum, variant) => sum + variant.bytes, 0);
   return `${variants.length} variants, ${bytesText(bytes)}`;

@@ -1,7 +1,7 @@
-import type { Outcome, Variant } from '#lab/outcome.ts';
+import type { PhotoOutcome, Variant } from '#lab/outcome.ts';
 
 /** One photo as `--once` reports it. */
-export interface PhotoReport extends Omit<Outcome, 'variants'> {
+export interface PhotoReport extends Omit<PhotoOutcome, 'variants'> {
   /** As given on the command line. */
   readonly file: string;
   readonly sourceBytes: number;

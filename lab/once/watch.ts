@@ -3,7 +3,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@safelight/asl/clock';
 import { isJsonObject } from '@safelight/asl/json';
 import type { Lab } from '#lab/lab.ts';
-import { type Outcome, outcomeOf } from '#lab/outcome.ts';
+import { outcomeOf, type PhotoOutcome } from '#lab/outcome.ts';
 
 const POLL_MS = 200;
 const LOOK_FOR_DEAD_EXECUTIONS_EVERY = 20;
@@ -14,7 +14,7 @@ interface WatchOptions {
   readonly clock: Clock;
   readonly patienceMs: number;
   readonly since?: number;
-  onOutcome(outcome: Outcome): void;
+  onOutcome(outcome: PhotoOutcome): void;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function watch(
 ): Promise<void> {
   const pending = new Set(keys);
   let lastNews = clock.now();
-  const settle = (outcome: Outcome) => {
+  const settle = (outcome: PhotoOutcome) => {
     if (!pending.delete(outcome.key)) return;
     lastNews = clock.now();
     onOutcome(outcome);
@@ -47,8 +47,8 @@ export async function watch(
 const nothingHappened = (ms: number) =>
   `Nothing happened for ${ms / 1000} s: look at the executions and at the dead-letter queue.`;
 
-async function finished({ dynamodb, names }: Lab, keys: readonly string[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+async function finished({ dynamodb, names }: Lab, keys: readonly string[]): Promise<PhotoOutcome[]> {
+  const outcomes: PhotoOutcome[] = [];
   for (let start = 0; start < keys.length; start += KEYS_A_CALL) {
     const Keys = keys.slice(start, start + KEYS_A_CALL).map((key) => ({ key }));
     const { Responses } = await dynamodb.send(new BatchGetCommand({ RequestItems: { [names.imagesTable]: { Keys } } }));
@@ -60,7 +60,7 @@ async function finished({ dynamodb, names }: Lab, keys: readonly string[]): Prom
   return outcomes;
 }
 
-async function diedUnrecorded({ states, names }: Lab): Promise<Outcome[]> {
+async function diedUnrecorded({ states, names }: Lab): Promise<PhotoOutcome[]> {
   const list = (statusFilter: 'FAILED' | 'TIMED_OUT' | 'ABORTED') =>
     states.send(new ListExecutionsCommand({ stateMachineArn: names.imageProcessing, statusFilter }));
   const lists = await Promise.all([list('FAILED'), list('TIMED_OUT'), list('ABORTED')]);
@@ -76,7 +76,13 @@ async function diedUnrecorded({ states, names }: Lab): Promise<Outcome[]> {
   return (await Promise.all(outcomes)).flat();
 }
 
-const failed = (key: string, updatedAt: number, code: string, message: string, executionArn?: string): Outcome => ({
+const failed = (
+  key: string,
+  updatedAt: number,
+  code: string,
+  message: string,
+  executionArn?: string,
+): PhotoOutcome => ({
   key,
   status: 'FAILED',
   reason: { code, message },

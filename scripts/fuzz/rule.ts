@@ -1,10 +1,10 @@
 import { RejectionCode } from '#functions/shared/errors.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 
 const CODES: ReadonlySet<string> = new Set(Object.values(RejectionCode));
 
 /** Every picture ends READY with variants, or REJECTED for a reason that the lab knows. Answers what is wrong otherwise. */
-export function brokenRule({ status, reason, variants }: Outcome): string | undefined {
+export function brokenRule({ status, reason, variants }: PhotoOutcome): string | undefined {
   switch (status) {
     case 'READY':
       return variants.length > 0 ? undefined : 'ended READY without any variant';

@@ -1,7 +1,7 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { variantsOf } from '#functions/shared/variants.ts';
 import type { Lab } from '#lab/lab.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { compare } from '../consistency/compare.ts';
 import { sentence } from '../consistency/disagreement.ts';
 import { readLab } from '../consistency/read-lab.ts';
@@ -18,7 +18,7 @@ export interface Fuzzing {
   readonly stage: string;
   readonly indices: readonly number[];
   readonly caseOf: (index: number) => Case;
-  readonly onOutcome: (outcome: Outcome, mutated: Case) => void;
+  readonly onOutcome: (outcome: PhotoOutcome, mutated: Case) => void;
 }
 
 /** What broke a rule, and the pictures that did it or are among those that may have done it. */
@@ -45,11 +45,11 @@ export async function fuzz(fuzzing: Fuzzing): Promise<readonly Violation[]> {
 }
 
 async function developAll({ lab, indices, caseOf, onOutcome }: Fuzzing) {
-  const outcomes: Outcome[] = [];
+  const outcomes: PhotoOutcome[] = [];
   const violations: Violation[] = [];
   await forEachAtOnce(BATCHES_AT_ONCE, batches(indices), async (batch) => {
     const left = new Map(batch.map(caseOf).map((one) => [one.key, one]));
-    const settle = (outcome: Outcome) => {
+    const settle = (outcome: PhotoOutcome) => {
       const mutated = left.get(outcome.key);
       if (!mutated) return;
       left.delete(outcome.key);
@@ -81,7 +81,7 @@ const batches = (indices: readonly number[]): readonly (readonly number[])[] =>
     indices.slice(number * BATCH, (number + 1) * BATCH),
   );
 
-async function deaths({ lab, logs, stage, indices, caseOf }: Fuzzing, outcomes: readonly Outcome[]) {
+async function deaths({ lab, logs, stage, indices, caseOf }: Fuzzing, outcomes: readonly PhotoOutcome[]) {
   const cases = new Map(indices.map((index) => [caseOf(index).key, index]));
   const violations: Violation[] = [];
   for (const { functionName, at, error } of await workerDeaths(logs, stage)) {

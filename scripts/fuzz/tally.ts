@@ -1,4 +1,4 @@
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import type { Case } from './case.ts';
 
 /** Counts what became of the pictures, and says it. */
@@ -14,7 +14,7 @@ export class Tally {
     this.#start = start;
   }
 
-  add({ status, reason }: Outcome, { mutations }: Case): void {
+  add({ status, reason }: PhotoOutcome, { mutations }: Case): void {
     this.#done += 1;
     increase(this.#endings, status === 'READY' ? status : `${status} ${reason?.code ?? ''}`);
     for (const mutation of new Set(mutations)) increase(this.#mutations, mutation);

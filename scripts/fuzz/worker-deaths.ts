@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Lab } from '#lab/lab.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { forEachAtOnce } from '../lib/at-once.ts';
 
 /** A function's process that ended in the middle of an invocation, or had to be ended. Retries hide that from executions. */
@@ -41,7 +41,11 @@ export async function workerDeaths(client: CloudWatchLogsClient, stage: string):
 const isReport = (message: string) => message.startsWith('REPORT ') || message.includes('"platform.report"');
 
 /** The photos that were being developed at a moment: one of them is to blame. */
-export async function atWork({ states }: Lab, outcomes: readonly Outcome[], at: number): Promise<readonly string[]> {
+export async function atWork(
+  { states }: Lab,
+  outcomes: readonly PhotoOutcome[],
+  at: number,
+): Promise<readonly string[]> {
   const keys: string[] = [];
   await forEachAtOnce(8, outcomes, async ({ key, executionArn }) => {
     if (executionArn === undefined) return;

@@ -3,7 +3,7 @@ import type { Clock } from '@safelight/asl/clock';
 import sharp from 'sharp';
 import type { Lab } from '#lab/lab.ts';
 import { watch } from '#lab/once/watch.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { samplePhoto } from '#lab/sample-photo.ts';
 
 export interface SmokeDeps {
@@ -14,10 +14,14 @@ export interface SmokeDeps {
   readonly say: (line: string) => void;
 }
 
-export async function developPhoto(lab: Lab, key: string, { clock, patienceMs, say }: SmokeDeps): Promise<Outcome> {
+export async function developPhoto(
+  lab: Lab,
+  key: string,
+  { clock, patienceMs, say }: SmokeDeps,
+): Promise<PhotoOutcome> {
   say(`uploading ${key} to ${lab.names.sourceBucket}`);
   await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: await samplePhoto() }));
-  let outcome: Outcome | undefined;
+  let outcome: PhotoOutcome | undefined;
   await watch(lab, [key], { clock, patienceMs, onOutcome: (found) => (outcome = found) });
   if (outcome?.status !== 'READY') throw new Error(`${key} is ${outcome?.status}: ${outcome?.reason?.message}`);
   say(`developed into ${outcome.variants.length} variants`);
@@ -25,7 +29,7 @@ export async function developPhoto(lab: Lab, key: string, { clock, patienceMs, s
 }
 
 /** Every variant opens and is as large as the table says. */
-export async function checkVariants({ s3, names }: Lab, { variants }: Outcome): Promise<void> {
+export async function checkVariants({ s3, names }: Lab, { variants }: PhotoOutcome): Promise<void> {
   if (variants.length === 0) throw new Error('The photo is READY, but has no variants.');
   for (const { key, width, height } of variants) {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key: key }));
@@ -40,7 +44,7 @@ export async function checkVariants({ s3, names }: Lab, { variants }: Outcome): 
 export async function removePhoto(
   lab: Lab,
   key: string,
-  { variants }: Outcome,
+  { variants }: PhotoOutcome,
   { clock, patienceMs }: SmokeDeps,
 ): Promise<void> {
   await lab.s3.send(new DeleteObjectCommand({ Bucket: lab.names.sourceBucket, Key: key }));

@@ -6,7 +6,7 @@ import { systemClock } from '@safelight/asl/clock';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { watch } from '#lab/once/watch.ts';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { madeByDefault } from '#tests/support/variants.ts';
 import { redrivePhotos } from '../../scripts/lib/redrive.ts';
@@ -23,15 +23,15 @@ afterAll(async () => {
   rmSync(system.dataDir, { recursive: true, force: true });
 });
 
-async function develop(key: string, body: Buffer): Promise<Outcome> {
+async function develop(key: string, body: Buffer): Promise<PhotoOutcome> {
   const lab = await system.lab();
   await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: body }));
   return outcomeOf(key);
 }
 
-async function outcomeOf(key: string): Promise<Outcome> {
+async function outcomeOf(key: string): Promise<PhotoOutcome> {
   const lab = await system.lab();
-  const found = Promise.withResolvers<Outcome>();
+  const found = Promise.withResolvers<PhotoOutcome>();
   await watch(lab, [key], { clock: systemClock, patienceMs: 120_000, onOutcome: found.resolve });
   return found.promise;
 }

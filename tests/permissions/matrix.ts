@@ -3,7 +3,7 @@ import type { Editor } from '#tests/permissions/editor.ts';
 import type { Flow } from '#tests/permissions/flow.ts';
 import { isFor, type Permission } from '#tests/permissions/permission.ts';
 import type { Watch } from '#tests/permissions/watch.ts';
-import { machineryReason } from '../../scripts/permissions/machinery.ts';
+import { machineryReason } from '../../scripts/docs/permissions/machinery.ts';
 
 /** What shows that a permission is needed. */
 export type Verdict =

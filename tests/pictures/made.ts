@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { greyProfile } from '#tests/support/icc-profile.ts';
 import { withCodePoints, withPremultipliedColours } from '#tests/support/pictures/avif.ts';
 import { bmp, bottomUp } from '#tests/support/pictures/bmp.ts';
 import { CAMERA_TAGS, exifBlock, withExifBlock } from '#tests/support/pictures/exif.ts';
 import { gif } from '#tests/support/pictures/gif.ts';
+import { greyProfile } from '#tests/support/pictures/icc-profile.ts';
 import { png, pngChunk } from '#tests/support/pictures/png.ts';
 import { greyOf, samplesAs, withChannels } from '#tests/support/pictures/samples.ts';
 import { bytesField, type TiffParts, tiff } from '#tests/support/pictures/tiff.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { labOf, startSystem } from '#lab/running-lab.ts';
 import { develop } from '../../scripts/fuzz/develop.ts';
 import { type PlantedPicture, plantedPictures, writings } from './planted.ts';
@@ -26,7 +26,7 @@ export async function leaks(root: string): Promise<readonly string[]> {
 
 async function developIn(root: string, dataDir: string, pictures: readonly PlantedPicture[]): Promise<string[]> {
   const system = await startSystem({ root, dataDir });
-  const outcomes: Outcome[] = [];
+  const outcomes: PhotoOutcome[] = [];
   try {
     const cases = pictures.map(({ name, bytes }, index) => ({ index, mutations: [], key: `planted/${name}`, bytes }));
     await develop(await labOf(system), cases, (outcome) => void outcomes.push(outcome));

@@ -5,8 +5,8 @@ import { factsPage } from '#study/facts/facts-page.ts';
 import { questions } from '#study/questions.ts';
 import { questionsPage } from '#study/questions-page.ts';
 import { root } from '#tests/support/root.ts';
-import { wrongNumbers } from '../../scripts/docs-check/numbers.ts';
-import { deadLinks, orphans, pagesOf } from '../../scripts/docs-check/pages.ts';
+import { wrongNumbers } from '../../scripts/docs/check/numbers.ts';
+import { deadLinks, orphans, pagesOf } from '../../scripts/docs/check/pages.ts';
 
 const folder = join(root, 'docs/walkthrough');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import { isJsonObject } from '@safelight/asl/json';
-import type { Mocks, Outcome } from '@safelight/asl/testing/mocks';
+import type { MockOutcome, Mocks } from '@safelight/asl/testing/mocks';
 
 /** The event of `events/`, as a rule hands it to a workflow. */
 export const sampleEvent = (name: string): JsonObject => {
@@ -18,19 +18,21 @@ export function inside(value: Json | undefined, ...path: readonly string[]): Jso
 }
 
 /** As Step Functions reports an error that a Node.js function threw. */
-export const thrown = (errorType: string, errorMessage: string): Outcome => ({
+export const thrown = (errorType: string, errorMessage: string): MockOutcome => ({
   error: errorType,
   cause: JSON.stringify({ errorType, errorMessage, trace: [`${errorType}: ${errorMessage}`, '    at handler'] }),
 });
 
-export const conditionFailed: Outcome = {
+export const conditionFailed: MockOutcome = {
   error: 'DynamoDB.ConditionalCheckFailedException',
   cause: 'The conditional request failed',
 };
 
-type Result = Extract<Outcome, { readonly result: unknown }>['result'];
+type Result = Extract<MockOutcome, { readonly result: unknown }>['result'];
 
-const payload = (Payload: Result): Outcome => ({ result: { StatusCode: 200, ExecutedVersion: '$LATEST', Payload } });
+const payload = (Payload: Result): MockOutcome => ({
+  result: { StatusCode: 200, ExecutedVersion: '$LATEST', Payload },
+});
 
 export const metadata = {
   format: 'jpeg',
@@ -74,7 +76,7 @@ export const inspection = {
 /** What DynamoDB answers to a claim, for a photo with these older revisions. */
 export const claimed =
   (...older: readonly string[]) =>
-  (parameters: Json): Outcome => {
+  (parameters: Json): MockOutcome => {
     const values = inside(parameters, 'ExpressionAttributeValues');
     const mine = String(inside(values, ':revision', 'S'));
     const sequencer = String(inside(values, ':sequencer', 'S'));

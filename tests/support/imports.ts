@@ -36,6 +36,18 @@ function manifestOf(folder: string) {
   };
 }
 
+/** Folders below some, themselves among them, and how many files and folders lie right in each. */
+export function foldersOf(...folders: readonly string[]): { path: string; entries: number }[] {
+  return folders.flatMap((path) => {
+    const entries = readdirSync(join(root, path), { withFileTypes: true }).filter(({ name }) => !isMade(name));
+    const inner = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+    return [{ path, entries: entries.length }, ...foldersOf(...inner)];
+  });
+}
+
+/** Whether it is not kept in the repository. */
+const isMade = (name: string): boolean => ['node_modules', 'dist'].includes(name) || name.startsWith('.');
+
 /** Every TypeScript file below the folders. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>

@@ -4,7 +4,7 @@ import type { Random } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { compileMachine, type Machine } from '@safelight/asl/machine';
 import { mockPorts } from '@safelight/asl/testing/mock-ports';
-import type { Mocks, Outcome } from '@safelight/asl/testing/mocks';
+import type { MockOutcome, Mocks } from '@safelight/asl/testing/mocks';
 import { definitionOf } from '@safelight/asl/testing/run-state-machine';
 import { VirtualClock } from '@safelight/asl/virtual-clock';
 import { AwsError } from '@safelight/local/gateway/aws-error';
@@ -122,7 +122,7 @@ export class PhotoLabModel {
   }
 
   /** The photo, if it still is the one of the event, as `readSource` reads it. */
-  #read(payload: Json | undefined): Outcome | undefined {
+  #read(payload: Json | undefined): MockOutcome | undefined {
     const content = this.source.get(String(inside(payload, 'key')));
     if (content === undefined) return thrown('Superseded.SourceGone', 'Gone.');
     return etagOf(content) === inside(payload, 'etag') ? undefined : thrown('Superseded.SourceChanged', 'Changed.');
@@ -136,7 +136,7 @@ export class PhotoLabModel {
 
   readonly #dynamodb =
     (operation: string) =>
-    async (parameters: Json): Promise<Outcome> => {
+    async (parameters: Json): Promise<MockOutcome> => {
       await this.#step();
       try {
         if (!isJsonObject(parameters)) throw new Error('Parameters are an object.');
@@ -149,7 +149,7 @@ export class PhotoLabModel {
       }
     };
 
-  readonly #cleanup = async (parameters: Json): Promise<Outcome> => {
+  readonly #cleanup = async (parameters: Json): Promise<MockOutcome> => {
     const revisions = inside(parameters, 'Payload', 'revisions');
     for (const revision of Array.isArray(revisions) ? revisions : []) {
       const folder = `${revisionPrefix(String(inside(parameters, 'Payload', 'key')), String(revision))}/`;

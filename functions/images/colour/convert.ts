@@ -1,4 +1,4 @@
-import type { Pixels } from '../raw-pixels.ts';
+import type { Pixels } from '../decode/raw-pixels.ts';
 import { toSrgbMatrix } from './primaries.ts';
 import type { NamedSpace } from './space.ts';
 import { srgbSignal } from './transfer.ts';

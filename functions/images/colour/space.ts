@@ -1,5 +1,5 @@
-import { avifProperties } from '../containers/avif.ts';
-import { pngChunks } from '../containers/png.ts';
+import { avifProperties } from '../decode/containers/avif.ts';
+import { pngChunks } from '../decode/containers/png.ts';
 import { type Primaries, primariesOf, SRGB } from './primaries.ts';
 import { type Curve, curveOf, gammaCurve, srgbCurve } from './transfer.ts';
 

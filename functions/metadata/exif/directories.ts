@@ -1,4 +1,4 @@
-import { type TiffDirectory, TiffReader } from '../../images/tiff/reader.ts';
+import { type TiffDirectory, TiffReader } from '../../images/decode/tiff/reader.ts';
 import { IMAGE_TAG } from './tags.ts';
 
 /** What EXIF tells, by its two directories. Its third, the position, is never looked at. */

@@ -1,7 +1,8 @@
 import type { Json } from '#asl/json.ts';
 import { Abandoned, asFailure, RUNTIME_ERROR, StatesError, TIMEOUT_ERROR } from './error.ts';
-import type { Eventual } from './eventual.ts';
+import type { Eventual } from './execution/eventual.ts';
 import { type ExecuteOptions, QUOTAS } from './execution/options.ts';
+import { findResumePoint } from './execution/redrive/resume-point.ts';
 import type { Run } from './execution/run.ts';
 import { runStates } from './execution/run-states.ts';
 import { rootThread, type Thread } from './execution/thread.ts';
@@ -10,7 +11,6 @@ import { History, HistoryLimitExceeded } from './history/history.ts';
 import type { Machine } from './machine.ts';
 import { givenPayload, type Payload } from './payload.ts';
 import type { Ports } from './ports.ts';
-import { findResumePoint } from './redrive/resume-point.ts';
 
 /** How an execution ended. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
 export type ExecutionResult = { readonly stopTime: number } & (
@@ -124,7 +124,7 @@ class RunningExecution implements Execution {
     const failure = endingOf(error);
     if (!(failure instanceof StatesError)) {
       this.#isOver = true;
-      this.#root.lifeline.cut();
+      this.#root.cancellation.cancel();
       this.#settle.reject(failure);
       return;
     }
@@ -152,7 +152,7 @@ class RunningExecution implements Execution {
 
   #end(result: ExecutionResult): void {
     this.#isOver = true;
-    this.#root.lifeline.cut();
+    this.#root.cancellation.cancel();
     this.#settle.resolve(result);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fanOut } from '#asl/fan-out.ts';
+import { fanOut } from '#asl/execution/fan-out.ts';
 
 const later = async <T>(value: T): Promise<T> => value;
 

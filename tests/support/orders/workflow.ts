@@ -1,4 +1,4 @@
-import type { Mock, Mocks, Outcome } from '@safelight/asl/testing/mocks';
+import type { Mock, MockOutcome, Mocks } from '@safelight/asl/testing/mocks';
 
 /** What Review order answers. */
 export const quote = {
@@ -10,7 +10,7 @@ export const quote = {
   photos: ['cat.jpg'],
   lines: [{ photo: 'cat.jpg', size: '10x15', paper: 'matte', quantity: 2 }],
 };
-type Result = Extract<Outcome, { result: unknown }>['result'];
+type Result = Extract<MockOutcome, { result: unknown }>['result'];
 
 const done: Mock = { result: {} };
 export const fails: Mock = { error: 'Fault', cause: 'by the test', repeat: 99 };

@@ -1,5 +1,5 @@
-import { avifProperties } from '#functions/images/containers/avif.ts';
-import { boxes } from '#functions/images/containers/boxes.ts';
+import { avifProperties } from '#functions/images/decode/containers/avif.ts';
+import { boxes } from '#functions/images/decode/containers/boxes.ts';
 
 const FULL = 4;
 

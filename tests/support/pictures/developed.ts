@@ -1,9 +1,9 @@
 import sharp, { type TiffOptions } from 'sharp';
-import { greyProfile } from '../icc-profile.ts';
 import { animation, cmyk, halfTransparent, scene } from '../pictures.ts';
 import { withPremultipliedColours } from './avif.ts';
 import { bmp, bottomUp, oldBmp } from './bmp.ts';
 import { gif } from './gif.ts';
+import { greyProfile } from './icc-profile.ts';
 import { HEIGHT, scenePixels, sceneTiff, WIDTH } from './kinds.ts';
 import { png } from './png.ts';
 import { greyOf, samplesAs, withChannels } from './samples.ts';

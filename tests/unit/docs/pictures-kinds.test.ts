@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { sniff } from '#functions/images/decode/sniff.ts';
 import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
-import { sniff } from '#functions/images/sniff.ts';
 import { describePicture } from '#functions/metadata/describe-picture.ts';
-import { isoMedia, jpeg2000, pngClaiming, svg } from '#tests/support/hostile-pictures.ts';
-import { colourOf, difference } from '#tests/support/likeness.ts';
 import { bmp } from '#tests/support/pictures/bmp.ts';
 import { developedKinds } from '#tests/support/pictures/developed.ts';
+import { isoMedia, jpeg2000, pngClaiming, svg } from '#tests/support/pictures/hostile-pictures.ts';
 import { cameraRaws, HEIGHT, unsupportedKinds, WIDTH } from '#tests/support/pictures/kinds.ts';
+import { colourOf, difference } from '#tests/support/pictures/likeness.ts';
 import { cut, scene } from '#tests/support/pictures.ts';
 import { DEVELOPED, REFUSED } from '../../../scripts/photos/kinds.ts';
 

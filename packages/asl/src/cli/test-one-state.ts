@@ -4,7 +4,7 @@ import type { MockInput, TestStateRequest, TestStateResponse } from '../test-sta
 import { testState } from '../test-state/test-state.ts';
 import { checkMocked, type MockCase } from '../testing/mock-cases.ts';
 import { mockPorts } from '../testing/mock-ports.ts';
-import { InvalidMocks, type Outcome } from '../testing/mocks.ts';
+import { InvalidMocks, type MockOutcome } from '../testing/mocks.ts';
 import { definitionOf, START } from '../testing/run-state-machine.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { type StateOptions, type TestCommand, UsageError } from './args.ts';
@@ -60,7 +60,7 @@ const answer = (request: TestStateRequest, { objects }: MockCase): Promise<TestS
 /** The first outcome that the case has for the state. */
 function mockOf(name: string, { states }: MockCase): { readonly mock?: MockInput } {
   const mock = states[name];
-  const outcome: Outcome | undefined = Array.isArray(mock) ? mock[0] : typeof mock === 'object' ? mock : undefined;
+  const outcome: MockOutcome | undefined = Array.isArray(mock) ? mock[0] : typeof mock === 'object' ? mock : undefined;
   if (outcome === undefined) return {};
   if ('result' in outcome) return { mock: { result: JSON.stringify(outcome.result) } };
   if (!('error' in outcome))

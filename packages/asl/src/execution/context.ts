@@ -1,15 +1,15 @@
 import type { JsonObject } from '#asl/json.ts';
 import type { StateType } from '../definition/types.ts';
 import { timestampOf } from '../language/timestamp.ts';
+import type { StateExecution } from './state-execution.ts';
 import type { MapItem } from './thread.ts';
-import type { Visit } from './visit.ts';
 
 /** States that can be retried say how often they were. */
 const RETRIED: ReadonlySet<StateType> = new Set(['Task', 'Map', 'Parallel']);
 
 /** The Context object. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-export function contextOf(visit: Visit): JsonObject {
-  const { run, item } = visit.thread;
+export function contextOf(execution: StateExecution): JsonObject {
+  const { run, item } = execution.thread;
   if (run.inspection?.context !== undefined) return run.inspection.context;
   const { identity } = run;
   return {
@@ -24,11 +24,11 @@ export function contextOf(visit: Visit): JsonObject {
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: {
-      Name: visit.state.name,
-      EnteredTime: timestampOf(visit.enteredTime),
-      ...(RETRIED.has(visit.state.type) && { RetryCount: visit.retryCount }),
+      Name: execution.state.name,
+      EnteredTime: timestampOf(execution.enteredTime),
+      ...(RETRIED.has(execution.state.type) && { RetryCount: execution.retryCount }),
     },
-    ...(visit.taskToken !== undefined && { Task: { Token: visit.taskToken } }),
+    ...(execution.taskToken !== undefined && { Task: { Token: execution.taskToken } }),
     ...(item !== undefined && { Map: { Item: itemContext(item) } }),
   };
 }

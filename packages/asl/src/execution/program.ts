@@ -1,17 +1,17 @@
 import type { StateType, SubMachine } from '../definition/types.ts';
-import type { Eventual } from '../eventual.ts';
 import type { EventType } from '../history/events.ts';
 import type { Language } from '../language/language.ts';
 import type { Payload } from '../payload.ts';
-import type { Visit } from './visit.ts';
+import type { Eventual } from './eventual.ts';
+import type { StateExecution } from './state-execution.ts';
 
 /** How a state ends when it does not fail: with a state to go on with, or with the result of its line of control. */
-export type Outcome =
+export type StateOutcome =
   | { readonly kind: 'jump'; readonly to: CompiledState; readonly output: Payload }
   | { readonly kind: 'result'; readonly output: Payload };
 
 /** What a state does each time it is entered. Failures are thrown as `StatesError`s. */
-export type Program = (visit: Visit) => Eventual<Outcome>;
+export type Program = (execution: StateExecution) => Eventual<StateOutcome>;
 
 export interface CompiledState {
   readonly name: string;
@@ -31,7 +31,7 @@ export interface CompiledStates {
 }
 
 /** Where a state goes when it is done. */
-export type Transition = (output: Payload) => Outcome;
+export type Transition = (output: Payload) => StateOutcome;
 
 /** What compiling a state may use. */
 export interface Build {

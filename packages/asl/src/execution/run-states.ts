@@ -1,8 +1,8 @@
-import type { Eventual } from '../eventual.ts';
 import type { Payload } from '../payload.ts';
-import type { CompiledState, Outcome } from './program.ts';
+import type { Eventual } from './eventual.ts';
+import type { CompiledState, StateOutcome } from './program.ts';
+import { StateExecution } from './state-execution.ts';
 import type { Thread } from './thread.ts';
-import { Visit } from './visit.ts';
 
 /** Transitions after which timers get their turn, so that a time-out can end an endless loop. */
 const TRANSITIONS_A_TURN = 5_000;
@@ -14,27 +14,27 @@ export function runStates(start: CompiledState, thread: Thread, input: Payload):
   return outcome.output;
 }
 
-async function finish(first: Promise<Outcome>, thread: Thread): Promise<Payload> {
+async function finish(first: Promise<StateOutcome>, thread: Thread): Promise<Payload> {
   let outcome = await first;
   while (outcome.kind === 'jump') outcome = await stretch(outcome.to, thread, outcome.output);
   return outcome.output;
 }
 
 /** Runs states as long as none has to wait. */
-function stretch(start: CompiledState, thread: Thread, input: Payload): Eventual<Outcome> {
+function stretch(start: CompiledState, thread: Thread, input: Payload): Eventual<StateOutcome> {
   let state = start;
   let payload = input;
   for (;;) {
     thread.transitions += 1;
     if (thread.transitions % TRANSITIONS_A_TURN === 0) return afterTurn(state, thread, payload);
-    const outcome = state.program(new Visit(thread, state, payload));
+    const outcome = state.program(new StateExecution(thread, state, payload));
     if (outcome instanceof Promise || outcome.kind === 'result') return outcome;
     state = outcome.to;
     payload = outcome.output;
   }
 }
 
-async function afterTurn(to: CompiledState, thread: Thread, output: Payload): Promise<Outcome> {
+async function afterTurn(to: CompiledState, thread: Thread, output: Payload): Promise<StateOutcome> {
   await thread.sleep(1);
   return { kind: 'jump', to, output };
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { History } from '../history/history.ts';
-import type { Inspection, Inspector } from '../inspect.ts';
 import type { Ports } from '../ports.ts';
+import type { Inspection, Inspector } from './inspection.ts';
 
 export type ExecutionType = 'STANDARD' | 'EXPRESS';
 

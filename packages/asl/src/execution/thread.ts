@@ -1,10 +1,10 @@
 import type { Json } from '#asl/json.ts';
-import { Lifeline } from '../lifeline.ts';
 import type { Payload } from '../payload.ts';
-import type { RedrivenMapRun } from '../redrive/map-run.ts';
+import { CancellationScope } from './cancellation-scope.ts';
+import type { Variables } from './evaluation-context.ts';
+import type { RedrivenMapRun } from './redrive/map-run.ts';
 import type { Run } from './run.ts';
-import type { Variables } from './scene.ts';
-import type { Visit } from './visit.ts';
+import type { StateExecution } from './state-execution.ts';
 
 /** The item that a Map iteration works on: `$$.Map.Item`. */
 export interface MapItem {
@@ -19,7 +19,7 @@ export interface MapItem {
 /** One line of control: an execution's own, a Parallel branch's or a Map iteration's. */
 export class Thread {
   readonly run: Run;
-  readonly lifeline: Lifeline;
+  readonly cancellation: CancellationScope;
   readonly item: MapItem | undefined;
   /** The event that the next one follows. */
   cursor: number;
@@ -32,30 +32,30 @@ export class Thread {
   /** States entered so far. */
   transitions = 0;
   /** The state that it is in. */
-  visit: Visit | undefined;
+  execution: StateExecution | undefined;
 
   constructor(
     run: Run,
-    lifeline: Lifeline,
+    cancellation: CancellationScope,
     start: { cursor: number; variables: Variables; item?: MapItem | undefined },
   ) {
     this.run = run;
-    this.lifeline = lifeline;
+    this.cancellation = cancellation;
     this.cursor = start.cursor;
     this.variables = start.variables;
     this.item = start.item;
   }
 
   /** A line that sees this one's variables; what it assigns stays its own. */
-  fork(lifeline: Lifeline, cursor: number, item: MapItem | undefined = this.item): Thread {
-    return new Thread(this.run, lifeline, { cursor, variables: this.variables, item });
+  fork(cancellation: CancellationScope, cursor: number, item: MapItem | undefined = this.item): Thread {
+    return new Thread(this.run, cancellation, { cursor, variables: this.variables, item });
   }
 
   /** Waits, unless the work is given up meanwhile. */
   sleep(milliseconds: number): Promise<void> {
-    return this.run.ports.clock.sleep(milliseconds, this.lifeline.signal);
+    return this.run.ports.clock.sleep(milliseconds, this.cancellation.signal);
   }
 }
 
-export const rootThread = (run: Run, lifeline = new Lifeline()): Thread =>
-  new Thread(run, lifeline, { cursor: 0, variables: {} });
+export const rootThread = (run: Run, cancellation = new CancellationScope()): Thread =>
+  new Thread(run, cancellation, { cursor: 0, variables: {} });

@@ -1,5 +1,5 @@
 import type { StatesError } from '../error.ts';
-import type { Scene, Variables } from './scene.ts';
+import type { EvaluationContext, Variables } from './evaluation-context.ts';
 
 /** Bytes. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-limits */
 const LARGEST_VARIABLE = 262_144;
@@ -7,14 +7,14 @@ const LARGEST_ASSIGNMENT = 262_144;
 const LARGEST_TOTAL = 10 * 1024 * 1024;
 
 /** The variables after an assignment. Throws where AWS's limits are exceeded. */
-export function assignVariables(current: Variables, assigned: Variables, scene: Scene): Variables {
+export function assignVariables(current: Variables, assigned: Variables, evaluation: EvaluationContext): Variables {
   const sizes = Object.entries(assigned).map(([name, value]) => ({ name, size: sizeOf(value) }));
   const tooLarge = sizes.find(({ size }) => size > LARGEST_VARIABLE);
-  if (tooLarge) throw exceeded(scene, `the variable '${tooLarge.name}'`, LARGEST_VARIABLE);
+  if (tooLarge) throw exceeded(evaluation, `the variable '${tooLarge.name}'`, LARGEST_VARIABLE);
   const assignedSize = sizes.reduce((total, { size }) => total + size, 0);
-  if (assignedSize > LARGEST_ASSIGNMENT) throw exceeded(scene, "the field 'Assign'", LARGEST_ASSIGNMENT);
+  if (assignedSize > LARGEST_ASSIGNMENT) throw exceeded(evaluation, "the field 'Assign'", LARGEST_ASSIGNMENT);
   const next = { ...current, ...assigned };
-  if (mayExceedTotal(next) && sizeOf(next) > LARGEST_TOTAL) throw exceeded(scene, 'all variables', LARGEST_TOTAL);
+  if (mayExceedTotal(next) && sizeOf(next) > LARGEST_TOTAL) throw exceeded(evaluation, 'all variables', LARGEST_TOTAL);
   return next;
 }
 
@@ -28,5 +28,5 @@ const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(valu
 const mayExceedTotal = (variables: Variables): boolean =>
   Object.keys(variables).length > LARGEST_TOTAL / LARGEST_VARIABLE;
 
-const exceeded = (scene: Scene, what: string, limit: number): StatesError =>
-  scene.runtimeError(`The size of ${what} exceeds the limit of ${limit} bytes.`);
+const exceeded = (evaluation: EvaluationContext, what: string, limit: number): StatesError =>
+  evaluation.runtimeError(`The size of ${what} exceeds the limit of ${limit} bytes.`);

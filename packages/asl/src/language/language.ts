@@ -1,18 +1,23 @@
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { Catcher, ChoiceRule, MapState, QueryLanguage, State, WaitState } from '../definition/types.ts';
 import type { StatesError } from '../error.ts';
-import type { Eventual } from '../eventual.ts';
-import type { Scene, Variables } from '../execution/scene.ts';
-import type { Inspection } from '../inspect.ts';
+import type { EvaluationContext, Variables } from '../execution/evaluation-context.ts';
+import type { Eventual } from '../execution/eventual.ts';
+import type { Inspection } from '../execution/inspection.ts';
 
 /**
  * A compiled expression or template. `subject` is what `$` stands for where the language has such a thing:
  * the effective input, a result, an error output.
  */
-export type Evaluate<T = Json> = (scene: Scene, subject: Json) => Eventual<T>;
+export type Evaluate<T = Json> = (evaluation: EvaluationContext, subject: Json) => Eventual<T>;
 
 /** From a state's result to its output and the variables it assigns. */
-export type Exit = (scene: Scene, subject: Json, result: Json, note?: (step: Inspection) => void) => Eventual<Exited>;
+export type Exit = (
+  evaluation: EvaluationContext,
+  subject: Json,
+  result: Json,
+  note?: (step: Inspection) => void,
+) => Eventual<Exited>;
 
 export interface Exited {
   readonly output: Json;
@@ -55,11 +60,11 @@ export interface Language {
   /** The items of a Map; undefined where a reader or the input itself provides them. */
   items(state: MapState): Evaluate | undefined;
   /** What fails a Map whose items are no list. */
-  notItems(scene: Scene, state: MapState, items: Json): StatesError;
+  notItems(evaluation: EvaluationContext, state: MapState, items: Json): StatesError;
   /** What fails a Wait until a time that is none. */
-  notTimestamp(scene: Scene, state: WaitState, text: string): StatesError;
+  notTimestamp(evaluation: EvaluationContext, state: WaitState, text: string): StatesError;
   /** What fails a state one of whose fields came out as something that it cannot use. */
-  misfit(scene: Scene, message: string, field: string): StatesError;
+  misfit(evaluation: EvaluationContext, message: string, field: string): StatesError;
   /** `Parameters` or `Arguments` of an ItemReader or ResultWriter. */
   integration(fields: Fields, field: string): Evaluate<JsonObject>;
   condition(rule: ChoiceRule, index: number): Evaluate<boolean>;

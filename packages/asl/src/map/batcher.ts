@@ -1,6 +1,6 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 import { PAYLOAD_LIMIT } from '../payload.ts';
 
@@ -14,7 +14,10 @@ export interface Batch {
 export type Batcher = (items: AsyncIterable<Json>) => AsyncIterable<Batch>;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html */
-export function compileBatcher(state: MapState, language: Language): (visit: Visit, subject: Json) => Promise<Batcher> {
+export function compileBatcher(
+  state: MapState,
+  language: Language,
+): (execution: StateExecution, subject: Json) => Promise<Batcher> {
   const { ItemBatcher } = state;
   if (ItemBatcher === undefined) return async () => oneByOne;
   const fields = { ...ItemBatcher };
@@ -24,12 +27,12 @@ export function compileBatcher(state: MapState, language: Language): (visit: Vis
     ItemBatcher.BatchInput === undefined
       ? undefined
       : language.template(ItemBatcher.BatchInput, 'ItemBatcher/BatchInput');
-  return async (visit, subject) => {
+  return async (execution, subject) => {
     const most = {
-      items: orNone(await itemsOf?.(visit, subject)),
-      bytes: Math.min(orNone(await bytesOf?.(visit, subject)), PAYLOAD_LIMIT),
+      items: orNone(await itemsOf?.(execution, subject)),
+      bytes: Math.min(orNone(await bytesOf?.(execution, subject)), PAYLOAD_LIMIT),
     };
-    const batchInput = await common?.(visit, subject);
+    const batchInput = await common?.(execution, subject);
     return (items) => inBatches(items, most, batchInput);
   };
 }

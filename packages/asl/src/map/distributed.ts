@@ -3,12 +3,12 @@ import type { MapState } from '../definition/types.ts';
 import { isTerminal, StatesError } from '../error.ts';
 import type { Build, CompiledStates } from '../execution/program.ts';
 import type { ExecutionType } from '../execution/run.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import { failureDetails } from '../history/events.ts';
-import type { ReadItem } from '../item-reader/item-reader.ts';
 import { type Payload, payloadOf } from '../payload.ts';
 import { compileBatcher } from './batcher.ts';
 import { inspectItems } from './inspect-items.ts';
+import type { ReadItem } from './item-reader/item-reader.ts';
 import { compileItemSelector, type ItemSelector } from './item-selector.ts';
 import { inputOf } from './items.ts';
 import { MapRun } from './map-run.ts';
@@ -23,7 +23,7 @@ export function compileDistributed(
   state: MapState,
   build: Build,
   machine: { readonly processor: CompiledStates; readonly type: ExecutionType },
-): (visit: Visit, subject: Json) => Promise<Payload> {
+): (execution: StateExecution, subject: Json) => Promise<Payload> {
   const { language } = build;
   const sourceOf = compileSource(state, language);
   const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
@@ -31,33 +31,33 @@ export function compileDistributed(
   const batcherOf = compileBatcher(state, language);
   const selector = compileItemSelector(state, language);
   const sinkOf = compileResultSink(state, language);
-  return async (visit, subject) => {
-    const source = await sourceOf(visit, subject);
-    const maxConcurrency = (await concurrencyOf?.(visit, subject)) ?? 0;
-    const work = visit.thread.run.inspection?.work;
+  return async (execution, subject) => {
+    const source = await sourceOf(execution, subject);
+    const maxConcurrency = (await concurrencyOf?.(execution, subject)) ?? 0;
+    const work = execution.thread.run.inspection?.work;
     if (work !== undefined) {
-      visit.noting?.({ maxConcurrency });
-      await toleranceOf(visit, subject);
-      const batcher = state.ItemBatcher && (await batcherOf(visit, subject));
+      execution.noting?.({ maxConcurrency });
+      await toleranceOf(execution, subject);
+      const batcher = state.ItemBatcher && (await batcherOf(execution, subject));
       const items = await listOf(source);
       if (state.ItemReader?.ReaderConfig?.ItemsPointer !== undefined) {
-        visit.noting?.({ afterItemsPointer: pointedAt(items) });
+        execution.noting?.({ afterItemsPointer: pointedAt(items) });
       }
-      return inspectItems(visit, subject, { items, selector, batcher }, work);
+      return inspectItems(execution, subject, { items, selector, batcher }, work);
     }
-    visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: source.count ?? 0 });
-    const tolerance = await toleranceOf(visit, subject);
-    const batcher = await batcherOf(visit, subject);
+    execution.record('MapStateStarted', 'mapStateStartedEventDetails', { length: source.count ?? 0 });
+    const tolerance = await toleranceOf(execution, subject);
+    const batcher = await batcherOf(execution, subject);
     const items = await source.open();
-    const redriven = visit.mapRun;
-    const label = state.Label ?? visit.ports.ids.uuid();
-    const mapRun = new MapRun(visit, { label, maxConcurrency, tolerance, redriven });
-    const batches = batcher(selected(items, visit, subject, selector));
-    const earlier = redriven ? await visit.thread.run.ports.children.earlier(redriven.arn) : [];
+    const redriven = execution.mapRun;
+    const label = state.Label ?? execution.ports.ids.uuid();
+    const mapRun = new MapRun(execution, { label, maxConcurrency, tolerance, redriven });
+    const batches = batcher(selected(items, execution, subject, selector));
+    const earlier = redriven ? await execution.thread.run.ports.children.earlier(redriven.arn) : [];
     const children: Children = { ...machine, batches, total: source.count, earlier };
-    return recordRun(visit, mapRun, async () => {
-      const sink = await sinkOf(visit, subject, mapRun);
-      await runChildren(visit, mapRun, children, sink).catch((error: unknown) => leaveResults(sink, error));
+    return recordRun(execution, mapRun, async () => {
+      const sink = await sinkOf(execution, subject, mapRun);
+      await runChildren(execution, mapRun, children, sink).catch((error: unknown) => leaveResults(sink, error));
       return payloadOf(await sink.result());
     });
   };
@@ -77,13 +77,13 @@ async function listOf(source: Source): Promise<ReadItem[]> {
 
 async function* selected(
   items: AsyncIterable<ReadItem>,
-  visit: Visit,
+  execution: StateExecution,
   subject: Json,
   selector: ItemSelector | undefined,
 ): AsyncIterable<Json> {
   let index = 0;
   for await (const item of items) {
-    yield selector === undefined ? inputOf(item) : await selector(visit, subject, { ...item, index });
+    yield selector === undefined ? inputOf(item) : await selector(execution, subject, { ...item, index });
     index += 1;
   }
 }
@@ -94,27 +94,27 @@ async function leaveResults(sink: ResultSink, error: unknown): Promise<never> {
   throw error;
 }
 
-function recordBeginning(visit: Visit, { arn, redriveCount }: MapRun): number {
-  if (redriveCount === 0) return visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: arn });
-  return visit.record('MapRunRedriven', 'mapRunRedrivenEventDetails', { mapRunArn: arn, redriveCount });
+function recordBeginning(execution: StateExecution, { arn, redriveCount }: MapRun): number {
+  if (redriveCount === 0) return execution.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: arn });
+  return execution.record('MapRunRedriven', 'mapRunRedrivenEventDetails', { mapRunArn: arn, redriveCount });
 }
 
 /** The events around a map run. */
-async function recordRun(visit: Visit, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
-  const begun = recordBeginning(visit, mapRun);
+async function recordRun(execution: StateExecution, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
+  const begun = recordBeginning(execution, mapRun);
   try {
     const results = await run();
     mapRun.finished('SUCCEEDED');
-    visit.record('MapRunSucceeded');
-    visit.recordAside('MapStateSucceeded');
+    execution.record('MapRunSucceeded');
+    execution.recordAside('MapStateSucceeded');
     // As recorded since November 2024: what comes next follows the beginning of the map run, not its end.
-    visit.thread.cursor = begun;
+    execution.thread.cursor = begun;
     return results;
   } catch (error) {
     mapRun.finished(error instanceof StatesError ? 'FAILED' : 'ABORTED');
     if (!(error instanceof StatesError) || isTerminal(error)) throw error;
-    visit.hasFailedInside = true;
-    visit.record('MapRunFailed', 'mapRunFailedEventDetails', failureDetails(error));
+    execution.hasFailedInside = true;
+    execution.record('MapRunFailed', 'mapRunFailedEventDetails', failureDetails(error));
     throw error;
   }
 }

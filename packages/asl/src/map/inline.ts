@@ -1,11 +1,11 @@
 import type { Json } from '#asl/json.ts';
-import { chain, type Eventual, onFailure } from '../eventual.ts';
+import { CancellationScope } from '../execution/cancellation-scope.ts';
+import { chain, type Eventual, onFailure } from '../execution/eventual.ts';
+import { fanOut } from '../execution/fan-out.ts';
 import type { CompiledStates } from '../execution/program.ts';
 import { runStates } from '../execution/run-states.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { MapItem, Thread } from '../execution/thread.ts';
-import type { Visit } from '../execution/visit.ts';
-import { fanOut } from '../fan-out.ts';
-import { Lifeline } from '../lifeline.ts';
 import { listPayload, type Payload, payloadOf } from '../payload.ts';
 import { abandonSiblings } from '../states/siblings.ts';
 import { STATE_DATA } from './items.ts';
@@ -23,8 +23,8 @@ export interface InlineItems {
 }
 
 /** Runs a Map's items within the execution itself. */
-export function runInline(visit: Visit, map: InlineItems, started: number): Eventual<Payload> {
-  const iterations = new Iterations(visit, map, started);
+export function runInline(execution: StateExecution, map: InlineItems, started: number): Eventual<Payload> {
+  const iterations = new Iterations(execution, map, started);
   return chain(
     fanOut(map.items.length, iterations.limit, (index) => iterations.run(index)),
     (payloads) => {
@@ -37,30 +37,30 @@ export function runInline(visit: Visit, map: InlineItems, started: number): Even
 /** The iterations of one attempt of a Map state. */
 class Iterations {
   readonly limit: number;
-  readonly #visit: Visit;
+  readonly #execution: StateExecution;
   readonly #map: InlineItems;
-  readonly #lifeline: Lifeline;
+  readonly #cancellation: CancellationScope;
   readonly #live = new Map<number, Thread>();
   /** What the iterations follow that take over a place from another. */
   readonly #freed: number[] = [];
   readonly #started: number;
   #last: number;
 
-  constructor(visit: Visit, map: InlineItems, started: number) {
-    this.#visit = visit;
+  constructor(execution: StateExecution, map: InlineItems, started: number) {
+    this.#execution = execution;
     this.#map = map;
     this.#started = started;
     this.#last = started;
-    this.#lifeline = new Lifeline(visit.thread.lifeline);
+    this.#cancellation = new CancellationScope(execution.thread.cancellation);
     this.limit = map.concurrency > 0 ? Math.min(map.concurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
   }
 
   run(index: number): Eventual<Payload> {
-    const completed = this.#visit.completed?.get(index);
+    const completed = this.#execution.completed?.get(index);
     if (completed !== undefined) return completed;
     const follows = index < this.limit ? this.#started : this.#freed[index - this.limit];
     const item: MapItem = { index, value: this.#map.items[index] ?? null, source: STATE_DATA };
-    const thread = this.#visit.thread.fork(this.#lifeline, follows ?? this.#started, item);
+    const thread = this.#execution.thread.fork(this.#cancellation, follows ?? this.#started, item);
     this.#live.set(index, thread);
     return onFailure(
       () => chain(this.#iterate(thread, item), (output) => this.#succeeded(thread, index, output)),
@@ -70,13 +70,13 @@ class Iterations {
 
   /** All succeeded: history goes on after the last of them. */
   finish(): void {
-    this.#lifeline.release();
-    this.#visit.thread.cursor = this.#last;
-    this.#visit.recordAside('MapStateSucceeded');
+    this.#cancellation.release();
+    this.#execution.thread.cursor = this.#last;
+    this.#execution.recordAside('MapStateSucceeded');
   }
 
   #iterate(thread: Thread, item: MapItem): Eventual<Payload> {
-    const { name } = this.#visit.state;
+    const { name } = this.#execution.state;
     const { select, processor } = this.#map;
     thread.cursor = thread.run.history.add('MapIterationStarted', thread.cursor, 'mapIterationStartedEventDetails', {
       name,
@@ -87,10 +87,10 @@ class Iterations {
   }
 
   #succeeded(thread: Thread, index: number, output: Payload): Payload {
-    this.#lifeline.check();
+    this.#cancellation.throwIfCancelled();
     this.#freed.push(thread.cursor);
     this.#live.delete(index);
-    const details = { name: this.#visit.state.name, index };
+    const details = { name: this.#execution.state.name, index };
     this.#last = thread.run.history.add(
       'MapIterationSucceeded',
       thread.cursor,
@@ -101,17 +101,18 @@ class Iterations {
   }
 
   #failed(index: number, error: unknown): void {
-    const visit = this.#visit;
-    const { name } = visit.state;
+    const execution = this.#execution;
+    const { name } = execution.state;
     abandonSiblings(
-      visit,
-      this.#lifeline,
+      execution,
+      this.#cancellation,
       this.#live,
       { index, error },
       {
-        failed: (at) => visit.recordAside('MapIterationFailed', 'mapIterationFailedEventDetails', { name, index: at }),
+        failed: (at) =>
+          execution.recordAside('MapIterationFailed', 'mapIterationFailedEventDetails', { name, index: at }),
         aborted: (at) =>
-          visit.recordAside('MapIterationAborted', 'mapIterationAbortedEventDetails', { name, index: at }),
+          execution.recordAside('MapIterationAborted', 'mapIterationAbortedEventDetails', { name, index: at }),
       },
     );
   }

@@ -1,8 +1,8 @@
 import type { Json } from '#asl/json.ts';
-import type { Visit } from '../execution/visit.ts';
-import type { ReadItem } from '../item-reader/item-reader.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import { type Payload, payloadOf } from '../payload.ts';
 import type { Batcher } from './batcher.ts';
+import type { ReadItem } from './item-reader/item-reader.ts';
 import type { ItemSelector } from './item-selector.ts';
 import { inputOf } from './items.ts';
 
@@ -14,18 +14,18 @@ interface Inspected {
 
 /** What TestState shows of a Map's items, and the mocked result in place of the iterations. */
 export async function inspectItems(
-  visit: Visit,
+  execution: StateExecution,
   subject: Json,
   { items, selector, batcher }: Inspected,
   work: (effective: Json) => Json | Promise<Json>,
 ): Promise<Payload> {
-  visit.noting?.({ afterItemsPath: items.map(inputOf) });
+  execution.noting?.({ afterItemsPath: items.map(inputOf) });
   const selected: Json[] = [];
   for (const [index, item] of items.entries()) {
-    selected.push(selector === undefined ? inputOf(item) : await selector(visit, subject, { ...item, index }));
+    selected.push(selector === undefined ? inputOf(item) : await selector(execution, subject, { ...item, index }));
   }
-  if (selector !== undefined) visit.noting?.({ afterItemSelector: selected });
-  if (batcher !== undefined) visit.noting?.({ afterItemBatcher: await batched(batcher, selected) });
+  if (selector !== undefined) execution.noting?.({ afterItemSelector: selected });
+  if (batcher !== undefined) execution.noting?.({ afterItemBatcher: await batched(batcher, selected) });
   return payloadOf(await work(selected));
 }
 

@@ -1,35 +1,35 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
-import type { Eventual } from '../eventual.ts';
 import { itemContext } from '../execution/context.ts';
-import type { Scene } from '../execution/scene.ts';
+import type { EvaluationContext } from '../execution/evaluation-context.ts';
+import type { Eventual } from '../execution/eventual.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { MapItem } from '../execution/thread.ts';
-import type { Visit } from '../execution/visit.ts';
 import type { Language } from '../language/language.ts';
 
 /** What an iteration gets instead of its item; undefined where it gets the item. */
-export type ItemSelector = (visit: Visit, subject: Json, item: MapItem) => Eventual<Json>;
+export type ItemSelector = (execution: StateExecution, subject: Json, item: MapItem) => Eventual<Json>;
 
 /** `ItemSelector`, or `Parameters` as it was called before. */
 export function compileItemSelector(state: MapState, language: Language): ItemSelector | undefined {
   const template = state.ItemSelector ?? state.Parameters;
   if (template === undefined) return undefined;
   const evaluate = language.template(template, 'ItemSelector');
-  return (visit, subject, item) => evaluate(withItem(visit, item), subject);
+  return (execution, subject, item) => evaluate(withItem(execution, item), subject);
 }
 
 /** The Map state as its `ItemSelector` sees it: with `$$.Map.Item`. */
-function withItem(visit: Visit, item: MapItem): Scene {
+function withItem(execution: StateExecution, item: MapItem): EvaluationContext {
   return {
-    input: visit.input,
-    variables: visit.variables,
+    input: execution.input,
+    variables: execution.variables,
     result: undefined,
     errorOutput: undefined,
-    ports: visit.ports,
+    ports: execution.ports,
     get context() {
-      return { ...visit.context, Map: { Item: itemContext(item) } };
+      return { ...execution.context, Map: { Item: itemContext(item) } };
     },
-    runtimeError: (message) => visit.runtimeError(message),
-    queryError: (message, field) => visit.queryError(message, field),
+    runtimeError: (message) => execution.runtimeError(message),
+    queryError: (message, field) => execution.queryError(message, field),
   };
 }

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
-import { chain, type Eventual } from '../eventual.ts';
+import { chain, type Eventual } from '../execution/eventual.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { MapItem } from '../execution/thread.ts';
-import type { Visit } from '../execution/visit.ts';
-import type { Entry } from '../item-reader/item-reader.ts';
 import type { Language } from '../language/language.ts';
+import type { Entry } from './item-reader/item-reader.ts';
 
 /** Where the Context object says that items of a state's own data come from. */
 export const STATE_DATA = 'STATE_DATA';
@@ -17,11 +17,11 @@ export const inputOf = ({ key, value }: Pick<MapItem, 'key' | 'value'>): Json =>
 export function compileItems(
   state: MapState,
   language: Language,
-): (visit: Visit, subject: Json) => Eventual<readonly Json[]> {
+): (execution: StateExecution, subject: Json) => Eventual<readonly Json[]> {
   const dataOf = compileData(state, language);
-  return (visit, subject) =>
-    chain(dataOf(visit, subject), (items) => {
-      if (!Array.isArray(items)) throw language.notItems(visit, state, items);
+  return (execution, subject) =>
+    chain(dataOf(execution, subject), (items) => {
+      if (!Array.isArray(items)) throw language.notItems(execution, state, items);
       return items;
     });
 }
@@ -30,17 +30,17 @@ export function compileItems(
 export function compileEntries(
   state: MapState,
   language: Language,
-): (visit: Visit, subject: Json) => Eventual<readonly Entry[]> {
+): (execution: StateExecution, subject: Json) => Eventual<readonly Entry[]> {
   const dataOf = compileData(state, language);
-  return (visit, subject) =>
-    chain(dataOf(visit, subject), (items): readonly Entry[] => {
+  return (execution, subject) =>
+    chain(dataOf(execution, subject), (items): readonly Entry[] => {
       if (Array.isArray(items)) return items.map((value: Json) => ({ value }));
       if (isJsonObject(items)) return Object.entries(items).map(([key, value]: [string, Json]) => ({ key, value }));
-      throw language.notItems(visit, state, items);
+      throw language.notItems(execution, state, items);
     });
 }
 
 function compileData(state: MapState, language: Language) {
   const evaluate = language.items(state);
-  return (visit: Visit, subject: Json): Eventual<Json> => evaluate?.(visit, subject) ?? subject;
+  return (execution: StateExecution, subject: Json): Eventual<Json> => evaluate?.(execution, subject) ?? subject;
 }

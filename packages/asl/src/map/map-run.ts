@@ -1,6 +1,6 @@
-import type { Visit } from '../execution/visit.ts';
+import type { RedrivenMapRun } from '../execution/redrive/map-run.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { ChildResult, MapRunChange, MapRunReport } from '../ports.ts';
-import type { RedrivenMapRun } from '../redrive/map-run.ts';
 import type { Tolerance } from './tolerance.ts';
 
 type Count = 'total' | 'pending' | 'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted';
@@ -27,18 +27,18 @@ export class MapRun {
   readonly items: Counts = noCounts();
   readonly executions: Counts = noCounts();
   resultsWritten = 0;
-  readonly #visit: Visit;
+  readonly #execution: StateExecution;
   readonly #startTime: number;
   readonly redriveCount: number;
   #changes = 0;
 
-  constructor(visit: Visit, settings: Settings) {
-    this.#visit = visit;
+  constructor(execution: StateExecution, settings: Settings) {
+    this.#execution = execution;
     this.maxConcurrency = settings.maxConcurrency;
     this.tolerance = settings.tolerance;
-    this.#startTime = visit.ports.clock.now();
+    this.#startTime = execution.ports.clock.now();
     this.redriveCount = settings.redriven?.redriveCount ?? 0;
-    this.arn = settings.redriven?.arn ?? newArn(visit, settings.label);
+    this.arn = settings.redriven?.arn ?? newArn(execution, settings.label);
     this.#report('RUNNING');
   }
 
@@ -91,7 +91,7 @@ export class MapRun {
   }
 
   #report(status: string): void {
-    const { run } = this.#visit.thread;
+    const { run } = this.#execution.thread;
     const report: MapRunReport = {
       mapRunArn: this.arn,
       executionArn: run.identity.executionArn,
@@ -111,7 +111,7 @@ export class MapRun {
   }
 }
 
-function newArn({ thread, ports }: Visit, label: string): string {
+function newArn({ thread, ports }: StateExecution, label: string): string {
   const { stateMachineArn } = thread.run.identity;
   return `${stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${ports.ids.uuid()}`;
 }

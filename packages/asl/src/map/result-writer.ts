@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
 import { StatesError } from '../error.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 import type { MapRun } from './map-run.ts';
 import { pendingRecord, resultRecord } from './result-record.ts';
@@ -19,17 +19,17 @@ type Status = 'SUCCEEDED' | 'FAILED' | 'PENDING';
 export function compileResultSink(
   state: MapState,
   language: Language,
-): (visit: Visit, subject: Json, mapRun: MapRun) => Promise<ResultSink> {
+): (execution: StateExecution, subject: Json, mapRun: MapRun) => Promise<ResultSink> {
   const writer = state.ResultWriter;
   if (writer?.Resource === undefined)
-    return async (visit) => new CollectedResults(visit.state.name, writer?.WriterConfig);
+    return async (execution) => new CollectedResults(execution.state.name, writer?.WriterConfig);
   const parametersOf = language.integration({ ...writer }, 'ResultWriter');
   const config = writer.WriterConfig ?? {};
-  return async (visit, subject, mapRun) => {
-    const { Bucket, Prefix } = await parametersOf(visit, subject);
+  return async (execution, subject, mapRun) => {
+    const { Bucket, Prefix } = await parametersOf(execution, subject);
     if (typeof Bucket !== 'string') throw writerFailed('The field Bucket of ResultWriter must be a string');
     const folder = [typeof Prefix === 'string' ? Prefix.replace(/\/$/, '') : '', mapRun.arn.split(':').at(-1) ?? ''];
-    return new WrittenResults(visit, mapRun, { bucket: Bucket, folder: folder.filter(Boolean).join('/'), config });
+    return new WrittenResults(execution, mapRun, { bucket: Bucket, folder: folder.filter(Boolean).join('/'), config });
   };
 }
 
@@ -40,7 +40,7 @@ interface Destination {
 }
 
 class WrittenResults implements ResultSink {
-  readonly #visit: Visit;
+  readonly #execution: StateExecution;
   readonly #mapRun: MapRun;
   readonly #destination: Destination;
   readonly #files: Record<Status, { readonly Key: string; readonly Size: number }[]> = {
@@ -54,8 +54,8 @@ class WrittenResults implements ResultSink {
     SUCCEEDED: { texts: [], size: 0 },
   };
 
-  constructor(visit: Visit, mapRun: MapRun, destination: Destination) {
-    this.#visit = visit;
+  constructor(execution: StateExecution, mapRun: MapRun, destination: Destination) {
+    this.#execution = execution;
     this.#mapRun = mapRun;
     this.#destination = destination;
   }
@@ -105,7 +105,7 @@ class WrittenResults implements ResultSink {
   }
 
   async #put(name: string, body: string): Promise<void> {
-    const { run } = this.#visit.thread;
+    const { run } = this.#execution.thread;
     const { bucket, folder } = this.#destination;
     try {
       const { roleArn, stateMachineArn } = run.identity;

@@ -1,10 +1,10 @@
 import type { Json } from '#asl/json.ts';
 import { Abandoned, StatesError } from '../error.ts';
 import { execute } from '../execute.ts';
+import { CancellationScope } from '../execution/cancellation-scope.ts';
 import type { CompiledStates } from '../execution/program.ts';
 import type { ExecutionType } from '../execution/run.ts';
-import type { Visit } from '../execution/visit.ts';
-import { Lifeline } from '../lifeline.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { ChildContext, EarlierChild } from '../ports.ts';
 import type { Batch } from './batcher.ts';
 import type { MapRun } from './map-run.ts';
@@ -31,8 +31,13 @@ export interface Children {
  * Runs a child execution for each batch. Items are read only as children are started, and a child's result is handed
  * on when it ends, so that memory does not grow with their number.
  */
-export async function runChildren(visit: Visit, mapRun: MapRun, children: Children, sink: ResultSink): Promise<void> {
-  const lifeline = new Lifeline(visit.thread.lifeline);
+export async function runChildren(
+  execution: StateExecution,
+  mapRun: MapRun,
+  children: Children,
+  sink: ResultSink,
+): Promise<void> {
+  const cancellation = new CancellationScope(execution.thread.cancellation);
   const slots = new Slots(limitOf(mapRun));
   mapRun.onConcurrency = () => slots.resize(limitOf(mapRun));
   const running = new Set<Promise<void>>();
@@ -42,16 +47,16 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
     await keepSucceeded(mapRun, children, sink);
     for await (const planned of plan(children)) {
       await slots.take();
-      if (failure !== undefined || lifeline.isCut) {
+      if (failure !== undefined || cancellation.isCancelled) {
         slots.release();
         if (sink.pending === undefined) break;
         await sink.pending({ index: planned.index, input: planned.batch.input, machineArn: mapRun.machineArn });
         continue;
       }
-      const child = runChild(visit, mapRun, children, { ...planned, lifeline }, sink)
+      const child = runChild(execution, mapRun, children, { ...planned, cancellation }, sink)
         .catch((error: unknown) => {
           failure ??= error;
-          lifeline.cut();
+          cancellation.cancel();
         })
         .finally(() => {
           slots.release();
@@ -59,12 +64,12 @@ export async function runChildren(visit: Visit, mapRun: MapRun, children: Childr
         });
       running.add(child);
       started += 1;
-      if (started % CHILDREN_A_TURN === 0) await visit.thread.sleep(1);
+      if (started % CHILDREN_A_TURN === 0) await execution.thread.sleep(1);
     }
     await Promise.all(running);
   } finally {
-    lifeline.cut();
-    lifeline.release();
+    cancellation.cancel();
+    cancellation.release();
   }
   if (failure !== undefined) throw failure;
   if (exceeds(mapRun.tolerance, mapRun.failedItems, mapRun.items.total)) throw thresholdExceeded();
@@ -81,7 +86,7 @@ interface Planned {
 }
 
 interface Child extends Planned {
-  readonly lifeline: Lifeline;
+  readonly cancellation: CancellationScope;
 }
 
 /** Those that ended badly before come first, with the input that they had; then those that never were. */
@@ -107,14 +112,14 @@ async function keepSucceeded(mapRun: MapRun, { earlier }: Children, sink: Result
 }
 
 async function runChild(
-  visit: Visit,
+  execution: StateExecution,
   mapRun: MapRun,
   children: Children,
   child: Child,
   sink: ResultSink,
 ): Promise<void> {
-  const { ports } = visit.thread.run;
-  const { batch, index, lifeline, redriven } = child;
+  const { ports } = execution.thread.run;
+  const { batch, index, cancellation, redriven } = child;
   const name = redriven?.name ?? ports.ids.uuid();
   mapRun.started(batch.items);
   const result = await ports.children.start({
@@ -125,25 +130,25 @@ async function runChild(
     items: batch.items,
     ...(redriven !== undefined && { redriven }),
     type: children.type,
-    run: (context) => runMachine(visit, mapRun, children, { name, input: batch.input, lifeline }, context),
-    signal: lifeline.signal,
+    run: (context) => runMachine(execution, mapRun, children, { name, input: batch.input, cancellation }, context),
+    signal: cancellation.signal,
   });
   mapRun.ended(batch.items, result.status);
   await sink.add({ index, name, input: batch.input, machineArn: mapRun.machineArn, result });
-  if (lifeline.isCut) throw new Abandoned();
+  if (cancellation.isCancelled) throw new Abandoned();
   if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) throw thresholdExceeded();
 }
 
 /** The item processor as an execution of its own. */
 async function runMachine(
-  visit: Visit,
+  execution: StateExecution,
   mapRun: MapRun,
   { processor, type }: Children,
-  child: { readonly name: string; readonly input: Json; readonly lifeline: Lifeline },
+  child: { readonly name: string; readonly input: Json; readonly cancellation: CancellationScope },
   context: ChildContext,
 ): Promise<Json> {
-  const { run } = visit.thread;
-  const execution = execute({ ...processor, timeoutSeconds: undefined }, child.input, run.ports, {
+  const { run } = execution.thread;
+  const started = execute({ ...processor, timeoutSeconds: undefined }, child.input, run.ports, {
     identity: {
       executionArn: context.executionArn,
       executionName: child.name,
@@ -161,10 +166,10 @@ async function runMachine(
     ...(context.redrive !== undefined && { redrive: context.redrive }),
     ...(context.onEvent !== undefined && { onEvent: context.onEvent }),
   });
-  const stop = (): void => execution.stop();
-  child.lifeline.signal.addEventListener('abort', stop, { once: true });
-  const result: ExecutionOutcome = await execution.result;
-  child.lifeline.signal.removeEventListener('abort', stop);
+  const stop = (): void => started.stop();
+  child.cancellation.signal.addEventListener('abort', stop, { once: true });
+  const result: ExecutionOutcome = await started.result;
+  child.cancellation.signal.removeEventListener('abort', stop);
   if (result.status === 'SUCCEEDED') return result.output.value;
   throw result.status === 'ABORTED' ? new Abandoned() : new StatesError(result.error, result.cause);
 }

@@ -1,10 +1,10 @@
 import type { Json } from '#asl/json.ts';
 import { isJsonObject } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
-import type { Visit } from '../execution/visit.ts';
-import type { Entry, ItemSource, ReadItem } from '../item-reader/item-reader.ts';
-import { readItems } from '../item-reader/read-items.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
+import type { Entry, ItemSource, ReadItem } from './item-reader/item-reader.ts';
+import { readItems } from './item-reader/read-items.ts';
 import { compileEntries, STATE_DATA } from './items.ts';
 
 /** Where the items of a distributed Map come from. */
@@ -16,11 +16,14 @@ export interface Source {
 }
 
 /** The state's own data, or what its `ItemReader` names. */
-export function compileSource(state: MapState, language: Language): (visit: Visit, subject: Json) => Promise<Source> {
+export function compileSource(
+  state: MapState,
+  language: Language,
+): (execution: StateExecution, subject: Json) => Promise<Source> {
   if (state.ItemReader !== undefined) return compileReader(state.ItemReader, language);
   const entriesOf = compileEntries(state, language);
-  return async (visit, subject) => {
-    const entries = await entriesOf(visit, subject);
+  return async (execution, subject) => {
+    const entries = await entriesOf(execution, subject);
     return { count: entries.length, open: async () => oneByOne(entries) };
   };
 }
@@ -34,19 +37,19 @@ function compileReader(reader: NonNullable<MapState['ItemReader']>, language: La
   const mostOf = language.number({ MaxItems, MaxItemsPath }, 'MaxItems', 'integer');
   const configOf = language.template(config, 'ItemReader/ReaderConfig');
   const parametersOf = language.integration({ ...reader }, 'ItemReader');
-  return async (visit: Visit, subject: Json): Promise<Source> => ({
+  return async (execution: StateExecution, subject: Json): Promise<Source> => ({
     count: undefined,
     async open() {
-      const most = await mostOf?.(visit, subject);
-      const filled = await configOf(visit, subject);
+      const most = await mostOf?.(execution, subject);
+      const filled = await configOf(execution, subject);
       const source: ItemSource = {
         resource: reader.Resource,
-        parameters: await parametersOf(visit, subject),
+        parameters: await parametersOf(execution, subject),
         config: { ...(isJsonObject(filled) && filled), ...(most !== undefined && { MaxItems: most }) },
-        roleArn: visit.thread.run.identity.roleArn,
-        stateMachineArn: visit.thread.run.identity.stateMachineArn,
+        roleArn: execution.thread.run.identity.roleArn,
+        stateMachineArn: execution.thread.run.identity.stateMachineArn,
       };
-      return readItems(source, visit.thread.run.ports.objects);
+      return readItems(source, execution.thread.run.ports.objects);
     },
   });
 }

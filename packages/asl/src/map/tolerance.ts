@@ -1,7 +1,7 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
 import { StatesError } from '../error.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 
 /** How much of a map run may fail. Undefined is no bound of that kind. */
@@ -14,17 +14,17 @@ export interface Tolerance {
 export function compileTolerance(
   state: MapState,
   language: Language,
-): (visit: Visit, subject: Json) => Promise<Tolerance> {
+): (execution: StateExecution, subject: Json) => Promise<Tolerance> {
   const countOf = language.number({ ...state }, 'ToleratedFailureCount', 'integer');
   const percentageOf = language.number({ ...state }, 'ToleratedFailurePercentage', 'float');
-  return async (visit, subject) => {
-    const percentage = await percentageOf?.(visit, subject);
+  return async (execution, subject) => {
+    const percentage = await percentageOf?.(execution, subject);
     if (percentage !== undefined && !(percentage >= 0 && percentage <= 100)) {
-      throw visit.runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
+      throw execution.runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
     }
-    const count = await countOf?.(visit, subject);
-    if (count !== undefined && count < 0) throw visit.runtimeError('ToleratedFailureCount cannot be negative.');
-    visit.noting?.({
+    const count = await countOf?.(execution, subject);
+    if (count !== undefined && count < 0) throw execution.runtimeError('ToleratedFailureCount cannot be negative.');
+    execution.noting?.({
       ...(count !== undefined && { toleratedFailureCount: count }),
       ...(percentage !== undefined && { toleratedFailurePercentage: percentage }),
     });

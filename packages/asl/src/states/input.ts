@@ -1,30 +1,30 @@
 import type { Json } from '#asl/json.ts';
 import type { State } from '../definition/types.ts';
-import { chain, type Eventual } from '../eventual.ts';
-import type { Visit } from '../execution/visit.ts';
+import { chain, type Eventual } from '../execution/eventual.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 
 /** The part of the input that the state works on. */
-export function compileSelection(state: State, language: Language): (visit: Visit) => Eventual<Json> {
+export function compileSelection(state: State, language: Language): (execution: StateExecution) => Eventual<Json> {
   const select = language.selection(state);
-  return (visit) => {
-    visit.noting?.({ input: visit.input });
-    return chain(select === undefined ? visit.input : select(visit, visit.input), (subject) => {
-      visit.noting?.(language.inspection.selected(subject));
+  return (execution) => {
+    execution.noting?.({ input: execution.input });
+    return chain(select === undefined ? execution.input : select(execution, execution.input), (subject) => {
+      execution.noting?.(language.inspection.selected(subject));
       return subject;
     });
   };
 }
 
 /** The same, after `Parameters` or `Arguments`. */
-export function compileInput(state: State, language: Language): (visit: Visit) => Eventual<Json> {
+export function compileInput(state: State, language: Language): (execution: StateExecution) => Eventual<Json> {
   const select = compileSelection(state, language);
   const fill = language.arguments(state);
   if (fill === undefined) return select;
-  return (visit) =>
-    chain(select(visit), (subject) =>
-      chain(fill(visit, subject), (effective) => {
-        visit.noting?.(language.inspection.filled(effective));
+  return (execution) =>
+    chain(select(execution), (subject) =>
+      chain(fill(execution, subject), (effective) => {
+        execution.noting?.(language.inspection.filled(effective));
         return effective;
       }),
     );

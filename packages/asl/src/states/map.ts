@@ -1,17 +1,17 @@
 import type { Json } from '#asl/json.ts';
 import type { ItemProcessor, MapState } from '../definition/types.ts';
-import { chain, type Eventual } from '../eventual.ts';
+import { chain, type Eventual } from '../execution/eventual.ts';
 import type { Build, CompiledStates, StateKind } from '../execution/program.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { MapItem } from '../execution/thread.ts';
-import type { Visit } from '../execution/visit.ts';
 import { compileDistributed } from '../map/distributed.ts';
 import { runInline } from '../map/inline.ts';
 import { inspectItems } from '../map/inspect-items.ts';
 import { compileItemSelector } from '../map/item-selector.ts';
 import { compileItems, STATE_DATA } from '../map/items.ts';
 import type { Payload } from '../payload.ts';
-import { compileRecovery } from '../recovery/recovery.ts';
 import { compileSelection } from './input.ts';
+import { compileRecovery } from './recovery/recovery.ts';
 
 /** Runs an item processor on each item. https://docs.aws.amazon.com/step-functions/latest/dg/state-map.html */
 export const mapState: StateKind<MapState> = (state, build) => {
@@ -21,20 +21,22 @@ export const mapState: StateKind<MapState> = (state, build) => {
   const exit = language.exit(state);
   const go = build.transition(state);
   const recover = compileRecovery(state, build, 'MapStateFailed');
-  return (visit) =>
-    recover(visit, () =>
-      chain(subjectOf(visit), (subject) =>
-        chain(run(visit, subject), (results) => {
-          visit.result = results.value;
-          visit.noting?.({ result: results.value });
-          return chain(exit(visit, subject, results.value, visit.noting), (exited) => go(visit.leave(exited, results)));
+  return (execution) =>
+    recover(execution, () =>
+      chain(subjectOf(execution), (subject) =>
+        chain(run(execution, subject), (results) => {
+          execution.result = results.value;
+          execution.noting?.({ result: results.value });
+          return chain(exit(execution, subject, results.value, execution.noting), (exited) =>
+            go(execution.leave(exited, results)),
+          );
         }),
       ),
     );
 };
 
 /** The item processor's mode decides; `Iterator` is its older name. */
-function compileRun(state: MapState, build: Build): (visit: Visit, subject: Json) => Eventual<Payload> {
+function compileRun(state: MapState, build: Build): (execution: StateExecution, subject: Json) => Eventual<Payload> {
   const machine: ItemProcessor | undefined = state.ItemProcessor ?? state.Iterator;
   if (machine === undefined) throw new SyntaxError("A Map state needs an 'ItemProcessor'");
   const processor = build.states(machine);
@@ -50,15 +52,15 @@ function compileInline(state: MapState, { language }: Build, processor: Compiled
   const itemsOf = compileItems(state, language);
   const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
   const selector = compileItemSelector(state, language);
-  return (visit: Visit, subject: Json): Eventual<Payload> =>
-    chain(itemsOf(visit, subject), (items) =>
-      chain(concurrencyOf?.(visit, subject) ?? 0, (concurrency) => {
-        visit.noting?.({ maxConcurrency: concurrency });
-        const work = visit.thread.run.inspection?.work;
-        if (work !== undefined) return inspectItems(visit, subject, { items: items.map(ofState), selector }, work);
-        const select = selector && ((item: MapItem) => selector(visit, subject, item));
-        const started = visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
-        return runInline(visit, { items, concurrency, processor, select }, started);
+  return (execution: StateExecution, subject: Json): Eventual<Payload> =>
+    chain(itemsOf(execution, subject), (items) =>
+      chain(concurrencyOf?.(execution, subject) ?? 0, (concurrency) => {
+        execution.noting?.({ maxConcurrency: concurrency });
+        const work = execution.thread.run.inspection?.work;
+        if (work !== undefined) return inspectItems(execution, subject, { items: items.map(ofState), selector }, work);
+        const select = selector && ((item: MapItem) => selector(execution, subject, item));
+        const started = execution.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
+        return runInline(execution, { items, concurrency, processor, select }, started);
       }),
     );
 }

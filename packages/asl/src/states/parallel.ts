@@ -1,15 +1,15 @@
 import type { Json } from '#asl/json.ts';
 import type { ParallelState } from '../definition/types.ts';
-import { chain, type Eventual, onFailure } from '../eventual.ts';
+import { CancellationScope } from '../execution/cancellation-scope.ts';
+import { chain, type Eventual, onFailure } from '../execution/eventual.ts';
+import { fanOut } from '../execution/fan-out.ts';
 import type { CompiledStates, StateKind } from '../execution/program.ts';
 import { runStates } from '../execution/run-states.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Thread } from '../execution/thread.ts';
-import type { Visit } from '../execution/visit.ts';
-import { fanOut } from '../fan-out.ts';
-import { Lifeline } from '../lifeline.ts';
 import { listPayload, type Payload, payloadOf } from '../payload.ts';
-import { compileRecovery } from '../recovery/recovery.ts';
 import { compileInput } from './input.ts';
+import { compileRecovery } from './recovery/recovery.ts';
 import { abandonSiblings } from './siblings.ts';
 
 /** Runs branches beside each other. https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
@@ -19,32 +19,36 @@ export const parallelState: StateKind<ParallelState> = (state, build) => {
   const exit = build.language.exit(state);
   const go = build.transition(state);
   const recover = compileRecovery(state, build, 'ParallelStateFailed');
-  return (visit) =>
-    recover(visit, () =>
-      chain(input(visit), (effective) =>
-        chain(runBranches(visit, branches, effective), (results) => {
-          visit.result = results.value;
-          visit.noting?.({ result: results.value });
-          return chain(exit(visit, effective, results.value, visit.noting), (exited) =>
-            go(visit.leave(exited, results)),
+  return (execution) =>
+    recover(execution, () =>
+      chain(input(execution), (effective) =>
+        chain(runBranches(execution, branches, effective), (results) => {
+          execution.result = results.value;
+          execution.noting?.({ result: results.value });
+          return chain(exit(execution, effective, results.value, execution.noting), (exited) =>
+            go(execution.leave(exited, results)),
           );
         }),
       ),
     );
 };
 
-function runBranches(visit: Visit, branches: readonly CompiledStates[], effective: Json): Eventual<Payload> {
-  const work = visit.thread.run.inspection?.work;
+function runBranches(
+  execution: StateExecution,
+  branches: readonly CompiledStates[],
+  effective: Json,
+): Eventual<Payload> {
+  const work = execution.thread.run.inspection?.work;
   if (work !== undefined) return chain(work(effective), payloadOf);
-  const input = effective === visit.input ? visit.payload : payloadOf(effective);
-  const started = visit.record('ParallelStateStarted');
-  const lifeline = new Lifeline(visit.thread.lifeline);
+  const input = effective === execution.input ? execution.payload : payloadOf(effective);
+  const started = execution.record('ParallelStateStarted');
+  const cancellation = new CancellationScope(execution.thread.cancellation);
   const live = new Map<number, Thread>();
   let last = started;
   const results = fanOut(branches.length, branches.length, (index) => {
-    const completed = visit.completed?.get(index);
+    const completed = execution.completed?.get(index);
     if (completed !== undefined) return completed;
-    const thread = visit.thread.fork(lifeline, started);
+    const thread = execution.thread.fork(cancellation, started);
     live.set(index, thread);
     return onFailure(
       () =>
@@ -53,13 +57,13 @@ function runBranches(visit: Visit, branches: readonly CompiledStates[], effectiv
           last = thread.cursor;
           return output;
         }),
-      (error) => abandonSiblings(visit, lifeline, live, { index, error }),
+      (error) => abandonSiblings(execution, cancellation, live, { index, error }),
     );
   });
   return chain(results, (payloads) => {
-    lifeline.release();
-    visit.thread.cursor = last;
-    visit.recordAside('ParallelStateSucceeded');
+    cancellation.release();
+    execution.thread.cursor = last;
+    execution.recordAside('ParallelStateSucceeded');
     return listPayload(payloads);
   });
 }

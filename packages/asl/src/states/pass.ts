@@ -1,5 +1,5 @@
 import type { PassState } from '../definition/types.ts';
-import { chain } from '../eventual.ts';
+import { chain } from '../execution/eventual.ts';
 import type { StateKind } from '../execution/program.ts';
 import { compileInput } from './input.ts';
 
@@ -9,9 +9,9 @@ export const passState: StateKind<PassState> = (state, { language, transition })
   const exit = language.exit(state);
   const go = transition(state);
   const { Result } = state;
-  return (visit) =>
-    chain(input(visit), (effective) => {
+  return (execution) =>
+    chain(input(execution), (effective) => {
       const result = Result === undefined ? effective : Result;
-      return chain(exit(visit, effective, result, visit.noting), (exited) => go(visit.leave(exited)));
+      return chain(exit(execution, effective, result, execution.noting), (exited) => go(execution.leave(exited)));
     });
 };

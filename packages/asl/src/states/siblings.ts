@@ -1,9 +1,9 @@
 import { StatesError } from '../error.ts';
+import type { CancellationScope } from '../execution/cancellation-scope.ts';
 import type { CompiledState } from '../execution/program.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Thread } from '../execution/thread.ts';
-import type { Visit } from '../execution/visit.ts';
 import type { EventType } from '../history/events.ts';
-import type { Lifeline } from '../lifeline.ts';
 
 /** Records that an iteration or branch ended badly; for Map only. */
 export interface IterationEvents {
@@ -22,24 +22,24 @@ const ABORTED: Partial<Record<CompiledState['type'], EventType>> = {
  * One of the lines of control in `live` has failed: the others are given up, and history goes on from where it failed.
  */
 export function abandonSiblings(
-  visit: Visit,
-  lifeline: Lifeline,
+  execution: StateExecution,
+  cancellation: CancellationScope,
   live: ReadonlyMap<number, Thread>,
   failed: { readonly index: number; readonly error: unknown },
   events?: IterationEvents,
 ): void {
-  if (!(failed.error instanceof StatesError) || lifeline.isCut) return;
+  if (!(failed.error instanceof StatesError) || cancellation.isCancelled) return;
   const thread = live.get(failed.index);
-  if (thread !== undefined) visit.thread.cursor = thread.cursor;
-  visit.hasFailedInside = true;
-  lifeline.cut();
-  lifeline.release();
+  if (thread !== undefined) execution.thread.cursor = thread.cursor;
+  execution.hasFailedInside = true;
+  cancellation.cancel();
+  cancellation.release();
   events?.failed(failed.index);
-  if (thread?.visit?.state.type === 'Task') visit.recordAside('TaskStateAborted');
+  if (thread?.execution?.state.type === 'Task') execution.recordAside('TaskStateAborted');
   for (const [index, sibling] of live) {
     if (index === failed.index) continue;
     events?.aborted(index);
-    const aborted = sibling.visit && ABORTED[sibling.visit.state.type];
-    if (aborted !== undefined) visit.recordAside(aborted);
+    const aborted = sibling.execution && ABORTED[sibling.execution.state.type];
+    if (aborted !== undefined) execution.recordAside(aborted);
   }
 }

@@ -1,5 +1,5 @@
 import type { SucceedState } from '../definition/types.ts';
-import { chain } from '../eventual.ts';
+import { chain } from '../execution/eventual.ts';
 import type { StateKind } from '../execution/program.ts';
 import { compileInput } from './input.ts';
 
@@ -8,8 +8,8 @@ export const succeedState: StateKind<SucceedState> = (state, { language, transit
   const input = compileInput(state, language);
   const exit = language.exit(state);
   const go = transition({ End: true });
-  return (visit) =>
-    chain(input(visit), (effective) =>
-      chain(exit(visit, effective, effective, visit.noting), (exited) => go(visit.leave(exited))),
+  return (execution) =>
+    chain(input(execution), (effective) =>
+      chain(exit(execution, effective, effective, execution.noting), (exited) => go(execution.leave(exited))),
     );
 };

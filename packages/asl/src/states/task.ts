@@ -1,14 +1,14 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 import type { TaskState } from '../definition/types.ts';
-import { chain, type Eventual } from '../eventual.ts';
-import type { Outcome, StateKind } from '../execution/program.ts';
-import type { Visit } from '../execution/visit.ts';
+import { chain, type Eventual } from '../execution/eventual.ts';
+import type { StateKind, StateOutcome } from '../execution/program.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 import type { TaskResource } from '../ports.ts';
-import { compileRecovery } from '../recovery/recovery.ts';
 import { parseResource } from '../tasks/resource.ts';
 import { runTask } from '../tasks/run-task.ts';
 import { compileInput, compileSelection } from './input.ts';
+import { compileRecovery } from './recovery/recovery.ts';
 
 /** Has work done elsewhere. https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
 export const taskState: StateKind<TaskState> = (state, build) => {
@@ -18,16 +18,16 @@ export const taskState: StateKind<TaskState> = (state, build) => {
   const exit = language.exit(state);
   const go = build.transition(state);
   const recover = compileRecovery(state, build);
-  const work = async (visit: Visit): Promise<Outcome> => {
-    const { subject, result } = await attempt(visit);
-    visit.result = result;
-    visit.noting?.({ result });
-    return go(visit.leave(await exit(visit, subject, result, visit.noting)));
+  const work = async (execution: StateExecution): Promise<StateOutcome> => {
+    const { subject, result } = await attempt(execution);
+    execution.result = result;
+    execution.noting?.({ result });
+    return go(execution.leave(await exit(execution, subject, result, execution.noting)));
   };
-  return (visit) => recover(visit, () => work(visit));
+  return (execution) => recover(execution, () => work(execution));
 };
 
-type RunAttempt = (visit: Visit) => Promise<{ readonly subject: Json; readonly result: Json }>;
+type RunAttempt = (execution: StateExecution) => Promise<{ readonly subject: Json; readonly result: Json }>;
 
 function compileAttempt(state: TaskState, language: Language, resource: TaskResource): RunAttempt {
   const select = compileSelection(state, language);
@@ -37,37 +37,37 @@ function compileAttempt(state: TaskState, language: Language, resource: TaskReso
   const credentials = compileCredentials(state, language);
   const hasToken =
     resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern !== 'requestResponse');
-  return async (visit) => {
-    if (hasToken) giveToken(visit);
-    const subject = await select(visit);
-    const parameters = await input(visit);
+  return async (execution) => {
+    if (hasToken) giveToken(execution);
+    const subject = await select(execution);
+    const parameters = await input(execution);
     const bounds = {
-      timeout: await timeout?.(visit, subject),
-      heartbeat: await heartbeat?.(visit, subject),
-      credentials: await credentials(visit, subject),
+      timeout: await timeout?.(execution, subject),
+      heartbeat: await heartbeat?.(execution, subject),
+      credentials: await credentials(execution, subject),
     };
-    const mocked = visit.thread.run.inspection?.work;
+    const mocked = execution.thread.run.inspection?.work;
     if (mocked !== undefined) return { subject, result: await mocked(parameters) };
-    return { subject, result: await runTask(visit, { resource, parameters, ...bounds }) };
+    return { subject, result: await runTask(execution, { resource, parameters, ...bounds }) };
   };
 }
 
-function giveToken(visit: Visit): void {
-  visit.taskToken = visit.ports.ids.uuid();
-  visit.forgetContext();
+function giveToken(execution: StateExecution): void {
+  execution.taskToken = execution.ports.ids.uuid();
+  execution.forgetContext();
 }
 
 /** `Credentials` name a role of another account. */
 function compileCredentials(
   state: TaskState,
   language: Language,
-): (visit: Visit, subject: Json) => Eventual<string | undefined> {
+): (execution: StateExecution, subject: Json) => Eventual<string | undefined> {
   const { Credentials } = state;
   if (Credentials === undefined) return () => undefined;
   const evaluate = language.template(Credentials, 'Credentials');
-  return (visit, subject) =>
-    chain(evaluate(visit, subject), (value) => {
+  return (execution, subject) =>
+    chain(evaluate(execution, subject), (value) => {
       if (isJsonObject(value) && typeof value.RoleArn === 'string') return value.RoleArn;
-      throw language.misfit(visit, "The field 'Credentials' must have a 'RoleArn' that is a string", 'Credentials');
+      throw language.misfit(execution, "The field 'Credentials' must have a 'RoleArn' that is a string", 'Credentials');
     });
 }

@@ -1,8 +1,8 @@
 import type { Json } from '#asl/json.ts';
 import type { WaitState } from '../definition/types.ts';
-import { chain, type Eventual } from '../eventual.ts';
+import { chain, type Eventual } from '../execution/eventual.ts';
 import type { StateKind } from '../execution/program.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 import { parseTimestamp } from '../language/timestamp.ts';
 import { compileSelection } from './input.ts';
@@ -16,24 +16,27 @@ export const waitState: StateKind<WaitState> = (state, { language, transition })
   const delay = compileDelay(state, language);
   const exit = language.exit(state);
   const go = transition(state);
-  return async (visit) => {
-    const subject = await select(visit);
-    const seconds = await delay(visit, subject);
-    if (seconds > LONGEST_DELAY) throw visit.runtimeError('Wait state delay is too long.');
-    if (visit.thread.run.inspection === undefined) await visit.thread.sleep(Math.max(0, seconds) * 1000);
-    return go(visit.leave(await exit(visit, subject, subject, visit.noting)));
+  return async (execution) => {
+    const subject = await select(execution);
+    const seconds = await delay(execution, subject);
+    if (seconds > LONGEST_DELAY) throw execution.runtimeError('Wait state delay is too long.');
+    if (execution.thread.run.inspection === undefined) await execution.thread.sleep(Math.max(0, seconds) * 1000);
+    return go(execution.leave(await exit(execution, subject, subject, execution.noting)));
   };
 };
 
-function compileDelay(state: WaitState, language: Language): (visit: Visit, subject: Json) => Eventual<number> {
+function compileDelay(
+  state: WaitState,
+  language: Language,
+): (execution: StateExecution, subject: Json) => Eventual<number> {
   const seconds = language.number({ ...state }, 'Seconds', 'seconds');
   if (seconds !== undefined) return seconds;
   const timestamp = language.text({ ...state }, 'Timestamp');
   if (timestamp === undefined) throw new SyntaxError("A Wait state needs 'Seconds' or 'Timestamp', or a path to one");
-  return (visit, subject) =>
-    chain(timestamp(visit, subject), (text) => {
+  return (execution, subject) =>
+    chain(timestamp(execution, subject), (text) => {
       const at = parseTimestamp(text);
-      if (at === undefined) throw language.notTimestamp(visit, state, text);
-      return (at - visit.ports.clock.now()) / 1000;
+      if (at === undefined) throw language.notTimestamp(execution, state, text);
+      return (at - execution.ports.clock.now()) / 1000;
     });
 }

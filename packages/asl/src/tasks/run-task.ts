@@ -1,6 +1,6 @@
 import type { Json } from '#asl/json.ts';
 import { assertNever, DataLimitExceeded, StatesError } from '../error.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import { exceedsPayloadLimit } from '../payload.ts';
 import type { TaskCall, TaskPort, TaskResource } from '../ports.ts';
 import { TaskTimedOut, withDeadlines } from './deadlines.ts';
@@ -14,21 +14,26 @@ export interface Attempt extends Bounds {
 }
 
 /** Makes one attempt of a task and answers its result. Only this knows time-outs, `.sync` and task tokens. */
-export async function runTask(visit: Visit, attempt: Attempt): Promise<Json> {
-  const { run, lifeline } = visit.thread;
-  const events = taskEvents(visit, attempt.resource);
-  const call = callOf(visit, attempt);
-  refuseUnusable(visit, run.ports.tasks, call(lifeline.signal));
-  const progress: Progress = { events, bounds: attempt, isScheduled: false, answered: await admission(visit, call) };
+export async function runTask(execution: StateExecution, attempt: Attempt): Promise<Json> {
+  const { run, cancellation } = execution.thread;
+  const events = taskEvents(execution, attempt.resource);
+  const call = callOf(execution, attempt);
+  refuseUnusable(execution, run.ports.tasks, call(cancellation.signal));
+  const progress: Progress = {
+    events,
+    bounds: attempt,
+    isScheduled: false,
+    answered: await admission(execution, call),
+  };
   try {
-    const result = await withDeadlines(run.ports.clock, lifeline.signal, attempt, (signal, beat) =>
+    const result = await withDeadlines(run.ports.clock, cancellation.signal, attempt, (signal, beat) =>
       perform(run.ports.tasks, call(signal), progress, beat),
     );
-    return succeed(visit, attempt.resource, events, result);
+    return succeed(execution, attempt.resource, events, result);
   } catch (error) {
     if (!(error instanceof StatesError)) throw error;
     // What fails before it is scheduled is no failure of the task.
-    if (!progress.isScheduled) throw visit.runtimeError(error.cause ?? '');
+    if (!progress.isScheduled) throw execution.runtimeError(error.cause ?? '');
     throw error instanceof OversizedResult ? error.failure : fail(events, error);
   } finally {
     progress.answered?.();
@@ -36,11 +41,11 @@ export async function runTask(visit: Visit, attempt: Attempt): Promise<Json> {
 }
 
 /** Waits as long as the machine has too much to do; an execution that ends does not wait. */
-async function admission({ thread }: Visit, call: (signal: AbortSignal) => TaskCall) {
+async function admission({ thread }: StateExecution, call: (signal: AbortSignal) => TaskCall) {
   const { tasks, clock } = thread.run.ports;
-  const waiting = tasks.admit(call(thread.lifeline.signal));
+  const waiting = tasks.admit(call(thread.cancellation.signal));
   if (waiting === undefined) return undefined;
-  return withDeadlines(clock, thread.lifeline.signal, NO_DEADLINES, async (signal) => {
+  return withDeadlines(clock, thread.cancellation.signal, NO_DEADLINES, async (signal) => {
     const answered = await waiting;
     if (signal.aborted) answered();
     return answered;
@@ -57,13 +62,13 @@ interface Progress {
   readonly answered: (() => void) | undefined;
 }
 
-const callOf = (visit: Visit, { resource, parameters, credentials }: Attempt) => {
-  const { identity } = visit.thread.run;
-  const token = isAnswered(resource) ? visit.taskToken : undefined;
+const callOf = (execution: StateExecution, { resource, parameters, credentials }: Attempt) => {
+  const { identity } = execution.thread.run;
+  const token = isAnswered(resource) ? execution.taskToken : undefined;
   return (signal: AbortSignal): TaskCall => ({
     resource,
     parameters,
-    stateName: visit.state.name,
+    stateName: execution.state.name,
     executionArn: identity.executionArn,
     roleArn: credentials ?? identity.roleArn,
     ...(token !== undefined && { taskToken: token }),
@@ -75,10 +80,10 @@ const callOf = (visit: Visit, { resource, parameters, credentials }: Attempt) =>
 const isAnswered = (resource: TaskResource): boolean =>
   resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern === 'waitForTaskToken');
 
-function refuseUnusable(visit: Visit, tasks: TaskPort, call: TaskCall): void {
+function refuseUnusable(execution: StateExecution, tasks: TaskPort, call: TaskCall): void {
   const problems = tasks.problems(call);
   if (problems.length === 0) return;
-  throw visit.runtimeError(
+  throw execution.runtimeError(
     `The Parameters '${JSON.stringify(call.parameters)}' could not be used to start the Task: [${problems.join(', ')}]`,
   );
 }
@@ -163,11 +168,11 @@ class OversizedResult extends StatesError {
   }
 }
 
-function succeed(visit: Visit, resource: TaskResource, events: TaskEvents, result: Json): Json {
+function succeed(execution: StateExecution, resource: TaskResource, events: TaskEvents, result: Json): Json {
   const text = JSON.stringify(result);
   if (exceedsPayloadLimit(text)) throw new OversizedResult(fail(events, new DataLimitExceeded(nameOf(resource))));
   events.succeeded(text);
-  visit.result = result;
+  execution.result = result;
   return result;
 }
 

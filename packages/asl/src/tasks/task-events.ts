@@ -1,5 +1,5 @@
 import { assertNever, type StatesError } from '../error.ts';
-import type { Visit } from '../execution/visit.ts';
+import type { StateExecution } from '../execution/state-execution.ts';
 import { COMPLETE, failureDetails } from '../history/events.ts';
 import type { TaskResource } from '../ports.ts';
 
@@ -20,14 +20,14 @@ export interface TaskEvents {
   timedOut(error: StatesError): void;
 }
 
-export function taskEvents(visit: Visit, resource: TaskResource): TaskEvents {
+export function taskEvents(execution: StateExecution, resource: TaskResource): TaskEvents {
   switch (resource.kind) {
     case 'lambda':
-      return lambdaEvents(visit, resource.arn);
+      return lambdaEvents(execution, resource.arn);
     case 'activity':
-      return activityEvents(visit, resource.arn);
+      return activityEvents(execution, resource.arn);
     case 'integration':
-      return serviceEvents(visit, resource);
+      return serviceEvents(execution, resource);
     default:
       return assertNever(resource);
   }
@@ -41,7 +41,7 @@ const boundsDetails = ({ timeout, heartbeat, credentials }: Bounds) => ({
   ...(credentials !== undefined && { taskCredentials: { roleArn: credentials } }),
 });
 
-function lambdaEvents(visit: Visit, resource: string): TaskEvents {
+function lambdaEvents(execution: StateExecution, resource: string): TaskEvents {
   return {
     scheduled(input, bounds) {
       const details = {
@@ -50,49 +50,55 @@ function lambdaEvents(visit: Visit, resource: string): TaskEvents {
         inputDetails: COMPLETE,
         ...boundsDetails({ ...bounds, heartbeat: undefined }),
       };
-      visit.record('LambdaFunctionScheduled', 'lambdaFunctionScheduledEventDetails', details);
+      execution.record('LambdaFunctionScheduled', 'lambdaFunctionScheduledEventDetails', details);
     },
-    started: () => visit.record('LambdaFunctionStarted'),
+    started: () => execution.record('LambdaFunctionStarted'),
     submitted: () => {},
     succeeded: (output) =>
-      visit.record('LambdaFunctionSucceeded', 'lambdaFunctionSucceededEventDetails', outputDetails(output)),
-    failed: (error) => visit.record('LambdaFunctionFailed', 'lambdaFunctionFailedEventDetails', failureDetails(error)),
+      execution.record('LambdaFunctionSucceeded', 'lambdaFunctionSucceededEventDetails', outputDetails(output)),
+    failed: (error) =>
+      execution.record('LambdaFunctionFailed', 'lambdaFunctionFailedEventDetails', failureDetails(error)),
     timedOut: (error) =>
-      visit.record('LambdaFunctionTimedOut', 'lambdaFunctionTimedOutEventDetails', failureDetails(error)),
+      execution.record('LambdaFunctionTimedOut', 'lambdaFunctionTimedOutEventDetails', failureDetails(error)),
   };
 }
 
-function activityEvents(visit: Visit, resource: string): TaskEvents {
+function activityEvents(execution: StateExecution, resource: string): TaskEvents {
   return {
     scheduled(input, bounds) {
       const details = { resource, input, inputDetails: COMPLETE, ...boundsDetails(bounds) };
-      visit.record('ActivityScheduled', 'activityScheduledEventDetails', details);
+      execution.record('ActivityScheduled', 'activityScheduledEventDetails', details);
     },
     started: (workerName) =>
-      visit.record('ActivityStarted', 'activityStartedEventDetails', workerName === undefined ? {} : { workerName }),
+      execution.record(
+        'ActivityStarted',
+        'activityStartedEventDetails',
+        workerName === undefined ? {} : { workerName },
+      ),
     submitted: () => {},
-    succeeded: (output) => visit.record('ActivitySucceeded', 'activitySucceededEventDetails', outputDetails(output)),
-    failed: (error) => visit.record('ActivityFailed', 'activityFailedEventDetails', failureDetails(error)),
-    timedOut: (error) => visit.record('ActivityTimedOut', 'activityTimedOutEventDetails', failureDetails(error)),
+    succeeded: (output) =>
+      execution.record('ActivitySucceeded', 'activitySucceededEventDetails', outputDetails(output)),
+    failed: (error) => execution.record('ActivityFailed', 'activityFailedEventDetails', failureDetails(error)),
+    timedOut: (error) => execution.record('ActivityTimedOut', 'activityTimedOutEventDetails', failureDetails(error)),
   };
 }
 
-function serviceEvents(visit: Visit, resource: TaskResource & { kind: 'integration' }): TaskEvents {
+function serviceEvents(execution: StateExecution, resource: TaskResource & { kind: 'integration' }): TaskEvents {
   const { service, action, pattern } = resource;
   const names = { resourceType: service, resource: pattern === 'requestResponse' ? action : `${action}.${pattern}` };
-  const region = visit.thread.run.identity.executionArn.split(':')[3] ?? '';
+  const region = execution.thread.run.identity.executionArn.split(':')[3] ?? '';
   return {
     scheduled(parameters, bounds) {
       const details = { ...names, region, parameters, ...boundsDetails(bounds) };
-      visit.record('TaskScheduled', 'taskScheduledEventDetails', details);
+      execution.record('TaskScheduled', 'taskScheduledEventDetails', details);
     },
-    started: () => visit.record('TaskStarted', 'taskStartedEventDetails', names),
+    started: () => execution.record('TaskStarted', 'taskStartedEventDetails', names),
     submitted: (output) =>
-      visit.record('TaskSubmitted', 'taskSubmittedEventDetails', { ...names, ...outputDetails(output) }),
+      execution.record('TaskSubmitted', 'taskSubmittedEventDetails', { ...names, ...outputDetails(output) }),
     succeeded: (output) =>
-      visit.record('TaskSucceeded', 'taskSucceededEventDetails', { ...names, ...outputDetails(output) }),
-    failed: (error) => visit.record('TaskFailed', 'taskFailedEventDetails', { ...names, ...failureDetails(error) }),
+      execution.record('TaskSucceeded', 'taskSucceededEventDetails', { ...names, ...outputDetails(output) }),
+    failed: (error) => execution.record('TaskFailed', 'taskFailedEventDetails', { ...names, ...failureDetails(error) }),
     timedOut: (error) =>
-      visit.record('TaskTimedOut', 'taskTimedOutEventDetails', { ...names, ...failureDetails(error) }),
+      execution.record('TaskTimedOut', 'taskTimedOutEventDetails', { ...names, ...failureDetails(error) }),
   };
 }

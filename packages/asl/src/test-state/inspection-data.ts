@@ -1,5 +1,5 @@
 import type { State } from '#asl/definition/types.ts';
-import type { Inspection } from '#asl/inspect.ts';
+import type { Inspection } from '#asl/execution/inspection.ts';
 import type { Json } from '#asl/json.ts';
 
 /** Which steps TestState shows of a state, beside what is a number already. */

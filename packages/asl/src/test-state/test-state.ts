@@ -1,12 +1,12 @@
 import { parseJson } from '#asl/definition/syntax/json-fault.ts';
 import type { State } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
-import type { Inspection, StateRun } from '#asl/inspect.ts';
+import type { Inspection, StateRun } from '#asl/execution/inspection.ts';
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import { compileMachine } from '#asl/machine.ts';
 import type { ObjectPort, Ports } from '#asl/ports.ts';
-import { inspectState } from '#asl/run-state.ts';
 import { hasToken, madeUpContext, readContext } from '#asl/test-state/context.ts';
+import { inspectState } from '#asl/test-state/inspect-state.ts';
 import { inspectionData } from '#asl/test-state/inspection-data.ts';
 import { type MockedWork, type ResponseShapes, readMock } from '#asl/test-state/mock.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MockCase } from './mock-cases.ts';
-import { InvalidMocks, type Mock, type Outcome, parsedBy } from './mocks.ts';
+import { InvalidMocks, type Mock, type MockOutcome, parsedBy } from './mocks.ts';
 
 const responseSchema = z.union([
   z.strictObject({ Return: z.json() }),
@@ -45,7 +45,7 @@ function mockOf(name: string, responses: Responses | undefined): Mock {
   let next = 0;
   return ranges
     .toSorted((one, other) => one.first - other.first)
-    .map(({ first, last, response }): Outcome => {
+    .map(({ first, last, response }): MockOutcome => {
       if (first !== next || last < first)
         throw new InvalidMocks(`MockedResponses.${name}: call ${next} has no response`);
       next = last + 1;

@@ -2,7 +2,7 @@ import type { Clock } from '#asl/clock.ts';
 import type { Json } from '#asl/json.ts';
 import { StatesError } from '../error.ts';
 import { type TaskCall, type TaskPort, unchecked } from '../ports.ts';
-import type { Mock, Mocks, Outcome } from './mocks.ts';
+import type { Mock, MockOutcome, Mocks } from './mocks.ts';
 
 /** A task was called that has no mock, or more often than its mocks say. The message is one line that names the state. */
 export class UnmockedCall extends Error {
@@ -25,7 +25,7 @@ export function mockTasks(mocks: Mocks, clock: Clock): TaskPort {
     return play(await outcomeOf(mock, call, number), call);
   }
 
-  async function play(outcome: Outcome, { stateName, signal }: TaskCall): Promise<Json> {
+  async function play(outcome: MockOutcome, { stateName, signal }: TaskCall): Promise<Json> {
     if (outcome.delay !== undefined) await clock.sleep(outcome.delay * 1000, signal);
     if ('result' in outcome) return outcome.result;
     if ('error' in outcome) throw new StatesError(outcome.error, outcome.cause);
@@ -47,7 +47,7 @@ export function mockTasks(mocks: Mocks, clock: Clock): TaskPort {
   };
 }
 
-async function outcomeOf(mock: Mock, { stateName, parameters }: TaskCall, number: number): Promise<Outcome> {
+async function outcomeOf(mock: Mock, { stateName, parameters }: TaskCall, number: number): Promise<MockOutcome> {
   if (typeof mock === 'function') return mock(parameters, number);
   if (!isList(mock)) return mock;
   let last = 0;
@@ -58,4 +58,4 @@ async function outcomeOf(mock: Mock, { stateName, parameters }: TaskCall, number
   throw new UnmockedCall(`state ${stateName} is called ${number + 1} times, and its mocks end after ${last}`);
 }
 
-const isList = (mock: Outcome | readonly Outcome[]): mock is readonly Outcome[] => Array.isArray(mock);
+const isList = (mock: MockOutcome | readonly MockOutcome[]): mock is readonly MockOutcome[] => Array.isArray(mock);

@@ -37,13 +37,13 @@ const fileSchema = z.strictObject({
  * How one call of a Task state ends: with a result, with an error (after which Retry and Catch do their work), or `never`,
  * so that the state's own timeout or heartbeat ends it.
  */
-export type Outcome = z.infer<typeof outcomeSchema>;
+export type MockOutcome = z.infer<typeof outcomeSchema>;
 
 /** Computes how a call ends from its parameters; `call` counts the calls of the state from 0. */
-export type OutcomeFunction = (parameters: Json, call: number) => Outcome | Promise<Outcome>;
+export type MockFunction = (parameters: Json, call: number) => MockOutcome | Promise<MockOutcome>;
 
 /** One outcome for every call, a list with one (or `repeat` of them) for each call in turn, or a function. */
-export type Mock = Outcome | readonly Outcome[] | OutcomeFunction;
+export type Mock = MockOutcome | readonly MockOutcome[] | MockFunction;
 
 /** By the name of the state, inside Map and Parallel states too. */
 export type Mocks = Readonly<Record<string, Mock>>;

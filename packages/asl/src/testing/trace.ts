@@ -12,7 +12,7 @@ import {
   stateTypeOf,
 } from './event-kinds.ts';
 
-/** One visit of a state, as its history tells it. Times are in milliseconds since the execution began. */
+/** One execution of a state, as its history tells it. Times are in milliseconds since the execution began. */
 export interface Step {
   readonly name: string;
   readonly type: StateType;

@@ -1,6 +1,6 @@
 import type { Catcher, State, StateMachineDefinition, SubMachine } from '../definition/types.ts';
 import { StatesError } from '../error.ts';
-import { matchesError } from '../recovery/retry-policy.ts';
+import { matchesError } from '../states/recovery/retry-policy.ts';
 import type { MachineRun } from './run-state-machine.ts';
 import type { Step } from './trace.ts';
 

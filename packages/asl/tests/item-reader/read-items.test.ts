@@ -1,7 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readItems } from '#asl/item-reader/read-items.ts';
 import type { Json, JsonObject } from '#asl/json.ts';
+import { readItems } from '#asl/map/item-reader/read-items.ts';
 import { inputOf } from '#asl/map/items.ts';
 import { collect, fakeObjects } from './fake-objects.ts';
 

@@ -4,7 +4,7 @@ import { loadDefinition } from '#asl/definition/load.ts';
 import type { HistoryEvent } from '#asl/history/events.ts';
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import { seededRandom } from '#asl/testing/mock-ports.ts';
-import type { Outcome } from '#asl/testing/mocks.ts';
+import type { MockOutcome } from '#asl/testing/mocks.ts';
 import { type MachineRun, runStateMachine } from '#asl/testing/run-state-machine.ts';
 import fc from '#tests/support/fast-check.ts';
 import { validDefinition } from './definitions.ts';
@@ -15,7 +15,7 @@ const HANGS_AFTER_MS = 60_000;
 const fixed = { timeout: HANGS_AFTER_MS };
 
 const INPUT = { a: 2, b: 'text', list: [1, 2, 3], deep: { er: null } };
-const OUTCOMES: readonly Outcome[] = [
+const OUTCOMES: readonly MockOutcome[] = [
   { result: INPUT },
   { result: 'text', delay: 5 },
   { error: 'Broken', cause: 'by chance' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Retrier } from '#asl/definition/types.ts';
 import { DataLimitExceeded, OutputTooLarge, StatesError } from '#asl/error.ts';
-import { decideRetry, matchesError, retryDelay } from '#asl/recovery/retry-policy.ts';
+import { decideRetry, matchesError, retryDelay } from '#asl/states/recovery/retry-policy.ts';
 import fc from '#tests/support/fast-check.ts';
 
 const HALF = { next: () => 0.5 };

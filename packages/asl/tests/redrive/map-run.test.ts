@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { findMapRun } from '#asl/execution/redrive/map-run.ts';
 import type { HistoryEvent } from '#asl/history/events.ts';
-import { findMapRun } from '#asl/redrive/map-run.ts';
 
 const RUN = 'arn:aws:states:us-east-1:000000000000:mapRun:lab/Each:1';
 

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeBmp } from '#functions/images/bmp/decode.ts';
+import { decodeBmp } from '#functions/images/decode/bmp/decode.ts';
 import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
-import { difference } from '#tests/support/likeness.ts';
 import { bmp, bottomUp, oldBmp } from '#tests/support/pictures/bmp.ts';
+import { difference } from '#tests/support/pictures/likeness.ts';
 import { scene } from '#tests/support/pictures.ts';
 
 const SIZE = { width: 45, height: 30 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeError } from '#functions/images/decode-error.ts';
+import { decodeError } from '#functions/images/decode/decode-error.ts';
 
 it.each([
   ['Input buffer has corrupt header: VipsJpeg: premature end of JPEG image', 'Rejected.Truncated'],

@@ -4,7 +4,7 @@ import { encodeHandover, encodeSource } from '#functions/images/encode.ts';
 import type { Size } from '#functions/images/plan.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
 import type { FormatConfig } from '#functions/shared/formats.ts';
-import { colourOf, difference } from '#tests/support/likeness.ts';
+import { colourOf, difference } from '#tests/support/pictures/likeness.ts';
 import { animation, cut, DELAYS, halfTransparent, LOOPS, scene, withExif } from '#tests/support/pictures.ts';
 import { testVariants } from '#tests/support/variants.ts';
 

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Inspection } from '#functions/images/inspect.ts';
 import type { Variant } from '#functions/images/variant.ts';
 import { BUCKETS, imageFunctions } from '#tests/support/image-functions.ts';
-import { difference } from '#tests/support/likeness.ts';
+import { difference } from '#tests/support/pictures/likeness.ts';
 import { animation, cut, DELAYS, scene, withExif } from '#tests/support/pictures.ts';
 
 let functions: Awaited<ReturnType<typeof imageFunctions>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { limitsFor } from '#functions/images/limits.ts';
-import { gifClaiming, pngClaiming } from '#tests/support/hostile-pictures.ts';
+import { gifClaiming, pngClaiming } from '#tests/support/pictures/hostile-pictures.ts';
 import { animation, cut, halfTransparent, oriented, scene } from '#tests/support/pictures.ts';
 
 const rejected = (code: string) => expect.objectContaining({ name: `Rejected.${code}` });

@@ -5,8 +5,8 @@ import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { planVariants } from '#functions/images/plan.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
 import type { FormatConfig } from '#functions/shared/formats.ts';
-import { colourOf } from '#tests/support/likeness.ts';
 import { gif } from '#tests/support/pictures/gif.ts';
+import { colourOf } from '#tests/support/pictures/likeness.ts';
 import { animation, DELAYS, LOOPS } from '#tests/support/pictures.ts';
 import { testVariants } from '#tests/support/variants.ts';
 

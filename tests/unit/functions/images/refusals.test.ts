@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
-import { difference } from '#tests/support/likeness.ts';
 import { cameraRaws, scenePixels, unsupportedKinds } from '#tests/support/pictures/kinds.ts';
+import { difference } from '#tests/support/pictures/likeness.ts';
 import { png } from '#tests/support/pictures/png.ts';
 import { cut, scene } from '#tests/support/pictures.ts';
 

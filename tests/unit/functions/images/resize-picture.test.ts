@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { open } from '#functions/images/decode/sharp.ts';
 import { encodeHandover, encodeSource } from '#functions/images/encode.ts';
 import { encoder } from '#functions/images/encoder.ts';
 import { inspectPicture } from '#functions/images/inspect-picture.ts';
 import { planVariants } from '#functions/images/plan.ts';
 import { resizePicture } from '#functions/images/resize-picture.ts';
-import { open } from '#functions/images/sharp.ts';
-import { proPhotoProfile } from '#tests/support/icc-profile.ts';
-import { difference } from '#tests/support/likeness.ts';
+import { proPhotoProfile } from '#tests/support/pictures/icc-profile.ts';
+import { difference } from '#tests/support/pictures/likeness.ts';
 import {
   animation,
   cmyk,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { open } from '#functions/images/sharp.ts';
-import { sniff } from '#functions/images/sniff.ts';
-import { isoMedia, jpeg2000, svg } from '#tests/support/hostile-pictures.ts';
+import { open } from '#functions/images/decode/sharp.ts';
+import { sniff } from '#functions/images/decode/sniff.ts';
+import { isoMedia, jpeg2000, svg } from '#tests/support/pictures/hostile-pictures.ts';
 import { scene } from '#tests/support/pictures.ts';
 
 const text = (content: string) => Buffer.from(content, 'latin1');

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { lookAt } from '#functions/metadata/look.ts';
-import { difference } from '#tests/support/likeness.ts';
+import { difference } from '#tests/support/pictures/likeness.ts';
 import { animation, cmyk, halfTransparent, oriented, scene, sixteenBit } from '#tests/support/pictures.ts';
 
 const noise = () =>

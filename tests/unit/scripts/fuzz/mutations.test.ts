@@ -1,7 +1,7 @@
 import { seededRandom } from '@safelight/asl/testing/mock-ports';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { bmpHeader } from '#functions/images/bmp/header.ts';
+import { bmpHeader } from '#functions/images/decode/bmp/header.ts';
 import { developedKinds } from '#tests/support/pictures/developed.ts';
 import { claimSize } from '../../../../scripts/fuzz/claim-size.ts';
 import { largerOriginals, originalsIn } from '../../../../scripts/fuzz/corpus.ts';

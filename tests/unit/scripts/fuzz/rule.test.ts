@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Outcome } from '#lab/outcome.ts';
+import type { PhotoOutcome } from '#lab/outcome.ts';
 import { brokenRule } from '../../../../scripts/fuzz/rule.ts';
 
 const variant = { key: 'a/1.webp', format: 'webp', width: 1, height: 1, bytes: 1 };
-const outcome = (fields: Partial<Outcome>): Outcome => ({
+const outcome = (fields: Partial<PhotoOutcome>): PhotoOutcome => ({
   key: 'a',
   status: 'READY',
   updatedAt: 0,
@@ -14,7 +14,7 @@ const outcome = (fields: Partial<Outcome>): Outcome => ({
 const refused = (status: 'REJECTED' | 'FAILED', code: string, message = 'why') =>
   outcome({ status, reason: { code, message }, variants: [] });
 
-it.each<[string, Outcome, string | undefined]>([
+it.each<[string, PhotoOutcome, string | undefined]>([
   ['a photo with variants', outcome({}), undefined],
   ['a typed rejection', refused('REJECTED', 'Corrupt'), undefined],
   ['a photo without variants', outcome({ variants: [] }), 'ended READY without any variant'],

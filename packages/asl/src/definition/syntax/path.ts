@@ -1,4 +1,4 @@
-import { type Path, parsePath } from '#asl/language/jsonpath/path.ts';
+import { type Path, parsePath } from '#asl/language/jsonpath/path/path.ts';
 
 /** What a JSONPath starts from and whether it leads to one place; undefined where `text` is no JSONPath. */
 export function readPath(text: string): Pick<Path, 'root' | 'isReference'> | undefined {

@@ -1,4 +1,4 @@
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import type { Fn } from './evaluator/fn.ts';
 import type { Run } from './evaluator/frame.ts';
 import { LIBRARY } from './evaluator/library.ts';
@@ -11,19 +11,19 @@ import { jsonataBudget } from './limits.ts';
  * Functions adds.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn
  */
-export function runIn(scene: Scene): Run {
+export function runIn(evaluation: EvaluationContext): Run {
   let states: Value;
   return {
     budget: jsonataBudget(),
-    now: scene.ports.clock.now(),
-    random: () => scene.ports.random.next(),
-    uuid: () => scene.ports.ids.uuid(),
+    now: evaluation.ports.clock.now(),
+    random: () => evaluation.ports.random.next(),
+    uuid: () => evaluation.ports.ids.uuid(),
     lookup(name) {
       if (name === 'states') {
-        states ??= statesOf(scene);
+        states ??= statesOf(evaluation);
         return states;
       }
-      return Object.hasOwn(scene.variables, name) ? scene.variables[name] : functionNamed(name);
+      return Object.hasOwn(evaluation.variables, name) ? evaluation.variables[name] : functionNamed(name);
     },
   };
 }
@@ -31,13 +31,13 @@ export function runIn(scene: Scene): Run {
 const functionNamed = (name: string): Fn | undefined => FUNCTIONS.get(name) ?? LIBRARY.get(name);
 
 /** The Context object costs something to make, so it is made when asked for. */
-function statesOf(scene: Scene): Value {
+function statesOf(evaluation: EvaluationContext): Value {
   return {
-    input: scene.input,
-    ...(scene.result !== undefined && { result: scene.result }),
-    ...(scene.errorOutput !== undefined && { errorOutput: scene.errorOutput }),
+    input: evaluation.input,
+    ...(evaluation.result !== undefined && { result: evaluation.result }),
+    ...(evaluation.errorOutput !== undefined && { errorOutput: evaluation.errorOutput }),
     get context() {
-      return scene.context;
+      return evaluation.context;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Json } from '#asl/json.ts';
-import type { Eventual } from '../../eventual.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
+import type { Eventual } from '../../execution/eventual.ts';
 import { BudgetExceeded, stackOverflow } from '../budget.ts';
 import { runIn } from './bindings.ts';
 import { compileJsonata } from './evaluator/compile-jsonata.ts';
@@ -22,22 +22,22 @@ export type Expected = 'array' | 'boolean' | 'number' | 'string' | 'object';
  * An expression compiled once; `field` says in messages where it stands. It answers at once, or, after a long evaluation,
  * when others have had their turn: a state may have many of them. Throws a SyntaxError.
  */
-export function compileExpression(source: string, field: string): (scene: Scene) => Eventual<Json> {
+export function compileExpression(source: string, field: string): (evaluation: EvaluationContext) => Eventual<Json> {
   const expression = compileJsonata(source);
   const plain = compilePlainPath(source);
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
-  const evaluate = (scene: Scene): Eventual<Json> => {
-    const run = runIn(scene);
+  const evaluate = (evaluation: EvaluationContext): Eventual<Json> => {
+    const run = runIn(evaluation);
     const value = attempt(
       () => expression(run),
-      (error) => scene.queryError(`${about} ${describe(error, scene)}`, field),
+      (error) => evaluation.queryError(`${about} ${describe(error, evaluation)}`, field),
     );
-    if (value === undefined) throw scene.queryError(`${about} returned nothing (undefined).`, field);
+    if (value === undefined) throw evaluation.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
-    if (json === UNSUPPORTED) throw scene.queryError(`${about} returned an unsupported result type.`, field);
+    if (json === UNSUPPORTED) throw evaluation.queryError(`${about} returned an unsupported result type.`, field);
     return wasLong(run.budget) ? new Promise((resolve) => setImmediate(resolve, json)) : json;
   };
-  return (scene) => plain?.(scene) ?? evaluate(scene);
+  return (evaluation) => plain?.(evaluation) ?? evaluate(evaluation);
 }
 
 function attempt(evaluate: () => Value, failure: (error: unknown) => Error): Value {
@@ -50,7 +50,7 @@ function attempt(evaluate: () => Value, failure: (error: unknown) => Error): Val
 }
 
 /** AWS's words, seen there: a full stop before jsonata's codes, a colon before what an evaluation may not use up. */
-function describe(error: unknown, { ports }: Scene): string {
+function describe(error: unknown, { ports }: EvaluationContext): string {
   if (error instanceof InternalError) return `threw an internal error during evaluation. ${ports.ids.uuid()}`;
   const failed = 'threw an error during evaluation';
   if (error instanceof BudgetExceeded) return `${failed}: ${error.message}`;
@@ -59,10 +59,15 @@ function describe(error: unknown, { ports }: Scene): string {
 }
 
 /** Fails unless a value is of the kind that its field asks for. */
-export function expectType(scene: Scene, value: Json, expected: Expected, at: { source: string; field: string }): void {
+export function expectType(
+  evaluation: EvaluationContext,
+  value: Json,
+  expected: Expected,
+  at: { source: string; field: string },
+): void {
   const actual = typeName(value);
   if (actual === expected) return;
-  throw scene.queryError(
+  throw evaluation.queryError(
     `The JSONata expression '${at.source}' specified for the field '${at.field}' returned an unexpected result type. Expected '${expected}', but was '${actual}' for value: ${JSON.stringify(value)}`,
     at.field,
   );

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
-import { chain, type Eventual } from '../../eventual.ts';
-import type { Scene, Variables } from '../../execution/scene.ts';
+import type { EvaluationContext, Variables } from '../../execution/evaluation-context.ts';
+import { chain, type Eventual } from '../../execution/eventual.ts';
 import type { Evaluate, Exit, Fields, Language, NumberKind } from '../language.ts';
 import { compileExpression, type Expected, expectType, expressionOf } from './expression.ts';
 import { compileTemplate } from './template.ts';
@@ -28,14 +28,14 @@ export const jsonata: Language = {
   text: (fields, field) => typed(fields[field], field, 'string', isText),
   items: ({ Items, ItemProcessor }) =>
     Items === undefined ? undefined : compileItems(Items, ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'),
-  notItems: (scene, _, items) =>
-    scene.queryError(`Map state input must be an array but was: ${JSON.stringify(items)}`, 'Items'),
-  notTimestamp: (scene, _, text) =>
-    scene.queryError(
+  notItems: (evaluation, _, items) =>
+    evaluation.queryError(`Map state input must be an array but was: ${JSON.stringify(items)}`, 'Items'),
+  notTimestamp: (evaluation, _, text) =>
+    evaluation.queryError(
       `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
       'Timestamp',
     ),
-  misfit: (scene, message, field) => scene.queryError(message, field),
+  misfit: (evaluation, message, field) => evaluation.queryError(message, field),
   integration: compileArguments,
   condition: (rule, index) => {
     const { Condition } = rule;
@@ -70,10 +70,10 @@ const BOUNDS: Readonly<Record<NumberKind, Bounds>> = {
 function inRange(evaluate: Evaluate<number> | undefined, field: string, kind: NumberKind) {
   if (evaluate === undefined) return undefined;
   const { least, most, isWhole } = BOUNDS[kind];
-  const checked: Evaluate<number> = (scene, subject) =>
-    chain(evaluate(scene, subject), (value) => {
+  const checked: Evaluate<number> = (evaluation, subject) =>
+    chain(evaluate(evaluation, subject), (value) => {
       if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
-      throw scene.queryError(
+      throw evaluation.queryError(
         `The value of the field '${field}' must be ${isWhole ? 'an integer' : 'a number'} from ${least} to ${most}, but was ${value}.`,
         field,
       );
@@ -85,13 +85,13 @@ function inRange(evaluate: Evaluate<number> | undefined, field: string, kind: Nu
 function typed<T extends Json>(source: unknown, field: string, expected: Expected, is: (value: Json) => value is T) {
   if (typeof source !== 'string') return undefined;
   const expression = expressionOf(source);
-  const value: (scene: Scene) => Eventual<Json> =
+  const value: (evaluation: EvaluationContext) => Eventual<Json> =
     expression === undefined ? () => source : compileExpression(expression, field);
-  const evaluate: Evaluate<T> = (scene) =>
-    chain(value(scene), (result) => {
+  const evaluate: Evaluate<T> = (evaluation) =>
+    chain(value(evaluation), (result) => {
       if (is(result)) return result;
-      expectType(scene, result, expected, { source: expression ?? source, field });
-      throw scene.queryError(`The field '${field}' has no ${expected}`, field);
+      expectType(evaluation, result, expected, { source: expression ?? source, field });
+      throw evaluation.queryError(`The field '${field}' has no ${expected}`, field);
     });
   return evaluate;
 }
@@ -108,20 +108,20 @@ function compileArguments(fields: Fields, field: string): Evaluate<JsonObject> {
   const fromText = typed(Arguments, name, 'object', isJsonObject);
   if (fromText !== undefined) return fromText;
   const value = compileTemplate(isJsonObject(Arguments) ? Arguments : {}, name);
-  return (scene) => chain(value(scene), (filled) => (isJsonObject(filled) ? filled : {}));
+  return (evaluation) => chain(value(evaluation), (filled) => (isJsonObject(filled) ? filled : {}));
 }
 
 /** `Assign` and `Output` both see the variables as they were before. */
 function compileExit(output: Json | undefined, assign: JsonObject | undefined, prefix: string): Exit {
   const assigning = assign === undefined ? undefined : compileTemplate(assign, `${prefix}Assign`);
   const outputting = output === undefined ? undefined : compileTemplate(output, `${prefix}Output`);
-  return (scene, _, result) =>
+  return (evaluation, _, result) =>
     chain<Variables | undefined, { output: Json; assigned: Variables | undefined }>(
-      assigning === undefined ? undefined : chain(assigning(scene), asVariables),
+      assigning === undefined ? undefined : chain(assigning(evaluation), asVariables),
       (assigned) =>
         outputting === undefined
           ? { output: result, assigned }
-          : chain(outputting(scene), (output) => ({ output, assigned })),
+          : chain(outputting(evaluation), (output) => ({ output, assigned })),
     );
 }
 

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 
 const PLAIN_PATH = /^\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)$/;
 
 /** Answers the value of a path, or undefined where only jsonata itself can tell. */
-export type PlainPath = (scene: Scene) => Json | undefined;
+export type PlainPath = (evaluation: EvaluationContext) => Json | undefined;
 
 /**
  * Most expressions are nothing but names, such as `$states.input.order.id`: those are followed directly, and so need
@@ -15,13 +15,14 @@ export function compilePlainPath(source: string): PlainPath | undefined {
   if (root === undefined) return undefined;
   const names = rest.split('.').slice(1);
   if (root !== 'states')
-    return (scene) => follow(Object.hasOwn(scene.variables, root) ? scene.variables[root] : undefined, names, 0);
+    return (evaluation) =>
+      follow(Object.hasOwn(evaluation.variables, root) ? evaluation.variables[root] : undefined, names, 0);
   const [member, ...path] = names;
   const read = member === undefined ? undefined : MEMBERS[member];
-  return read === undefined ? undefined : (scene) => follow(read(scene), path, 0);
+  return read === undefined ? undefined : (evaluation) => follow(read(evaluation), path, 0);
 }
 
-const MEMBERS: Readonly<Record<string, (scene: Scene) => Json | undefined>> = {
+const MEMBERS: Readonly<Record<string, (evaluation: EvaluationContext) => Json | undefined>> = {
   input: ({ input }) => input,
   result: ({ result }) => result,
   errorOutput: ({ errorOutput }) => errorOutput,

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
-import { chain, type Eventual } from '../../eventual.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
+import { chain, type Eventual } from '../../execution/eventual.ts';
 import { compileExpression, expressionOf } from './expression.ts';
 
-export type Value = (scene: Scene) => Eventual<Json>;
+export type Value = (evaluation: EvaluationContext) => Eventual<Json>;
 
 /** A value in which any text may be an expression. What has none is a constant. */
 export function compileTemplate(template: Json, field: string): Value {
@@ -17,21 +17,21 @@ export function compileTemplate(template: Json, field: string): Value {
   if (!isJsonObject(template)) return () => template;
   const names = Object.keys(template);
   const values = inOrder(names.map((name) => compileTemplate(template[name] ?? null, `${field}/${name}`)));
-  return (scene) =>
-    chain(values(scene), (list) => Object.fromEntries(names.map((name, index) => [name, list[index] ?? null])));
+  return (evaluation) =>
+    chain(values(evaluation), (list) => Object.fromEntries(names.map((name, index) => [name, list[index] ?? null])));
 }
 
 /** One after the other, so that the first that fails is the one that is told of. */
-function inOrder(values: readonly Value[]): (scene: Scene) => Eventual<readonly Json[]> {
-  const from = (scene: Scene, list: Json[]): Eventual<readonly Json[]> => {
+function inOrder(values: readonly Value[]): (evaluation: EvaluationContext) => Eventual<readonly Json[]> {
+  const from = (evaluation: EvaluationContext, list: Json[]): Eventual<readonly Json[]> => {
     while (list.length < values.length) {
-      const value = values[list.length]?.(scene) ?? null;
-      if (value instanceof Promise) return value.then((json) => from(scene, [...list, json]));
+      const value = values[list.length]?.(evaluation) ?? null;
+      if (value instanceof Promise) return value.then((json) => from(evaluation, [...list, json]));
       list.push(value);
     }
     return list;
   };
-  return (scene) => from(scene, []);
+  return (evaluation) => from(evaluation, []);
 }
 
 function hasExpressions(template: Json): boolean {

@@ -1,12 +1,12 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import { type Operator, operators } from './operators.ts';
 import { compileReference, type Reference } from './reference.ts';
 
 /** The fields of a rule, whichever it has. */
 type Rule = Readonly<Record<string, Json | undefined>>;
 
-type Test = (scene: Scene, subject: Json) => boolean;
+type Test = (evaluation: EvaluationContext, subject: Json) => boolean;
 
 /**
  * A choice rule: `And`, `Or`, `Not`, or `Variable` with one operator.
@@ -24,32 +24,32 @@ const nested = (rule: unknown): Test => compileChoiceRule(isJsonObject(rule) ? r
 
 const all =
   (tests: readonly Test[]): Test =>
-  (scene, subject) =>
-    tests.every((test) => test(scene, subject));
+  (evaluation, subject) =>
+    tests.every((test) => test(evaluation, subject));
 const any =
   (tests: readonly Test[]): Test =>
-  (scene, subject) =>
-    tests.some((test) => test(scene, subject));
+  (evaluation, subject) =>
+    tests.some((test) => test(evaluation, subject));
 const not =
   (test: Test): Test =>
-  (scene, subject) =>
-    !test(scene, subject);
+  (evaluation, subject) =>
+    !test(evaluation, subject);
 
 function compileComparison(rule: Rule, variable: Reference): Test {
   if (typeof rule.IsPresent === 'boolean') {
-    return (scene, subject) => (variable.find(scene, subject).kind === 'found') === rule.IsPresent;
+    return (evaluation, subject) => (variable.find(evaluation, subject).kind === 'found') === rule.IsPresent;
   }
   const { operator, operand } = findOperator(rule);
-  return (scene, subject) => {
-    const found = variable.find(scene, subject);
-    if (found.kind === 'missing') throw invalidPath(scene, variable.text);
-    return operator(found.value, operand(scene, subject));
+  return (evaluation, subject) => {
+    const found = variable.find(evaluation, subject);
+    if (found.kind === 'missing') throw invalidPath(evaluation, variable.text);
+    return operator(found.value, operand(evaluation, subject));
   };
 }
 
 function findOperator(rule: Rule): {
   operator: Operator;
-  operand: (scene: Scene, subject: Json) => Json;
+  operand: (evaluation: EvaluationContext, subject: Json) => Json;
 } {
   for (const [name, value] of Object.entries(rule)) {
     const literal = operators[name];
@@ -60,14 +60,14 @@ function findOperator(rule: Rule): {
   throw new SyntaxError("A choice rule needs an operator beside 'Variable'");
 }
 
-function pathOperand(path: string): (scene: Scene, subject: Json) => Json {
+function pathOperand(path: string): (evaluation: EvaluationContext, subject: Json) => Json {
   const reference = compileReference(path);
-  return (scene, subject) => {
-    const found = reference.find(scene, subject);
-    if (found.kind === 'missing') throw invalidPath(scene, path);
+  return (evaluation, subject) => {
+    const found = reference.find(evaluation, subject);
+    if (found.kind === 'missing') throw invalidPath(evaluation, path);
     return found.value;
   };
 }
 
-const invalidPath = (scene: Scene, path: string) =>
-  scene.runtimeError(`Invalid path '${path}': The choice state's condition path references an invalid value.`);
+const invalidPath = (evaluation: EvaluationContext, path: string) =>
+  evaluation.runtimeError(`Invalid path '${path}': The choice state's condition path references an invalid value.`);

@@ -1,13 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { Catcher, ChoiceRule, State } from '../../definition/types.ts';
 import { StatesError } from '../../error.ts';
-import type { Scene, Variables } from '../../execution/scene.ts';
+import type { EvaluationContext, Variables } from '../../execution/evaluation-context.ts';
 import type { Exit } from '../language.ts';
-import { selection } from './jsonpath.ts';
 import { compileResultPath, ResultPathMismatch } from './result-path.ts';
+import { selection } from './selection.ts';
 import { compileTemplate, type Value } from './template.ts';
 
-type Place = (scene: Scene, result: Json) => Json;
+type Place = (evaluation: EvaluationContext, result: Json) => Json;
 
 /** `Assign`, `ResultSelector`, `ResultPath` and `OutputPath`. */
 export function compileExit(state: State): Exit {
@@ -15,14 +15,14 @@ export function compileExit(state: State): Exit {
   const assign = 'Assign' in state ? compileAssign(state.Assign) : undefined;
   const place = 'ResultPath' in state ? compilePlace(state.ResultPath) : undefined;
   const pick = 'OutputPath' in state ? selection(state.OutputPath) : undefined;
-  return (scene, _, result, note) => {
+  return (evaluation, _, result, note) => {
     // Variables are made of the result itself, whatever the selector leaves of it.
-    const assigned = assign?.(scene, result);
-    const selected = select?.(scene, result) ?? result;
+    const assigned = assign?.(evaluation, result);
+    const selected = select?.(evaluation, result) ?? result;
     if (select) note?.({ afterResultSelector: selected });
-    const placed = place ? place(scene, selected) : selected;
+    const placed = place ? place(evaluation, selected) : selected;
     note?.({ afterResultPath: placed });
-    return { output: pick ? pick(scene, placed) : placed, assigned };
+    return { output: pick ? pick(evaluation, placed) : placed, assigned };
   };
 }
 
@@ -30,9 +30,9 @@ export function compileExit(state: State): Exit {
 export function compileCaught(catcher: Catcher): Exit {
   const assign = compileAssign(catcher.Assign);
   const place = compilePlace(catcher.ResultPath);
-  return (scene, _, failure) => ({
-    output: place ? place(scene, failure) : failure,
-    assigned: assign?.(scene, failure),
+  return (evaluation, _, failure) => ({
+    output: place ? place(evaluation, failure) : failure,
+    assigned: assign?.(evaluation, failure),
   });
 }
 
@@ -40,17 +40,19 @@ export function compileCaught(catcher: Catcher): Exit {
 export function compileChosen(rule: ChoiceRule, state: State): Exit {
   const assign = compileAssign(rule.Assign);
   const pick = 'OutputPath' in state ? selection(state.OutputPath) : undefined;
-  return (scene, subject) => ({
-    output: pick ? pick(scene, subject) : subject,
-    assigned: assign?.(scene, subject),
+  return (evaluation, subject) => ({
+    output: pick ? pick(evaluation, subject) : subject,
+    assigned: assign?.(evaluation, subject),
   });
 }
 
-function compileAssign(template: JsonObject | undefined): ((scene: Scene, subject: Json) => Variables) | undefined {
+function compileAssign(
+  template: JsonObject | undefined,
+): ((evaluation: EvaluationContext, subject: Json) => Variables) | undefined {
   if (template === undefined) return undefined;
   const value: Value = compileTemplate(template);
-  return (scene, subject) => {
-    const assigned = value(scene, subject);
+  return (evaluation, subject) => {
+    const assigned = value(evaluation, subject);
     return isJsonObject(assigned) ? assigned : {};
   };
 }
@@ -58,15 +60,15 @@ function compileAssign(template: JsonObject | undefined): ((scene: Scene, subjec
 /** Undefined where the result replaces the input; null discards the result. */
 function compilePlace(path: string | null | undefined): Place | undefined {
   if (path === undefined || path === '$') return undefined;
-  if (path === null) return (scene) => scene.input;
+  if (path === null) return (evaluation) => evaluation.input;
   const put = compileResultPath(path);
-  return (scene, result) => {
+  return (evaluation, result) => {
     try {
-      return put(scene.input, result);
+      return put(evaluation.input, result);
     } catch (error) {
       if (!(error instanceof ResultPathMismatch)) throw error;
-      const { cause } = scene.runtimeError(
-        `Unable to apply ReferencePath ${path} to input ${JSON.stringify(scene.input)}`,
+      const { cause } = evaluation.runtimeError(
+        `Unable to apply ReferencePath ${path} to input ${JSON.stringify(evaluation.input)}`,
       );
       throw new StatesError('States.ResultPathMatchFailure', cause);
     }

@@ -1,11 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import type { Evaluate, Fields, Language } from '../language.ts';
 import { compileChoiceRule } from './choice.ts';
 import { compileCaught, compileChosen, compileExit } from './exit.ts';
 import { readNumber } from './numbers.ts';
 import { compileReference } from './reference.ts';
-import { compileExpression, compileTemplate, type Value } from './template.ts';
+import { requiredPath, selection } from './selection.ts';
+import { compileExpression, compileTemplate } from './template.ts';
 
 /** JSONPath: `InputPath`, `Parameters`, `ResultSelector`, `ResultPath`, `OutputPath`, and fields that end in `Path`. */
 export const jsonPath: Language = {
@@ -27,8 +28,8 @@ export const jsonPath: Language = {
     const path = fields[`${field}Path`];
     if (typeof path === 'string') {
       const reference = compileReference(path);
-      return (scene, subject) =>
-        readNumber(scene, reference.find(scene, subject), { field: `${field}Path`, path, kind });
+      return (evaluation, subject) =>
+        readNumber(evaluation, reference.find(evaluation, subject), { field: `${field}Path`, path, kind });
     }
     const literal = fields[field];
     return typeof literal === 'number' ? () => literal : undefined;
@@ -39,40 +40,25 @@ export const jsonPath: Language = {
     return requiredPath(ItemsPath ?? '$');
   },
   // AWS shows a path into the Context object with one dollar sign.
-  notItems: (scene, { ItemsPath = '$' }) =>
-    scene.runtimeError(`Reference path "${ItemsPath.replace('$$', () => '$')}" must point to array.`),
-  notTimestamp: (scene, { TimestampPath }, text) =>
-    scene.runtimeError(
+  notItems: (evaluation, { ItemsPath = '$' }) =>
+    evaluation.runtimeError(`Reference path "${ItemsPath.replace('$$', () => '$')}" must point to array.`),
+  notTimestamp: (evaluation, { TimestampPath }, text) =>
+    evaluation.runtimeError(
       `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${TimestampPath} == ${text}`,
     ),
-  misfit: (scene, message) => scene.runtimeError(message),
+  misfit: (evaluation, message) => evaluation.runtimeError(message),
   integration: (fields) => compileObject(isJsonObject(fields.Parameters) ? fields.Parameters : {}),
   condition: (rule) => compileChoiceRule(rule),
 };
-
-/** `InputPath` and `OutputPath`: null stands for an empty object. */
-export function selection(path: string | null | undefined): Value | undefined {
-  if (path === undefined || path === '$') return undefined;
-  return path === null ? () => ({}) : requiredPath(path);
-}
-
-function requiredPath(path: string): Value {
-  const reference = compileReference(path);
-  return (scene, subject) => {
-    const found = reference.find(scene, subject);
-    if (found.kind === 'missing') throw scene.runtimeError(`Invalid path '${path}' : ${found.why}`);
-    return found.value;
-  };
-}
 
 function compileText(fields: Fields, field: string): Evaluate<string> | undefined {
   const source = fields[`${field}Path`];
   if (typeof source === 'string') {
     const name = `${field}Path`;
     const value = compileExpression(source, name);
-    return (scene, subject) => {
-      const found = value(scene, subject);
-      if (typeof found !== 'string') throw notText(scene, name, source, found);
+    return (evaluation, subject) => {
+      const found = value(evaluation, subject);
+      if (typeof found !== 'string') throw notText(evaluation, name, source, found);
       return found;
     };
   }
@@ -80,16 +66,16 @@ function compileText(fields: Fields, field: string): Evaluate<string> | undefine
   return typeof literal === 'string' ? () => literal : undefined;
 }
 
-function notText(scene: Scene, field: string, source: string, found: Json) {
-  return scene.runtimeError(
+function notText(evaluation: EvaluationContext, field: string, source: string, found: Json) {
+  return evaluation.runtimeError(
     `The ${field} parameter does not reference a string value: ${source} == ${JSON.stringify(found)}`,
   );
 }
 
-function compileObject(template: JsonObject): (scene: Scene, subject: Json) => JsonObject {
+function compileObject(template: JsonObject): (evaluation: EvaluationContext, subject: Json) => JsonObject {
   const value = compileTemplate(template);
-  return (scene, subject) => {
-    const filled = value(scene, subject);
+  return (evaluation, subject) => {
+    const filled = value(evaluation, subject);
     return isJsonObject(filled) ? filled : {};
   };
 }

@@ -1,13 +1,13 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import { BudgetExceeded } from '../budget.ts';
-import { evaluatePath, type Found } from './evaluate.ts';
-import { type Path, parsePath, type Stage } from './path.ts';
+import { evaluatePath, type Found } from './path/evaluate.ts';
+import { type Path, parsePath, type Stage } from './path/path.ts';
 
 /** A compiled path. */
 export interface Reference {
   readonly text: string;
-  find(scene: Scene, subject: Json): Found;
+  find(evaluation: EvaluationContext, subject: Json): Found;
 }
 
 /** Throws a SyntaxError where the text is no path; `find` throws a StatesError where it would take too long. */
@@ -17,25 +17,25 @@ export function compileReference(text: string): Reference {
   const follow = follower(path);
   return {
     text,
-    find(scene, subject) {
-      const root = rootOf(scene, subject);
+    find(evaluation, subject) {
+      const root = rootOf(evaluation, subject);
       if (root === undefined) return { kind: 'missing', why: `No results for path: ${text}` };
       try {
         return follow(root);
       } catch (error) {
         if (!(error instanceof BudgetExceeded)) throw error;
-        throw scene.queryError(`The JSONPath '${text}' threw an error during evaluation: ${error.message}`, text);
+        throw evaluation.queryError(`The JSONPath '${text}' threw an error during evaluation: ${error.message}`, text);
       }
     },
   };
 }
 
-function rootReader({ root }: Path): (scene: Scene, subject: Json) => Json | undefined {
+function rootReader({ root }: Path): (evaluation: EvaluationContext, subject: Json) => Json | undefined {
   switch (root.kind) {
     case 'subject':
       return (_, subject) => subject;
     case 'context':
-      return (scene) => scene.context;
+      return (evaluation) => evaluation.context;
     case 'variable':
       return ({ variables }) => (Object.hasOwn(variables, root.name) ? variables[root.name] : undefined);
   }

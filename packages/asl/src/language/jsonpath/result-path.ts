@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
-import { parsePath } from './path.ts';
-import type { Segment } from './segment.ts';
+import { parsePath } from './path/path.ts';
+import type { Segment } from './path/segment.ts';
 
 /** Thrown where the place of a result lies inside something that is no object or list. */
 export class ResultPathMismatch extends Error {

@@ -1,11 +1,11 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
-import type { Scene } from '../../execution/scene.ts';
+import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import { compileIntrinsic, isIntrinsic, MissingArgument } from './intrinsics/compile.ts';
 import { IntrinsicError } from './intrinsics/function.ts';
 import { compileReference } from './reference.ts';
 
 /** Evaluates at once: nothing in this language waits. */
-export type Value = (scene: Scene, subject: Json) => Json;
+export type Value = (evaluation: EvaluationContext, subject: Json) => Json;
 
 /**
  * Compiles a payload template: members whose name ends in `.$` hold a path or an intrinsic call, at any depth.
@@ -15,13 +15,13 @@ export function compileTemplate(template: Json): Value {
   if (!isDynamic(template)) return () => template;
   if (Array.isArray(template)) {
     const items = template.map(compileTemplate);
-    return (scene, subject) => items.map((item) => item(scene, subject));
+    return (evaluation, subject) => items.map((item) => item(evaluation, subject));
   }
   if (!isJsonObject(template)) return () => template;
   const members = Object.entries(template).map(compileMember);
-  return (scene, subject) => {
+  return (evaluation, subject) => {
     const filled: Record<string, Json> = {};
-    for (const [name, value] of members) filled[name] = value(scene, subject);
+    for (const [name, value] of members) filled[name] = value(evaluation, subject);
     return filled;
   };
 }
@@ -42,22 +42,22 @@ function compileMember([name, value]: [string, Json]): [string, Value] {
 export function compileExpression(source: string, field: string): Value {
   if (isIntrinsic(source)) return compileCall(source);
   const reference = compileReference(source);
-  return (scene, subject) => {
-    const found = reference.find(scene, subject);
-    if (found.kind === 'missing') throw missing(scene, subject, source, field);
+  return (evaluation, subject) => {
+    const found = reference.find(evaluation, subject);
+    if (found.kind === 'missing') throw missing(evaluation, subject, source, field);
     return found.value;
   };
 }
 
 function compileCall(source: string): Value {
   const call = compileIntrinsic(source);
-  return (scene, subject) => {
+  return (evaluation, subject) => {
     try {
-      return call(scene, subject);
+      return call(evaluation, subject);
     } catch (error) {
       if (!(error instanceof IntrinsicError || error instanceof MissingArgument)) throw error;
       const why = error instanceof IntrinsicError ? error.message : missingArgument(error.path, subject);
-      throw scene.runtimeError(`The function '${source}' had the following error: ${why}`);
+      throw evaluation.runtimeError(`The function '${source}' had the following error: ${why}`);
     }
   };
 }
@@ -65,7 +65,7 @@ function compileCall(source: string): Value {
 const missingArgument = (path: string, subject: Json): string =>
   `The JsonPath argument for the field '${path}' could not be found in the input '${JSON.stringify(subject)}'`;
 
-const missing = (scene: Scene, subject: Json, path: string, field: string) =>
-  scene.runtimeError(
+const missing = (evaluation: EvaluationContext, subject: Json, path: string, field: string) =>
+  evaluation.runtimeError(
     `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${JSON.stringify(subject)}'`,
   );

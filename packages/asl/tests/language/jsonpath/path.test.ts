@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#asl/json.ts';
 import { Budget, BudgetExceeded, limits } from '#asl/language/budget.ts';
-import { evaluatePath } from '#asl/language/jsonpath/evaluate.ts';
-import { parsePath } from '#asl/language/jsonpath/path.ts';
+import { evaluatePath } from '#asl/language/jsonpath/path/evaluate.ts';
+import { parsePath } from '#asl/language/jsonpath/path/path.ts';
 
 const shop: Json = {
   books: [

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { evaluatePath, type Found } from '#asl/language/jsonpath/evaluate.ts';
-import { parsePath } from '#asl/language/jsonpath/path.ts';
+import { evaluatePath, type Found } from '#asl/language/jsonpath/path/evaluate.ts';
+import { parsePath } from '#asl/language/jsonpath/path/path.ts';
 import { generatePairs, type Pair } from './generate.ts';
 import { type Answer, askJayway } from './jayway.ts';
 import { REVIEWED } from './reviewed.ts';

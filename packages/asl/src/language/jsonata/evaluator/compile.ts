@@ -1,24 +1,22 @@
-import { compileApply, compileCall, compilePartial } from './calls.ts';
-import { compileFilter } from './filter.ts';
-import type { Frame } from './frame.ts';
-import { compileGroup } from './group.ts';
-import { compileLambda } from './lambda.ts';
+import { type Compile, type Evaluator, shown } from './evaluator.ts';
 import { type Node, nodeOf, nodesOf, textOf } from './node.ts';
-import { compileBinary, compileUnary } from './operators.ts';
-import { compilePath } from './path.ts';
-import { compileRegex } from './regex.ts';
-import { descendants, member, wildcard } from './steps.ts';
-import { compileTransform } from './transform.ts';
-import { isSequence, isTrue, type Value } from './values.ts';
-
-/** A node turned into a function: of the item that `$` is, and of the names around. */
-export type Evaluator = (input: Value, frame: Frame) => Value;
+import { compileApply, compileCall, compilePartial } from './nodes/calls.ts';
+import { compileFilter } from './nodes/filter.ts';
+import { compileGroup } from './nodes/group.ts';
+import { compileLambda } from './nodes/lambda.ts';
+import { compileBinary, compileUnary } from './nodes/operators.ts';
+import { compilePath } from './nodes/path.ts';
+import { compileRegex } from './nodes/regex.ts';
+import { descendants, member, wildcard } from './nodes/steps.ts';
+import { compileTransform } from './nodes/transform.ts';
+import { isTrue, type Value } from './values.ts';
 
 /** Compiles a node and all below. */
 export function compileNode(node: Node): Evaluator {
   const core = compileCore(node);
-  const predicates = nodesOf(node.predicate).map(({ expr }) => compileFilter(nodeOf(expr)));
-  const group = node.type !== 'path' && node.group !== undefined ? compileGroup(nodeOf(node.group)) : undefined;
+  const predicates = nodesOf(node.predicate).map(({ expr }) => compileFilter(nodeOf(expr), compileNode));
+  const group =
+    node.type !== 'path' && node.group !== undefined ? compileGroup(nodeOf(node.group), compileNode) : undefined;
   const keepsArray = node.keepArray === true;
   if (predicates.length === 0 && group === undefined) {
     return (input, frame) => {
@@ -40,26 +38,13 @@ export function compileNode(node: Node): Evaluator {
   };
 }
 
-/** A sequence of one is its item, unless it is kept; one of none is nothing. */
-export function shown(result: Value, keepsArray: boolean): Value {
-  if (!isSequence(result) || result.tupleStream) return result;
-  if (result.length > 1) return keepsArray ? kept(result) : result;
-  if (result.length === 0) return undefined;
-  if (keepsArray) return kept(result);
-  return result.keepSingleton ? result : result[0];
-}
-
-/** The sequence is ours: no list of the input is one. */
-const kept = (sequence: Value): Value =>
-  typeof sequence === 'object' && sequence !== null ? Object.assign(sequence, { keepSingleton: true }) : sequence;
-
 function compileCore(node: Node): Evaluator {
   const compile = CORES[String(node.type)];
   if (compile === undefined) throw new SyntaxError(`Unknown expression type: ${String(node.type)}`);
-  return compile(node);
+  return compile(node, compileNode);
 }
 
-const CORES: Readonly<Record<string, (node: Node) => Evaluator>> = {
+const CORES: Readonly<Record<string, (node: Node, compile: Compile) => Evaluator>> = {
   path: compilePath,
   binary: compileBinary,
   unary: compileUnary,
@@ -74,7 +59,7 @@ const CORES: Readonly<Record<string, (node: Node) => Evaluator>> = {
   block: compileBlock,
   bind: compileBind,
   regex: compileRegex,
-  function: (node) => compileCall(node),
+  function: (node, compile) => compileCall(node, compile),
   variable: (node) => variable(String(node.value)),
   lambda: compileLambda,
   partial: compilePartial,

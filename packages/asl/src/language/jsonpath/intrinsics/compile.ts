@@ -1,7 +1,7 @@
-import type { Scene } from '#asl/execution/scene.ts';
+import type { EvaluationContext } from '#asl/execution/evaluation-context.ts';
 import type { Json } from '#asl/json.ts';
+import { TextReader } from '../path/text-reader.ts';
 import { compileReference } from '../reference.ts';
-import { TextReader } from '../text-reader.ts';
 import { arrays } from './arrays.ts';
 import { encoding } from './encoding.ts';
 import type { IntrinsicFunction } from './function.ts';
@@ -21,7 +21,7 @@ const LITERAL = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/;
 const PATH_ROOT = /^\$\$?[\p{ID_Start}\p{ID_Continue}]*/u;
 const PATH_NAME = /^\.{1,2}(?:(?=\[)|\*|[^.[\]()'",\s]+(?:\(\))?)/u;
 
-export type Argument = (scene: Scene, subject: Json) => Json;
+export type Argument = (evaluation: EvaluationContext, subject: Json) => Json;
 
 /** Thrown where a path among the arguments leads nowhere. */
 export class MissingArgument extends Error {
@@ -54,10 +54,10 @@ function parseCall(reader: TextReader, note: NotePath, depth: number): Argument 
   if (apply === undefined) throw reader.error('an intrinsic function');
   const parse = (isTemplate: boolean) => parseArgument(reader, isTemplate, note, depth);
   const args = parseArguments(reader, name === 'States.Format', parse);
-  return (scene, subject) =>
+  return (evaluation, subject) =>
     apply(
-      args.map((argument) => argument(scene, subject)),
-      scene.ports,
+      args.map((argument) => argument(evaluation, subject)),
+      evaluation.ports,
     );
 }
 
@@ -112,8 +112,8 @@ function parsePathArgument(reader: TextReader, note: NotePath): Argument {
   }
   note(source);
   const reference = compileReference(source);
-  return (scene, subject) => {
-    const found = reference.find(scene, subject);
+  return (evaluation, subject) => {
+    const found = reference.find(evaluation, subject);
     if (found.kind === 'missing') throw new MissingArgument(source);
     return found.value;
   };

@@ -1,8 +1,8 @@
-import type { ScenePorts } from '#asl/execution/scene.ts';
+import type { EvaluationPorts } from '#asl/execution/evaluation-context.ts';
 import type { Json } from '#asl/json.ts';
 
 /** An intrinsic function on evaluated arguments. Throws an IntrinsicError. */
-export type IntrinsicFunction = (args: readonly Json[], ports: ScenePorts) => Json;
+export type IntrinsicFunction = (args: readonly Json[], ports: EvaluationPorts) => Json;
 
 /** A wrong argument, in words for people. */
 export class IntrinsicError extends Error {

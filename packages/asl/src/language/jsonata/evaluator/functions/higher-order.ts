@@ -1,8 +1,8 @@
-import { apply } from '../apply.ts';
 import type { Call } from '../fn.ts';
 import { Fn, LibraryFn } from '../fn.ts';
 import { JsonataError } from '../jsonata-error.ts';
-import { append } from '../steps.ts';
+import { apply } from '../nodes/apply.ts';
+import { append } from '../nodes/steps.ts';
 import { isList, isMembers, isTrue, type List, sequenceOf, setMember, type Value } from '../values.ts';
 
 type Native = (args: readonly Value[], call: Call) => Value;

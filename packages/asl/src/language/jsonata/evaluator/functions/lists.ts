@@ -1,9 +1,9 @@
-import { apply } from '../apply.ts';
 import { deepEqual } from '../deep-equal.ts';
 import { type Call, LibraryFn } from '../fn.ts';
 import { JsonataError } from '../jsonata-error.ts';
-import { Lambda } from '../lambda.ts';
 import { mergeSort } from '../merge-sort.ts';
+import { apply } from '../nodes/apply.ts';
+import { Lambda } from '../nodes/lambda.ts';
 import {
   Appended,
   isList,

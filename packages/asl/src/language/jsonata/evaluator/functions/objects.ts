@@ -1,7 +1,7 @@
 import type { Call } from '../fn.ts';
 import { Fn } from '../fn.ts';
 import type { Run } from '../frame.ts';
-import { append, lookUp } from '../steps.ts';
+import { append, lookUp } from '../nodes/steps.ts';
 import { stringOf } from '../string-of.ts';
 import { Appended, isList, isMembers, sequenceFrom, sequenceOf, setMember, type Value } from '../values.ts';
 

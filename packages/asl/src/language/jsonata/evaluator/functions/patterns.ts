@@ -1,8 +1,8 @@
-import { apply } from '../apply.ts';
 import type { Call } from '../fn.ts';
 import { Fn } from '../fn.ts';
 import { JsonataError } from '../jsonata-error.ts';
-import { append } from '../steps.ts';
+import { apply } from '../nodes/apply.ts';
+import { append } from '../nodes/steps.ts';
 import { isList, isMembers, type Members, sequenceOf, type Value } from '../values.ts';
 import { substitute } from './substitute.ts';
 

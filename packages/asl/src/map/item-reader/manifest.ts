@@ -1,0 +1,75 @@
+import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
+import type { ObjectPort } from '../../ports.ts';
+import { readerFailed } from './failure.ts';
+import type { ItemSource, ReadItem } from './item-reader.ts';
+import { lines } from './jsonl.ts';
+import { objectText, readObject } from './object-text.ts';
+
+/**
+ * The items of all objects that a manifest lists.
+ * `S3_INVENTORY` (the default): a `manifest.json` of S3 Inventory, whose items are the rows of its CSV files.
+ * `ATHENA_DATA`: a manifest of UNLOAD, one `s3://` address a line; `InputType` says how to read each.
+ */
+export async function* manifestItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
+  switch (source.config.ManifestType) {
+    case undefined:
+    case 'S3_INVENTORY':
+      return yield* inventoryItems(source, objects);
+    case 'ATHENA_DATA':
+      return yield* athenaItems(source, objects);
+    default:
+      throw readerFailed('ManifestType must be S3_INVENTORY or ATHENA_DATA');
+  }
+}
+
+async function* inventoryItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
+  const { bucket, headers, keys } = inventory(await whole(objectText(source, objects)));
+  const config: JsonObject = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
+  for (const Key of keys) yield* readObject(located(source, bucket, Key), objects, config);
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html */
+function inventory(text: string) {
+  const { destinationBucket, fileFormat, fileSchema, files } = manifestObject(text);
+  if (fileFormat !== 'CSV')
+    throw readerFailed(`The inventory's fileFormat ${String(fileFormat)} is not supported: use CSV`);
+  if (typeof destinationBucket !== 'string' || typeof fileSchema !== 'string' || !Array.isArray(files))
+    throw readerFailed('The manifest is not one of S3 Inventory');
+  return {
+    bucket: destinationBucket.replace(/^arn:aws[\w-]*:s3:::/, ''),
+    headers: fileSchema.split(',').map((name) => name.trim()),
+    keys: files.flatMap((file: Json) => (isJsonObject(file) && typeof file.key === 'string' ? [file.key] : [])),
+  };
+}
+
+function manifestObject(text: string): JsonObject {
+  try {
+    const manifest: unknown = JSON.parse(text);
+    if (isJsonObject(manifest)) return manifest;
+  } catch {
+    // Said below.
+  }
+  throw readerFailed('The manifest is not valid JSON');
+}
+
+async function* athenaItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
+  for await (const line of lines(objectText(source, objects))) {
+    const address = line.trim().replace(/^"(.*)"$/, '$1');
+    if (address === '') continue;
+    const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(address);
+    if (!match) throw readerFailed(`The manifest lists ${address}, which is not an s3:// address`);
+    const [, bucket = '', key = ''] = match;
+    yield* readObject(located(source, bucket, key), objects);
+  }
+}
+
+function located(source: ItemSource, Bucket: string, Key: string): ItemSource {
+  const { VersionId: _, ...parameters } = source.parameters;
+  return { ...source, parameters: { ...parameters, Bucket, Key } };
+}
+
+async function whole(text: AsyncIterable<string>): Promise<string> {
+  let all = '';
+  for await (const chunk of text) all += chunk;
+  return all;
+}

@@ -1,0 +1,32 @@
+import { StatesError } from '../../error.ts';
+import type { ObjectPort } from '../../ports.ts';
+import { readerFailed } from './failure.ts';
+import type { ItemSource, ReadItem, ReadItems } from './item-reader.ts';
+import { listItems } from './list.ts';
+import { manifestItems } from './manifest.ts';
+import { limitItems } from './max-items.ts';
+import { readObject } from './object-text.ts';
+
+/** Reads what an `ItemReader` names, one item at a time: memory does not grow with the number of items. */
+export const readItems: ReadItems = async function* (source, objects) {
+  try {
+    yield* limitItems(itemsOf(source, objects), source.config.MaxItems);
+  } catch (error) {
+    throw error instanceof StatesError ? error : readerFailed(error instanceof Error ? error.message : String(error));
+  }
+};
+
+function itemsOf(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
+  const action = source.resource.split(':').at(-1);
+  switch (action) {
+    case 'listObjectsV2':
+      return listItems(source, objects);
+    case 'getObject':
+      return isManifest(source) ? manifestItems(source, objects) : readObject(source, objects);
+    default:
+      throw readerFailed(`The ItemReader resource ${source.resource} is not supported`);
+  }
+}
+
+const isManifest = ({ config }: ItemSource): boolean =>
+  config.InputType === 'MANIFEST' || config.ManifestType !== undefined;

@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { factsPage } from '#study/facts/facts-page.ts';
+import { runCommand } from '../lib/command.ts';
+
+const PAGE = new URL('../../docs/walkthrough/facts.md', import.meta.url);
+
+await runCommand({
+  help: 'Usage: npm run docs:facts\n\nWrites docs/walkthrough/facts.md: every number of AWS that the walkthrough uses, with its page.\n',
+  options: {},
+  async run() {
+    await writeFile(PAGE, factsPage());
+    return 0;
+  },
+});

@@ -1,0 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { readSupported } from '@safelight/local/supported/supported';
+import { supportedPage } from '@safelight/local/supported/supported-page';
+import { runCommand } from '../lib/command.ts';
+
+const PAGE = new URL('../../docs/supported.md', import.meta.url);
+
+await runCommand({
+  help: 'Usage: npm run docs:supported\n\nWrites docs/supported.md: all that the local runtime supports, from its own tables.\n',
+  options: {},
+  async run() {
+    await writeFile(PAGE, supportedPage(await readSupported()));
+    return 0;
+  },
+});
