@@ -50,14 +50,16 @@ export interface GatewayResponse {
   readonly body?: string | Uint8Array | Readable;
 }
 
+/** Condition keys of a request with their values, such as of `dynamodb:LeadingKeys`. */
+export type ConditionKeys = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** One thing that a request wants to do, in the terms of IAM policies. */
 export interface Access {
   /** Such as `s3:GetObject`. */
   readonly action: string;
   /** An ARN, or `*` for actions that have no resource. */
   readonly resource: string;
-  /** Condition keys of the request, such as `dynamodb:LeadingKeys`. */
-  readonly context?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly context?: ConditionKeys;
   /** Keys that are looked up when a policy asks about them; `key` in lower case. */
   lookUp?(key: string): readonly string[] | undefined;
 }

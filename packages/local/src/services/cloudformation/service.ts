@@ -1,7 +1,9 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { type Page, pageOf } from '#gateway/paging.ts';
-import { type QueryOperation, queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import {
   describeStack,
@@ -34,7 +36,7 @@ export function createCloudFormationService(options: CloudFormationServiceOption
   const access = (action: string) => (input: JsonObject) => [
     { action: `cloudformation:${action}`, resource: input.StackName === undefined ? '*' : find(input).stack.id },
   ];
-  const operations: Readonly<Record<string, QueryOperation>> = {
+  const operations: Operations = {
     DescribeStacks: {
       access: access('DescribeStacks'),
       run(input) {
@@ -62,9 +64,9 @@ export function createCloudFormationService(options: CloudFormationServiceOption
     },
   };
   return {
-    service: queryService({
+    service: dispatch({
       signingName: 'cloudformation',
-      namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+      codec: queryCodec('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
       operations,
       authorize,
     }),

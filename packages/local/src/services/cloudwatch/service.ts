@@ -1,6 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
-import { type InProcess, inProcess } from '#gateway/in-process.ts';
+import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
 import { type AlarmPorts, createChangeState } from '#services/cloudwatch/alarms/changes.ts';

@@ -1,54 +1,52 @@
 import { createGunzip } from 'node:zlib';
+import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
+import type { Codec } from '#gateway/dispatch/codec.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { errorResponse } from '#gateway/error-response.ts';
-import { jsonService } from '#gateway/json-service.ts';
-import { queryService } from '#gateway/query-service.ts';
-import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
+import type { Authorize, GatewayRequest, Service } from '#gateway/service.ts';
 import { queryCode } from '#services/cloudwatch/errors.ts';
-import type { Operations } from '#services/cloudwatch/operations/operation.ts';
+
+type CloudWatchCodec = Codec<JsonObject, object | undefined>;
 
 const SIGNING_NAME = 'monitoring';
+
+const json = jsonCodec('json-1.0');
+const codec: CloudWatchCodec = {
+  ...json,
+  answer: (output = {}, request, operation) => json.answer(plainObject(output), request, operation),
+};
+
+const older: CloudWatchCodec = {
+  ...queryCodec('http://monitoring.amazonaws.com/doc/2010-08-01/'),
+  // The gateway would answer in JSON, which these clients do not read.
+  refusal(error, { id, method }) {
+    const refusal = new AwsError(queryCode(error), error.message, error.status);
+    return errorResponse(refusal, { protocol: 'query', signingName: SIGNING_NAME, method, requestId: id });
+  },
+};
 
 /**
  * CloudWatch speaks JSON to the SDKs, boto3 and CLI of today, and the query protocol to those of yesterday. The third one
  * that it has, `rpc-v2-cbor`, is refused.
  */
 export function cloudWatchWire(operations: Operations, authorize: Authorize): Service {
-  const common = { signingName: SIGNING_NAME, authorize };
-  const json = jsonService({ ...common, protocol: 'json-1.0', operations: inJson(operations) });
-  const namespace = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
-  const query = queryService({ ...common, namespace, operations });
-  return {
-    signingName: SIGNING_NAME,
-    protocol: 'json-1.0',
-    async handle(compressed) {
-      const request = unpacked(compressed);
-      if (request.headers['smithy-protocol'] !== undefined)
-        throw new AwsError('UnknownOperationException', 'CloudWatch speaks JSON and query here, not rpc-v2-cbor.', 404);
-      if (request.headers['x-amz-target'] !== undefined) return json.handle(request);
-      return query.handle(request).catch((error) => queryError(error, request));
-    },
-  };
+  const service = dispatch({ signingName: SIGNING_NAME, codec, otherCodec, operations, authorize });
+  return { ...service, handle: (request) => service.handle(unpacked(request)) };
 }
 
-/** The gateway would answer in JSON, which these clients do not read. */
-function queryError(error: unknown, { id, method }: GatewayRequest): GatewayResponse {
-  if (!(error instanceof AwsError)) throw error;
-  const refusal = new AwsError(queryCode(error), error.message, error.status);
-  return errorResponse(refusal, { protocol: 'query', signingName: SIGNING_NAME, method, requestId: id });
+function otherCodec({ headers }: GatewayRequest): CloudWatchCodec | undefined {
+  if (headers['smithy-protocol'] !== undefined)
+    throw new AwsError('UnknownOperationException', 'CloudWatch speaks JSON and query here, not rpc-v2-cbor.', 404);
+  return headers['x-amz-target'] === undefined ? older : undefined;
 }
 
 /** SDKs compress large PutMetricData requests. */
 const unpacked = (request: GatewayRequest): GatewayRequest =>
   request.headers['content-encoding'] === 'gzip' ? { ...request, body: request.body.pipe(createGunzip()) } : request;
-
-const inJson = (operations: Operations): Operations =>
-  Object.fromEntries(
-    Object.entries(operations).map(([name, { access, run }]) => [
-      name,
-      { access, run: async (input, context) => plainObject((await run(input, context)) ?? {}) },
-    ]),
-  );
 
 /** Dates are seconds since the epoch in JSON, and maps are objects. */
 function plain(value: unknown): unknown {

@@ -7,8 +7,8 @@ import { sweep, sweepRegularly } from '#services/dynamodb/ttl/sweep.ts';
 
 /** What does the work behind the wire: the engine in process, or another endpoint that speaks DynamoDB. */
 export interface Backend {
-  /** Whether there is such an operation here; asked before anything else. */
-  supports(operation: string): boolean;
+  /** Names of the operations that there are. */
+  readonly operations: readonly string[];
   call(operation: string, input: JsonObject): Promise<JsonObject>;
   /** Calls back after changes on a stream. A backend that cannot tell never calls, and pollers fall back on time. */
   watch(streamArn: string, changed: () => void): () => void;
@@ -24,7 +24,7 @@ export function openLocalBackend(deps: EngineDeps): Backend {
   resume(engine);
   const sweeping = sweepRegularly(engine, deps.clock, closing.signal);
   return {
-    supports: (name) => Object.hasOwn(operations, name),
+    operations: Object.keys(operations),
     async call(name, input) {
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw unknownOperation(name);

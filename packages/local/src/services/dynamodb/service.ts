@@ -1,15 +1,13 @@
-import { text } from 'node:stream/consumers';
-import { crc32 } from 'node:zlib';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
-import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import { AwsError } from '#gateway/aws-error.ts';
-import { authorizeAll } from '#gateway/json-service.ts';
-import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
+import { isJsonObject } from '@safelight/asl/json';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/access.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
+import { codec } from '#services/dynamodb/codec.ts';
 import { itemKeys } from '#services/dynamodb/condition-keys.ts';
-import { unknownOperation } from '#services/dynamodb/errors.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
 import type { Database } from '#store/database.ts';
@@ -35,43 +33,24 @@ export interface DynamoDbService extends Backend {
 export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const { clock, place, authorize, upstream } = deps;
   const backend = upstream === undefined ? openLocalBackend(deps) : openUpstream({ url: upstream, clock, place });
-  const keys = partitionKeys(backend);
-
-  async function handle(request: GatewayRequest): Promise<GatewayResponse> {
-    const operation = /^DynamoDB(?:Streams)?_20120810\.(\w+)$/.exec(request.headers['x-amz-target'] ?? '')?.[1];
-    if (!operation) throw new AwsError('UnknownOperationException', 'X-Amz-Target names no operation of DynamoDB.');
-    if (!backend.supports(operation)) throw unknownOperation(operation);
-    const input = parse(await text(request.body));
-    const accesses = await accessOf(operation, input, { place, partitionKey: keys.of });
-    const asked = accesses.map((access) => ({ ...access, lookUp: itemKeys(operation, input, access) }));
-    authorizeAll({ authorize, request, input }, asked);
-    const output = await backend.call(operation, input);
-    if (operation === 'DeleteTable') keys.forget(tableName(input.TableName));
-    return answer(request, JSON.stringify(output));
-  }
-
-  return { ...backend, service: { signingName: 'dynamodb', protocol: 'json-1.0', handle } };
+  const operations = wireOperations(backend, place);
+  return { ...backend, service: dispatch({ signingName: 'dynamodb', codec, operations, authorize }) };
 }
 
-/** Clients of DynamoDB check the bytes of every answer against a checksum. */
-const answer = ({ id }: GatewayRequest, body: string): GatewayResponse => ({
-  status: 200,
-  headers: {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amzn-requestid': id,
-    'x-amz-crc32': String(crc32(body)),
-  },
-  body,
-});
-
-function parse(body: string): JsonObject {
-  try {
-    const input: unknown = JSON.parse(body || '{}');
-    if (isJsonObject(input)) return input;
-  } catch {
-    // Falls through to the one refusal below.
-  }
-  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
+function wireOperations(backend: Backend, place: Place): Operations {
+  const keys = partitionKeys(backend);
+  const wired = (name: string): Operation => ({
+    async access(input) {
+      const accesses = await accessOf(name, input, { place, partitionKey: keys.of });
+      return accesses.map((access) => ({ ...access, lookUp: itemKeys(name, input, access) }));
+    },
+    async run(input) {
+      const output = await backend.call(name, input);
+      if (name === 'DeleteTable') keys.forget(tableName(input.TableName));
+      return output;
+    },
+  });
+  return Object.fromEntries(backend.operations.map((name) => [name, wired(name)]));
 }
 
 interface PartitionKeys {

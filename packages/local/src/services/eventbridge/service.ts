@@ -1,8 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import { inProcess } from '#gateway/in-process.ts';
-import { type JsonOperation, jsonService } from '#gateway/json-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { inProcess } from '#gateway/dispatch/in-process.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
 import type { Access, Authorize, Service } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
@@ -57,7 +59,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
     find: ({ busName: name, name: rule }) => store.find(name, rule),
   });
   const onRules = { ...ruleOperations({ store, scheduler, clock, place }), ...targetOperations(store) };
-  const operations: Readonly<Record<string, JsonOperation>> = {
+  const operations: Operations = {
     ...withAccess(onRules, place),
     ...busOperations(store, place),
     PutEvents: {
@@ -67,7 +69,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
   };
 
   return {
-    service: jsonService({ signingName: 'events', protocol: 'json-1.1', operations, authorize }),
+    service: dispatch({ signingName: 'events', codec: jsonCodec('json-1.1'), operations, authorize }),
     publish: (event) => bus.put(DEFAULT_BUS, event),
     call: inProcess(operations),
     start() {
@@ -84,7 +86,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
   };
 }
 
-const withAccess = (runs: Readonly<Record<string, JsonOperation['run']>>, place: Place) =>
+const withAccess = (runs: Readonly<Record<string, Operation['run']>>, place: Place) =>
   Object.fromEntries(
     Object.entries(runs).map(([name, run]) => {
       return [name, { access: (input: JsonObject) => ruleAccess(name, input, place), run }];

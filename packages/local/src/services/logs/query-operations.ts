@@ -1,7 +1,7 @@
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/logs/errors.ts';
 import { groupArn, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import { type Found, parseQuery } from '#services/logs/insights/query.ts';
@@ -18,7 +18,7 @@ const MOST_RESULTS = 10_000;
 const MOST_KEPT = 100;
 
 /** Logs Insights: a query is done when it has been started. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
-export function queryOperations({ store, place, ids }: QueryDependencies): Readonly<Record<string, JsonOperation>> {
+export function queryOperations({ store, place, ids }: QueryDependencies): Operations {
   const results = new Map<string, Found>();
   return {
     StartQuery: {

@@ -1,6 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
 import { lastShown, pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
@@ -12,7 +12,7 @@ interface ReadDependencies {
   readonly place: Place;
 }
 
-export function readOperations({ store, place }: ReadDependencies): Readonly<Record<string, JsonOperation>> {
+export function readOperations({ store, place }: ReadDependencies): Operations {
   const onGroup = (action: string, suffix: string) => (input: JsonObject) => [
     { action: `logs:${action}`, resource: `${groupArn(place, groupName(input))}:${suffix}` },
   ];

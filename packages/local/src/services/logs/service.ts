@@ -1,6 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
-import { jsonService } from '#gateway/json-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
@@ -32,9 +33,9 @@ export interface LogsService {
 export function createLogsService({ database, clock, ids, place, authorize }: LogsServiceOptions): LogsService {
   const store = new LogStore(database, clock);
   return {
-    service: jsonService({
+    service: dispatch({
       signingName: 'logs',
-      protocol: 'json-1.1',
+      codec: jsonCodec('json-1.1'),
       operations: {
         ...readOperations({ store, place }),
         ...writeOperations({ store, place, clock }),

@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { alreadyExists, invalidParameter, notFound } from '#services/logs/errors.ts';
 import { groupArn, groupName, newName, optionalNumber, text } from '#services/logs/input.ts';
 import type { LogStore } from '#services/logs/store/log-store.ts';
@@ -18,8 +18,6 @@ interface WriteDependencies {
  */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]+$/;
 const STREAM_NAME = /^[^:*]*$/;
-
-type Operations = Readonly<Record<string, JsonOperation>>;
 
 export const writeOperations = (deps: WriteDependencies): Operations => ({
   ...groupOperations(deps),

@@ -1,12 +1,12 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { checkIds } from '#services/sns/fifo.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import { type PublishAnswer, type PublishDeps, publish } from '#services/sns/publish.ts';
 
 /** The operations that publish to topics, by name. */
-export function publishOperations(deps: PublishDeps): Readonly<Record<string, JsonOperation['run']>> {
+export function publishOperations(deps: PublishDeps): Readonly<Record<string, Operation['run']>> {
   return {
     Publish(input) {
       const { TopicArn, TargetArn, ...published } = parse(inputs.publish, input);

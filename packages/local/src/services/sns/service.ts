@@ -1,11 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import { type InProcess, inProcess } from '#gateway/in-process.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
-import { queryService } from '#gateway/query-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
+import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
-import { type CheckPolicy, withPolicies } from '#gateway/with-policies.ts';
 import { accessOf } from '#services/sns/access.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';
@@ -52,7 +53,7 @@ export function createSnsService(deps: SnsDeps): SnsService {
     ...tagOperations(topics),
     ...subscriptionOperations({ topics, ids, place }),
   };
-  const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
+  const operations: Operations = Object.fromEntries(
     Object.entries(withPolicies(runs, ['CreateTopic', 'SetTopicAttributes'], policyOf(place), checkPolicy)).map(
       ([name, run]) => [
         name,
@@ -64,9 +65,9 @@ export function createSnsService(deps: SnsDeps): SnsService {
     ),
   );
   return {
-    service: queryService({
+    service: dispatch({
       signingName: 'sns',
-      namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+      codec: queryCodec('http://sns.amazonaws.com/doc/2010-03-31/'),
       operations,
       authorize,
     }),

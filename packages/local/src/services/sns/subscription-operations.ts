@@ -1,6 +1,6 @@
 import type { Ids, Place } from '@safelight/asl/identity';
 import type * as z from 'zod';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { isFifo } from '#services/sns/fifo.ts';
 import { inputs, parse } from '#services/sns/input.ts';
@@ -8,7 +8,7 @@ import { snsPage } from '#services/sns/paging.ts';
 import { checkSubscriptionAttributes, SUBSCRIPTION_DEFAULTS } from '#services/sns/subscription-attributes.ts';
 import type { Subscription, Topics } from '#services/sns/topics.ts';
 
-type Run = JsonOperation['run'];
+type Run = Operation['run'];
 
 interface SubscriptionDeps {
   readonly topics: Topics;

@@ -1,9 +1,9 @@
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import type { Topics } from '#services/sns/topics.ts';
 
 /** The operations on the tags of topics, by name. */
-export function tagOperations(topics: Topics): Readonly<Record<string, JsonOperation['run']>> {
+export function tagOperations(topics: Topics): Readonly<Record<string, Operation['run']>> {
   return {
     TagResource(input) {
       const { ResourceArn, Tags } = parse(inputs.tag, input);

@@ -1,5 +1,5 @@
 import type { Place } from '@safelight/asl/identity';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import { snsPage } from '#services/sns/paging.ts';
@@ -7,7 +7,7 @@ import { tagMap } from '#services/sns/tag-operations.ts';
 import { checkNewTopic, checkTopicAttributes, describedTopic } from '#services/sns/topic-attributes.ts';
 import type { Topic, Topics } from '#services/sns/topics.ts';
 
-type Run = JsonOperation['run'];
+type Run = Operation['run'];
 
 export const topicArn = ({ partition, region, accountId }: Place, name: string): string =>
   `arn:${partition}:sns:${region}:${accountId}:${name}`;

@@ -1,5 +1,5 @@
 import type { Clock } from '@safelight/asl/clock';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
 import { invalidAttributeName } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
@@ -20,7 +20,7 @@ const known = new Set([
 ]);
 
 /** The operations on the attributes of queues, by name. */
-export function attributeOperations(queues: Queues, clock: Clock): Readonly<Record<string, JsonOperation['run']>> {
+export function attributeOperations(queues: Queues, clock: Clock): Readonly<Record<string, Operation['run']>> {
   return {
     GetQueueAttributes(input) {
       const { QueueUrl, AttributeNames: wanted } = parse(inputs.getAttributes, input);

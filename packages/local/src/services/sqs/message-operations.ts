@@ -1,7 +1,7 @@
 import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
+import type { CallContext, Operation } from '#gateway/dispatch/operation.ts';
 import type { Publish } from '#local/metrics/publish.ts';
 import { runBatch } from '#services/sqs/batch.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
@@ -12,7 +12,7 @@ import { changeVisibility, deleteMessage } from '#services/sqs/receipt.ts';
 import { receiveMessages } from '#services/sqs/receive.ts';
 import { sendMessage } from '#services/sqs/send.ts';
 
-type Run = JsonOperation['run'];
+type Run = Operation['run'];
 
 interface MessageDeps extends SqsDeps {
   readonly ids: Ids;

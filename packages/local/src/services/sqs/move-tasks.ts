@@ -1,6 +1,6 @@
 import type { Ids } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { inputs, parse } from '#services/sqs/input.ts';
 import type { Message } from '#services/sqs/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
@@ -25,7 +25,7 @@ const FEW = 50;
 type MoveDeps = SqsDeps & { readonly ids: Ids };
 
 /** Dead letters go back to where they came from, or to another queue. A local move is over when it is answered. */
-export function moveOperations({ queues, clock, ids }: MoveDeps): Readonly<Record<string, JsonOperation['run']>> {
+export function moveOperations({ queues, clock, ids }: MoveDeps): Readonly<Record<string, Operation['run']>> {
   const tasks: MoveTask[] = [];
 
   return {

@@ -1,14 +1,14 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallContext, JsonOperation } from '#gateway/json-service.ts';
+import type { CallContext, Operation } from '#gateway/dispatch/operation.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
 import { invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import { queuesPage } from '#services/sqs/paging.ts';
 import { type Queues, queueArn } from '#services/sqs/queues.ts';
 
-type Run = JsonOperation['run'];
+type Run = Operation['run'];
 
 export interface SqsDeps {
   readonly queues: Queues;

@@ -1,11 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import { AwsError } from '#gateway/aws-error.ts';
-import { type InProcess, inProcess } from '#gateway/in-process.ts';
-import { authorizeAll, type JsonOperation, jsonService } from '#gateway/json-service.ts';
-import type { Access, Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
-import { type CheckPolicy, withPolicies } from '#gateway/with-policies.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.ts';
+import type { Access, Authorize, Service } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
 import { attributeOperations } from '#services/sqs/attribute-operations.ts';
@@ -13,7 +14,7 @@ import { sampleDepths } from '#services/sqs/depths.ts';
 import { nameOf } from '#services/sqs/input.ts';
 import { messageOperations } from '#services/sqs/message-operations.ts';
 import { moveOperations } from '#services/sqs/move-tasks.ts';
-import { queryError, queryResponse, readQuery } from '#services/sqs/query-protocol.ts';
+import { olderCodec } from '#services/sqs/older-codec.ts';
 import { queueOperations } from '#services/sqs/queue-operations.ts';
 import { Queues, queueArn } from '#services/sqs/queues.ts';
 import { tagOperations } from '#services/sqs/tag-operations.ts';
@@ -57,33 +58,19 @@ export function createSqsService(deps: SqsDeps): SqsService {
     ...messageOperations({ queues, clock, place, ids, closing: closing.signal, publish: publisher('AWS/SQS', record) }),
     ...moveOperations({ queues, clock, place, ids }),
   };
-  const operations: Readonly<Record<string, JsonOperation>> = Object.fromEntries(
+  const operations: Operations = Object.fromEntries(
     Object.entries(withPolicies(runs, ['CreateQueue', 'SetQueueAttributes'], policyOf(place), checkPolicy)).map(
       ([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }],
     ),
   );
-  const json = jsonService({ signingName: 'sqs', protocol: 'json-1.0', operations, authorize });
-
-  async function query(request: GatewayRequest): Promise<GatewayResponse> {
-    try {
-      const { operation: name, input } = await readQuery(request);
-      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      if (!operation) throw new AwsError('InvalidAction', `The action ${name} is not supported here.`);
-      const context = { requestId: request.id, principal: request.principal, endpoint: request.endpoint };
-      authorizeAll({ authorize, request, input }, operation.access(input, context));
-      return queryResponse(request, name, (await operation.run(input, context)) ?? {});
-    } catch (error) {
-      // The gateway would answer in JSON, which these clients do not read.
-      if (error instanceof AwsError) return queryError(request, error);
-      throw error;
-    }
-  }
-
-  const handle = (request: GatewayRequest) =>
-    request.headers['x-amz-target'] === undefined ? query(request) : json.handle(request);
-
   return {
-    service: { signingName: 'sqs', protocol: 'json-1.0', handle },
+    service: dispatch({
+      signingName: 'sqs',
+      codec: jsonCodec('json-1.0'),
+      otherCodec: ({ headers }) => (headers['x-amz-target'] === undefined ? olderCodec : undefined),
+      operations,
+      authorize,
+    }),
     call: inProcess(operations),
     sample: (at) => sampleDepths(queues, record, at),
     tagsOf(arn) {

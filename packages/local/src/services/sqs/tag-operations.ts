@@ -1,9 +1,9 @@
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import type { Queues } from '#services/sqs/queues.ts';
 
 /** The operations on the tags of queues, by name. */
-export function tagOperations(queues: Queues): Readonly<Record<string, JsonOperation['run']>> {
+export function tagOperations(queues: Queues): Readonly<Record<string, Operation['run']>> {
   return {
     ListQueueTags: (input) => ({ Tags: queues.settings(nameOf(parse(inputs.queue, input).QueueUrl)).tags }),
     TagQueue(input) {

@@ -1,8 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { JsonOperation } from '#gateway/json-service.ts';
 import type { Access } from '#gateway/service.ts';
-
-export type Operations = Readonly<Record<string, JsonOperation>>;
 
 /** The IAM action of an operation on the resource that a member of its input names. */
 export const onMember =

@@ -1,9 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
-import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import type { ObjectPort, Ports } from '@safelight/asl/ports';
-import { AwsError } from '#gateway/aws-error.ts';
-import { jsonService } from '#gateway/json-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
@@ -25,7 +26,7 @@ import { versionOperations } from '#services/states/machines/versions.ts';
 import { createChildPort } from '#services/states/map-runs/child-port.ts';
 import { MapRuns } from '#services/states/map-runs/map-runs.ts';
 import { mapRunOperations } from '#services/states/map-runs/operations.ts';
-import type { Operations } from '#services/states/operation.ts';
+
 import type { OnStatusChange } from '#services/states/status-change.ts';
 import { tagOperations } from '#services/states/tags.ts';
 import { createTaskPort, type TaskCaller } from '#services/states/task-port.ts';
@@ -61,12 +62,10 @@ export interface StatesServiceDeps {
   readonly record?: RecordMetric;
 }
 
-/** An operation of the API called in process, without asking for permission. Throws `AwsError`s. */
-export type CallStates = (operation: string, input: JsonObject) => Promise<JsonObject>;
-
 export interface StatesService {
   readonly service: Service;
-  readonly call: CallStates;
+  /** Runs an operation in process, unauthorized, and waits until what it changed is kept. Throws AwsError. */
+  readonly call: InProcess;
   /** Names of the operations that there are. */
   readonly operations: readonly string[];
   /** Undefined for a state machine or activity that is not there. */
@@ -96,13 +95,15 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
     ...validationOperations(),
     ...testStateOperations(ports, deps.place),
   };
-  const { authorize, database } = deps;
+  const { authorize, database, ids } = deps;
+  const principal = { kind: 'service', service: 'states.amazonaws.com' } as const;
+  const call = inProcess(operations, () => ({ requestId: ids.uuid(), principal, endpoint: '' }));
   return {
-    service: jsonService({ signingName: 'states', protocol: 'json-1.0', operations, authorize }),
+    service: dispatch({ signingName: 'states', codec: jsonCodec('json-1.0'), operations, authorize }),
     operations: Object.keys(operations),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
     async call(operation, input) {
-      const answer = await callInProcess(operations, context, operation, input);
+      const answer = await call(operation, input);
       await database.committed();
       return answer;
     },
@@ -152,17 +153,4 @@ function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Po
   const { onLog, onStatusChange, record = unrecorded, clock } = deps;
   const runMachine = measured(createAslEngine(), record, clock);
   return new Runner({ context, runMachine, ports, ...(onLog && { onLog }), ...(onStatusChange && { onStatusChange }) });
-}
-
-async function callInProcess(
-  operations: Operations,
-  { ids }: StatesContext,
-  name: string,
-  input: JsonObject,
-): Promise<JsonObject> {
-  const operation = operations[name];
-  if (!operation) throw new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`);
-  const principal = { kind: 'service', service: 'states.amazonaws.com' } as const;
-  const output: unknown = await operation.run(input, { requestId: ids.uuid(), principal, endpoint: '' });
-  return isJsonObject(output) ? output : {};
 }

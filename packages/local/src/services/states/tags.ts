@@ -1,9 +1,10 @@
 import type { JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { resourceMissing, tooManyTags, validationError } from '#services/states/errors.ts';
 import { list, text } from '#services/states/input.ts';
-import { type Operations, onMember } from '#services/states/operation.ts';
+import { onMember } from '#services/states/operation.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 

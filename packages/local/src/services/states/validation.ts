@@ -2,8 +2,9 @@ import type { Diagnostic } from '@safelight/asl/definition/diagnostic';
 import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import { validateDefinition } from '@safelight/asl/definition/validate';
 import { definitionWarnings } from '@safelight/asl/definition/warnings';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { oneOf, text, wholeNumber } from '#services/states/input.ts';
-import { type Operations, onAll } from '#services/states/operation.ts';
+import { onAll } from '#services/states/operation.ts';
 
 const MOST_DIAGNOSTICS = 100;
 

@@ -2,7 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import type { QueryOperation } from '#gateway/query-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import type { Principal, SessionPolicies } from '#gateway/service.ts';
 import { roleName, sessionArn } from '#services/iam/evaluate.ts';
 import { LONGEST, PolicyError } from '#services/iam/grammar/refusals.ts';
@@ -30,7 +30,7 @@ const KNOWN = ['DurationSeconds', 'ExternalId', 'Policy', 'PolicyArns', 'RoleArn
  * A session of a role, for whom its trust policy lets in.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export const assumeRole = ({ clock, credentials, policies }: AssumeRoleDeps): QueryOperation => ({
+export const assumeRole = ({ clock, credentials, policies }: AssumeRoleDeps): Operation => ({
   access(input) {
     checkMembers(input);
     const RoleSessionName = pattern(input, 'RoleSessionName', /^[\w+=,.@-]{2,64}$/);

@@ -2,7 +2,9 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import { type QueryOperation, queryService } from '#gateway/query-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Authorize, Principal, Service } from '#gateway/service.ts';
 import { roleName, sessionArn } from '#services/iam/evaluate.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
@@ -20,12 +22,12 @@ interface StsDeps {
 /** AWS Security Token Service: who one is, and becoming a role of the template. */
 export function createStsService(deps: StsDeps): { readonly service: Service } {
   const operations = { GetCallerIdentity: getCallerIdentity(deps), AssumeRole: assumeRole(deps) };
-  const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
-  return { service: queryService({ signingName: 'sts', namespace, operations, authorize: deps.authorize }) };
+  const codec = queryCodec('https://sts.amazonaws.com/doc/2011-06-15/');
+  return { service: dispatch({ signingName: 'sts', codec, operations, authorize: deps.authorize }) };
 }
 
 /** Everybody may ask who they are. */
-const getCallerIdentity = ({ place }: StsDeps): QueryOperation => ({
+const getCallerIdentity = ({ place }: StsDeps): Operation => ({
   access: () => [],
   run: (_input, { principal }) => ({ ...whoIs(principal), Account: place.accountId }),
 });

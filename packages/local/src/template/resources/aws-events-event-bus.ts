@@ -1,6 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { InProcess } from '#gateway/in-process.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import type { InProcess } from '#gateway/in-process.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '@safelight/asl/json';
-import type { InProcess } from '#gateway/in-process.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queuepolicy.html */

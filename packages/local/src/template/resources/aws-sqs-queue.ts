@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { InProcess } from '#gateway/in-process.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
 
 interface QueueTypeDeps {

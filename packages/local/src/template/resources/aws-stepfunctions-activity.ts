@@ -1,10 +1,10 @@
-import type { CallStates } from '#services/states/service.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { tagsOf, textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-activity.html */
-export const activityType = (call: CallStates): ResourceType => ({
+export const activityType = (call: InProcess): ResourceType => ({
   type: 'AWS::StepFunctions::Activity',
   properties: ['Name', 'Tags'],
   withoutEffect: ['EncryptionConfiguration'],

@@ -1,12 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallStates } from '#services/states/service.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
 import { TemplateError } from '#template/template-error.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
-export const stateMachineType = (call: CallStates): ResourceType => ({
+export const stateMachineType = (call: InProcess): ResourceType => ({
   type: 'AWS::StepFunctions::StateMachine',
   properties: [
     ...['StateMachineName', 'StateMachineType', 'RoleArn', 'Tags'],
@@ -38,7 +38,7 @@ export const tagsOf = (read: Properties): readonly JsonObject[] =>
   read.objects('Tags', ['Key', 'Value']).map((tag) => ({ key: tag.text('Key'), value: tag.text('Value') }));
 
 /** A machine that an earlier boot left is brought up to date; of another type, it is made anew, as CloudFormation would. */
-async function createOrUpdate(call: CallStates, input: JsonObject): Promise<string> {
+async function createOrUpdate(call: InProcess, input: JsonObject): Promise<string> {
   try {
     const { stateMachineArn } = await call('CreateStateMachine', input);
     return String(stateMachineArn);

@@ -1,12 +1,12 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallStates } from '#services/states/service.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { TemplateError } from '#template/template-error.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachinealias.html */
-export const stateMachineAliasType = (call: CallStates): ResourceType => ({
+export const stateMachineAliasType = (call: InProcess): ResourceType => ({
   type: 'AWS::StepFunctions::StateMachineAlias',
   properties: ['Name', 'Description', 'RoutingConfiguration', 'DeploymentPreference'],
   withoutEffect: [],
@@ -38,7 +38,7 @@ function routesOf(read: Properties): readonly RouteInput[] {
   return routes;
 }
 
-async function createOrUpdate(call: CallStates, name: string, arn: string, settings: JsonObject): Promise<void> {
+async function createOrUpdate(call: InProcess, name: string, arn: string, settings: JsonObject): Promise<void> {
   try {
     await call('CreateStateMachineAlias', { ...settings, name });
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { CallStates } from '#services/states/service.ts';
+import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
@@ -7,7 +7,7 @@ import { textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
  * A revision that is published already stays the same version, so a restart adds none.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachineversion.html
  */
-export const stateMachineVersionType = (call: CallStates): ResourceType => ({
+export const stateMachineVersionType = (call: InProcess): ResourceType => ({
   type: 'AWS::StepFunctions::StateMachineVersion',
   properties: ['StateMachineArn', 'Description'],
   // It only makes CloudFormation publish again; here the state machine's current revision is published anyway.

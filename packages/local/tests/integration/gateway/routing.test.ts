@@ -6,16 +6,17 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { localPlace } from '@safelight/asl/identity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AwsError } from '#gateway/aws-error.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { createGateway } from '#gateway/gateway.ts';
-import { jsonService } from '#gateway/json-service.ts';
-import { queryService } from '#gateway/query-service.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 
 const sqs = (authorize: Authorize): Service =>
-  jsonService({
+  dispatch({
     signingName: 'sqs',
-    protocol: 'json-1.0',
+    codec: jsonCodec('json-1.0'),
     authorize,
     operations: {
       GetQueueUrl: {
@@ -32,9 +33,9 @@ beforeAll(async () => {
   host = await hostGateway(
     ({ authorize }) => [
       sqs(authorize),
-      queryService({
+      dispatch({
         signingName: 'sts',
-        namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+        codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
         operations: {},
         authorize,
       }),

@@ -6,8 +6,9 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type Clock, systemClock } from '@safelight/asl/clock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jsonService } from '#gateway/json-service.ts';
-import { queryService } from '#gateway/query-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Service } from '#gateway/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 
@@ -30,17 +31,17 @@ beforeAll(async () => {
   host = await hostGateway(
     ({ authorize }) => [
       echo,
-      jsonService({
+      dispatch({
         signingName: 'dynamodb',
-        protocol: 'json-1.0',
+        codec: jsonCodec('json-1.0'),
         authorize,
         operations: {
           ListTables: { access: () => [], run: (_input, { principal }) => ({ TableNames: [principal.kind] }) },
         },
       }),
-      queryService({
+      dispatch({
         signingName: 'sts',
-        namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+        codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
         authorize,
         operations: {
           GetCallerIdentity: {

@@ -2,6 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { type Alarms, alarmArn } from '#services/cloudwatch/alarms/alarms.ts';
 import type { ChangeState } from '#services/cloudwatch/alarms/changes.ts';
 import { alarmDefinition, checkDefinition } from '#services/cloudwatch/alarms/definition.ts';
@@ -10,7 +11,7 @@ import { validationError } from '#services/cloudwatch/errors.ts';
 import { list, parse } from '#services/cloudwatch/input.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
-import { type Operations, on } from '#services/cloudwatch/operations/operation.ts';
+import { on } from '#services/cloudwatch/operations/operation.ts';
 
 export interface AlarmDeps {
   readonly alarms: Alarms;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { metricKey } from '#local/metrics/metric.ts';
 import type { Alarm } from '#services/cloudwatch/alarms/alarm.ts';
 import { type Alarms, alarmArn } from '#services/cloudwatch/alarms/alarms.ts';
@@ -6,7 +7,7 @@ import { watchedBy } from '#services/cloudwatch/alarms/definition.ts';
 import { invalidNextToken } from '#services/cloudwatch/errors.ts';
 import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
 import type { AlarmDeps } from '#services/cloudwatch/operations/alarm-operations.ts';
-import { type Operations, on, onAll } from '#services/cloudwatch/operations/operation.ts';
+import { on, onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
 
 const alarmTypes = list(z.enum(['MetricAlarm', 'CompositeAlarm'])).default(['MetricAlarm']);

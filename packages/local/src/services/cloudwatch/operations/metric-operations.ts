@@ -1,12 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination } from '#services/cloudwatch/errors.ts';
 import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { metricQueryOperations } from '#services/cloudwatch/operations/metric-queries.ts';
-import type { Operations } from '#services/cloudwatch/operations/operation.ts';
 
 const datum = z.strictObject({
   MetricName: z.string().min(1),

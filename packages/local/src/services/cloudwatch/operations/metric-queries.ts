@@ -1,5 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
 import * as z from 'zod';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination, validationError } from '#services/cloudwatch/errors.ts';
 import { asPairs, byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
@@ -7,7 +8,7 @@ import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import { computeQueries, type MetricQuery, metricQueries } from '#services/cloudwatch/metric-query.ts';
 import type { Distribution } from '#services/cloudwatch/metrics/distribution.ts';
 import type { KnownMetric, MetricStore, Range } from '#services/cloudwatch/metrics/metric-store.ts';
-import { type Operations, onAll } from '#services/cloudwatch/operations/operation.ts';
+import { onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
 import { STATISTICS, statistic } from '#services/cloudwatch/statistics.ts';
 

@@ -1,12 +1,9 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import type { Access } from '#gateway/service.ts';
 
-/** In an output, dates are `Date`s and maps `Map`s: each protocol writes them its own way. */
-export type Operations = Readonly<Record<string, JsonOperation>>;
-
 /** An operation that has no resource in terms of IAM. */
-export const onAll = (action: string, run: JsonOperation['run']): JsonOperation => ({
+export const onAll = (action: string, run: Operation['run']): Operation => ({
   access: () => [{ action: `cloudwatch:${action}`, resource: '*' }],
   run,
 });
@@ -15,8 +12,8 @@ export const onAll = (action: string, run: JsonOperation['run']): JsonOperation 
 export const on = (
   action: string,
   resources: (input: JsonObject) => readonly string[],
-  run: JsonOperation['run'],
-): JsonOperation => ({
+  run: Operation['run'],
+): Operation => ({
   access: (input): readonly Access[] =>
     resources(input).map((resource) => ({ action: `cloudwatch:${action}`, resource })),
   run,

@@ -1,7 +1,7 @@
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseExactly } from '#local/events/pattern/exact-number.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
@@ -10,7 +10,7 @@ import { busArn, busName, DEFAULT_BUS, type EventBus } from '#services/eventbrid
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
 
 /** The operations on event buses, and TestEventPattern, which is about none. */
-export function busOperations(store: RuleStore, place: Place): Readonly<Record<string, JsonOperation>> {
+export function busOperations(store: RuleStore, place: Place): Operations {
   const onBus = (action: string) => (input: JsonObject) => [
     {
       action: `events:${action}`,

@@ -3,7 +3,7 @@ import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
 import { rulesPage } from '#services/eventbridge/rules/paging.ts';
@@ -25,7 +25,7 @@ export function ruleOperations({
   scheduler,
   clock,
   place,
-}: RuleDeps): Readonly<Record<string, JsonOperation['run']>> {
+}: RuleDeps): Readonly<Record<string, Operation['run']>> {
   const save = (rule: Rule): void => {
     store.putRule(rule);
     scheduler.update(rule, true);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { JsonOperation } from '#gateway/json-service.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
 import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busName, type Rule } from '#services/eventbridge/rules/rule.ts';
@@ -11,7 +11,7 @@ import { parseTarget, type Target } from '#services/eventbridge/rules/target.ts'
 const MOST_TARGETS = 5;
 
 /** The operations on the targets of rules, by name. */
-export function targetOperations(store: RuleStore): Readonly<Record<string, JsonOperation['run']>> {
+export function targetOperations(store: RuleStore): Readonly<Record<string, Operation['run']>> {
   const ruleOf = (input: JsonObject): Rule => {
     const { Rule: name, EventBusName } = parse(ruleInputs.targetsOf, input);
     return store.rule(busName(EventBusName), name);

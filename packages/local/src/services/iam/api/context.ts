@@ -1,7 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import type { QueryOperation } from '#gateway/query-service.ts';
 import type { Access } from '#gateway/service.ts';
 import { noSuchRole, type PolicyStore } from '#services/iam/policy-store.ts';
 import { roleId } from '#services/iam/request-context.ts';
@@ -12,8 +11,6 @@ export interface IamContext {
   readonly place: Place;
   readonly clock: Clock;
 }
-
-export type Operations = Readonly<Record<string, QueryOperation>>;
 
 /** Throws `NoSuchEntity`. */
 export function roleOf({ policies }: IamContext, input: JsonObject): Role {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import { encoded, type IamContext, type Operations } from '#services/iam/api/context.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { encoded, type IamContext } from '#services/iam/api/context.ts';
 import { entityName, optional, page, path, refuseUnknown, text } from '#services/iam/api/input.ts';
 import { AWS_MANAGED } from '#services/iam/managed-policies.ts';
 

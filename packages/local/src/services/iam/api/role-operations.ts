@@ -1,14 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import {
-  asList,
-  type IamContext,
-  nameOfRole,
-  type Operations,
-  onRole,
-  roleAnswer,
-  roleOf,
-} from '#services/iam/api/context.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { asList, type IamContext, nameOfRole, onRole, roleAnswer, roleOf } from '#services/iam/api/context.ts';
 import {
   entityName,
   maxSessionSeconds,

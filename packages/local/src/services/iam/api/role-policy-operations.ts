@@ -1,6 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import { encoded, type IamContext, nameOfRole, type Operations, onRole, roleOf } from '#services/iam/api/context.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import { encoded, type IamContext, nameOfRole, onRole, roleOf } from '#services/iam/api/context.ts';
 import { entityName, page, text } from '#services/iam/api/input.ts';
 import { MOST_MANAGED } from '#services/iam/roles.ts';
 

@@ -1,5 +1,6 @@
-import type { JsonOperation } from '#gateway/json-service.ts';
-import { queryService } from '#gateway/query-service.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
+import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import type { IamContext } from '#services/iam/api/context.ts';
 import { openKeep } from '#services/iam/api/keep.ts';
@@ -24,20 +25,20 @@ export function createIamService(deps: IamServiceDeps): IamService {
   const { save } = openKeep(deps.dataDir, deps.policies);
   const operations = { ...roleOperations(deps), ...rolePolicyOperations(deps), ...policyOperations(deps) };
   const kept = Object.fromEntries(
-    Object.entries(operations).map(([name, operation]): [string, JsonOperation] => [
+    Object.entries(operations).map(([name, operation]): [string, Operation] => [
       name,
       /^(Get|List)/.test(name) ? operation : { ...operation, run: saving(operation.run, save) },
     ]),
   );
-  const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
+  const codec = queryCodec('https://iam.amazonaws.com/doc/2010-05-08/');
   return {
-    service: queryService({ signingName: 'iam', namespace, operations: kept, authorize: deps.authorize }),
+    service: dispatch({ signingName: 'iam', codec, operations: kept, authorize: deps.authorize }),
     operations: Object.keys(operations),
   };
 }
 
 const saving =
-  (run: JsonOperation['run'], save: () => void): JsonOperation['run'] =>
+  (run: Operation['run'], save: () => void): Operation['run'] =>
   async (input, context) => {
     const output = await run(input, context);
     save();

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { Activity } from '#services/states/activities/activity-store.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
@@ -6,7 +7,7 @@ import { activityMissing } from '#services/states/errors.ts';
 import { optionalText, text } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import { checkName } from '#services/states/names.ts';
-import { type Operations, onAll, onMember, resourceOf } from '#services/states/operation.ts';
+import { onAll, onMember, resourceOf } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 import { readTags } from '#services/states/tags.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { CallContext } from '#gateway/json-service.ts';
+import type { CallContext, Operations } from '#gateway/dispatch/operation.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { typeNotSupported } from '#services/states/errors.ts';
@@ -11,7 +11,7 @@ import { readStart } from '#services/states/executions/start-request.ts';
 import { optionalText, text } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import { describeRevision } from '#services/states/machines/operations.ts';
-import { type Operations, onMember, resourceOf } from '#services/states/operation.ts';
+import { onMember, resourceOf } from '#services/states/operation.ts';
 
 export function executionOperations(context: StatesContext, runner: Runner, quota: StartQuota): Operations {
   const onExecution = (action: string) => onMember(action, 'executionArn');

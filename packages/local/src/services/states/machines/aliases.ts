@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { conflict, machineDeleting, quotaExceeded, resourceMissing, validationError } from '#services/states/errors.ts';
@@ -7,7 +8,7 @@ import { list, optionalText, text, wholeNumber } from '#services/states/input.ts
 import { type Alias, type Machine, type Route, seconds } from '#services/states/machines/machine.ts';
 import { versionArn } from '#services/states/machines/versions.ts';
 import { checkAliasName } from '#services/states/names.ts';
-import { type Operations, onMember, resourceOf } from '#services/states/operation.ts';
+import { onMember, resourceOf } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-alias.html */

@@ -1,5 +1,6 @@
 import { variableReferences } from '@safelight/asl/definition/variable-references';
 import type { JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { machineMissing } from '#services/states/errors.ts';
@@ -8,7 +9,7 @@ import { readDefinition } from '#services/states/machines/definition.ts';
 import { type Machine, type Revision, seconds } from '#services/states/machines/machine.ts';
 import { createMachine, deleteMachine, updateMachine } from '#services/states/machines/machines.ts';
 import { versionArn } from '#services/states/machines/versions.ts';
-import { type Operations, onAll, onMember, resourceOf } from '#services/states/operation.ts';
+import { onAll, onMember, resourceOf } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
 export function machineOperations(context: StatesContext): Operations {

@@ -1,10 +1,11 @@
 import type { JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { conflict, quotaExceeded, validationError } from '#services/states/errors.ts';
 import { optionalText, text } from '#services/states/input.ts';
 import { type Machine, revisionName, seconds, type Version } from '#services/states/machines/machine.ts';
-import { type Operations, onMember } from '#services/states/operation.ts';
+import { onMember } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-version.html */

@@ -1,11 +1,12 @@
 import type { JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { validationError } from '#services/states/errors.ts';
 import { text, wholeNumber } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import type { MapRun } from '#services/states/map-runs/map-runs.ts';
-import { type Operations, onMember } from '#services/states/operation.ts';
+import { onMember } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html */

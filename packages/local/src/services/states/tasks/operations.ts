@@ -1,9 +1,10 @@
 import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import type { Json, JsonObject } from '@safelight/asl/json';
+import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { invalidOutput } from '#services/states/errors.ts';
 import { optionalText, text } from '#services/states/input.ts';
-import { type Operations, onAll } from '#services/states/operation.ts';
+import { onAll } from '#services/states/operation.ts';
 import { checkSize, MOST_PAYLOAD_BYTES } from '#services/states/payload.ts';
 
 const tokenOf = (input: JsonObject) => text(input, 'taskToken', { min: 1, max: 2048 });

@@ -1,16 +1,13 @@
-import { text } from 'node:stream/consumers';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
-import type { AwsError } from '#gateway/aws-error.ts';
-import { parseQueryInput } from '#gateway/query-input.ts';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { Codec } from '#gateway/dispatch/codec.ts';
+import { readForm } from '#gateway/dispatch/query-codec.ts';
+import { parseQueryInput } from '#gateway/dispatch/query-input.ts';
+import { tagKeys } from '#gateway/dispatch/request-tags.ts';
 import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 import { writeXml, type XmlContent, type XmlElements } from '#gateway/xml.ts';
 
 const NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/';
-
-export interface QueryCall {
-  readonly operation: string;
-  readonly input: JsonObject;
-}
 
 /** Members of the query protocol under their names in the JSON protocol. */
 const listNames: Readonly<Record<string, string>> = {
@@ -30,14 +27,28 @@ const mapNames: Readonly<Record<string, string>> = {
 };
 
 /** The form that clients send which are older than the JSON protocol, such as version 2 of the AWS CLI in Debian 12. */
-export async function readQuery(request: GatewayRequest): Promise<QueryCall> {
-  const form = new URLSearchParams(request.method === 'GET' ? request.query : await text(request.body));
-  const { Action: action, Version: _, ...members } = parseQueryInput(form);
-  const operation = String(action ?? '');
-  const input = translate(members, operation === 'CreateQueue' ? 'tags' : 'Tags');
-  const fromPath = request.rawPath === '/' ? {} : { QueueUrl: request.rawPath };
-  return { operation, input: { ...fromPath, ...input } };
-}
+export const olderCodec: Codec<JsonObject, object | undefined> = {
+  protocol: 'query',
+  async open(request) {
+    const { Action: action, Version: _, ...members } = parseQueryInput(await readForm(request));
+    const operation = String(action ?? '');
+    const fromPath = request.rawPath === '/' ? {} : { QueueUrl: request.rawPath };
+    const tags = operation === 'CreateQueue' ? 'tags' : 'Tags';
+    return { operation, input: () => ({ ...fromPath, ...translate(members, tags) }) };
+  },
+  unknown: (name) => new AwsError('InvalidAction', `The action ${name} is not supported here.`),
+  conditionKeys: tagKeys,
+  answer(output = {}, request, operation) {
+    const members = Object.entries(output).filter(([, value]) => value !== undefined);
+    const result = members.length > 0 ? { [`${operation}Result`]: elements(members, operation) } : {};
+    return xml(request, 200, `${operation}Response`, { ...result, ResponseMetadata: { RequestId: request.id } });
+  },
+  // The gateway would answer in JSON, which these clients do not read.
+  refusal({ code, message, status }, request) {
+    const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: oldCodes[code] ?? code, Message: message };
+    return xml(request, status, 'ErrorResponse', { Error: error, RequestId: request.id });
+  },
+};
 
 function translate(members: JsonObject, tags: string): JsonObject {
   return Object.fromEntries(
@@ -57,12 +68,6 @@ const pairs = (list: Json, key: string): JsonObject =>
     (Array.isArray(list) ? list : [list]).filter(isJsonObject).map((pair) => [String(pair[key]), pair.Value ?? '']),
   );
 
-export function queryResponse(request: GatewayRequest, operation: string, output: object): GatewayResponse {
-  const members = Object.entries(output).filter(([, value]) => value !== undefined);
-  const result = members.length > 0 ? { [`${operation}Result`]: elements(members, operation) } : {};
-  return xml(request, 200, `${operation}Response`, { ...result, ResponseMetadata: { RequestId: request.id } });
-}
-
 /** Codes that are other in the query protocol. */
 const oldCodes: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
@@ -75,11 +80,6 @@ const oldCodes: Readonly<Record<string, string>> = {
   BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
   MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
 };
-
-export function queryError(request: GatewayRequest, { code, message, status }: AwsError): GatewayResponse {
-  const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: oldCodes[code] ?? code, Message: message };
-  return xml(request, status, 'ErrorResponse', { Error: error, RequestId: request.id });
-}
 
 const xml = (request: GatewayRequest, status: number, root: string, content: XmlContent): GatewayResponse => ({
   status,

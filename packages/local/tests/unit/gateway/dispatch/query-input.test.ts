@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQueryInput } from '#gateway/query-input.ts';
+import { parseQueryInput } from '#gateway/dispatch/query-input.ts';
 
 describe('parseQueryInput', () => {
   it.each([

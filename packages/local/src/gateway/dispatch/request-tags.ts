@@ -1,11 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import type { ConditionKeys } from '#gateway/service.ts';
 
 /**
  * The condition keys of the tags that a request would set or take away: `aws:RequestTag/…` and `aws:TagKeys`. APIs write
  * tags as a list of keys with values, or as a map.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag
  */
-export function tagContext(input: JsonObject): Readonly<Record<string, string | readonly string[]>> | undefined {
+export function tagKeys(input: JsonObject): ConditionKeys | undefined {
   const tags = pairs(input.Tags ?? input.tags);
   const removed = input.TagKeys ?? input.tagKeys;
   const keys = Array.isArray(removed) ? removed.map(String) : tags.map(([key]) => key);

@@ -1,0 +1,54 @@
+import { AwsError } from '#gateway/aws-error.ts';
+import type { Codec } from '#gateway/dispatch/codec.ts';
+import { type CallContext, findOperation, type Operations } from '#gateway/dispatch/operation.ts';
+import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
+
+export interface ServiceTable<Input, Output> {
+  readonly signingName: string;
+  readonly codec: Codec<Input, Output>;
+  /** Another form that a request may have, such as that of older clients; undefined for the service's own. */
+  readonly otherCodec?: (request: GatewayRequest) => Codec<Input, Output> | undefined;
+  readonly operations: Operations<Input, Output>;
+  readonly authorize: Authorize;
+}
+
+/** The one way of every request to every service: find the operation, read its input, authorize each access, run, answer. */
+export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): Service {
+  const { signingName, codec, otherCodec } = table;
+  return {
+    signingName,
+    protocol: codec.protocol,
+    async handle(request) {
+      const spoken = otherCodec?.(request) ?? codec;
+      try {
+        return await perform(table, spoken, request);
+      } catch (error) {
+        if (spoken.refusal && error instanceof AwsError) return spoken.refusal(error, request);
+        throw error;
+      }
+    },
+  };
+}
+
+async function perform<Input, Output>(
+  { operations, authorize }: ServiceTable<Input, Output>,
+  codec: Codec<Input, Output>,
+  request: GatewayRequest,
+): Promise<GatewayResponse> {
+  const call = await codec.open(request);
+  const operation = findOperation(operations, call.operation);
+  if (!operation) throw codec.unknown(call.operation);
+  const input = await call.input();
+  const context = contextOf(request);
+  const keys = codec.conditionKeys?.(input);
+  for (const access of await operation.access(input, context)) {
+    authorize(request.principal, keys ? { ...access, context: { ...keys, ...access.context } } : access, request);
+  }
+  return codec.answer(await operation.run(input, context), request, call.operation);
+}
+
+const contextOf = ({ id, principal, endpoint }: GatewayRequest): CallContext => ({
+  requestId: id,
+  principal,
+  endpoint,
+});

@@ -1,0 +1,34 @@
+import { text } from 'node:stream/consumers';
+import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { Codec } from '#gateway/dispatch/codec.ts';
+import { tagKeys } from '#gateway/dispatch/request-tags.ts';
+import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
+
+/** The AWS JSON protocols: `X-Amz-Target` names the operation, the body is its input. */
+export const jsonCodec = (protocol: 'json-1.0' | 'json-1.1'): Codec<JsonObject, object | undefined> => ({
+  protocol,
+  open: (request) => ({
+    operation: request.headers['x-amz-target']?.split('.').at(-1) ?? '',
+    input: async () => parseInput(await text(request.body)),
+  }),
+  unknown: (name) => new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`),
+  conditionKeys: tagKeys,
+  answer: (output = {}, request) => jsonAnswer(request, protocol, JSON.stringify(output)),
+});
+
+function parseInput(body: string): JsonObject {
+  try {
+    const input: unknown = body === '' ? {} : JSON.parse(body);
+    if (isJsonObject(input)) return input;
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
+}
+
+const jsonAnswer = (request: GatewayRequest, protocol: string, body: string): GatewayResponse => ({
+  status: 200,
+  headers: { 'content-type': `application/x-amz-${protocol}`, 'x-amzn-requestid': request.id },
+  body,
+});

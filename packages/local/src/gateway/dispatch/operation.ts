@@ -1,0 +1,32 @@
+import type { JsonObject } from '@safelight/asl/json';
+import type { Access, Principal } from '#gateway/service.ts';
+
+/** Who asks, beside what is asked. */
+export interface CallContext {
+  readonly requestId: string;
+  readonly principal: Principal;
+  readonly endpoint: string;
+}
+
+/**
+ * One operation of a service. `Input` is what the service's protocol reads from a request, `Output` what it writes as the
+ * answer. Both members throw AwsError.
+ */
+export interface Operation<Input = JsonObject, Output = object | undefined> {
+  /** The longest body of a request, in bytes; without it, that of the service. */
+  readonly largestBody?: number;
+  /** Everything that the caller must be allowed to do; asked before `run`. */
+  access(input: Input, context: CallContext): Iterable<Access> | Promise<Iterable<Access>>;
+  run(input: Input, context: CallContext): Promise<Output> | Output;
+}
+
+/** The operations of a service, by their names in its API reference. */
+export type Operations<Input = JsonObject, Output = object | undefined> = Readonly<
+  Record<string, Operation<Input, Output>>
+>;
+
+/** The operation of that name; names of the prototype are no operations. */
+export const findOperation = <Input, Output>(
+  operations: Operations<Input, Output>,
+  name: string,
+): Operation<Input, Output> | undefined => (Object.hasOwn(operations, name) ? operations[name] : undefined);
