@@ -1,10 +1,12 @@
 import type { Place } from '@safelight/asl/identity';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
-import { functionRoutes } from '#services/lambda/api/function-routes.ts';
-import { invokeRoute } from '#services/lambda/api/invoke-route.ts';
-import { mappingRoutes } from '#services/lambda/api/mapping-routes.ts';
-import { lambdaApi } from '#services/lambda/api/router.ts';
+import { lambdaCodec } from '#services/lambda/api/codec.ts';
+import { functionOperations } from '#services/lambda/api/function-operations.ts';
+import { invokeOperation } from '#services/lambda/api/invoke.ts';
+import { mappingOperations } from '#services/lambda/api/mapping-operations.ts';
+import type { LambdaOperations } from '#services/lambda/api/operation.ts';
 import { createConcurrency } from '#services/lambda/concurrency.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
@@ -84,16 +86,18 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     invoke: createAsyncInvoker({ clock, invoke, deliver, log, config }),
     ...{ clock, find, log },
   });
-
+  const operations: LambdaOperations = {
+    Invoke: invokeOperation({ find, invoke, enqueue: events.add }),
+    ...functionOperations({ functions, find }),
+    ...mappingOperations({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
+  };
   return {
-    service: lambdaApi(
-      [
-        invokeRoute({ find, invoke, enqueue: events.add }),
-        ...functionRoutes({ functions, find }),
-        ...mappingRoutes({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
-      ],
-      options.authorize,
-    ),
+    service: dispatch({
+      signingName: 'lambda',
+      codec: lambdaCodec(operations),
+      operations,
+      authorize: options.authorize,
+    }),
     functions,
     mappings,
     putFunction: (lambda) => functions.set(lambda.name, lambda),

@@ -1,20 +1,20 @@
+import type { LambdaOperations } from '#services/lambda/api/operation.ts';
 import { lambdaPage } from '#services/lambda/api/paging.ts';
-import { json, type Route } from '#services/lambda/api/route.ts';
 import { resourceNotFound } from '#services/lambda/errors.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 
-interface MappingRoutesOptions {
+interface MappingOptions {
   readonly mappings: ReadonlyMap<string, EventSourceMapping>;
   readonly arnOf: (uuid: string) => string;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html */
-export const mappingRoutes = ({ mappings, arnOf }: MappingRoutesOptions): readonly Route[] => [
-  {
+export const mappingOperations = ({ mappings, arnOf }: MappingOptions): LambdaOperations => ({
+  ListEventSourceMappings: {
     method: 'GET',
     path: /^\/2015-03-31\/event-source-mappings\/?$/,
-    access: () => ({ action: 'lambda:ListEventSourceMappings', resource: '*' }),
-    run: (_, request) => {
+    access: () => [{ action: 'lambda:ListEventSourceMappings', resource: '*' }],
+    run: ({ request }) => {
       const source = request.query.get('EventSourceArn');
       const name = request.query.get('FunctionName');
       const wanted = [...mappings.values()].filter(
@@ -22,24 +22,26 @@ export const mappingRoutes = ({ mappings, arnOf }: MappingRoutesOptions): readon
           (source === null || source === eventSourceArn) && (name === null || `:${functionArn}`.endsWith(`:${name}`)),
       );
       const { items, next } = lambdaPage(wanted, request.query, 100);
-      return json(request, { EventSourceMappings: items.map((mapping) => describe(mapping, arnOf)), NextMarker: next });
+      return { body: { EventSourceMappings: items.map((mapping) => describe(mapping, arnOf)), NextMarker: next } };
     },
   },
-  {
+  GetEventSourceMapping: {
     method: 'GET',
     path: /^\/2015-03-31\/event-source-mappings\/(?<uuid>[^/]+)$/,
-    access: ({ uuid = '' }) => ({
-      action: 'lambda:GetEventSourceMapping',
-      resource: arnOf(uuid),
-      context: { 'lambda:FunctionArn': mappings.get(uuid)?.functionArn },
-    }),
-    run: ({ uuid = '' }, request) => {
+    access: ({ parameters: { uuid = '' } }) => [
+      {
+        action: 'lambda:GetEventSourceMapping',
+        resource: arnOf(uuid),
+        context: { 'lambda:FunctionArn': mappings.get(uuid)?.functionArn },
+      },
+    ],
+    run: ({ parameters: { uuid = '' } }) => {
       const mapping = mappings.get(uuid);
       if (!mapping) throw resourceNotFound('The resource you requested does not exist.');
-      return json(request, describe(mapping, arnOf));
+      return { body: describe(mapping, arnOf) };
     },
   },
-];
+});
 
 const describe = (mapping: EventSourceMapping, arnOf: (uuid: string) => string): object => ({
   UUID: mapping.uuid,

@@ -1,43 +1,39 @@
-import type { GatewayRequest } from '#gateway/service.ts';
 import { describeFunction } from '#services/lambda/api/configuration.ts';
+import type { LambdaCall, LambdaOperations } from '#services/lambda/api/operation.ts';
 import { lambdaPage } from '#services/lambda/api/paging.ts';
-import { json, type Parameters, type Route } from '#services/lambda/api/route.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
-interface FunctionRoutesOptions {
+interface FunctionOptions {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly find: (name: string, qualifier?: string) => LambdaFunction;
 }
 
 const FUNCTIONS = '2015-03-31/functions';
 
-export function functionRoutes({ functions, find }: FunctionRoutesOptions): readonly Route[] {
-  const named = ({ name = '' }: Parameters, request: GatewayRequest) =>
+export function functionOperations({ functions, find }: FunctionOptions): LambdaOperations {
+  const named = ({ parameters: { name = '' }, request }: LambdaCall) =>
     find(name, request.query.get('Qualifier') ?? undefined);
-  const access = (action: string) => (parameters: Parameters, request: GatewayRequest) => ({
-    action,
-    resource: named(parameters, request).arn,
-  });
-  return [
-    {
+  const access = (action: string) => (call: LambdaCall) => [{ action, resource: named(call).arn }];
+  return {
+    ListFunctions: {
       method: 'GET',
       path: new RegExp(`^/${FUNCTIONS}/?$`),
-      access: () => ({ action: 'lambda:ListFunctions', resource: '*' }),
-      run: (_, request) => json(request, listFunctions(functions, request.query)),
+      access: () => [{ action: 'lambda:ListFunctions', resource: '*' }],
+      run: ({ request }) => ({ body: listFunctions(functions, request.query) }),
     },
-    {
+    GetFunction: {
       method: 'GET',
       path: new RegExp(`^/${FUNCTIONS}/(?<name>[^/]+)/?$`),
       access: access('lambda:GetFunction'),
-      run: (parameters, request) => json(request, getFunction(named(parameters, request))),
+      run: (call) => ({ body: getFunction(named(call)) }),
     },
-    {
+    GetFunctionConfiguration: {
       method: 'GET',
       path: new RegExp(`^/${FUNCTIONS}/(?<name>[^/]+)/configuration$`),
       access: access('lambda:GetFunctionConfiguration'),
-      run: (parameters, request) => json(request, describeFunction(named(parameters, request))),
+      run: (call) => ({ body: describeFunction(named(call)) }),
     },
-  ];
+  };
 }
 
 const getFunction = (lambda: LambdaFunction): object => ({

@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers';
-import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
-import type { Route } from '#services/lambda/api/route.ts';
+import type { GatewayRequest } from '#gateway/service.ts';
+import type { LambdaAnswer, LambdaCall, LambdaOperation } from '#services/lambda/api/operation.ts';
 import { eventTooLarge, invalidContent, invalidParameter, requestTooLarge } from '#services/lambda/errors.ts';
 import type { ExecutedInvocation, Invocation } from '#services/lambda/invocation/executor.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 
-interface InvokeRouteOptions {
+interface InvokeOptions {
   readonly find: (name: string, qualifier?: string) => LambdaFunction;
   readonly invoke: (lambda: LambdaFunction, invocation: Invocation) => Promise<ExecutedInvocation>;
   /** Accepts an event for later. */
@@ -17,15 +17,16 @@ const MAX_SYNCHRONOUS_BYTES = 6_291_456;
 const MAX_EVENT_BYTES = 1_048_576;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-export function invokeRoute({ find, invoke, enqueue }: InvokeRouteOptions): Route {
-  const named = (name: string | undefined, request: GatewayRequest) =>
-    find(name ?? '', request.query.get('Qualifier') ?? undefined);
+export function invokeOperation({ find, invoke, enqueue }: InvokeOptions): LambdaOperation {
+  const named = ({ parameters: { name = '' }, request }: LambdaCall) =>
+    find(name, request.query.get('Qualifier') ?? undefined);
   return {
     method: 'POST',
     path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/invocations$/,
-    access: ({ name }, request) => ({ action: 'lambda:InvokeFunction', resource: named(name, request).arn }),
-    async run({ name }, request) {
-      const lambda = named(name, request);
+    access: (call) => [{ action: 'lambda:InvokeFunction', resource: named(call).arn }],
+    async run(call) {
+      const { request } = call;
+      const lambda = named(call);
       const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
       const invocation = await readInvocation(request, type);
       switch (type) {
@@ -33,9 +34,9 @@ export function invokeRoute({ find, invoke, enqueue }: InvokeRouteOptions): Rout
           return answer(await invoke(lambda, invocation), request);
         case 'Event':
           enqueue(lambda, invocation);
-          return { status: 202, headers: { 'x-amzn-requestid': request.id } };
+          return { status: 202 };
         case 'DryRun':
-          return { status: 204, headers: { 'x-amzn-requestid': request.id } };
+          return { status: 204 };
         default:
           throw invalidParameter(`Invocation type ${type} is not one of RequestResponse, Event, DryRun.`);
       }
@@ -66,12 +67,9 @@ function checkedJson(body: Buffer): Buffer {
   }
 }
 
-function answer({ status, payload, logTail }: ExecutedInvocation, request: GatewayRequest): GatewayResponse {
+function answer({ status, payload, logTail }: ExecutedInvocation, request: GatewayRequest): LambdaAnswer {
   return {
-    status: 200,
     headers: {
-      'content-type': 'application/json',
-      'x-amzn-requestid': request.id,
       'x-amz-executed-version': '$LATEST',
       ...(status !== 'success' && { 'x-amz-function-error': 'Unhandled' }),
       ...(request.headers['x-amz-log-type'] === 'Tail' && {

@@ -1,0 +1,28 @@
+import { AwsError } from '#gateway/aws-error.ts';
+import type { Codec } from '#gateway/dispatch/codec.ts';
+import type { LambdaAnswer, LambdaCall, LambdaOperations } from '#services/lambda/api/operation.ts';
+
+/** REST with JSON: method and path name the operation. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
+export const lambdaCodec = (operations: LambdaOperations): Codec<LambdaCall, LambdaAnswer> => ({
+  protocol: 'rest-json',
+  open(request) {
+    const path = decodeURIComponent(request.rawPath);
+    for (const [operation, { method, path: pattern }] of Object.entries(operations)) {
+      const match = request.method === method ? pattern.exec(path) : null;
+      if (match) return { operation, input: () => ({ parameters: { ...match.groups }, request }) };
+    }
+    throw unknown(`${request.method} ${path}`);
+  },
+  unknown,
+  answer: ({ status = 200, headers, body }, request) => ({
+    status,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      'x-amzn-requestid': request.id,
+      ...headers,
+    },
+    ...(body !== undefined && { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
+  }),
+});
+
+const unknown = (what: string) => new AwsError('UnknownOperationException', `${what} is not supported here.`, 404);

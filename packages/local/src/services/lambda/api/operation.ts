@@ -1,0 +1,27 @@
+import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { GatewayRequest } from '#gateway/service.ts';
+
+/** A request, and what its path names. */
+export interface LambdaCall {
+  readonly parameters: Parameters;
+  readonly request: GatewayRequest;
+}
+
+export type Parameters = Readonly<Record<string, string>>;
+
+export interface LambdaAnswer {
+  /** 200 without it. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is written as JSON; bytes are JSON already. */
+  readonly body?: object | Uint8Array;
+}
+
+/** One operation of Lambda's REST API. */
+export interface LambdaOperation extends Operation<LambdaCall, LambdaAnswer> {
+  readonly method: 'GET' | 'POST';
+  /** Matches the decoded path; its groups are the parameters. */
+  readonly path: RegExp;
+}
+
+export type LambdaOperations = Readonly<Record<string, LambdaOperation>>;
