@@ -13,15 +13,19 @@ const HEADERS = [
   'x-amz-storage-class',
 ];
 
+/** Asks for one thing more that a request turns out to want. */
+export function authorizeCall(context: S3Context, call: S3Call, access: Access): void {
+  context.authorize(call.request.principal, withConditionKeys(context, call, access), call.request);
+}
+
 /**
- * Asks for one thing that a request wants to do, with the keys that S3 brings.
+ * One thing that a request wants to do, with the keys that S3 brings.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
  */
-export function authorizeCall(context: S3Context, call: S3Call, access: Access): void {
-  const { request } = call;
+export function withConditionKeys(context: S3Context, call: S3Call, access: Access): Access {
   const keys = { ...headerKeys(call, access), ...signatureKeys(call), ...access.context };
   const lookUp = (key: string) => existingTag(context, access, parameter(call, 'versionId'), key);
-  context.authorize(request.principal, { ...access, context: keys, lookUp }, request);
+  return { ...access, context: keys, lookUp };
 }
 
 function headerKeys(call: S3Call, { action }: Access): Access['context'] {

@@ -1,6 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { CredentialStore } from '#gateway/credentials.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
 import { shortRequestId } from '#gateway/error-response.ts';
 import type { Access, Authorize, GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 import type { PolicyDocument } from '#services/iam/policy-document.ts';
@@ -37,7 +38,7 @@ export interface ResourcePolicies {
 export type Level = 'service' | 'bucket' | 'object';
 
 /** One operation of the S3 API. Of several that match a request, the one with most markers is meant. */
-export interface S3Operation {
+export interface S3Operation extends Operation<S3Call, GatewayResponse> {
   /** As in the API reference. */
   readonly name: string;
   readonly method: string;
@@ -51,7 +52,6 @@ export interface S3Operation {
    * refused by its name.
    */
   readonly takes?: readonly string[];
-  /** Everything that the caller must be allowed to do; checked before `run`. */
   access(call: S3Call): readonly Access[];
   run(call: S3Call): Promise<GatewayResponse> | GatewayResponse;
 }

@@ -2,25 +2,15 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
+import type { Authorize, Service } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
-import { readAddress } from '#services/s3/address.ts';
-import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
-import {
-  bucketArn,
-  type ResourcePolicies,
-  type S3Call,
-  type S3Context,
-  type S3Operation,
-} from '#services/s3/operation.ts';
+import { bucketArn, type ResourcePolicies, type S3Context } from '#services/s3/operation.ts';
 import { createOperations } from '#services/s3/operations.ts';
+import { s3Wire } from '#services/s3/protocol/wire.ts';
 import { applyPolicies, refusesPublic, removePolicies } from '#services/s3/public-access.ts';
-import { checkOwner, checkRequest } from '#services/s3/request-schema.ts';
-import { createRouter } from '#services/s3/router.ts';
-import { corsHeaders, preflight } from '#services/s3/settings/cors-answers.ts';
 import type { BucketConfig } from '#services/s3/store/bucket-config.ts';
 import { Buckets } from '#services/s3/store/buckets.ts';
 import type { Database } from '#store/database.ts';
@@ -84,7 +74,7 @@ export function createS3Service(deps: S3Deps): S3Service {
   const stopped = new AbortController();
   const operations = createOperations(context);
   return {
-    service: wireService(context, operations),
+    service: s3Wire(context, operations),
     operations: operations.map(({ name }) => name),
     ensureBucket(name) {
       if (!buckets.find(name)) buckets.create(name);
@@ -126,48 +116,5 @@ async function keepHouse(context: S3Context, stopped: AbortSignal, log: S3Deps['
   while (!stopped.aborted) {
     sweepLifecycle(context);
     await context.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
-  }
-}
-
-function wireService(context: S3Context, operations: readonly S3Operation[]): Service {
-  const route = createRouter(operations);
-  const perform = async (call: S3Call) => {
-    const operation = route(call);
-    checkRequest(call, operation);
-    if (context.buckets.find(call.bucket)) checkOwner(call, context.place.accountId);
-    for (const access of operation.access(call)) authorizeCall(context, call, access);
-    return operation.run(call);
-  };
-  return {
-    signingName: 's3',
-    protocol: 'rest-xml',
-    async handle(request) {
-      const call = { request: withHoisted(request), ...readAddress(request) };
-      const cors = context.buckets.find(call.bucket)?.config.cors ?? [];
-      if (request.method === 'OPTIONS') return preflight(call, cors);
-      if (request.headers.origin === undefined) return perform(call);
-      return withHeaders(corsHeaders(request, cors), () => perform(call));
-    },
-  };
-}
-
-/** SDKs put what a presigned request says into its query: there it counts as in a header. Sums of an unknown payload do not. */
-function withHoisted(request: GatewayRequest): GatewayRequest {
-  if (!request.query.has('X-Amz-Signature')) return request;
-  const hoisted = [...request.query].filter(([name]) => /^x-amz-(?!checksum-|sdk-checksum-)/.test(name));
-  return { ...request, headers: { ...request.headers, ...Object.fromEntries(hoisted) } };
-}
-
-/** A browser must be able to read an error too. */
-async function withHeaders(
-  headers: Readonly<Record<string, string>>,
-  act: () => Promise<GatewayResponse>,
-): Promise<GatewayResponse> {
-  try {
-    const response = await act();
-    return { ...response, headers: { ...response.headers, ...headers } };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new AwsError(error.code, error.message, error.status, error.details, { ...error.headers, ...headers });
   }
 }

@@ -1,6 +1,5 @@
 import type { Access } from '#gateway/service.ts';
 import { writeXml } from '#gateway/xml.ts';
-import { decodeKey } from '#services/s3/address.ts';
 import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { type Checksum, checksumElement } from '#services/s3/checksums/algorithms.ts';
 import { readAlgorithm } from '#services/s3/checksums/expected.ts';
@@ -16,8 +15,9 @@ import {
   xmlResponse,
 } from '#services/s3/operation.ts';
 import { checkCopySource, checkWrite } from '#services/s3/preconditions.ts';
+import { decodeKey } from '#services/s3/protocol/address.ts';
+import { checkOwner } from '#services/s3/protocol/request-schema.ts';
 import { type Received, store } from '#services/s3/receive.ts';
-import { checkOwner } from '#services/s3/request-schema.ts';
 import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import { readSegments } from '#services/s3/store/read-segments.ts';

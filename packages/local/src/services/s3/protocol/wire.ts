@@ -1,0 +1,51 @@
+import { AwsError } from '#gateway/aws-error.ts';
+import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { GatewayResponse, Service } from '#gateway/service.ts';
+import { withConditionKeys } from '#services/s3/condition-keys.ts';
+import type { S3Call, S3Context, S3Operation } from '#services/s3/operation.ts';
+import { readAddress } from '#services/s3/protocol/address.ts';
+import { s3Codec } from '#services/s3/protocol/codec.ts';
+import { corsHeaders, preflight } from '#services/s3/settings/cors-answers.ts';
+
+/** The operations behind the gateway; around them what browsers ask first and want to be told with every answer. */
+export function s3Wire(context: S3Context, operations: readonly S3Operation[]): Service {
+  const service = dispatch({
+    signingName: 's3',
+    codec: s3Codec(context, operations),
+    operations: Object.fromEntries(operations.map((operation) => [operation.name, withKeys(context, operation)])),
+    authorize: context.authorize,
+  });
+  return {
+    ...service,
+    async handle(request) {
+      const address = readAddress(request);
+      const cors = context.buckets.find(address.bucket)?.config.cors ?? [];
+      if (request.method === 'OPTIONS') return preflight({ request, ...address }, cors);
+      if (request.headers.origin === undefined) return service.handle(request);
+      return withHeaders(corsHeaders(request, cors), () => service.handle(request));
+    },
+  };
+}
+
+/** The keys of an access are read when its turn comes: what is wrong with one does not hide that another is refused. */
+const withKeys = (context: S3Context, operation: S3Operation): Operation<S3Call, GatewayResponse> => ({
+  ...operation,
+  *access(call) {
+    for (const access of operation.access(call)) yield withConditionKeys(context, call, access);
+  },
+});
+
+/** A browser must be able to read an error too. */
+async function withHeaders(
+  headers: Readonly<Record<string, string>>,
+  act: () => Promise<GatewayResponse>,
+): Promise<GatewayResponse> {
+  try {
+    const response = await act();
+    return { ...response, headers: { ...response.headers, ...headers } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new AwsError(error.code, error.message, error.status, error.details, { ...error.headers, ...headers });
+  }
+}
