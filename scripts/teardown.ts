@@ -39,7 +39,7 @@ function toEmpty(buckets: readonly Bucket[], keepData: boolean): readonly Bucket
 await runCommand({
   help: `npm run teardown -- --stage NAME [--keep-data] [--confirm NAME]
 Removes a stage: empties its buckets, all versions included, then deletes the stack.
-  --keep-data      buckets and tables whose DeletionPolicy is Retain stay behind with all they hold
+  --keep-data      what has the DeletionPolicy Retain (buckets, tables, logs, undelivered orders) stays behind with all it holds
   --confirm NAME   the stage's name once more; needed for ${PROTECTED.join(' and ')}
 `,
   options: { ...STAGE_OPTION, 'keep-data': { type: 'boolean', default: false }, confirm: { type: 'string' } },

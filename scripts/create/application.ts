@@ -14,7 +14,14 @@ export const TAKEN = [
     'vitest.config.ts',
   ],
   ...['events/', 'functions/', 'lab/', 'scripts/', 'serverless/', 'statemachines/'],
-  ...['docs/deploy.md', 'docs/make-it-yours.md', 'docs/permissions.md', 'docs/pictures.md', 'docs/operate.md'],
+  ...[
+    'docs/deploy.md',
+    'docs/make-it-yours.md',
+    'docs/permissions.md',
+    'docs/pictures.md',
+    'docs/operate.md',
+    'docs/scanners.md',
+  ],
   ...['tests/e2e/', 'tests/integration/', 'tests/model/', 'tests/support/', 'tests/template/', 'tests/workflows/'],
   ...[
     'tests/unit/docs/pictures',
@@ -51,7 +58,7 @@ export const LEFT = [
 
 /** npm scripts that come along; those of a half go with it. */
 export const SCRIPTS =
-  /^(start|test|test:unit|typecheck|lint|format|package|check:consistency|photos:link|redrive|orders:\w+|asl|docs:(permissions|pictures)|deploy|teardown|adopt|smoke|lint:template)$/;
+  /^(start|test|test:unit|typecheck|lint|format|package|check:consistency|photos:link|redrive|orders:\w+|asl|docs:(permissions|pictures|scanners)|deploy|teardown|adopt|smoke|lint:template)$/;
 
 /** Development dependencies that no file imports. */
 export const TOOLS = [

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 
-/** By what CloudFormation finds a resource that exists, and where the template says it. */
-const IDENTIFIERS: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::DynamoDB::Table': 'TableName',
+/** Where the template names a resource, and by what CloudFormation finds one that exists: primary identifiers of their schemas. */
+const NAMES: Readonly<Record<string, { readonly name: string; readonly identifier: string }>> = {
+  'AWS::S3::Bucket': { name: 'BucketName', identifier: 'BucketName' },
+  'AWS::DynamoDB::Table': { name: 'TableName', identifier: 'TableName' },
+  'AWS::Logs::LogGroup': { name: 'LogGroupName', identifier: 'LogGroupName' },
+  'AWS::SQS::Queue': { name: 'QueueName', identifier: 'QueueUrl' },
 };
 
 const named = z.union([z.string(), z.object({ 'Fn::Sub': z.string() })]);
@@ -33,28 +35,31 @@ interface Import {
 }
 
 /**
- * What brings the retained buckets and tables of a deleted stage into a new stack. Throws an Error for a retained resource
- * of another type, or one that has no name of its own.
+ * What brings the retained resources of a deleted stage into a new stack: those that `find` has an identifier for, given their
+ * type and name. Throws an Error for a retained resource of a type that is not known here, or one that has no name of its own.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources.html
  */
 export function importOf(
   template: unknown,
   accountId: string,
-  exists: (resource: { readonly type: string; readonly name: string }) => boolean,
+  find: (resource: { readonly type: string; readonly name: string }) => string | undefined,
 ): Import {
   const retained = Object.entries(compiled.parse(template).Resources)
     .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
     .map(([logicalId, definition]) => ({ logicalId, definition, ...identify(logicalId, definition, accountId) }))
-    .filter(({ name, definition }) => exists({ type: definition.Type, name }));
+    .flatMap(({ name, ...resource }) => {
+      const identifier = find({ type: resource.definition.Type, name });
+      return identifier === undefined ? [] : [{ ...resource, identifier }];
+    });
   return {
     template: JSON.stringify({
       AWSTemplateFormatVersion: '2010-09-09',
       Resources: Object.fromEntries(retained.map(({ logicalId, definition }) => [logicalId, definition])),
     }),
-    resources: retained.map(({ logicalId, definition, property, name }) => ({
+    resources: retained.map(({ logicalId, definition, property, identifier }) => ({
       ResourceType: definition.Type,
       LogicalResourceId: logicalId,
-      ResourceIdentifier: { [property]: name },
+      ResourceIdentifier: { [property]: identifier },
     })),
   };
 }
@@ -64,10 +69,10 @@ function identify(
   { Type, Properties = {} }: z.infer<typeof compiled>['Resources'][string],
   accountId: string,
 ): { readonly property: string; readonly name: string } {
-  const property = IDENTIFIERS[Type];
-  if (property === undefined) throw new Error(`${logicalId}: nothing is known here of importing ${Type}.`);
-  const given = named.safeParse(Properties[property]);
-  if (!given.success) throw new Error(`${logicalId} has no ${property}.`);
+  const names = NAMES[Type];
+  if (names === undefined) throw new Error(`${logicalId}: nothing is known here of importing ${Type}.`);
+  const given = named.safeParse(Properties[names.name]);
+  if (!given.success) throw new Error(`${logicalId} has no ${names.name}.`);
   const text = typeof given.data === 'string' ? given.data : given.data['Fn::Sub'];
-  return { property, name: text.replaceAll('${AWS::AccountId}', accountId) };
+  return { property: names.identifier, name: text.replaceAll('${AWS::AccountId}', accountId) };
 }

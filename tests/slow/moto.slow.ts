@@ -123,7 +123,7 @@ describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', (
     );
   });
 
-  it('npm run teardown --keep-data removes prod, and leaves its buckets and tables with all they hold', async () => {
+  it('npm run teardown --keep-data removes prod, and leaves its data with all that it holds', async () => {
     const [s3, dynamodb] = [new S3Client(config), new DynamoDBClient(config)];
     const kept = { Bucket: 'darkroom-prod-123456789012-source', Key: 'a.jpg' };
     const Key = { key: { S: 'a.jpg' } };
@@ -152,14 +152,14 @@ describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', (
     const { Changes = [] } = await new CloudFormationClient(config).send(
       new DescribeChangeSetCommand({ StackName: 'darkroom-prod', ChangeSetName: 'adopt-retained-data' }),
     );
-    expect(Changes.map(({ ResourceChange }) => ResourceChange?.LogicalResourceId).sort()).toEqual([
-      'ImagesTable',
-      'OrdersTable',
-      'OutputBucket',
-      'PaymentsTable',
-      'SourceBucket',
-      'StockTable',
-    ]);
+    const workflows = ['ImageMetadata', 'ImageProcessing', 'ImageRemoval', 'OrderProcessing'];
+    const images = ['ImageCleanup', 'ImageConvert', 'ImageInspect', 'ImageResize', 'MetadataRead'];
+    const orders = ['OrdersConsume', 'OrdersReturnPayment', 'OrdersReview', 'OrdersTakePayment'];
+    const logGroups = [...workflows, ...images, ...orders].map((name) => `${name}LogGroup`);
+    const tables = ['ImagesTable', 'OrdersTable', 'PaymentsTable', 'StockTable'];
+    expect(Changes.map(({ ResourceChange }) => ResourceChange?.LogicalResourceId).sort()).toEqual(
+      [...tables, ...logGroups, 'OutputBucket', 'SourceBucket', 'OrdersUndeliveredQueue'].sort(),
+    );
   });
 
   it('npm run adopt finds nothing in a stage that retains nothing', async () => {

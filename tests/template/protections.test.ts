@@ -159,6 +159,14 @@ describe.each(STAGES)('the template of %s', async (stage) => {
 describe('the template of prod', async () => {
   const template = await compiled('prod');
 
+  it('bounds every function of the images, so that a flood of photos leaves the orders their share', () => {
+    const functions = template.of('AWS::Lambda::Function').filter(({ logicalId }) => !logicalId.startsWith('Orders'));
+    const reserved = functions.map(({ properties }) => Number(properties.ReservedConcurrentExecutions ?? Number.NaN));
+    expect(functions.length).toBeGreaterThan(0);
+    // AWS's quota without asking is 1,000 for the account, 100 of which nobody can reserve.
+    expect(reserved.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(900);
+  });
+
   it('answers downloads with headers for their safety', () => {
     const [distribution] = template.of('AWS::CloudFront::Distribution');
     expect(at(distribution?.properties, 'DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId')).toBe(
@@ -171,9 +179,11 @@ describe('the template of prod', async () => {
     expect(at(source?.properties, 'VersioningConfiguration.Status')).toBe('Enabled');
   });
 
-  it('outlives a deletion of its stack: tables and the source bucket are retained and protected', () => {
+  it('outlives a deletion of its stack: tables, logs and the source bucket are retained, tables protected', () => {
     const kept = [
       ...template.of('AWS::DynamoDB::Table'),
+      ...template.of('AWS::Logs::LogGroup'),
+      ...template.of('AWS::SQS::Queue').filter(({ logicalId }) => logicalId.endsWith('UndeliveredQueue')),
       ...template.of('AWS::S3::Bucket').filter(({ logicalId }) => logicalId === 'SourceBucket'),
     ];
     expect(kept.filter(({ deletionPolicy }) => deletionPolicy !== 'Retain').map(({ logicalId }) => logicalId)).toEqual(

@@ -30,8 +30,10 @@ describe('stages differ where teams need it, and nowhere else', async () => {
     ['photos keep versions', 'SourceBucket', VERSIONING, ['Suspended', 'Enabled', 'Enabled']],
     ['pages may upload', 'SourceBucket', ORIGINS, [['*'], [ours], [ours]]],
     ['alarms call', 'OrderNeedsAttentionAlarm', 'properties.ActionsEnabled', [false, true, true]],
-    ['conversions at once', 'ImageConvertLambdaFunction', RESERVED, [undefined, undefined, undefined]],
-    ['resizings at once', 'ImageResizeLambdaFunction', RESERVED, [undefined, undefined, undefined]],
+    ['conversions at once', 'ImageConvertLambdaFunction', RESERVED, [undefined, undefined, 100]],
+    ['inspections at once', 'ImageInspectLambdaFunction', RESERVED, [undefined, undefined, 100]],
+    ['logs outlive the stack', 'ImageConvertLogGroup', 'deletionPolicy', ['Delete', 'Delete', 'Retain']],
+    ['so do undelivered orders', 'OrdersUndeliveredQueue', 'deletionPolicy', ['Delete', 'Delete', 'Retain']],
     ['chip', 'ImageConvertLambdaFunction', 'properties.Architectures.0', ['arm64', 'arm64', 'arm64']],
   ])('%s', (_, logicalId, path, expected) => {
     expect([dev, staging, prod].map((template) => get(template, logicalId, path))).toEqual(expected);

@@ -1,0 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from '../lib/command.ts';
+import { scannersPage } from '../scanners/page.ts';
+
+await runCommand({
+  help: 'Usage: npm run docs:scanners\n\nWrites docs/scanners.md: which findings of scanners stand, and why.\n',
+  options: {},
+  async run() {
+    await writeFile(join(import.meta.dirname, '../../docs/scanners.md'), scannersPage());
+    return 0;
+  },
+});
