@@ -116,8 +116,18 @@ export const accepted: readonly Accepted[] = [
     ...{ scanner: 'cfn-guard' as const, ...each, ...distribution, except: hasDomain, reason: defaultCertificate },
   })),
   {
+    ...{ scanner: 'cfn-guard', rule: 'CT.CLOUDWATCH.PR.2', asks: 'logs for a year', ...logGroup },
+    except: ({ RetentionInDays: days }) => Number(days) >= 365,
+    reason: 'In prod they are kept for a year (logRetentionDays); other stages hold trials.',
+  },
+  {
     ...{ scanner: 'cfn-guard', rule: 'CT.CLOUDWATCH.PR.3', asks: 'encryption by a key of KMS', ...logGroup },
     reason: 'As CKV_AWS_158.',
+  },
+  {
+    ...{ scanner: 'cfn-guard', rule: 'CT.CLOUDWATCH.PR.4', asks: 'alarms that call', type: 'AWS::CloudWatch::Alarm' },
+    except: ({ ActionsEnabled: calls }) => calls !== false,
+    reason: 'In staging and prod they do (alarms); nobody shall be woken by a trial in dev.',
   },
   {
     ...{ scanner: 'cfn-guard', rule: 'CT.KMS.PR.3', asks: 'grants for services of AWS only', type: 'AWS::KMS::Key' },
