@@ -1,6 +1,8 @@
 import type { Field, Kind, Shape } from '@safelight/asl/definition/shape';
 import type { Integration } from '#integrations/integration.ts';
-import type { SupportedOperation } from '#services/dynamodb/supported.ts';
+import { codes, table } from '#local/supported/markdown.ts';
+import type { ListedService } from '#local/supported/services.ts';
+import { servicesSection } from '#local/supported/services-section.ts';
 import type { ConditionKey } from '#services/iam/condition-keys.ts';
 
 import type { ResourceType } from '#template/resource-type.ts';
@@ -13,11 +15,8 @@ export interface Supported {
   readonly intrinsicFunctions: readonly string[];
   readonly integrations: readonly Integration[];
   readonly readerFormats: readonly string[];
-  readonly operations: readonly string[];
-  readonly cloudWatchOperations: readonly string[];
-  readonly dynamoDbOperations: readonly SupportedOperation[];
+  readonly services: readonly ListedService[];
   readonly metrics: Readonly<Record<string, { readonly dimension: string; readonly metrics: object }>>;
-  readonly iamOperations: readonly string[];
   readonly conditionKeys: readonly ConditionKey[];
   readonly conditionOperators: readonly string[];
   readonly resourceTypes: readonly ResourceType[];
@@ -37,12 +36,8 @@ export const supportedPage = (supported: Supported): string =>
     '## What a Task can call',
     'Lambda functions and activities by their ARN; any action of an installed AWS SDK client as `aws-sdk:service:action`, with `.waitForTaskToken` or without; and these optimized integrations:',
     table(['integration', 'patterns', 'page'], supported.integrations.flatMap(integrationRows)),
-    '## Step Functions API',
-    `${codes(supported.operations.toSorted())}.`,
-    '## CloudWatch API',
-    `${codes(supported.cloudWatchOperations.toSorted())}; in JSON and the query protocol.`,
+    ...servicesSection(supported.services),
     ...policySections(supported),
-    ...dynamoDbSection(supported.dynamoDbOperations),
     '## Metrics',
     'What the services here publish, beside what functions log in Embedded Metric Format and what PutMetricData brings.',
     table(
@@ -63,8 +58,6 @@ export const supportedPage = (supported: Supported): string =>
   ].join('\n\n')}\n`;
 
 const policySections = (supported: Supported): readonly string[] => [
-  '## IAM API',
-  `${codes(supported.iamOperations.toSorted())}; of STS \`AssumeRole\` and \`GetCallerIdentity\`.`,
   '## Conditions of policies',
   `Operators: ${codes(supported.conditionOperators)}; each but \`Null\` also with \`IfExists\`, and after \`ForAllValues:\` or \`ForAnyValue:\`.`,
   'A policy that asks for another key than these is refused when it is loaded. Keys of several values are for `ForAllValues` and `ForAnyValue`.',
@@ -84,20 +77,6 @@ const BROUGHT: Readonly<Record<ConditionKey['from'], string>> = {
   service: 'the service that is called, where a request has one',
   nothing: 'nothing: an account in no organization and no VPC has none',
 };
-
-const dynamoDbSection = (operations: readonly SupportedOperation[]): readonly string[] => [
-  '## DynamoDB API',
-  'DynamoDB and DynamoDB Streams. Parameters of expressions, and those of before expressions, are all there.',
-  table(
-    ['operation', 'parameters', 'refused by name'],
-    operations.map(({ name, parameters, refused }) => [`\`${name}\``, codes(parameters), codes(refused)]),
-  ),
-];
-
-const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 function shapeSection({ name, fields, groups = [] }: Shape): string[] {
   const rows = fields.map((field) => [

@@ -1,9 +1,21 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
-import { type CallContext, findOperation, type Operations } from '#gateway/dispatch/operation.ts';
+import { type CallContext, findOperation, type Operation, type Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
 
+/** A service that says what it can do. */
+export interface DispatchedService extends Service {
+  /** As AWS calls it, such as `Step Functions`. */
+  readonly title: string;
+  readonly operations: readonly ListedOperation[];
+}
+
+export interface ListedOperation extends Pick<Operation, 'input'> {
+  readonly name: string;
+}
+
 export interface ServiceTable<Input, Output> {
+  readonly title: string;
   readonly signingName: string;
   readonly codec: Codec<Input, Output>;
   /** Another form that a request may have, such as that of older clients; undefined for the service's own. */
@@ -13,10 +25,12 @@ export interface ServiceTable<Input, Output> {
 }
 
 /** The one way of every request to every service: find the operation, read its input, authorize each access, run, answer. */
-export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): Service {
-  const { signingName, codec, otherCodec } = table;
+export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): DispatchedService {
+  const { signingName, title, codec, otherCodec, operations } = table;
   return {
     signingName,
+    title,
+    operations: Object.entries(operations).map(([name, { input }]) => ({ name, ...(input && { input }) })),
     protocol: codec.protocol,
     async handle(request) {
       const spoken = otherCodec?.(request) ?? codec;

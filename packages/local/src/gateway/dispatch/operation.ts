@@ -8,11 +8,19 @@ export interface CallContext {
   readonly endpoint: string;
 }
 
+/** The members of an operation's input, by name; an operation that reads them one by one does not list them. */
+export interface InputMembers {
+  readonly members: readonly string[];
+  /** Members of AWS's that are refused by name. */
+  readonly refused?: readonly string[];
+}
+
 /**
  * One operation of a service. `Input` is what the service's protocol reads from a request, `Output` what it writes as the
  * answer. Both members throw AwsError.
  */
 export interface Operation<Input = JsonObject, Output = object | undefined> {
+  readonly input?: InputMembers;
   /** The longest body of a request, in bytes; without it, that of the service. */
   readonly largestBody?: number;
   /** Everything that the caller must be allowed to do; asked before `run`. */

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { type Page, pageOf } from '#gateway/paging.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize } from '#gateway/service.ts';
 import {
   describeStack,
   resourceDetail,
@@ -17,7 +17,7 @@ interface CloudFormationServiceOptions {
 }
 
 export interface CloudFormationService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   /** Shows a stack once it has been applied. */
   putStack(stack: StackInTime): void;
 }
@@ -66,6 +66,7 @@ export function createCloudFormationService(options: CloudFormationServiceOption
   return {
     service: dispatch({
       signingName: 'cloudformation',
+      title: 'CloudFormation',
       codec: queryCodec('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
       operations,
       authorize,

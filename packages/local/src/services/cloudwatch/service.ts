@@ -1,7 +1,8 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
+import type { DispatchedService } from '#gateway/dispatch/dispatch.ts';
 import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize } from '#gateway/service.ts';
 import { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
 import { type AlarmPorts, createChangeState } from '#services/cloudwatch/alarms/changes.ts';
 import { evaluateForEver } from '#services/cloudwatch/alarms/evaluator.ts';
@@ -28,11 +29,9 @@ export interface CloudWatchDeps {
 }
 
 export interface CloudWatchService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
   readonly call: InProcess;
-  /** Names of the operations that there are. */
-  readonly operations: readonly string[];
   /** Begins to look at alarms: once the template's resources are there. */
   start(): void;
   close(): void;
@@ -54,7 +53,6 @@ export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService
   return {
     service: cloudWatchWire(operations, authorize),
     call: inProcess(operations),
-    operations: Object.keys(operations),
     start() {
       void kept.keep(closing.signal);
       evaluateForEver({ alarms, store: metrics, clock, changeState, sample }, closing.signal).catch((error) => {

@@ -2,12 +2,12 @@ import { createGunzip } from 'node:zlib';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { errorResponse } from '#gateway/error-response.ts';
-import type { Authorize, GatewayRequest, Service } from '#gateway/service.ts';
+import type { Authorize, GatewayRequest } from '#gateway/service.ts';
 import { queryCode } from '#services/cloudwatch/errors.ts';
 
 type CloudWatchCodec = Codec<JsonObject, object | undefined>;
@@ -25,7 +25,12 @@ const older: CloudWatchCodec = {
   // The gateway would answer in JSON, which these clients do not read.
   refusal(error, { id, method }) {
     const refusal = new AwsError(queryCode(error), error.message, error.status);
-    return errorResponse(refusal, { protocol: 'query', signingName: SIGNING_NAME, method, requestId: id });
+    return errorResponse(refusal, {
+      protocol: 'query',
+      signingName: SIGNING_NAME,
+      method,
+      requestId: id,
+    });
   },
 };
 
@@ -33,8 +38,15 @@ const older: CloudWatchCodec = {
  * CloudWatch speaks JSON to the SDKs, boto3 and CLI of today, and the query protocol to those of yesterday. The third one
  * that it has, `rpc-v2-cbor`, is refused.
  */
-export function cloudWatchWire(operations: Operations, authorize: Authorize): Service {
-  const service = dispatch({ signingName: SIGNING_NAME, codec, otherCodec, operations, authorize });
+export function cloudWatchWire(operations: Operations, authorize: Authorize): DispatchedService {
+  const service = dispatch({
+    signingName: SIGNING_NAME,
+    title: 'CloudWatch',
+    codec,
+    otherCodec,
+    operations,
+    authorize,
+  });
   return { ...service, handle: (request) => service.handle(unpacked(request)) };
 }
 

@@ -1,13 +1,14 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject } from '@safelight/asl/json';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
-import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { InputMembers, Operation, Operations } from '#gateway/dispatch/operation.ts';
+import type { Authorize } from '#gateway/service.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/access.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
 import { codec } from '#services/dynamodb/codec.ts';
 import { itemKeys } from '#services/dynamodb/condition-keys.ts';
+import { inputs } from '#services/dynamodb/inputs.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
 import type { Database } from '#store/database.ts';
@@ -27,19 +28,26 @@ export interface DynamoDbDeps {
 
 /** DynamoDB and DynamoDB Streams: one signing name, two targets. In-process calls are not authorized. */
 export interface DynamoDbService extends Backend {
-  readonly service: Service;
+  readonly service: DispatchedService;
 }
 
 export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const { clock, place, authorize, upstream } = deps;
   const backend = upstream === undefined ? openLocalBackend(deps) : openUpstream({ url: upstream, clock, place });
   const operations = wireOperations(backend, place);
-  return { ...backend, service: dispatch({ signingName: 'dynamodb', codec, operations, authorize }) };
+  return {
+    ...backend,
+    service: dispatch({ signingName: 'dynamodb', title: 'DynamoDB', codec, operations, authorize }),
+  };
 }
+
+/** Of an operation of another endpoint that has none here. */
+const NOTHING: InputMembers = { members: [] };
 
 function wireOperations(backend: Backend, place: Place): Operations {
   const keys = partitionKeys(backend);
   const wired = (name: string): Operation => ({
+    input: inputs.get(name) ?? NOTHING,
     async access(input) {
       const accesses = await accessOf(name, input, { place, partitionKey: keys.of });
       return accesses.map((access) => ({ ...access, lookUp: itemKeys(name, input, access) }));

@@ -1,11 +1,11 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
-import type { Access, Authorize, Service } from '#gateway/service.ts';
+import type { Access, Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { createBus } from '#services/eventbridge/bus.ts';
@@ -34,7 +34,7 @@ export interface EventBridgeDeps {
 }
 
 export interface EventBridgeService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   /** Puts a service's own event onto the default bus. */
   readonly publish: PublishEvent;
   /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
@@ -69,7 +69,13 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
   };
 
   return {
-    service: dispatch({ signingName: 'events', codec: jsonCodec('json-1.1'), operations, authorize }),
+    service: dispatch({
+      signingName: 'events',
+      title: 'EventBridge',
+      codec: jsonCodec('json-1.1'),
+      operations,
+      authorize,
+    }),
     publish: (event) => bus.put(DEFAULT_BUS, event),
     call: inProcess(operations),
     start() {

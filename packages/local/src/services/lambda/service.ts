@@ -1,6 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
+import type { Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { lambdaCodec } from '#services/lambda/api/codec.ts';
 import { functionOperations } from '#services/lambda/api/function-operations.ts';
@@ -43,7 +43,7 @@ interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region'> {
 }
 
 export interface LambdaService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly mappings: ReadonlyMap<string, EventSourceMapping>;
   putFunction(lambda: LambdaFunction): void;
@@ -92,12 +92,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     ...mappingOperations({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
   };
   return {
-    service: dispatch({
-      signingName: 'lambda',
-      codec: lambdaCodec(operations),
-      operations,
-      authorize: options.authorize,
-    }),
+    service: wire(operations, options.authorize),
     functions,
     mappings,
     putFunction: (lambda) => functions.set(lambda.name, lambda),
@@ -119,6 +114,9 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     },
   };
 }
+
+const wire = (operations: LambdaOperations, authorize: Authorize): DispatchedService =>
+  dispatch({ signingName: 'lambda', title: 'Lambda', codec: lambdaCodec(operations), operations, authorize });
 
 const answerOf = ({ payload, status }: InvocationResult): InvokeAnswer => ({
   payload: payload.toString(),

@@ -1,8 +1,8 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize } from '#gateway/service.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
 import { queryOperations } from '#services/logs/query-operations.ts';
@@ -20,7 +20,7 @@ interface LogsServiceOptions {
 }
 
 export interface LogsService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   putGroup(name: string, retentionDays: number | undefined): void;
   deleteGroup(name: string): void;
   /** By its ARN, with or without the `:*` at the end. */
@@ -35,6 +35,7 @@ export function createLogsService({ database, clock, ids, place, authorize }: Lo
   return {
     service: dispatch({
       signingName: 'logs',
+      title: 'CloudWatch Logs',
       codec: jsonCodec('json-1.1'),
       operations: {
         ...readOperations({ store, place }),

@@ -2,7 +2,8 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { DispatchedService } from '#gateway/dispatch/dispatch.ts';
+import type { Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Events } from '#services/s3/events.ts';
@@ -33,9 +34,7 @@ export interface S3Deps {
 }
 
 export interface S3Service {
-  readonly service: Service;
-  /** The operations of the API that are done here, by name. */
-  readonly operations: readonly string[];
+  readonly service: DispatchedService;
   /** Creates the bucket unless it is there. */
   ensureBucket(name: string): void;
   /** Throws `NoSuchBucket`. */
@@ -72,10 +71,8 @@ export function createS3Service(deps: S3Deps): S3Service {
     events: createS3Events(deps),
   };
   const stopped = new AbortController();
-  const operations = createOperations(context);
   return {
-    service: s3Wire(context, operations),
-    operations: operations.map(({ name }) => name),
+    service: s3Wire(context, createOperations(context)),
     ensureBucket(name) {
       if (!buckets.find(name)) buckets.create(name);
     },

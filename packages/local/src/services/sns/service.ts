@@ -1,12 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize } from '#gateway/service.ts';
 import { accessOf } from '#services/sns/access.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';
@@ -31,7 +31,7 @@ export interface SnsDeps {
 }
 
 export interface SnsService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
   readonly call: InProcess;
   /** Undefined for a topic that is not there. */
@@ -67,6 +67,7 @@ export function createSnsService(deps: SnsDeps): SnsService {
   return {
     service: dispatch({
       signingName: 'sns',
+      title: 'SNS',
       codec: queryCodec('http://sns.amazonaws.com/doc/2010-03-31/'),
       operations,
       authorize,

@@ -1,12 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.ts';
-import type { Access, Authorize, Service } from '#gateway/service.ts';
+import type { Access, Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
 import { attributeOperations } from '#services/sqs/attribute-operations.ts';
@@ -35,7 +35,7 @@ export interface SqsDeps {
 }
 
 export interface SqsService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   /** Runs an operation in process, unauthorized: for the template. Throws AwsError. */
   readonly call: InProcess;
   /** Records how full all queues are, as of a time in milliseconds since the epoch. */
@@ -66,6 +66,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
   return {
     service: dispatch({
       signingName: 'sqs',
+      title: 'SQS',
       codec: jsonCodec('json-1.0'),
       otherCodec: ({ headers }) => (headers['x-amz-target'] === undefined ? olderCodec : undefined),
       operations,

@@ -1,11 +1,11 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { ObjectPort, Ports } from '@safelight/asl/ports';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
@@ -63,11 +63,9 @@ export interface StatesServiceDeps {
 }
 
 export interface StatesService {
-  readonly service: Service;
+  readonly service: DispatchedService;
   /** Runs an operation in process, unauthorized, and waits until what it changed is kept. Throws AwsError. */
   readonly call: InProcess;
-  /** Names of the operations that there are. */
-  readonly operations: readonly string[];
   /** Undefined for a state machine or activity that is not there. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
   /** Executions that still run are ABORTED at the next start. */
@@ -99,8 +97,13 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
   const principal = { kind: 'service', service: 'states.amazonaws.com' } as const;
   const call = inProcess(operations, () => ({ requestId: ids.uuid(), principal, endpoint: '' }));
   return {
-    service: dispatch({ signingName: 'states', codec: jsonCodec('json-1.0'), operations, authorize }),
-    operations: Object.keys(operations),
+    service: dispatch({
+      signingName: 'states',
+      title: 'Step Functions',
+      codec: jsonCodec('json-1.0'),
+      operations,
+      authorize,
+    }),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
     async call(operation, input) {
       const answer = await call(operation, input);

@@ -2,10 +2,10 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
-import type { Authorize, Principal, Service } from '#gateway/service.ts';
+import type { Authorize, Principal } from '#gateway/service.ts';
 import { roleName, sessionArn } from '#services/iam/evaluate.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { roleId } from '#services/iam/request-context.ts';
@@ -20,10 +20,10 @@ interface StsDeps {
 }
 
 /** AWS Security Token Service: who one is, and becoming a role of the template. */
-export function createStsService(deps: StsDeps): { readonly service: Service } {
+export function createStsService(deps: StsDeps): { readonly service: DispatchedService } {
   const operations = { GetCallerIdentity: getCallerIdentity(deps), AssumeRole: assumeRole(deps) };
   const codec = queryCodec('https://sts.amazonaws.com/doc/2011-06-15/');
-  return { service: dispatch({ signingName: 'sts', codec, operations, authorize: deps.authorize }) };
+  return { service: dispatch({ signingName: 'sts', title: 'STS', codec, operations, authorize: deps.authorize }) };
 }
 
 /** Everybody may ask who they are. */

@@ -16,6 +16,7 @@ import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 const sqs = (authorize: Authorize): Service =>
   dispatch({
     signingName: 'sqs',
+    title: 'sqs',
     codec: jsonCodec('json-1.0'),
     authorize,
     operations: {
@@ -35,6 +36,7 @@ beforeAll(async () => {
       sqs(authorize),
       dispatch({
         signingName: 'sts',
+        title: 'sts',
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
         operations: {},
         authorize,

@@ -33,6 +33,7 @@ beforeAll(async () => {
       echo,
       dispatch({
         signingName: 'dynamodb',
+        title: 'dynamodb',
         codec: jsonCodec('json-1.0'),
         authorize,
         operations: {
@@ -41,6 +42,7 @@ beforeAll(async () => {
       }),
       dispatch({
         signingName: 'sts',
+        title: 'sts',
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
         authorize,
         operations: {

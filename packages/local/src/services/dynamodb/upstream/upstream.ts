@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Backend } from '#services/dynamodb/backend.ts';
-import { supportedOperations } from '#services/dynamodb/supported.ts';
+import { inputs } from '#services/dynamodb/inputs.ts';
 import { withLastingIterators } from '#services/dynamodb/upstream/iterators.ts';
 import { Sha256 } from '#services/dynamodb/upstream/sha256.ts';
 
@@ -68,10 +68,7 @@ export function openUpstream({ url, clock, place }: UpstreamDeps): Backend {
 
   return {
     // What a statement of PartiQL touches is not known here, so nobody could be refused it.
-    operations: [
-      ...supportedOperations.map(({ name }) => name).filter((name) => !name.includes('Execute')),
-      'DescribeEndpoints',
-    ],
+    operations: [...[...inputs.keys()].filter((name) => !name.includes('Execute')), 'DescribeEndpoints'],
     call: withLastingIterators(call),
     watch: () => () => undefined,
     sweepExpired: async () => undefined,

@@ -1,7 +1,7 @@
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
-import type { Authorize, Service } from '#gateway/service.ts';
+import type { Authorize } from '#gateway/service.ts';
 import type { IamContext } from '#services/iam/api/context.ts';
 import { openKeep } from '#services/iam/api/keep.ts';
 import { policyOperations } from '#services/iam/api/policy-operations.ts';
@@ -15,9 +15,7 @@ interface IamServiceDeps extends IamContext {
 }
 
 export interface IamService {
-  readonly service: Service;
-  /** Names of the operations that there are. */
-  readonly operations: readonly string[];
+  readonly service: DispatchedService;
 }
 
 /** Identity and Access Management: roles and managed policies. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
@@ -32,8 +30,7 @@ export function createIamService(deps: IamServiceDeps): IamService {
   );
   const codec = queryCodec('https://iam.amazonaws.com/doc/2010-05-08/');
   return {
-    service: dispatch({ signingName: 'iam', codec, operations: kept, authorize: deps.authorize }),
-    operations: Object.keys(operations),
+    service: dispatch({ signingName: 'iam', title: 'IAM', codec, operations: kept, authorize: deps.authorize }),
   };
 }
 

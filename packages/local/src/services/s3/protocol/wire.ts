@@ -1,7 +1,7 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import { dispatch } from '#gateway/dispatch/dispatch.ts';
+import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
-import type { GatewayResponse, Service } from '#gateway/service.ts';
+import type { GatewayResponse } from '#gateway/service.ts';
 import { withConditionKeys } from '#services/s3/condition-keys.ts';
 import type { S3Call, S3Context, S3Operation } from '#services/s3/operation.ts';
 import { readAddress } from '#services/s3/protocol/address.ts';
@@ -9,9 +9,10 @@ import { s3Codec } from '#services/s3/protocol/codec.ts';
 import { corsHeaders, preflight } from '#services/s3/settings/cors-answers.ts';
 
 /** The operations behind the gateway; around them what browsers ask first and want to be told with every answer. */
-export function s3Wire(context: S3Context, operations: readonly S3Operation[]): Service {
+export function s3Wire(context: S3Context, operations: readonly S3Operation[]): DispatchedService {
   const service = dispatch({
     signingName: 's3',
+    title: 'S3',
     codec: s3Codec(context, operations),
     operations: Object.fromEntries(operations.map((operation) => [operation.name, withKeys(context, operation)])),
     authorize: context.authorize,
@@ -31,6 +32,7 @@ export function s3Wire(context: S3Context, operations: readonly S3Operation[]): 
 /** The keys of an access are read when its turn comes: what is wrong with one does not hide that another is refused. */
 const withKeys = (context: S3Context, operation: S3Operation): Operation<S3Call, GatewayResponse> => ({
   ...operation,
+  input: { members: operation.takes ?? [] },
   *access(call) {
     for (const access of operation.access(call)) yield withConditionKeys(context, call, access);
   },

@@ -1,3 +1,4 @@
+import type { InputMembers } from '#gateway/dispatch/operation.ts';
 import { batchGetParameters, batchWriteParameters } from '#services/dynamodb/batches/parameters.ts';
 import {
   deleteParameters,
@@ -59,20 +60,14 @@ const statements: Readonly<Record<string, readonly string[]>> = {
   ExecuteTransaction: ['TransactStatements', 'ClientRequestToken', 'ReturnConsumedCapacity'],
 };
 
-export interface SupportedOperation {
-  readonly name: string;
-  readonly parameters: readonly string[];
-  /** Parameters of AWS's that are refused by name. */
-  readonly refused: readonly string[];
-}
+/** What the operations of DynamoDB and DynamoDB Streams take, by their names. */
+export const inputs: ReadonlyMap<string, InputMembers> = new Map([
+  ...Object.entries(shapes).map(([name, { members }]) => [name, inputOf(members)] as const),
+  ...Object.entries(statements).map(([name, members]) => [name, { members }] as const),
+]);
 
-/** The operations of DynamoDB and DynamoDB Streams that are here, with what they take. */
-export const supportedOperations: readonly SupportedOperation[] = [
-  ...Object.entries(shapes).map(([name, { members }]) => {
-    const entries = Object.entries(members);
-    const named = (isRefused: boolean) =>
-      entries.filter(([, shape]) => (shape === unsupported) === isRefused).map(([member]) => member);
-    return { name, parameters: named(false), refused: named(true) };
-  }),
-  ...Object.entries(statements).map(([name, parameters]) => ({ name, parameters, refused: [] })),
-];
+function inputOf(shaped: MembersOf): InputMembers {
+  const isRefused = (member: string) => shaped[member] === unsupported;
+  const names = Object.keys(shaped);
+  return { members: names.filter((member) => !isRefused(member)), refused: names.filter(isRefused) };
+}
