@@ -28,13 +28,14 @@ export class Blobs {
   readonly #generation: string;
   readonly #database: Pick<Database, 'committed' | 'survives'>;
   #count = 0;
+  readonly #made = new Set<string>();
   readonly #pins = new Map<string, number>();
   readonly #doomed = new Set<string>();
 
   constructor(folder: string, database: Pick<Database, 'committed' | 'survives'>) {
     this.#folder = folder;
     this.#database = database;
-    for (let index = 0; index < FOLDERS; index++) mkdirSync(join(folder, folderName(index)), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     this.#generation = nextGeneration(join(folder, 'generation'));
   }
 
@@ -45,7 +46,7 @@ export class Blobs {
   /** Writes a payload to the disk as it comes, showing every piece to `onData`; leaves nothing when it fails. */
   async write(body: AsyncIterable<Buffer>, onData: (data: Buffer) => void): Promise<Segment> {
     const blob = this.#name();
-    const file = new PieceWriter(this.path(blob), this.#database.survives === 'power cut');
+    const file = new PieceWriter(this.#placeFor(blob), this.#database.survives === 'power cut');
     try {
       for await (const data of body) {
         onData(data);
@@ -61,7 +62,7 @@ export class Blobs {
   /** The same bytes under another name, without copying them where the file system can. */
   async share({ blob, size }: Segment): Promise<Segment> {
     const copy = this.#name();
-    await link(this.path(blob), this.path(copy));
+    await link(this.path(blob), this.#placeFor(copy));
     return { blob: copy, size };
   }
 
@@ -85,8 +86,9 @@ export class Blobs {
   /** Removes what earlier runs left without a name in any row; resolves with how many. */
   async sweep(isNamed: (blob: string) => boolean): Promise<number> {
     let swept = 0;
-    for (let index = 0; index < FOLDERS; index++) {
-      const folder = join(this.#folder, folderName(index));
+    const folders = (await readdir(this.#folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    for (const { name } of folders) {
+      const folder = join(this.#folder, name);
       for (const blob of await readdir(folder)) {
         if (blob.startsWith(`${this.#generation}-`) || isNamed(blob)) continue;
         await unlink(join(folder, blob));
@@ -114,6 +116,15 @@ export class Blobs {
       .committed()
       .then(() => unlink(this.path(blob)))
       .catch(() => undefined);
+  }
+
+  /** Folders are made when they are first written to: making them all would be a tenth of a start. */
+  #placeFor(blob: string): string {
+    const path = this.path(blob);
+    const folder = dirname(path);
+    if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true });
+    this.#made.add(folder);
+    return path;
   }
 
   #name(): string {
