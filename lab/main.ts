@@ -1,10 +1,12 @@
-/** `npm start`. Compiled code is cached from the first import on: that is most of a warm start. */
+/** `npm start`. Modules come from one file, and compiled code is cached from the first import on: that is most of a warm start. */
 import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { load } from '@safelight/local/start/load';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-enableCompileCache(join(root, 'node_modules/.cache/safelight/main'));
-const [{ perform }, { run }] = await Promise.all([import('@safelight/local/cli/perform'), import('#lab/run.ts')]);
+const cache = join(root, 'node_modules/.cache/safelight');
+enableCompileCache(join(cache, 'main'));
+const { main } = (await load(join(root, 'lab/entry.ts'), join(cache, 'start'))) as typeof import('#lab/entry.ts');
 // Connections that clients keep open must not keep the process.
-process.exit(await perform(() => run(process.argv.slice(2), { root, cwd: process.cwd() })));
+process.exit(await main(process.argv.slice(2), root));

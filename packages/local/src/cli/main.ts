@@ -1,9 +1,13 @@
 #!/usr/bin/env node
-/** `safelight`: runs the service of a `serverless.yml` on this machine. Compiled code is cached from the first import on. */
+/** `safelight`: runs the service of a `serverless.yml` on this machine. Modules come from one file, compiled code is cached. */
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load } from '../start/load.ts';
 
-enableCompileCache(join(process.cwd(), 'node_modules/.cache/safelight/main'));
-const [{ perform }, { run }] = await Promise.all([import('./perform.ts'), import('./run.ts')]);
+const cache = join(process.cwd(), 'node_modules/.cache/safelight');
+enableCompileCache(join(cache, 'main'));
+const entry = fileURLToPath(new URL(`./entry${extname(import.meta.url)}`, import.meta.url));
+const { main } = (await load(entry, join(cache, 'start'))) as typeof import('./entry.ts');
 // Connections that clients keep open must not keep the process.
-process.exit(await perform(() => run(process.argv.slice(2), process.cwd())));
+process.exit(await main(process.argv.slice(2), process.cwd()));

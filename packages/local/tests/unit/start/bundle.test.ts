@@ -1,0 +1,62 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { failureLine } from '#gateway/failure-line.ts';
+import { makeBundle } from '#local/start/bundle.ts';
+import { freshBundle } from '#local/start/fresh-bundle.ts';
+
+let folder: string;
+const entry = () => join(folder, 'entry.ts');
+const other = () => join(folder, 'other.ts');
+const cache = () => join(folder, 'cache');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'start-'));
+  await writeFile(
+    other(),
+    `export const where: string = import.meta.url;\nexport const fails = () => { throw new Error('here'); };\n`,
+  );
+  await writeFile(entry(), `export { fails, where } from './other.ts';\n`);
+  // Older than the bundle that is made of them, whatever the file system's clock.
+  for (const path of [entry(), other()]) await utimes(path, 1_000, 1_000);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function bundled() {
+  await makeBundle(entry(), cache());
+  const path = freshBundle(cache());
+  return import(pathToFileURL(path ?? 'nothing').href);
+}
+
+test('there is none before it is made', () => {
+  expect(freshBundle(cache())).toBeUndefined();
+});
+
+test('a bundle finds what lies beside its sources, and its failures tell their places there', async () => {
+  const { where, fails } = await bundled();
+  expect(where).toBe(pathToFileURL(other()).href);
+  const failure = await Promise.resolve()
+    .then(fails)
+    .catch((error: unknown) => error);
+  expect(failureLine(failure)).toContain(`${other()}:2:`);
+});
+
+test.each([
+  ['changed', () => writeFile(other(), 'export const where = 1, fails = 2;')],
+  ['touched', () => utimes(other(), 2_000, 2_000)],
+  ['removed', () => rm(other())],
+] as const)('a bundle is not taken when a source is %s', async (_, change) => {
+  await makeBundle(entry(), cache());
+  expect(freshBundle(cache())).toBeDefined();
+  await change();
+  expect(freshBundle(cache())).toBeUndefined();
+});
+
+test('a bundle whose source is newer than its making is not kept', async () => {
+  const later = Date.now() / 1_000 + 60;
+  await utimes(other(), later, later);
+  await makeBundle(entry(), cache());
+  expect(freshBundle(cache())).toBeUndefined();
+});
