@@ -70,12 +70,20 @@ export interface Foundation {
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
+/** Services that need no other, by name. */
+const createIndependent = (foundation: Foundation) => ({
+  cloudformation: createCloudFormationService(foundation),
+  dynamodb: createDynamoDb(foundation),
+  iam: createIamService(foundation),
+  logs: createLogsService(foundation),
+  sts: createStsService(foundation),
+});
+
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
   const { clock, ids, place, log, record } = foundation;
-  const dynamodb = createDynamoDb(foundation);
-  const cloudformation = createCloudFormationService(foundation);
-  const logs = createLogsService(foundation);
+  const independent = createIndependent(foundation);
+  const { dynamodb, logs } = independent;
   const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
   const workload = createWorkload(foundation.onWork);
   const turns = createTaskTurns({ atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce, clock });
@@ -91,8 +99,6 @@ export async function createServices(foundation: Foundation) {
   const keeper = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, ...keeper });
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
-  const sts = createStsService(foundation);
-  const iam = createIamService(foundation);
   const states = createStatesService({
     ...foundation,
     ...taskPorts(foundation, turns),
@@ -117,7 +123,7 @@ export async function createServices(foundation: Foundation) {
     ports: alarmPorts(foundation, eventbridge.publish),
     sample: sqs.sample,
   });
-  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, iam, lambda, logs, s3, sns, sqs, states, sts };
+  return { ...independent, mappings, cloudwatch, eventbridge, lambda, s3, sns, sqs, states };
 }
 
 /** What the gateway calls; policies learn who knows the tags of resources. */
