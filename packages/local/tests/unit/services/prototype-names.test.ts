@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseQueryInput } from '#gateway/dispatch/query-input.ts';
+import type { EventBridgeEvent } from '#local/events/event.ts';
 import { targetInput } from '#services/eventbridge/input/target-input.ts';
 import { readUploadForm } from '#services/s3/post/form-data.ts';
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
-const event = {
+const event: EventBridgeEvent = {
   ...{ version: '0', id: 'id', 'detail-type': 'a', source: 'b', account: '0', time: 't', region: 'r' },
   ...{ resources: [], detail: {} },
 };
