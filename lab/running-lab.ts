@@ -36,8 +36,7 @@ export function startSystem({ root, dataDir, stage = 'dev', words = [] }: System
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = lastLines(child);
   // However whoever started it ends, the system ends with it.
-  const end = () => void signalGroup(child.pid ?? 0, 'SIGTERM');
-  process.once('exit', end);
+  process.once('exit', () => signalGroup(child.pid ?? 0, 'SIGTERM'));
   return new Promise((resolve, reject) => {
     const variables = new Map<string, string>();
     child.once('error', (error) => reject(new UsageError(`npm cannot be run: ${error.message}`)));
@@ -54,7 +53,7 @@ export function startSystem({ root, dataDir, stage = 'dev', words = [] }: System
         credentials: credentialsOf(variables),
         pid: child.pid ?? 0,
         readySeconds,
-        stop: () => stop(child).finally(() => process.off('exit', end)),
+        stop: () => stop(child),
       });
     });
   });

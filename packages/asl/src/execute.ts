@@ -1,15 +1,13 @@
 import type { Json } from '#asl/json.ts';
 import { Abandoned, asFailure, RUNTIME_ERROR, StatesError, TIMEOUT_ERROR } from './error.ts';
-import type { Eventual } from './execution/eventual.ts';
+import { type Beginning, beginningOf } from './execution/beginning.ts';
 import { type ExecuteOptions, QUOTAS } from './execution/options.ts';
-import { findResumePoint } from './execution/redrive/resume-point.ts';
 import type { Run } from './execution/run.ts';
-import { runStates } from './execution/run-states.ts';
 import { rootThread, type Thread } from './execution/thread.ts';
-import { COMPLETE, failureDetails, type HistoryEvent } from './history/events.ts';
+import { COMPLETE, failureDetails } from './history/events.ts';
 import { History, HistoryLimitExceeded } from './history/history.ts';
 import type { Machine } from './machine.ts';
-import { givenPayload, type Payload } from './payload.ts';
+import type { Payload } from './payload.ts';
 import type { Ports } from './ports.ts';
 
 /** How an execution ended. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
@@ -28,7 +26,7 @@ export interface Execution {
 }
 
 /**
- * Runs a state machine on an input, or goes on with an execution that is redriven. Nothing happens before the caller's
+ * Runs a state machine on an input, or goes on with an execution that is redriven, or whose process ended. Nothing happens before the caller's
  * current turn is over, so that it can subscribe first.
  */
 export function execute(machine: Machine, input: Json, ports: Ports, options: ExecuteOptions): Execution {
@@ -38,27 +36,34 @@ export function execute(machine: Machine, input: Json, ports: Ports, options: Ex
     limit: type === 'STANDARD' ? QUOTAS.standardEvents : Number.POSITIVE_INFINITY,
     listener: onEvent,
     keep: keepHistory,
-    earlier: options.redrive?.events,
+    earlier: options.resume?.events ?? options.redrive?.events,
   });
   const identity = { redriveCount: 0, startTime: ports.clock.now(), ...options.identity };
-  const run: Run = { identity, type, input, ports, history };
-  return new RunningExecution(machine, run, options.redrive?.events);
+  const run: Run = { identity, type, input, ports, history, keepNote: options.onNote, notes: options.resume?.notes };
+  const since = options.resume === undefined ? ports.clock.now() : (identity.redriveTime ?? identity.startTime);
+  return new RunningExecution(run, beginningOf(machine, options), { seconds: machine.timeoutSeconds, since });
+}
+
+/** How long an execution may take, and since when, in milliseconds since the epoch. */
+interface TimeLimit {
+  readonly seconds: number | undefined;
+  readonly since: number;
 }
 
 class RunningExecution implements Execution {
   readonly result: Promise<ExecutionResult>;
-  readonly #machine: Machine;
   readonly #run: Run;
   readonly #root: Thread;
-  readonly #earlier: readonly HistoryEvent[] | undefined;
+  readonly #begin: Beginning;
+  readonly #limit: TimeLimit;
   readonly #settle: { resolve: (result: ExecutionResult) => void; reject: (error: unknown) => void };
   #isOver = false;
 
-  constructor(machine: Machine, run: Run, earlier: readonly HistoryEvent[] | undefined) {
-    this.#machine = machine;
+  constructor(run: Run, begin: Beginning, limit: TimeLimit) {
     this.#run = run;
     this.#root = rootThread(run);
-    this.#earlier = earlier;
+    this.#begin = begin;
+    this.#limit = limit;
     const { promise, resolve, reject } = Promise.withResolvers<ExecutionResult>();
     this.result = promise;
     this.#settle = { resolve, reject };
@@ -79,7 +84,7 @@ class RunningExecution implements Execution {
   #start(): void {
     if (this.#isOver) return;
     try {
-      const output = this.#earlier === undefined ? this.#begin() : this.#resume(this.#earlier);
+      const output = this.#begin(this.#root);
       if (!(output instanceof Promise)) {
         this.#succeed(output);
         return;
@@ -89,27 +94,6 @@ class RunningExecution implements Execution {
     } catch (error) {
       this.#fail(error);
     }
-  }
-
-  #begin(): Eventual<Payload> {
-    const input = givenPayload(this.#run.input);
-    this.history.add('ExecutionStarted', 0, 'executionStartedEventDetails', {
-      input: input.text,
-      inputDetails: COMPLETE,
-      roleArn: this.#run.identity.roleArn,
-    });
-    return runStates(this.#machine.start, this.#root, input);
-  }
-
-  #resume(earlier: readonly HistoryEvent[]): Eventual<Payload> {
-    const { state, input, variables, completed, mapRun } = findResumePoint(this.#machine, earlier);
-    const { redriveCount } = this.#run.identity;
-    const last = earlier.at(-1)?.id ?? 0;
-    this.#root.cursor = this.history.add('ExecutionRedriven', last, 'executionRedrivenEventDetails', { redriveCount });
-    this.#root.variables = variables;
-    this.#root.completed = completed;
-    this.#root.mapRun = mapRun;
-    return runStates(state, this.#root, input);
   }
 
   #succeed(output: Payload): void {
@@ -134,10 +118,10 @@ class RunningExecution implements Execution {
   }
 
   #limitTime(): void {
-    const own = this.#machine.timeoutSeconds ?? Number.POSITIVE_INFINITY;
+    const own = this.#limit.seconds ?? Number.POSITIVE_INFINITY;
     const seconds = this.#run.type === 'EXPRESS' ? Math.min(own, QUOTAS.expressSeconds) : own;
     if (seconds === Number.POSITIVE_INFINITY) return;
-    this.#root.sleep(seconds * 1000).then(
+    this.#root.sleepUntil(this.#limit.since + seconds * 1000).then(
       () => this.#timeOut(),
       () => {},
     );

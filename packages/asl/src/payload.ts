@@ -19,6 +19,9 @@ export const DEEPEST_DATA = 1_000;
 /** What comes from outside is taken as it is. */
 export const givenPayload = (value: Json): Payload => ({ value, text: JSON.stringify(value) });
 
+/** From a history. */
+export const payloadFrom = (text: string): Payload => ({ value: JSON.parse(text), text });
+
 /** Throws a NestedTooDeeply. */
 export const payloadOf = (value: Json): Payload => checked(givenPayload(value));
 

@@ -1,6 +1,8 @@
 import type { Clock } from '#asl/clock.ts';
 import type { Ids, Random } from '#asl/identity.ts';
 import type { Json, JsonObject } from '#asl/json.ts';
+import type { Resumed } from './execution/options.ts';
+import type { KeepNote } from './execution/resume/state-note.ts';
 import type { HistoryEvent } from './history/events.ts';
 import type { HistoryListener } from './history/history.ts';
 
@@ -57,16 +59,26 @@ export interface TaskPort {
   request(call: TaskCall): Promise<Json>;
   /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */
   completion(call: TaskCall, submitted: Json): Promise<Json>;
-  /** `.waitForTaskToken`: resolves when SendTaskSuccess arrives for the call's token; registers before `request` is made. */
-  callback(call: TaskCall, onHeartbeat: () => void): Promise<Json>;
+  /**
+   * `.waitForTaskToken`: resolves when SendTaskSuccess arrives for the call's token, or did for one that was given out before the
+   * process ended; registers before `request` is made.
+   */
+  callback(call: TaskCall, onHeartbeat: (at?: number) => void): Promise<Json>;
   /**
    * Activities: hands the task to a polling worker and resolves with what the worker sends. Where there is no such
    * activity it rejects before it calls `scheduled`; the failure's cause is then what the execution says of it.
    */
-  activity(
-    call: TaskCall,
-    on: { scheduled(): void; started(workerName?: string): void; heartbeat(): void },
-  ): Promise<Json>;
+  activity(call: TaskCall, on: ActivityEvents): Promise<Json>;
+}
+
+/** What an activity's task is told of. */
+export interface ActivityEvents {
+  /** Whether a worker had it before the process ended: it is not offered to others again. */
+  readonly isStarted: boolean;
+  scheduled(): void;
+  started(workerName?: string): void;
+  /** With the time, in milliseconds since the epoch, where that was before now. */
+  heartbeat(at?: number): void;
 }
 
 /** The parts of a port that makes every call at once, and has no models of services to check parameters by. */
@@ -91,8 +103,8 @@ export interface ObjectCall {
 /** Where the child executions of a distributed Map run, and where its map run is kept. */
 export interface ChildPort {
   start(child: ChildStart): Promise<ChildResult>;
-  /** The children that a map run has had so far, as they ended last, in any order. */
-  earlier(mapRunArn: string): Promise<readonly EarlierChild[]>;
+  /** The children that a map run has had so far, in any order, and its limits as they were changed last. */
+  earlier(mapRunArn: string): Promise<{ readonly children: readonly EarlierChild[]; readonly limits: MapRunChange }>;
   /** Called when a map run starts, now and then as its counts change, and when it is over. */
   mapRun(run: MapRunReport, control: MapRunControl): void;
 }
@@ -147,8 +159,13 @@ export interface ChildStart {
   /** Its place among the children, from 0, and how many items it works on. */
   readonly index: number;
   readonly items: number;
-  /** Present when it ended badly before: a Standard child goes on where it stopped, an Express one starts anew. */
-  readonly redriven?: EarlierChild;
+  /** How often its map run has been redriven. */
+  readonly attempt: number;
+  /**
+   * Present when it was there before. Where it ended badly it is redriven: a Standard child goes on where it failed, an Express
+   * one starts anew. Where its process ended first, it goes on where it was.
+   */
+  readonly before?: EarlierChild;
   readonly type: 'STANDARD' | 'EXPRESS';
   /** The item processor as a state machine of its own. */
   readonly run: (execution: ChildContext) => Promise<Json>;
@@ -160,17 +177,26 @@ export interface ChildContext {
   readonly startTime: number;
   /** Told of the child's history as it happens; nobody keeps it otherwise. */
   readonly onEvent?: HistoryListener;
-  /** Present when it goes on where it stopped. */
-  readonly redrive?: { readonly events: readonly HistoryEvent[]; readonly count: number; readonly time: number };
+  /** Keeps what going on with it would take. */
+  readonly onNote?: KeepNote;
+  /** Present when it has been redriven. */
+  readonly redriven?: { readonly count: number; readonly time: number };
+  /** Present when it goes on where it failed. */
+  readonly redrive?: { readonly events: readonly HistoryEvent[] };
+  /** Present when its process ended before it did. */
+  readonly resume?: Resumed;
 }
 
-/** A child execution of an earlier attempt of a map run. */
+/** A child execution that a map run has had before: in an earlier attempt, or before its process ended. */
 export interface EarlierChild {
   readonly name: string;
   readonly index: number;
   readonly items: number;
   readonly input: Json;
-  readonly result: ChildResult;
+  /** The attempt of the map run in which it ended: how often that had been redriven. */
+  readonly attempt: number;
+  /** How it ended; absent where its process ended first. */
+  readonly result?: ChildResult;
 }
 
 export interface ChildResult {

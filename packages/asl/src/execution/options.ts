@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../history/events.ts';
 import type { HistoryListener } from '../history/history.ts';
+import type { KeepNote, StateNotes } from './resume/state-note.ts';
 import type { ExecutionType, Identity } from './run.ts';
 
 /** How an execution is run. */
@@ -13,6 +14,16 @@ export interface ExecuteOptions {
   readonly keepHistory?: boolean;
   /** Goes on where an earlier run stopped, instead of starting: RedriveExecution. */
   readonly redrive?: { readonly events: readonly HistoryEvent[] };
+  /** Told of what going on with it would take, beside its events. */
+  readonly onNote?: KeepNote;
+  /** Goes on with an execution whose process ended, as if nothing had happened: its events so far, and its notes. */
+  readonly resume?: Resumed;
+}
+
+/** What an execution left when its process ended. */
+export interface Resumed {
+  readonly events: readonly HistoryEvent[];
+  readonly notes: StateNotes;
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */

@@ -1,15 +1,24 @@
 import type { Payload } from '../payload.ts';
 import type { Eventual } from './eventual.ts';
 import type { CompiledState, StateOutcome } from './program.ts';
+import type { StateRecord } from './resume/thread-record.ts';
 import { StateExecution } from './state-execution.ts';
 import type { Thread } from './thread.ts';
 
 /** Transitions after which timers get their turn, so that a time-out can end an endless loop. */
 const TRANSITIONS_A_TURN = 5_000;
 
-/** Goes from state to state until a line of control has its result. What need not wait is done at once. */
-export function runStates(start: CompiledState, thread: Thread, input: Payload): Eventual<Payload> {
-  const outcome = stretch(start, thread, input);
+/**
+ * Goes from state to state until a line of control has its result. What need not wait is done at once.
+ * @param record of the first state, where it was entered before its process ended
+ */
+export function runStates(
+  start: CompiledState,
+  thread: Thread,
+  input: Payload,
+  record?: StateRecord,
+): Eventual<Payload> {
+  const outcome = stretch(start, thread, input, record);
   if (outcome instanceof Promise) return finish(outcome, thread);
   return outcome.output;
 }
@@ -21,20 +30,19 @@ async function finish(first: Promise<StateOutcome>, thread: Thread): Promise<Pay
 }
 
 /** Runs states as long as none has to wait. */
-function stretch(start: CompiledState, thread: Thread, input: Payload): Eventual<StateOutcome> {
-  let state = start;
-  let payload = input;
+function stretch(start: CompiledState, thread: Thread, input: Payload, record?: StateRecord): Eventual<StateOutcome> {
+  let execution = new StateExecution(thread, start, input, record);
   for (;;) {
     thread.transitions += 1;
-    if (thread.transitions % TRANSITIONS_A_TURN === 0) return afterTurn(state, thread, payload);
-    const outcome = state.program(new StateExecution(thread, state, payload));
+    if (thread.transitions % TRANSITIONS_A_TURN === 0) return afterTurn(execution);
+    const outcome = execution.state.program(execution);
     if (outcome instanceof Promise || outcome.kind === 'result') return outcome;
-    state = outcome.to;
-    payload = outcome.output;
+    execution = new StateExecution(thread, outcome.to, outcome.output);
   }
 }
 
-async function afterTurn(to: CompiledState, thread: Thread, output: Payload): Promise<StateOutcome> {
-  await thread.sleep(1);
-  return { kind: 'jump', to, output };
+/** The next state is entered before the pause: an execution whose process ends in it is in that state. */
+async function afterTurn(execution: StateExecution): Promise<StateOutcome> {
+  await execution.thread.sleep(1);
+  return execution.state.program(execution);
 }

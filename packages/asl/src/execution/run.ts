@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '#asl/json.ts';
 import type { History } from '../history/history.ts';
 import type { Ports } from '../ports.ts';
 import type { Inspection, Inspector } from './inspection.ts';
+import type { KeepNote, StateNotes } from './resume/state-note.ts';
 
 export type ExecutionType = 'STANDARD' | 'EXPRESS';
 
@@ -26,6 +27,10 @@ export interface Run {
   readonly input: Json;
   readonly ports: Ports;
   readonly history: History;
+  /** Keeps what going on with it would take; absent where nobody will. */
+  readonly keepNote?: KeepNote | undefined;
+  /** What was kept, where it goes on after its process ended. */
+  readonly notes?: StateNotes | undefined;
   /** Set when a single state is inspected: it then neither waits nor goes on. */
   readonly inspection?: Inspected;
 }

@@ -9,6 +9,9 @@ import type { EvaluationContext, EvaluationPorts, Variables } from './evaluation
 import type { Inspection } from './inspection.ts';
 import type { CompiledState } from './program.ts';
 import type { RedrivenMapRun } from './redrive/map-run.ts';
+import { type Replay, replayOf } from './resume/replay.ts';
+import type { StateNote } from './resume/state-note.ts';
+import type { StateRecord } from './resume/thread-record.ts';
 import type { Thread } from './thread.ts';
 import { assignVariables, textsOf } from './variables.ts';
 
@@ -33,24 +36,61 @@ export class StateExecution implements EvaluationContext {
   /** Whether it was a branch or an item that failed, not the state by itself. */
   hasFailedInside = false;
   taskToken: string | undefined;
+  /** What it did before its process ended, in the attempt that it was in. */
+  replay: Replay | undefined;
+  note: StateNote | undefined;
   #context: JsonObject | undefined;
 
-  constructor(thread: Thread, state: CompiledState, payload: Payload) {
+  /** @param record of a state that was entered before its process ended */
+  constructor(thread: Thread, state: CompiledState, payload: Payload, record?: StateRecord) {
     this.thread = thread;
     this.state = state;
     this.payload = payload;
-    this.enteredTime = thread.run.ports.clock.now();
-    this.enteredFrom = thread.cursor;
+    this.enteredTime = record?.entered.timestamp ?? thread.run.ports.clock.now();
+    this.enteredFrom = record?.entered.previousEventId ?? thread.cursor;
     this.completed = thread.completed;
     this.mapRun = thread.mapRun;
     thread.completed = undefined;
     thread.mapRun = undefined;
     thread.execution = this;
-    this.enteredId = this.record(state.entered, 'stateEnteredEventDetails', {
-      name: state.name,
-      input: payload.text,
+    this.enteredId = record?.entered.id ?? this.#enter();
+    if (record !== undefined) this.#resume(record);
+  }
+
+  #enter(): number {
+    return this.record(this.state.entered, 'stateEnteredEventDetails', {
+      name: this.state.name,
+      input: this.payload.text,
       inputDetails: COMPLETE,
     });
+  }
+
+  #resume(record: StateRecord): void {
+    const note = this.thread.run.notes?.get(this.enteredId) ?? {};
+    this.note = note;
+    this.replay = replayOf(record, note);
+    this.thread.cursor = note.retries?.follows ?? this.enteredId;
+    if (note.retries !== undefined) this.#retry(note.retries.counts);
+  }
+
+  /** Another attempt begins, after so many retries by each retrier: what there is of the ones before counts no more. */
+  beginAgain(counts: readonly number[]): void {
+    this.replay = undefined;
+    this.#retry(counts);
+  }
+
+  #retry(counts: readonly number[]): void {
+    this.retryCount = counts.reduce((total, count) => total + count, 0);
+    this.completed = undefined;
+    this.mapRun = undefined;
+    this.result = undefined;
+    this.forgetContext();
+  }
+
+  /** Keeps what going on with this state would take. */
+  keep(change: StateNote): void {
+    this.note = { ...this.note, ...change };
+    this.thread.run.keepNote?.(this.enteredId, this.note);
   }
 
   get input(): Json {
@@ -79,7 +119,7 @@ export class StateExecution implements EvaluationContext {
   record<Name extends DetailsName>(type: EventType, name?: Name, details?: NonNullable<EventDetails[Name]>): number {
     const { thread } = this;
     thread.cancellation.throwIfCancelled();
-    thread.cursor = thread.run.history.add(type, thread.cursor, name, details);
+    thread.cursor = this.replay?.take(type) ?? thread.run.history.add(type, thread.cursor, name, details);
     return thread.cursor;
   }
 
@@ -91,7 +131,7 @@ export class StateExecution implements EvaluationContext {
   ): number {
     const { thread } = this;
     thread.cancellation.throwIfCancelled();
-    return thread.run.history.add(type, thread.cursor, name, details);
+    return this.replay?.take(type) ?? thread.run.history.add(type, thread.cursor, name, details);
   }
 
   /** Told of each step of the data flow, where somebody looks. */

@@ -55,6 +55,11 @@ export class Thread {
   sleep(milliseconds: number): Promise<void> {
     return this.run.ports.clock.sleep(milliseconds, this.cancellation.signal);
   }
+
+  /** The same until a time, in milliseconds since the epoch, which may have passed. */
+  sleepUntil(time: number): Promise<void> {
+    return this.sleep(Math.max(0, time - this.run.ports.clock.now()));
+  }
 }
 
 export const rootThread = (run: Run, cancellation = new CancellationScope()): Thread =>

@@ -1,5 +1,3 @@
-import type { StateType } from '../definition/types.ts';
-
 /**
  * Events in the vocabulary of GetExecutionHistory. `timestamp` is in milliseconds since the epoch, payloads are JSON text.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
@@ -13,8 +11,8 @@ export interface HistoryEvent extends EventDetails {
 
 export type EventType =
   | `Execution${'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted' | 'Redriven'}`
-  | `${StateType}StateEntered`
-  | `${Exclude<StateType, 'Fail'>}StateExited`
+  | `${'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Map' | 'Parallel'}StateEntered`
+  | `${'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Map' | 'Parallel'}StateExited`
   | `${'Task' | 'Wait' | 'Map' | 'Parallel'}StateAborted`
   | `${'Map' | 'Parallel'}State${'Started' | 'Succeeded' | 'Failed'}`
   | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`

@@ -34,6 +34,11 @@ export class History {
     this.#lastId = options.earlier?.at(-1)?.id ?? 0;
   }
 
+  /** Id of the event that was appended last; 0 where there is none. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
   get events(): readonly HistoryEvent[] {
     return this.#events ?? [];
   }

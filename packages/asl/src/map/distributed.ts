@@ -2,6 +2,7 @@ import type { Json } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
 import { isTerminal, StatesError } from '../error.ts';
 import type { Build, CompiledStates } from '../execution/program.ts';
+import type { Replay } from '../execution/resume/replay.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
 import { failureDetails } from '../history/events.ts';
@@ -11,7 +12,7 @@ import { inspectItems } from './inspect-items.ts';
 import type { ReadItem } from './item-reader/item-reader.ts';
 import { compileItemSelector, type ItemSelector } from './item-selector.ts';
 import { inputOf } from './items.ts';
-import { MapRun } from './map-run.ts';
+import { type EarlierMapRun, MapRun } from './map-run.ts';
 import { compileResultSink } from './result-writer.ts';
 import type { ResultSink } from './results.ts';
 import { type Children, runChildren } from './run-children.ts';
@@ -49,12 +50,14 @@ export function compileDistributed(
     const tolerance = await toleranceOf(execution, subject);
     const batcher = await batcherOf(execution, subject);
     const items = await source.open();
-    const redriven = execution.mapRun;
+    const resumed = execution.replay && mapRunBefore(execution.replay);
+    const before = resumed ?? execution.mapRun;
     const label = state.Label ?? execution.ports.ids.uuid();
-    const mapRun = new MapRun(execution, { label, maxConcurrency, tolerance, redriven });
+    const mapRun = new MapRun(execution, { label, maxConcurrency, tolerance, before });
     const batches = batcher(selected(items, execution, subject, selector));
-    const earlier = redriven ? await execution.thread.run.ports.children.earlier(redriven.arn) : [];
-    const children: Children = { ...machine, batches, total: source.count, earlier };
+    const earlier = before && (await execution.thread.run.ports.children.earlier(before.arn));
+    if (resumed !== undefined && earlier !== undefined) mapRun.update(earlier.limits);
+    const children: Children = { ...machine, batches, total: source.count, earlier: earlier?.children ?? [] };
     return recordRun(execution, mapRun, async () => {
       const sink = await sinkOf(execution, subject, mapRun);
       await runChildren(execution, mapRun, children, sink).catch((error: unknown) => leaveResults(sink, error));
@@ -92,6 +95,14 @@ async function* selected(
 async function leaveResults(sink: ResultSink, error: unknown): Promise<never> {
   if (sink.pending !== undefined) await sink.result().catch(() => undefined);
   throw error;
+}
+
+/** The map run that a process left under way. */
+function mapRunBefore(replay: Replay): EarlierMapRun | undefined {
+  const begun = replay.find('MapRunStarted') ?? replay.find('MapRunRedriven');
+  const arn = (begun?.mapRunStartedEventDetails ?? begun?.mapRunRedrivenEventDetails)?.mapRunArn;
+  if (begun === undefined || arn === undefined) return undefined;
+  return { arn, redriveCount: begun.mapRunRedrivenEventDetails?.redriveCount ?? 0, since: begun.timestamp };
 }
 
 function recordBeginning(execution: StateExecution, { arn, redriveCount }: MapRun): number {

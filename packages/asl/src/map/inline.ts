@@ -3,6 +3,8 @@ import { CancellationScope } from '../execution/cancellation-scope.ts';
 import { chain, type Eventual, onFailure } from '../execution/eventual.ts';
 import { fanOut } from '../execution/fan-out.ts';
 import type { CompiledStates } from '../execution/program.ts';
+import { endOfLast, goOn, resultOf } from '../execution/resume/go-on.ts';
+import type { ThreadRecord } from '../execution/resume/thread-record.ts';
 import { runStates } from '../execution/run-states.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
 import type { MapItem, Thread } from '../execution/thread.ts';
@@ -42,7 +44,7 @@ class Iterations {
   readonly #cancellation: CancellationScope;
   readonly #live = new Map<number, Thread>();
   /** What the iterations follow that take over a place from another. */
-  readonly #freed: number[] = [];
+  readonly #freed: number[];
   readonly #started: number;
   #last: number;
 
@@ -50,7 +52,9 @@ class Iterations {
     this.#execution = execution;
     this.#map = map;
     this.#started = started;
-    this.#last = started;
+    const { replay } = execution;
+    this.#freed = [...(replay?.freed ?? [])];
+    this.#last = (replay && endOfLast(replay.threads)) ?? started;
     this.#cancellation = new CancellationScope(execution.thread.cancellation);
     this.limit = map.concurrency > 0 ? Math.min(map.concurrency, MOST_CONCURRENT) : MOST_CONCURRENT;
   }
@@ -58,12 +62,14 @@ class Iterations {
   run(index: number): Eventual<Payload> {
     const completed = this.#execution.completed?.get(index);
     if (completed !== undefined) return completed;
+    const record = this.#execution.replay?.threads.get(index);
+    if (record?.hasSucceeded) return resultOf(record);
     const follows = index < this.limit ? this.#started : this.#freed[index - this.limit];
     const item: MapItem = { index, value: this.#map.items[index] ?? null, source: STATE_DATA };
     const thread = this.#execution.thread.fork(this.#cancellation, follows ?? this.#started, item);
     this.#live.set(index, thread);
     return onFailure(
-      () => chain(this.#iterate(thread, item), (output) => this.#succeeded(thread, index, output)),
+      () => chain(this.#iterate(thread, item, record), (output) => this.#succeeded(thread, index, output)),
       (error) => this.#failed(index, error),
     );
   }
@@ -75,13 +81,18 @@ class Iterations {
     this.#execution.recordAside('MapStateSucceeded');
   }
 
-  #iterate(thread: Thread, item: MapItem): Eventual<Payload> {
+  #iterate(thread: Thread, item: MapItem, record: ThreadRecord | undefined): Eventual<Payload> {
+    if (record !== undefined) return goOn(record, thread, () => this.#begin(thread, item));
     const { name } = this.#execution.state;
-    const { select, processor } = this.#map;
     thread.cursor = thread.run.history.add('MapIterationStarted', thread.cursor, 'mapIterationStartedEventDetails', {
       name,
       index: item.index,
     });
+    return this.#begin(thread, item);
+  }
+
+  #begin(thread: Thread, item: MapItem): Eventual<Payload> {
+    const { select, processor } = this.#map;
     const input = select === undefined ? item.value : select(item);
     return chain(input, (value) => runStates(processor.start, thread, payloadOf(value)));
   }

@@ -14,8 +14,12 @@ interface Settings {
   readonly label: string;
   readonly maxConcurrency: number;
   readonly tolerance: Tolerance;
-  readonly redriven: RedrivenMapRun | undefined;
+  /** One that was there before. */
+  readonly before: EarlierMapRun | undefined;
 }
+
+/** A map run that is redriven, or goes on after its process ended; `since` is when its attempt began, where that was before now. */
+export type EarlierMapRun = RedrivenMapRun & { readonly since?: number };
 
 /** The bookkeeping of one map run: what DescribeMapRun shows. */
 export class MapRun {
@@ -36,9 +40,9 @@ export class MapRun {
     this.#execution = execution;
     this.maxConcurrency = settings.maxConcurrency;
     this.tolerance = settings.tolerance;
-    this.#startTime = execution.ports.clock.now();
-    this.redriveCount = settings.redriven?.redriveCount ?? 0;
-    this.arn = settings.redriven?.arn ?? newArn(execution, settings.label);
+    this.#startTime = settings.before?.since ?? execution.ports.clock.now();
+    this.redriveCount = settings.before?.redriveCount ?? 0;
+    this.arn = settings.before?.arn ?? newArn(execution, settings.label);
     this.#report('RUNNING');
   }
 
@@ -51,10 +55,10 @@ export class MapRun {
     return this.items.failed + this.items.timedOut;
   }
 
-  /** A child that has succeeded in an earlier attempt. */
-  kept(items: number): void {
+  /** A child that has ended before, and does not run again. */
+  kept(items: number, status: ChildResult['status']): void {
     this.#count('total', items);
-    this.#count('succeeded', items);
+    this.#count(ENDED[status], items);
   }
 
   started(items: number): void {

@@ -23,7 +23,7 @@ export interface Children {
   readonly batches: AsyncIterable<Batch>;
   /** Items altogether, where it is known beforehand. */
   readonly total: number | undefined;
-  /** Those of earlier attempts, when the map run is redriven. */
+  /** Those that there were before, when the map run is redriven or its process has ended. */
   readonly earlier: readonly EarlierChild[];
 }
 
@@ -44,8 +44,9 @@ export async function runChildren(
   let failure: unknown;
   let started = 0;
   try {
-    await keepSucceeded(mapRun, children, sink);
-    for await (const planned of plan(children)) {
+    await keepEnded(mapRun, children, sink);
+    if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) failure = thresholdExceeded();
+    for await (const planned of plan(mapRun, children)) {
       await slots.take();
       if (failure !== undefined || cancellation.isCancelled) {
         slots.release();
@@ -82,18 +83,18 @@ const limitOf = ({ maxConcurrency }: MapRun): number =>
 interface Planned {
   readonly batch: Batch;
   readonly index: number;
-  readonly redriven?: EarlierChild;
+  readonly before?: EarlierChild;
 }
 
 interface Child extends Planned {
   readonly cancellation: CancellationScope;
 }
 
-/** Those that ended badly before come first, with the input that they had; then those that never were. */
-async function* plan({ batches, earlier }: Children): AsyncIterable<Planned> {
+/** Those that there were before come first, with the input that they had; then those that never were. */
+async function* plan({ redriveCount }: MapRun, { batches, earlier }: Children): AsyncIterable<Planned> {
   for (const child of earlier) {
-    const { input, items, index, result } = child;
-    if (result.status !== 'SUCCEEDED') yield { batch: { input, items }, index, redriven: child };
+    const { input, items, index } = child;
+    if (isToRun(child, redriveCount)) yield { batch: { input, items }, index, before: child };
   }
   const known = new Set(earlier.map(({ index }) => index));
   let index = 0;
@@ -103,10 +104,15 @@ async function* plan({ batches, earlier }: Children): AsyncIterable<Planned> {
   }
 }
 
-async function keepSucceeded(mapRun: MapRun, { earlier }: Children, sink: ResultSink): Promise<void> {
-  for (const { name, index, items, input, result } of earlier) {
-    if (result.status !== 'SUCCEEDED') continue;
-    mapRun.kept(items);
+/** One that had not ended goes on; one that ended badly runs again where the map run has been redriven since. */
+const isToRun = ({ attempt, result }: EarlierChild, redriveCount: number): boolean =>
+  result === undefined || (result.status !== 'SUCCEEDED' && attempt < redriveCount);
+
+async function keepEnded(mapRun: MapRun, { earlier }: Children, sink: ResultSink): Promise<void> {
+  for (const child of earlier) {
+    const { name, index, items, input, result } = child;
+    if (result === undefined || isToRun(child, mapRun.redriveCount)) continue;
+    mapRun.kept(items, result.status);
     await sink.add({ index, name, input, machineArn: mapRun.machineArn, result });
   }
 }
@@ -119,8 +125,8 @@ async function runChild(
   sink: ResultSink,
 ): Promise<void> {
   const { ports } = execution.thread.run;
-  const { batch, index, cancellation, redriven } = child;
-  const name = redriven?.name ?? ports.ids.uuid();
+  const { batch, index, cancellation, before } = child;
+  const name = before?.name ?? ports.ids.uuid();
   mapRun.started(batch.items);
   const result = await ports.children.start({
     mapRunArn: mapRun.arn,
@@ -128,7 +134,8 @@ async function runChild(
     input: batch.input,
     index,
     items: batch.items,
-    ...(redriven !== undefined && { redriven }),
+    attempt: mapRun.redriveCount,
+    ...(before !== undefined && { before }),
     type: children.type,
     run: (context) => runMachine(execution, mapRun, children, { name, input: batch.input, cancellation }, context),
     signal: cancellation.signal,
@@ -156,15 +163,17 @@ async function runMachine(
       roleArn: run.identity.roleArn,
       stateMachineArn: mapRun.machineArn,
       stateMachineName: mapRun.machineArn.split(':').at(-1) ?? '',
-      ...(context.redrive !== undefined && {
-        redriveCount: context.redrive.count,
-        redriveTime: context.redrive.time,
+      ...(context.redriven !== undefined && {
+        redriveCount: context.redriven.count,
+        redriveTime: context.redriven.time,
       }),
     },
     type,
     keepHistory: false,
     ...(context.redrive !== undefined && { redrive: context.redrive }),
     ...(context.onEvent !== undefined && { onEvent: context.onEvent }),
+    ...(context.onNote !== undefined && { onNote: context.onNote }),
+    ...(context.resume !== undefined && { resume: context.resume }),
   });
   const stop = (): void => started.stop();
   child.cancellation.signal.addEventListener('abort', stop, { once: true });

@@ -4,6 +4,8 @@ import { CancellationScope } from '../execution/cancellation-scope.ts';
 import { chain, type Eventual, onFailure } from '../execution/eventual.ts';
 import { fanOut } from '../execution/fan-out.ts';
 import type { CompiledStates, StateKind } from '../execution/program.ts';
+import { endOfLast, goOn, isOver, resultOf } from '../execution/resume/go-on.ts';
+import type { ThreadRecord } from '../execution/resume/thread-record.ts';
 import { runStates } from '../execution/run-states.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
 import type { Thread } from '../execution/thread.ts';
@@ -44,15 +46,18 @@ function runBranches(
   const started = execution.record('ParallelStateStarted');
   const cancellation = new CancellationScope(execution.thread.cancellation);
   const live = new Map<number, Thread>();
-  let last = started;
+  const { replay } = execution;
+  let last = (replay && endOfLast(replay.threads)) ?? started;
   const results = fanOut(branches.length, branches.length, (index) => {
     const completed = execution.completed?.get(index);
     if (completed !== undefined) return completed;
+    const record = replay?.threads.get(index);
+    if (record !== undefined && isOver(record)) return resultOf(record);
     const thread = execution.thread.fork(cancellation, started);
     live.set(index, thread);
     return onFailure(
       () =>
-        chain(runBranch(branches[index], thread, input), (output) => {
+        chain(runBranch(branches[index], thread, input, record), (output) => {
           live.delete(index);
           last = thread.cursor;
           return output;
@@ -68,7 +73,13 @@ function runBranches(
   });
 }
 
-function runBranch(branch: CompiledStates | undefined, thread: Thread, input: Payload): Eventual<Payload> {
+function runBranch(
+  branch: CompiledStates | undefined,
+  thread: Thread,
+  input: Payload,
+  record: ThreadRecord | undefined,
+): Eventual<Payload> {
   if (branch === undefined) throw new RangeError('no such branch');
-  return runStates(branch.start, thread, input);
+  const begin = () => runStates(branch.start, thread, input);
+  return record === undefined ? begin() : goOn(record, thread, begin);
 }

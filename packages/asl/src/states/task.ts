@@ -7,6 +7,7 @@ import type { Language } from '../language/language.ts';
 import type { TaskResource } from '../ports.ts';
 import { parseResource } from '../tasks/resource.ts';
 import { runTask } from '../tasks/run-task.ts';
+import { scheduledBefore } from '../tasks/scheduled-before.ts';
 import { compileInput, compileSelection } from './input.ts';
 import { compileRecovery } from './recovery/recovery.ts';
 
@@ -40,6 +41,8 @@ function compileAttempt(state: TaskState, language: Language, resource: TaskReso
   return async (execution) => {
     if (hasToken) giveToken(execution);
     const subject = await select(execution);
+    const scheduled = execution.replay && scheduledBefore(execution.replay);
+    if (scheduled !== undefined) return { subject, result: await runTask(execution, { resource, ...scheduled }) };
     const parameters = await input(execution);
     const bounds = {
       timeout: await timeout?.(execution, subject),
@@ -53,7 +56,8 @@ function compileAttempt(state: TaskState, language: Language, resource: TaskReso
 }
 
 function giveToken(execution: StateExecution): void {
-  execution.taskToken = execution.ports.ids.uuid();
+  execution.taskToken = (execution.replay && execution.note?.taskToken) ?? execution.ports.ids.uuid();
+  execution.keep({ taskToken: execution.taskToken });
   execution.forgetContext();
 }
 

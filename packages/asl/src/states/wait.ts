@@ -18,12 +18,19 @@ export const waitState: StateKind<WaitState> = (state, { language, transition })
   const go = transition(state);
   return async (execution) => {
     const subject = await select(execution);
-    const seconds = await delay(execution, subject);
-    if (seconds > LONGEST_DELAY) throw execution.runtimeError('Wait state delay is too long.');
-    if (execution.thread.run.inspection === undefined) await execution.thread.sleep(Math.max(0, seconds) * 1000);
+    const until = execution.note?.until ?? endOf(execution, await delay(execution, subject));
+    if (execution.thread.run.inspection === undefined) await execution.thread.sleepUntil(until);
     return go(execution.leave(await exit(execution, subject, subject, execution.noting)));
   };
 };
+
+/** When it is over: the rest of it is what a process waits that goes on with it. */
+function endOf(execution: StateExecution, seconds: number): number {
+  if (seconds > LONGEST_DELAY) throw execution.runtimeError('Wait state delay is too long.');
+  const until = execution.ports.clock.now() + Math.max(0, seconds) * 1000;
+  execution.keep({ until });
+  return until;
+}
 
 function compileDelay(
   state: WaitState,

@@ -12,7 +12,12 @@ export class TaskTimedOut extends StatesError {
 export interface Deadlines {
   readonly timeout: number | undefined;
   readonly heartbeat: number | undefined;
+  /** When the work began, in milliseconds since the epoch, where that was before now. */
+  readonly since?: number | undefined;
 }
+
+/** Told that a worker is alive; with the time, where that was before now. */
+export type Beat = (at?: number) => void;
 
 /**
  * Races some work with its time-out and heartbeat. The work's signal is aborted when it loses, and when `outer` is.
@@ -21,18 +26,19 @@ export interface Deadlines {
 export async function withDeadlines<T>(
   clock: Clock,
   outer: AbortSignal,
-  { timeout, heartbeat }: Deadlines,
-  work: (signal: AbortSignal, beat: () => void) => Promise<T>,
+  { timeout, heartbeat, since }: Deadlines,
+  work: (signal: AbortSignal, beat: Beat) => Promise<T>,
 ): Promise<T> {
   const over = new AbortController();
   const giveUp = (): void => over.abort(outer.reason);
   if (outer.aborted) giveUp();
   outer.addEventListener('abort', giveUp, { once: true });
   try {
-    const pulse = heartbeat === undefined ? undefined : new Pulse(clock, heartbeat, over.signal);
-    const racers: Promise<T>[] = [work(over.signal, () => pulse?.beat()), aborted(over.signal)];
-    if (timeout !== undefined) racers.push(expire(clock, timeout, over.signal));
-    if (pulse !== undefined) racers.push(pulse.silence);
+    const passed = since === undefined ? 0 : clock.now() - since;
+    const pulse = heartbeat === undefined ? undefined : new Pulse(clock, since);
+    const racers: Promise<T>[] = [work(over.signal, (at) => pulse?.beat(at)), aborted(over.signal)];
+    if (timeout !== undefined) racers.push(expire(clock, timeout * 1000 - passed, over.signal));
+    if (pulse !== undefined && heartbeat !== undefined) racers.push(pulse.silence(heartbeat * 1000, over.signal));
     return await Promise.race(racers);
   } finally {
     outer.removeEventListener('abort', giveUp);
@@ -43,29 +49,27 @@ export async function withDeadlines<T>(
 /** One for all: without a reason each abort makes an exception, with its stack. */
 const OVER = new Error('The attempt is over.');
 
-async function expire(clock: Clock, seconds: number, signal: AbortSignal): Promise<never> {
-  await clock.sleep(seconds * 1000, signal);
+async function expire(clock: Clock, ms: number, signal: AbortSignal): Promise<never> {
+  await clock.sleep(Math.max(0, ms), signal);
   throw new TaskTimedOut();
 }
 
 /** Waits for a heartbeat again and again, until one does not come. */
 class Pulse {
-  readonly silence: Promise<never>;
+  readonly #clock: Clock;
   #last: number;
 
-  constructor(clock: Clock, seconds: number, signal: AbortSignal) {
-    this.#last = clock.now();
+  constructor(clock: Clock, since = clock.now()) {
+    this.#last = since;
     this.#clock = clock;
-    this.silence = this.#watch(seconds * 1000, signal);
   }
 
-  readonly #clock: Clock;
-
-  beat(): void {
-    this.#last = this.#clock.now();
+  beat(at = this.#clock.now()): void {
+    this.#last = Math.max(this.#last, at);
   }
 
-  async #watch(interval: number, signal: AbortSignal): Promise<never> {
+  /** Rejects when nothing was heard for so many milliseconds. */
+  async silence(interval: number, signal: AbortSignal): Promise<never> {
     for (;;) {
       const left = this.#last + interval - this.#clock.now();
       if (left <= 0) throw new TaskTimedOut('States.HeartbeatTimeout');

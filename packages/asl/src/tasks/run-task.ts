@@ -1,9 +1,10 @@
 import type { Json } from '#asl/json.ts';
 import { assertNever, DataLimitExceeded, StatesError } from '../error.ts';
+import type { Replay } from '../execution/resume/replay.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
 import { exceedsPayloadLimit } from '../payload.ts';
 import type { TaskCall, TaskPort, TaskResource } from '../ports.ts';
-import { TaskTimedOut, withDeadlines } from './deadlines.ts';
+import { type Beat, TaskTimedOut, withDeadlines } from './deadlines.ts';
 import { nameOf } from './resource.ts';
 import { type Bounds, type TaskEvents, taskEvents } from './task-events.ts';
 
@@ -11,6 +12,8 @@ import { type Bounds, type TaskEvents, taskEvents } from './task-events.ts';
 export interface Attempt extends Bounds {
   readonly resource: TaskResource;
   readonly parameters: Json;
+  /** When it was scheduled, in milliseconds since the epoch, where its process ended since. */
+  readonly since?: number;
 }
 
 /** Makes one attempt of a task and answers its result. Only this knows time-outs, `.sync` and task tokens. */
@@ -23,6 +26,7 @@ export async function runTask(execution: StateExecution, attempt: Attempt): Prom
     events,
     bounds: attempt,
     isScheduled: false,
+    replay: execution.replay,
     answered: await admission(execution, call),
   };
   try {
@@ -41,8 +45,9 @@ export async function runTask(execution: StateExecution, attempt: Attempt): Prom
 }
 
 /** Waits as long as the machine has too much to do; an execution that ends does not wait. */
-async function admission({ thread }: StateExecution, call: (signal: AbortSignal) => TaskCall) {
+async function admission({ thread, replay }: StateExecution, call: (signal: AbortSignal) => TaskCall) {
   const { tasks, clock } = thread.run.ports;
+  if (replay?.find('Submitted') !== undefined) return undefined;
   const waiting = tasks.admit(call(thread.cancellation.signal));
   if (waiting === undefined) return undefined;
   return withDeadlines(clock, thread.cancellation.signal, NO_DEADLINES, async (signal) => {
@@ -58,6 +63,8 @@ interface Progress {
   readonly events: TaskEvents;
   readonly bounds: Bounds;
   isScheduled: boolean;
+  /** What the attempt did before its process ended. */
+  readonly replay: Replay | undefined;
   /** To be called when the call is answered, or has failed. */
   readonly answered: (() => void) | undefined;
 }
@@ -88,21 +95,29 @@ function refuseUnusable(execution: StateExecution, tasks: TaskPort, call: TaskCa
   );
 }
 
-function perform(tasks: TaskPort, call: TaskCall, progress: Progress, beat: () => void): Promise<Json> {
+function perform(tasks: TaskPort, call: TaskCall, progress: Progress, beat: Beat): Promise<Json> {
   const { resource } = call;
   switch (resource.kind) {
     case 'lambda':
       begin(progress, call);
       return request(tasks, call, progress);
-    case 'activity':
+    case 'activity': {
+      const startedBefore = progress.replay?.find('Started');
       return tasks.activity(call, {
-        scheduled: () => schedule(progress, call),
+        isStarted: startedBefore !== undefined,
+        scheduled() {
+          schedule(progress, call);
+          if (startedBefore === undefined) return;
+          progress.events.started();
+          beat(startedBefore.timestamp);
+        },
         started: (workerName) => {
           beat();
           progress.events.started(workerName);
         },
         heartbeat: beat,
       });
+    }
     case 'integration':
       begin(progress, call);
       return integrate(tasks, call, resource.pattern, progress, beat);
@@ -126,27 +141,32 @@ const request = (tasks: TaskPort, call: TaskCall, { answered }: Progress): Promi
 
 type Pattern = (TaskResource & { kind: 'integration' })['pattern'];
 
-async function integrate(tasks: TaskPort, call: TaskCall, pattern: Pattern, progress: Progress, beat: () => void) {
-  const { events } = progress;
+async function integrate(tasks: TaskPort, call: TaskCall, pattern: Pattern, progress: Progress, beat: Beat) {
+  const submit = () => submitted(tasks, call, progress);
   switch (pattern) {
     case 'requestResponse':
       return request(tasks, call, progress);
     case 'sync':
-    case 'sync:2': {
-      const submitted = await request(tasks, call, progress);
-      events.submitted(JSON.stringify(submitted));
-      return tasks.completion(call, submitted);
-    }
+    case 'sync:2':
+      return tasks.completion(call, await submit());
     case 'waitForTaskToken': {
       // Whoever gets the token may answer before the submission does.
       const answer = settled(tasks.callback(call, beat));
-      events.submitted(JSON.stringify(await request(tasks, call, progress)));
-      beat();
+      await submit();
+      beat(progress.replay?.find('Submitted')?.timestamp);
       return (await answer)();
     }
     default:
       return assertNever(pattern);
   }
+}
+
+/** Submits a job or a token, and answers what that yields; not again where it was recorded before. */
+async function submitted(tasks: TaskPort, call: TaskCall, progress: Progress): Promise<Json> {
+  const before = progress.replay?.find('Submitted')?.taskSubmittedEventDetails;
+  const answer = before === undefined ? await request(tasks, call, progress) : JSON.parse(before.output);
+  progress.events.submitted(before?.output ?? JSON.stringify(answer));
+  return answer;
 }
 
 /** Keeps an early rejection until somebody waits for it. */

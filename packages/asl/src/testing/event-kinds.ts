@@ -1,4 +1,3 @@
-import { STATE_SHAPES } from '../definition/shapes.ts';
 import type { StateType } from '../definition/types.ts';
 import type { FailureDetails, HistoryEvent } from '../history/events.ts';
 
@@ -39,13 +38,21 @@ export function failureOf(event: HistoryEvent): FailureDetails | undefined {
   return undefined;
 }
 
-const isStateType = (name: string): name is StateType => Object.hasOwn(STATE_SHAPES, name);
+const TYPES: Readonly<Record<string, StateType>> = {
+  TaskStateEntered: 'Task',
+  PassStateEntered: 'Pass',
+  ChoiceStateEntered: 'Choice',
+  WaitStateEntered: 'Wait',
+  SucceedStateEntered: 'Succeed',
+  FailStateEntered: 'Fail',
+  MapStateEntered: 'Map',
+  ParallelStateEntered: 'Parallel',
+};
 
-/** Throws for an event that enters no state. */
 export function stateTypeOf({ type }: HistoryEvent): StateType {
-  const name = type.replace(/StateEntered$/, '');
-  if (!isStateType(name)) throw new Error(`${type} enters no state`);
-  return name;
+  const state = TYPES[type];
+  if (state === undefined) throw new Error(`${type} enters no state`);
+  return state;
 }
 
 /** `lambda:invoke`, or the function or activity itself. */

@@ -73,7 +73,7 @@ async function* bytes(text: string): AsyncIterable<Uint8Array> {
 function inlineChildren(clock: Clock, histories: ChildHistory[] | undefined): ChildPort {
   return {
     mapRun: () => undefined,
-    earlier: async () => [],
+    earlier: async () => ({ children: [], limits: {} }),
     async start(child) {
       const startTime = clock.now();
       const executionArn = `${child.mapRunArn.replace(':mapRun:', ':execution:')}:${child.name}`;

@@ -57,7 +57,7 @@ export function testPorts(ports: Partial<Ports> = {}): Ports {
         }
       },
       mapRun: () => {},
-      earlier: async () => [],
+      earlier: async () => ({ children: [], limits: {} }),
     },
     ...ports,
   };

@@ -19,7 +19,7 @@ const ports: Ports = {
     activity: notThere,
   },
   objects: { get: notThere, async *list() {}, put: notThere },
-  children: { start: notThere, mapRun: () => {}, earlier: async () => [] },
+  children: { start: notThere, mapRun: () => {}, earlier: async () => ({ children: [], limits: {} }) },
 };
 
 /** What `sns:publish` answers in these tests. */

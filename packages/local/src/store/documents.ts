@@ -5,6 +5,8 @@ import { json, text } from '#store/kinds.ts';
 export interface Documents<T> {
   /** In the order in which their keys were first written. */
   all(): readonly T[];
+  /** The same with their keys. */
+  entries(): readonly (readonly [key: string, document: T])[];
   find(key: string): T | undefined;
   write(key: string, document: T): void;
   remove(key: string): void;
@@ -20,7 +22,11 @@ export function openDocuments<T>(database: Database, table: string, parse: (valu
     steps: [`CREATE TABLE ${table} (key TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL) STRICT`],
   });
   const gives = { document: json(parse) };
-  const all = database.query({ sql: `SELECT document FROM ${table} ORDER BY rowid`, takes: {}, gives });
+  const all = database.query({
+    sql: `SELECT key, document FROM ${table} ORDER BY rowid`,
+    takes: {},
+    gives: { key: text, ...gives },
+  });
   const find = database.query({ sql: `SELECT document FROM ${table} WHERE key = :key`, takes: { key: text }, gives });
   const write = database.command({
     sql: `INSERT INTO ${table} VALUES (:key, :document) ON CONFLICT DO UPDATE SET document = :document`,
@@ -29,6 +35,7 @@ export function openDocuments<T>(database: Database, table: string, parse: (valu
   const remove = database.command({ sql: `DELETE FROM ${table} WHERE key = :key`, takes: { key: text } });
   return {
     all: () => all.all({}).map(({ document }) => document),
+    entries: () => all.all({}).map(({ key, document }) => [key, document]),
     find: (key) => find.get({ key })?.document,
     write: (key, document) => void write.run({ key, document }),
     remove: (key) => void remove.run({ key }),

@@ -12,7 +12,6 @@ import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import { paced } from '#local/system/backpressure.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
-import { interruptedLine } from '#local/system/interrupted.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createTaskTurns, type TaskTurns } from '#local/system/task-turns.ts';
 import { createWorkload, type OnWork } from '#local/system/workload.ts';
@@ -70,20 +69,12 @@ export interface Foundation {
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-/** Services that need no other, by name. */
-const createIndependent = (foundation: Foundation) => ({
-  cloudformation: createCloudFormationService(foundation),
-  dynamodb: createDynamoDb(foundation),
-  iam: createIamService(foundation),
-  logs: createLogsService(foundation),
-  sts: createStsService(foundation),
-});
-
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
-  const { clock, ids, place, log, record } = foundation;
-  const independent = createIndependent(foundation);
-  const { dynamodb, logs } = independent;
+  const { clock, log, record } = foundation;
+  const dynamodb = createDynamoDb(foundation);
+  const cloudformation = createCloudFormationService(foundation);
+  const logs = createLogsService(foundation);
   const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
   const workload = createWorkload(foundation.onWork);
   const turns = createTaskTurns({ atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce, clock });
@@ -99,17 +90,9 @@ export async function createServices(foundation: Foundation) {
   const keeper = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, ...keeper });
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
-  const states = createStatesService({
-    ...foundation,
-    ...taskPorts(foundation, turns),
-    hasLogGroup: logs.hasGroup,
-    onLog: executionLogger(logs.append, clock),
-    onInterrupted: (arns) => log(interruptedLine(arns)),
-    onStatusChange(detail) {
-      workload.execution(String(detail.executionArn), String(detail.status));
-      return eventbridge.publish(statusEvent(detail, { clock, ids, place }));
-    },
-  });
+  const sts = createStsService(foundation);
+  const iam = createIamService(foundation);
+  const states = createStates(foundation, { turns, workload, logs, publish: eventbridge.publish });
   const mappings = createStreamMappings({
     ...foundation,
     dynamodb,
@@ -123,7 +106,31 @@ export async function createServices(foundation: Foundation) {
     ports: alarmPorts(foundation, eventbridge.publish),
     sample: sqs.sample,
   });
-  return { ...independent, mappings, cloudwatch, eventbridge, lambda, s3, sns, sqs, states };
+  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, iam, lambda, logs, s3, sns, sqs, states, sts };
+}
+
+interface AroundStates {
+  readonly turns: TaskTurns;
+  readonly workload: ReturnType<typeof createWorkload>;
+  readonly logs: ReturnType<typeof createLogsService>;
+  readonly publish: ReturnType<typeof createEventBridgeService>['publish'];
+}
+
+function createStates(foundation: Foundation, { turns, workload, logs, publish }: AroundStates) {
+  const { clock, ids, place, log } = foundation;
+  return createStatesService({
+    ...foundation,
+    ...taskPorts(foundation, turns),
+    hasLogGroup: logs.hasGroup,
+    onLog: executionLogger(logs.append, clock),
+    onResume: (arn) => workload.execution(arn, 'RUNNING'),
+    onRecovered: (count) =>
+      log(`${count === 1 ? '1 execution goes' : `${count} executions go`} on where the system stopped.`),
+    onStatusChange(detail) {
+      workload.execution(String(detail.executionArn), String(detail.status));
+      return publish(statusEvent(detail, { clock, ids, place }));
+    },
+  });
 }
 
 /** What the gateway calls; policies learn who knows the tags of resources. */
@@ -134,13 +141,14 @@ export function wireServices(services: Services, policies: PolicyStore): readonl
 }
 
 /** Begins what acts by itself: once the template's resources are there. */
-export function startServices({ cloudwatch, eventbridge, lambda, s3, sns, mappings }: Services): void {
+export function startServices({ cloudwatch, eventbridge, lambda, s3, sns, mappings, states }: Services): void {
   eventbridge.start();
   s3.start();
   sns.start();
   lambda.start();
   mappings.start();
   cloudwatch.start();
+  states.start();
 }
 
 /** Lambda lists a mapping; the poller of its source feeds the function. */

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../history/events.ts';
-import type { Payload } from '../../payload.ts';
+import { type Payload, payloadFrom } from '../../payload.ts';
 import type { CompiledStates } from '../program.ts';
 
 /** Outputs of the iterations that succeeded in the last attempt of an inline Map, by index. */
@@ -40,5 +40,3 @@ function sinceLast(type: HistoryEvent['type'], events: readonly HistoryEvent[]):
   const start = events.findLastIndex((event) => event.type === type && !inner.has(event.previousEventId));
   return start < 0 ? [] : events.slice(start);
 }
-
-const payloadFrom = (text: string): Payload => ({ value: JSON.parse(text), text });

@@ -32,7 +32,7 @@ export function compileRecovery(state: Fields, build: Build, failed?: EventType)
       go: build.to(catcher.Next),
     }),
   );
-  return (execution, work) => new Attempts(execution, work, retriers, catchers, failed).next();
+  return (execution, work) => new Attempts(execution, work, retriers, catchers, failed).begin();
 }
 
 /** The attempts of one execution of a state. */
@@ -56,10 +56,18 @@ class Attempts {
     this.#retriers = retriers;
     this.#catchers = catchers;
     this.#failed = failed;
-    this.#counts = retriers.map(() => execution.thread.run.inspection?.retryCount ?? 0);
+    const { note, thread } = execution;
+    this.#counts = retriers.map((_, index) => note?.retries?.counts[index] ?? thread.run.inspection?.retryCount ?? 0);
   }
 
-  next(): Eventual<StateOutcome> {
+  /** Goes on with the pause before an attempt, where the process ended in it. */
+  begin(): Eventual<StateOutcome> {
+    const { note, replay } = this.#execution;
+    if (note?.retries === undefined || replay !== undefined) return this.#next();
+    return this.#nextAfter(note.retries.until);
+  }
+
+  #next(): Eventual<StateOutcome> {
     try {
       const outcome = this.#work();
       return outcome instanceof Promise ? outcome.catch((error: unknown) => this.#recover(error)) : outcome;
@@ -98,13 +106,17 @@ class Attempts {
       throw error;
     }
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
-    await this.#execution.thread.sleep(delaySeconds * 1000);
-    this.#execution.retryCount += 1;
-    this.#execution.completed = undefined;
-    this.#execution.mapRun = undefined;
-    this.#execution.result = undefined;
-    this.#execution.forgetContext();
-    return this.next();
+    const { thread, ports } = this.#execution;
+    const until = ports.clock.now() + delaySeconds * 1000;
+    const { cursor: follows, run } = thread;
+    this.#execution.keep({ retries: { counts: [...this.#counts], until, follows, last: run.history.lastId } });
+    return this.#nextAfter(until);
+  }
+
+  async #nextAfter(until: number): Promise<StateOutcome> {
+    await this.#execution.thread.sleepUntil(until);
+    this.#execution.beginAgain(this.#counts);
+    return this.#next();
   }
 
   #catch(error: StatesError, catcher: CompiledCatcher): Eventual<StateOutcome> {

@@ -40,8 +40,6 @@ export const s3Errors = {
       ProposedSize: size,
       MaxSizeAllowed: most,
     }),
-  messageTooLong: (most: number) =>
-    new AwsError('MaxMessageLengthExceeded', 'Your request was too big.', 400, { MaxMessageLengthBytes: most }),
   incompleteBody: () =>
     new AwsError(
       'IncompleteBody',

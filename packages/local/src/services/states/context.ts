@@ -5,9 +5,11 @@ import type { ActivityQueue } from '#services/states/activities/activity-queue.t
 import type { ActivityStore } from '#services/states/activities/activity-store.ts';
 import type { Arns } from '#services/states/arns.ts';
 import type { Executions } from '#services/states/executions/executions.ts';
+import type { ExpressStart } from '#services/states/executions/express-rows.ts';
 import type { MachineStore } from '#services/states/machines/machine-store.ts';
 import type { MapRuns } from '#services/states/map-runs/map-runs.ts';
 import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
+import type { Documents } from '#store/documents.ts';
 
 /** What the operations of the service work with. */
 export interface StatesContext {
@@ -18,6 +20,8 @@ export interface StatesContext {
   readonly arns: Arns;
   readonly machines: MachineStore;
   readonly executions: Executions;
+  /** Express executions that nobody waits for, and that have not ended. */
+  readonly express: Documents<ExpressStart>;
   readonly mapRuns: MapRuns;
   readonly activities: ActivityStore;
   readonly activityQueue: ActivityQueue;

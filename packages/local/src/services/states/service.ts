@@ -11,12 +11,13 @@ import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';
 import { createArns } from '#services/states/arns.ts';
-import { bodies } from '#services/states/bodies.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { createAslEngine } from '#services/states/executions/asl-engine.ts';
 import { Executions } from '#services/states/executions/executions.ts';
+import { openExpressRows } from '#services/states/executions/express-rows.ts';
 import { measured } from '#services/states/executions/measured.ts';
 import { executionOperations } from '#services/states/executions/operations.ts';
+import { recover } from '#services/states/executions/recovery.ts';
 import { Runner } from '#services/states/executions/runner.ts';
 import { ACCOUNT_START_RATES, createStartQuota, type StartRates } from '#services/states/executions/start-quota.ts';
 import type { OnLog } from '#services/states/logging.ts';
@@ -57,8 +58,10 @@ export interface StatesServiceDeps {
   readonly onLog?: OnLog;
   /** The details of "Step Functions Execution Status Change" events. */
   readonly onStatusChange?: OnStatusChange;
-  /** Told once of the executions that were running when an earlier process stopped: they are ABORTED now. */
-  readonly onInterrupted?: (executionArns: readonly string[]) => void;
+  /** Told of each execution that goes on after an earlier process. */
+  readonly onResume?: (executionArn: string) => void;
+  /** Told once how many did, when all do. */
+  readonly onRecovered?: (count: number) => void;
   /** Where metrics go. */
   readonly record?: RecordMetric;
 }
@@ -69,7 +72,9 @@ export interface StatesService {
   readonly call: InProcess;
   /** Undefined for a state machine or activity that is not there. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
-  /** Executions that still run are ABORTED at the next start. */
+  /** Goes on with what an earlier process left running, behind the start: nobody waits for it. */
+  start(): void;
+  /** Executions that still run go on at the next start. */
   close(): void;
 }
 
@@ -77,9 +82,7 @@ export interface StatesService {
 export function createStatesService(deps: StatesServiceDeps): StatesService {
   const context = openContext(deps);
   const closing = new AbortController();
-  forgetOld(deps, context, closing.signal);
-  const interrupted = context.executions.abortInterrupted(deps.clock.now());
-  if (interrupted.length > 0) deps.onInterrupted?.(interrupted.map(({ arn }) => arn));
+  behind(deps, context.executions.forget(deps.clock.now() - KEPT_MS), closing.signal);
   const ports = createPorts(deps, context);
   const runner = createRunner(deps, context, ports);
   const operations: Operations = {
@@ -103,7 +106,6 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
       title: 'Step Functions',
       codec: jsonCodec('json-1.0'),
       operations,
-      bodies,
       authorize,
     }),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
@@ -112,6 +114,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
       await database.committed();
       return answer;
     },
+    start: () => behind(deps, recovery(deps, context, runner), closing.signal),
     close() {
       closing.abort();
       context.executions.close();
@@ -128,10 +131,11 @@ function openContext({ database, clock, ids, random, place, tasks, hasLogGroup }
     arns: createArns(place),
     machines: new MachineStore(database),
     executions: new Executions(database),
+    express: openExpressRows(database),
     mapRuns: new MapRuns(database),
     activities: new ActivityStore(database),
     activityQueue: new ActivityQueue(),
-    tokens: new TaskTokens(database),
+    tokens: new TaskTokens(database, clock),
     hasLogGroup,
     unsupported: (resource) => tasks.unsupported(resource),
   };
@@ -140,11 +144,16 @@ function openContext({ database, clock, ids, random, place, tasks, hasLogGroup }
 /** Closed executions are kept for so long. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
-/** Behind the start: nobody waits for it. */
-function forgetOld({ clock }: StatesServiceDeps, { executions }: StatesContext, signal: AbortSignal): void {
-  inSlices(executions.forget(clock.now() - KEPT_MS), { clock, signal }).catch((error) => {
+/** Long work behind the start: nobody waits for it. */
+function behind({ clock }: StatesServiceDeps, steps: Iterable<unknown>, signal: AbortSignal): void {
+  inSlices(steps, { clock, signal }).catch((error) => {
     if (!signal.aborted && !isClosed(error)) throw error;
   });
+}
+
+function* recovery({ onRecovered }: StatesServiceDeps, context: StatesContext, runner: Runner): Generator<void> {
+  const count = yield* recover(context, runner);
+  if (count > 0) onRecovered?.(count);
 }
 
 function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
@@ -155,7 +164,12 @@ function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
 }
 
 function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
-  const { onLog, onStatusChange, record = unrecorded, clock } = deps;
+  const { onLog, onStatusChange, onResume, record = unrecorded, clock } = deps;
   const runMachine = measured(createAslEngine(), record, clock);
-  return new Runner({ context, runMachine, ports, ...(onLog && { onLog }), ...(onStatusChange && { onStatusChange }) });
+  return new Runner({
+    ...{ context, runMachine, ports },
+    ...(onLog && { onLog }),
+    ...(onStatusChange && { onStatusChange }),
+    ...(onResume && { onResume }),
+  });
 }

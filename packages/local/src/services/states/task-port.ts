@@ -34,6 +34,7 @@ export function createTaskPort({ caller, tokens, activities, queue, committed }:
       const taskToken = tokenOf(call);
       const done = tokens.wait(taskToken, call, on.heartbeat);
       on.scheduled();
+      if (on.isStarted) return done;
       queue.offer(arn, { taskToken, input: JSON.stringify(call.parameters), started: on.started }, call.signal);
       return done;
     },

@@ -59,6 +59,6 @@ function forgottenChildren(clock: Clock): ChildPort {
       }
     },
     mapRun: () => {},
-    earlier: async () => [],
+    earlier: async () => ({ children: [], limits: {} }),
   };
 }

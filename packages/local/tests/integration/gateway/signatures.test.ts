@@ -16,7 +16,6 @@ import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 const echo: Service = {
   signingName: 's3',
   protocol: 'rest-xml',
-  largestBody: () => 0,
   handle: async (request) => ({
     status: 200,
     headers: { 'x-principal': request.principal.kind, 'x-path': request.rawPath },
@@ -33,7 +32,6 @@ beforeAll(async () => {
     ({ authorize }) => [
       echo,
       dispatch({
-        bodies: {},
         signingName: 'dynamodb',
         title: 'dynamodb',
         codec: jsonCodec('json-1.0'),
@@ -43,7 +41,6 @@ beforeAll(async () => {
         },
       }),
       dispatch({
-        bodies: {},
         signingName: 'sts',
         title: 'sts',
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),

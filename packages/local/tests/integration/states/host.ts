@@ -26,11 +26,13 @@ export interface StatesHost extends AsyncDisposable {
 
 interface StatesHostOptions extends HostOptions {
   /** What every call of a Task state answers. */
-  readonly answer?: (call: TaskCall) => Json;
+  readonly answer?: (call: TaskCall) => Json | Promise<Json>;
   readonly unsupported?: TaskCaller['unsupported'];
   readonly startRates?: StartRates;
   /** Of a call by the client. */
   readonly maxAttempts?: number;
+  /** Whether what an earlier process left goes on at once; it does unless told. */
+  readonly recovers?: boolean;
   /** What every random choice comes out as. */
   readonly random?: number;
 }
@@ -65,6 +67,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   }, options);
   if (!states) throw new Error('the service was not made');
   const running = states;
+  if (options.recovers ?? true) running.start();
   // `sync-` before an IP address is no host name.
   const config: SFNClientConfig = {
     ...host.config(),

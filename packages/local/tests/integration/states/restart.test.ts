@@ -2,30 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  CreateStateMachineCommand,
-  DescribeExecutionCommand,
+  CreateActivityCommand,
   DescribeStateMachineCommand,
-  GetExecutionHistoryCommand,
-  ListExecutionsCommand,
+  GetActivityTaskCommand,
+  SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
+  StopExecutionCommand,
+  UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
+import { StatesError } from '@safelight/asl/error';
+import type { TaskCall } from '@safelight/asl/ports';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { hostStates } from '#tests/integration/states/host.ts';
+import { hostStates, type StatesHost } from '#tests/integration/states/host.ts';
+import { after, create, ended, isAt, lambda, never, only, start, types } from '#tests/integration/states/restarting.ts';
 
-const roleArn = 'arn:aws:iam::000000000000:role/workflow';
-const definition = JSON.stringify({
-  StartAt: 'Choose',
-  States: {
-    Choose: {
-      Type: 'Choice',
-      Choices: [{ Variable: '$.pause', BooleanEquals: true, Next: 'Pause' }],
-      Default: 'Done',
-    },
-    Pause: { Type: 'Wait', Seconds: 600, Next: 'Done' },
-    Done: { Type: 'Succeed' },
-  },
-});
+const activity = 'arn:aws:states:us-east-1:000000000000:activity:work';
 
 let dataDir = '';
 beforeEach(async () => {
@@ -33,77 +25,204 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-it('keeps machines and finished executions; what was running when it was killed is ABORTED', async () => {
+const callback = only({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
+});
+
+it('machines and finished executions are kept, and a wait goes on where it was', async () => {
   const first = await hostStates({ dataDir });
-  const created = await first.client.send(new CreateStateMachineCommand({ name: 'm', definition, roleArn }));
-  const { stateMachineArn } = created;
-  const start = (name: string, pause: boolean) =>
-    first.client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ pause }) }));
-  const done = await start('done', false);
-  const paused = await start('paused', true);
-  await vi.waitFor(async () => {
-    const { events } = await first.client.send(
-      new GetExecutionHistoryCommand({ executionArn: paused.executionArn, maxResults: 10 }),
-    );
-    expect(events?.at(-1)?.type).toBe('WaitStateEntered');
-  });
+  const definition = only({ Type: 'Wait', Seconds: 120 });
+  const executionArn = await start(first, definition);
+  await isAt(first, executionArn, 'WaitStateEntered');
+  await first.kill();
+
+  await using second = await hostStates({ dataDir, clock: after(121) });
+  const stateMachineArn = executionArn.replace(':execution:', ':stateMachine:').replace(/:run$/, '');
+  const machine = await second.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  expect(machine).toMatchObject({ definition: JSON.stringify(definition) });
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{}' });
+  expect(await types(second, executionArn)).toEqual([
+    'ExecutionStarted',
+    'WaitStateEntered',
+    'WaitStateExited',
+    'ExecutionSucceeded',
+  ]);
+  // One start, one end: nobody was told of the restart.
+  expect([...first.statuses, ...second.statuses].map(({ status }) => status)).toEqual(['RUNNING', 'SUCCEEDED']);
+});
+
+it('a call without an answer is made again, as it was made', async () => {
+  const Arguments = '{% { "id": $uuid() } %}';
+  const first = await hostStates({ dataDir, answer: never });
+  const executionArn = await start(
+    first,
+    only({ Type: 'Task', QueryLanguage: 'JSONata', Resource: lambda, Arguments }),
+  );
+  await vi.waitFor(() => expect(first.calls).toHaveLength(1));
   await first.kill();
 
   await using second = await hostStates({ dataDir });
-  const { client } = second;
-  const machine = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
-  expect(machine).toMatchObject({ definition, creationDate: created.creationDate });
-  const { executions } = await client.send(new ListExecutionsCommand({ stateMachineArn }));
-  expect(executions?.map(({ name, status }) => [name, status])).toEqual([
-    ['paused', 'ABORTED'],
-    ['done', 'SUCCEEDED'],
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(second.calls.map(({ parameters }) => parameters)).toEqual(first.calls.map(({ parameters }) => parameters));
+  expect(await types(second, executionArn)).toEqual([
+    'ExecutionStarted',
+    'TaskStateEntered',
+    'LambdaFunctionScheduled',
+    'LambdaFunctionStarted',
+    'LambdaFunctionSucceeded',
+    'TaskStateExited',
+    'ExecutionSucceeded',
   ]);
-  const described = await client.send(new DescribeExecutionCommand({ executionArn: paused.executionArn }));
-  expect(described).toMatchObject({
-    input: '{"pause":true}',
-    cause: 'The execution was running when the local system stopped.',
-  });
-  const ended = await client.send(new DescribeExecutionCommand({ executionArn: done.executionArn }));
-  expect(ended).toMatchObject({ output: '{"pause":false}' });
-  const history = await client.send(new GetExecutionHistoryCommand({ executionArn: paused.executionArn }));
-  expect(history.events?.map(({ id, type }) => [id, type])).toEqual([
-    [1, 'ExecutionStarted'],
-    [2, 'ChoiceStateEntered'],
-    [3, 'ChoiceStateExited'],
-    [4, 'WaitStateEntered'],
-    [5, 'ExecutionAborted'],
-  ]);
-  await expect(
-    client.send(new StartExecutionCommand({ stateMachineArn, name: 'done', input: '{}' })),
-  ).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
 });
 
-it('tells the token of a task that ended with the system from one that was never given', async () => {
+it('the pause of a retry goes on, and its attempts are counted on', async () => {
+  const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 60, MaxAttempts: 2 }];
+  const bad = () => Promise.reject(new StatesError('Bad', 'luck'));
+  const definition = only({ Type: 'Task', Resource: lambda, Retry });
+  const first = await hostStates({ dataDir, answer: bad });
+  const executionArn = await start(first, definition);
+  await isAt(first, executionArn, 'LambdaFunctionFailed');
+  await first.kill();
+  const second = await hostStates({ dataDir, answer: bad, clock: after(121) });
+  await vi.waitFor(() => expect(second.calls).toHaveLength(1));
+  await vi.waitFor(async () => expect(await types(second, executionArn)).toHaveLength(8));
+  await second.kill();
+  await using third = await hostStates({ dataDir, answer: bad, clock: after(280) });
+  expect(await ended(third, executionArn)).toMatchObject({ status: 'FAILED', error: 'Bad' });
+  expect([first, second, third].map(({ calls }) => calls.length)).toEqual([1, 1, 1]);
+});
+
+it.each(['before', 'after'])('a token is good for an answer that comes %s its execution goes on', async (when) => {
   const first = await hostStates({ dataDir });
-  const waiting = JSON.stringify({
-    StartAt: 'Ask',
-    States: {
-      Ask: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-        Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
-        End: true,
-      },
-    },
-  });
-  const { stateMachineArn } = await first.client.send(
-    new CreateStateMachineCommand({ name: 'asks', definition: waiting, roleArn }),
-  );
-  await first.client.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+  const executionArn = await start(first, callback);
+  await isAt(first, executionArn, 'TaskSubmitted');
+  const taskToken = first.calls[0]?.taskToken;
+  await first.kill();
+
+  await using second = await hostStates({ dataDir, recovers: when === 'after' });
+  await second.client.send(new SendTaskSuccessCommand({ taskToken, output: '{"by":"Ada"}' }));
+  second.states.start();
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"by":"Ada"}' });
+  expect(second.calls).toEqual([]);
+  const late = second.client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+  await expect(late).rejects.toMatchObject({ name: 'TaskTimedOut' });
+});
+
+it('an answer that came before the call had returned is kept', async () => {
+  const first = await hostStates({ dataDir, answer: never });
+  const executionArn = await start(first, callback);
   const taskToken = await vi.waitFor(() => {
     const token = first.calls[0]?.taskToken;
     if (token === undefined) throw new Error('It has not asked yet.');
     return token;
   });
+  await first.client.send(new SendTaskSuccessCommand({ taskToken, output: '{"by":"Ada"}' }));
   await first.kill();
 
   await using second = await hostStates({ dataDir });
-  const answer = (token: string) => second.client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
-  await expect(answer(taskToken)).rejects.toMatchObject({ name: 'TaskTimedOut' });
-  await expect(answer('made-up')).rejects.toMatchObject({ name: 'InvalidToken' });
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"by":"Ada"}' });
+  expect(second.calls[0]?.taskToken).toBe(taskToken);
+});
+
+it.each([
+  [30, 'RUNNING'],
+  [70, 'TIMED_OUT'],
+])('%i seconds after the last heartbeat of a minute, before a restart, a task is %s', async (seconds, status) => {
+  const States = { Only: { ...callback.States.Only, HeartbeatSeconds: 60, TimeoutSeconds: 6000 } };
+  const first = await hostStates({ dataDir });
+  const executionArn = await start(first, { ...callback, States });
+  await isAt(first, executionArn, 'TaskSubmitted');
+  await first.kill();
+  const second = await hostStates({ dataDir, clock: after(50) });
+  await second.client.send(new SendTaskHeartbeatCommand({ taskToken: first.calls[0]?.taskToken }));
+  await second.kill();
+  await using third = await hostStates({ dataDir, clock: after(50 + seconds) });
+  if (status === 'TIMED_OUT') expect(await ended(third, executionArn)).toMatchObject({ error: 'States.Timeout' });
+  else await isAt(third, executionArn, 'TaskSubmitted');
+});
+
+it('a worker has its task still, and answers it', async () => {
+  const first = await hostStates({ dataDir });
+  await first.client.send(new CreateActivityCommand({ name: 'work' }));
+  const executionArn = await start(first, only({ Type: 'Task', Resource: activity }));
+  const { taskToken } = await first.client.send(new GetActivityTaskCommand({ activityArn: activity }));
+  await first.kill();
+
+  await using second = await hostStates({ dataDir });
+  await second.client.send(new SendTaskSuccessCommand({ taskToken, output: '{"done":true}' }));
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"done":true}' });
+});
+
+it('a task that no worker had is offered again', async () => {
+  const first = await hostStates({ dataDir });
+  await first.client.send(new CreateActivityCommand({ name: 'work' }));
+  const executionArn = await start(first, only({ Type: 'Task', Resource: activity }));
+  await isAt(first, executionArn, 'ActivityScheduled');
+  await first.kill();
+
+  await using second = await hostStates({ dataDir });
+  const { taskToken } = await second.client.send(new GetActivityTaskCommand({ activityArn: activity }));
+  await second.client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+});
+
+it('an execution times out by when it started', async () => {
+  const first = await hostStates({ dataDir });
+  const executionArn = await start(first, only({ Type: 'Wait', Seconds: 6000 }, { TimeoutSeconds: 60 }));
+  await isAt(first, executionArn, 'WaitStateEntered');
+  await first.kill();
+  await using second = await hostStates({ dataDir, clock: after(61) });
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
+});
+
+it('an execution goes on by the definition that it started with', async () => {
+  const first = await hostStates({ dataDir });
+  const states = (Result: string) => ({
+    StartAt: 'Wait',
+    States: { Wait: { Type: 'Wait', Seconds: 120, Next: 'Say' }, Say: { Type: 'Pass', Result, End: true } },
+  });
+  const executionArn = await start(first, states('old'));
+  await isAt(first, executionArn, 'WaitStateEntered');
+  const stateMachineArn = executionArn.replace(':execution:', ':stateMachine:').replace(/:run$/, '');
+  const definition = JSON.stringify(states('new'));
+  await first.client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
+  await first.kill();
+  await using second = await hostStates({ dataDir, clock: after(121) });
+  expect(await ended(second, executionArn)).toMatchObject({ output: '"old"' });
+});
+
+it('is the same execution to whoever starts it again, and can be stopped, before it goes on', async () => {
+  const first = await hostStates({ dataDir });
+  const executionArn = await start(first, callback);
+  await isAt(first, executionArn, 'TaskSubmitted');
+  await first.kill();
+  await using second = await hostStates({ dataDir, recovers: false });
+  const stateMachineArn = executionArn.replace(':execution:', ':stateMachine:').replace(/:run$/, '');
+  const again = await second.client.send(new StartExecutionCommand({ stateMachineArn, name: 'run' }));
+  expect(again.executionArn).toBe(executionArn);
+  await second.client.send(new StopExecutionCommand({ executionArn }));
+  second.states.start();
+  expect(await ended(second, executionArn)).toMatchObject({ status: 'ABORTED' });
+  const late = second.client.send(new SendTaskSuccessCommand({ taskToken: first.calls[0]?.taskToken, output: '{}' }));
+  await expect(late).rejects.toMatchObject({ name: 'TaskTimedOut' });
+});
+
+it('an Express execution that nobody waits for starts again', async () => {
+  const first = await hostStates({ dataDir, answer: never });
+  const stateMachineArn = await create(first.client, only({ Type: 'Task', Resource: lambda }), 'EXPRESS');
+  await first.client.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":1}' }));
+  await vi.waitFor(() => expect(first.calls).toHaveLength(1));
+  await first.kill();
+  const called = ({ calls }: StatesHost): readonly Partial<TaskCall>[] =>
+    calls.map(({ parameters, executionArn }) => ({ parameters, executionArn }));
+  const second = await hostStates({ dataDir });
+  await vi.waitFor(() => expect(called(second)).toEqual(called(first)));
+  await second.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  await second.kill();
+  // Once it has ended it is over.
+  await using third = await hostStates({ dataDir });
+  await third.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  expect(third.calls).toEqual([]);
 });

@@ -6,7 +6,6 @@ import {
   bucketArn,
   emptyResponse,
   identification,
-  LARGEST_DOCUMENT,
   type S3Call,
   type S3Context,
   type S3Operation,
@@ -30,7 +29,6 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     method: 'GET',
     level: 'bucket',
     query: ['policy'],
-    largestBody: 0,
     access: on('s3:GetBucketPolicy'),
     run(call) {
       const { policy } = buckets.get(call.bucket).config;
@@ -50,7 +48,6 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     level: 'bucket',
     query: ['policy'],
     takes: ['x-amz-confirm-remove-self-bucket-access'],
-    largestBody: LARGEST_DOCUMENT,
     access: on('s3:PutBucketPolicy'),
     async run(call) {
       const bucket = buckets.get(call.bucket);
@@ -66,7 +63,6 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     method: 'DELETE',
     level: 'bucket',
     query: ['policy'],
-    largestBody: 0,
     access: on('s3:DeleteBucketPolicy'),
     run(call) {
       buckets.get(call.bucket).removePolicy();

@@ -27,7 +27,6 @@ const deleteBucket = ({ buckets, policies }: S3Context): S3Operation => ({
   name: 'DeleteBucket',
   method: 'DELETE',
   level: 'bucket',
-  largestBody: 0,
   access: on('s3:DeleteBucket'),
   run(call) {
     buckets.delete(call.bucket);
@@ -40,7 +39,6 @@ const headBucket = ({ buckets, place }: S3Context): S3Operation => ({
   name: 'HeadBucket',
   method: 'HEAD',
   level: 'bucket',
-  largestBody: 0,
   access: on('s3:ListBucket'),
   run(call) {
     buckets.get(call.bucket);
@@ -56,7 +54,6 @@ const getBucketLocation = ({ buckets, place }: S3Context): S3Operation => ({
   method: 'GET',
   level: 'bucket',
   query: ['location'],
-  largestBody: 0,
   access: on('s3:GetBucketLocation'),
   run(call) {
     buckets.get(call.bucket);

@@ -3,7 +3,6 @@ import { checkPartChecksum } from '#services/s3/checksums/upload.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import {
   emptyResponse,
-  LARGEST_OBJECT,
   NAMESPACE,
   parameter,
   type S3Call,
@@ -31,7 +30,6 @@ export const uploadPart = (context: S3Context): S3Operation => ({
   method: 'PUT',
   level: 'object',
   query: ['uploadId', 'partNumber'],
-  largestBody: LARGEST_OBJECT,
   access: (call) => uploadAccess(call, 's3:PutObject'),
   async run(call) {
     const number = partNumber(call);
@@ -55,7 +53,6 @@ export const uploadPartCopy = (context: S3Context): S3Operation => ({
   query: ['uploadId', 'partNumber'],
   header: 'x-amz-copy-source',
   takes: [...SOURCE_HEADERS, 'x-amz-copy-source-range'],
-  largestBody: 0,
   access: (call) => [sourceAccess(call), ...uploadAccess(call, 's3:PutObject')],
   async run(call) {
     const number = partNumber(call);

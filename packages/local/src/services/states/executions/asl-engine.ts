@@ -19,13 +19,25 @@ export function createAslEngine(): RunMachine {
     compiled.set(revision.revisionId, machine);
     return machine;
   };
-  const start = ({ revision, type, identity, input, ports, onEvent, earlier }: RunRequest): RunHandle => {
+  const start = ({
+    revision,
+    type,
+    identity,
+    input,
+    ports,
+    onEvent,
+    earlier,
+    onNote,
+    resume,
+  }: RunRequest): RunHandle => {
     const execution = execute(machineOf(revision, type), input, ports, {
       identity,
       type,
       onEvent,
       keepHistory: false,
       ...(earlier && { redrive: { events: earlier } }),
+      ...(onNote && { onNote }),
+      ...(resume && { resume }),
     });
     return {
       done: execution.result.then(asResult, defect),

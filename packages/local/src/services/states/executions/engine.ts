@@ -1,3 +1,5 @@
+import type { Resumed } from '@safelight/asl/execution/options';
+import type { KeepNote } from '@safelight/asl/execution/resume/state-note';
 import type { Identity } from '@safelight/asl/execution/run';
 import type { HistoryEvent } from '@safelight/asl/history/events';
 import type { Json } from '@safelight/asl/json';
@@ -14,6 +16,10 @@ export interface RunRequest {
   readonly onEvent: (event: HistoryEvent) => void;
   /** The events so far, when an execution is redriven. */
   readonly earlier?: readonly HistoryEvent[];
+  /** Keeps what going on with it would take. */
+  readonly onNote?: KeepNote;
+  /** What an earlier process left of it. */
+  readonly resume?: Resumed;
 }
 
 /** The output is JSON text. */

@@ -5,7 +5,7 @@ import { integer, json, text } from '#store/kinds.ts';
 import type { Command, Query } from '#store/statement.ts';
 
 /** More than a history can have events. */
-const ROOM = 2 ** 15;
+export const ROOM = 2 ** 15;
 
 /** A part of a history: events beyond an id, in order of it or against. */
 export interface HistoryRange {
@@ -67,10 +67,6 @@ export class EventRows {
 
   all(execution: number): readonly HistoryEvent[] {
     return this.of(execution, { after: undefined, limit: ROOM, reverse: false });
-  }
-
-  lastId(execution: number): number {
-    return this.of(execution, { after: undefined, limit: 1, reverse: true })[0]?.id ?? 0;
   }
 
   remove(execution: number): void {

@@ -42,7 +42,21 @@ function prepare(database: Database) {
       takes: { owner: text, before: integer, limit: integer, ...filterColumns },
       gives,
     }),
-    running: database.query({ sql: `${SELECT} WHERE stopDate IS NULL ORDER BY id`, takes: {}, gives }),
+    running: database.query({
+      sql: `${SELECT} WHERE stopDate IS NULL AND id > :after ORDER BY id LIMIT :limit`,
+      takes: { after: integer, limit: integer },
+      gives,
+    }),
+    runningOf: database.query({
+      sql: `${SELECT} WHERE stopDate IS NULL AND machineArn = :machineArn LIMIT 1`,
+      takes: { machineArn: text },
+      gives,
+    }),
+    children: database.query({
+      sql: `${SELECT} WHERE stopDate IS NULL AND mapRunArn = :mapRunArn ORDER BY id`,
+      takes: { mapRunArn: text },
+      gives,
+    }),
     ended: database.query({
       sql: `${SELECT} WHERE stopDate < :before ORDER BY stopDate LIMIT :limit`,
       takes: { before: integer, limit: integer },
@@ -88,9 +102,19 @@ export class ExecutionRows {
     return this.#statements.list.all({ owner, before, limit, ...filter });
   }
 
-  /** Those without an end, oldest first. */
-  running(): readonly ExecutionRow[] {
-    return this.#statements.running.all({});
+  /** Some of those without an end, oldest first: beyond an id. */
+  running(after: number, limit: number): readonly ExecutionRow[] {
+    return this.#statements.running.all({ after, limit });
+  }
+
+  /** Whether a state machine has executions without an end. */
+  isRunning(machineArn: string): boolean {
+    return this.#statements.runningOf.get({ machineArn }) !== undefined;
+  }
+
+  /** The children of a map run that have no end. */
+  runningChildren(mapRunArn: string): readonly ExecutionRow[] {
+    return this.#statements.children.all({ mapRunArn });
   }
 
   /** Some of those that ended before a time. */
@@ -130,6 +154,7 @@ const complete = (record: ExecutionRecord): Values<typeof recordColumns> => ({
   aliasArn: undefined,
   mapRunArn: undefined,
   itemCount: undefined,
+  place: undefined,
   traceHeader: undefined,
   redriveDate: undefined,
   ...record,

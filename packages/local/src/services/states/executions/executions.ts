@@ -1,18 +1,24 @@
+import type { Resumed } from '@safelight/asl/execution/options';
+import type { KeepNote } from '@safelight/asl/execution/resume/state-note';
 import type { HistoryEvent } from '@safelight/asl/history/events';
+import type { HistoryListener } from '@safelight/asl/history/history';
 import { executionMissing } from '#services/states/errors.ts';
 import type { RunHandle } from '#services/states/executions/engine.ts';
 import { EventRows, type HistoryRange } from '#services/states/executions/event-rows.ts';
 import { type ExecutionRange, type ExecutionRow, ExecutionRows } from '#services/states/executions/execution-rows.ts';
+import { NoteRows } from '#services/states/executions/note-rows.ts';
 import type { ExecutionHead, ExecutionRecord } from '#services/states/executions/record.ts';
 import { executionsSchema } from '#services/states/executions/schema.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
 
-/** Why executions that a crash or a kill ended are ABORTED. */
-export const INTERRUPTED = {
-  error: 'States.Runtime',
-  cause: 'The execution was running when the local system stopped.',
-};
+/** Writes what happens to an execution. */
+export interface ExecutionWriter {
+  readonly onEvent: HistoryListener;
+  readonly onNote: KeepNote;
+  /** @param output JSON text, of one that has succeeded */
+  end(record: ExecutionRecord, output?: string): void;
+}
 
 /** A Standard execution that has not ended. */
 export interface Running {
@@ -38,6 +44,7 @@ export class Executions {
   readonly #database: Database;
   readonly #rows: ExecutionRows;
   readonly #events: EventRows;
+  readonly #notes: NoteRows;
   readonly #running = new Map<string, Running>();
   #isClosed = false;
 
@@ -46,6 +53,7 @@ export class Executions {
     this.#database = database;
     this.#rows = new ExecutionRows(database);
     this.#events = new EventRows(database);
+    this.#notes = new NoteRows(database);
   }
 
   find(arn: string): ExecutionRecord | undefined {
@@ -67,8 +75,19 @@ export class Executions {
     return this.#running.get(arn);
   }
 
-  runningOf(machineArn: string): readonly Running[] {
-    return [...this.#running.values()].filter(({ head }) => head.record.machineArn === machineArn);
+  /** Whether a state machine has executions that have not ended, those included that an earlier process left. */
+  isRunning(machineArn: string): boolean {
+    return this.#rows.isRunning(machineArn);
+  }
+
+  /** Some of those that have not ended, oldest first: beyond an id. */
+  unended(after: number, limit: number): readonly ExecutionRow[] {
+    return this.#rows.running(after, limit);
+  }
+
+  /** The children of a map run that have not ended. */
+  unendedChildren(mapRunArn: string): readonly ExecutionRow[] {
+    return this.#rows.runningChildren(mapRunArn);
   }
 
   /** Throws `ExecutionDoesNotExist`. */
@@ -89,21 +108,38 @@ export class Executions {
   }
 
   /** Answers what writes its events. */
-  begin(head: ExecutionHead): (event: HistoryEvent) => void {
+  begin(head: ExecutionHead): ExecutionWriter {
     return this.#writer(this.#rows.add(head));
   }
 
-  /** The same for one that goes on. */
-  goOn(record: ExecutionRecord): (event: HistoryEvent) => void {
+  /** The same for one that is redriven. */
+  redrive(record: ExecutionRecord): ExecutionWriter {
     const { id } = this.get(record.arn);
     this.#rows.change(record);
     return this.#writer(id);
   }
 
-  #writer(id: number): (event: HistoryEvent) => void {
-    return (event) => {
-      this.#check();
-      this.#events.add(id, event);
+  /** The same for one that an earlier process left, and what it goes on with. */
+  resume({ id }: ExecutionRow): { readonly writer: ExecutionWriter; readonly resume: Resumed } {
+    return { writer: this.#writer(id), resume: { events: this.#events.all(id), notes: this.#notes.of(id) } };
+  }
+
+  #writer(id: number): ExecutionWriter {
+    return {
+      onEvent: (event) => {
+        this.#check();
+        this.#events.add(id, event);
+      },
+      onNote: (enteredId, note) => {
+        this.#check();
+        this.#notes.put(id, enteredId, note);
+      },
+      end: (record, output) => {
+        this.#check();
+        this.#rows.change(record, output);
+        this.#notes.remove(id);
+        this.#running.delete(record.arn);
+      },
     };
   }
 
@@ -118,33 +154,6 @@ export class Executions {
 
   track(running: Running): void {
     this.#running.set(running.head.record.arn, running);
-  }
-
-  end(record: ExecutionRecord, output?: string): void {
-    this.#check();
-    this.#rows.change(record, output);
-    this.#running.delete(record.arn);
-  }
-
-  /** Ends those that an earlier process left running; answers them, but for children of Map Runs, which come with their parents. */
-  abortInterrupted(now: number): readonly ExecutionRecord[] {
-    const interrupted = this.#rows.running();
-    this.#database.transaction(() => {
-      for (const record of interrupted) this.#abort(record, now);
-    });
-    return interrupted.filter(({ mapRunArn }) => mapRunArn === undefined);
-  }
-
-  #abort({ id, ...record }: ExecutionRow, now: number): void {
-    const last = this.#events.lastId(id);
-    this.#events.add(id, {
-      id: last + 1,
-      previousEventId: last,
-      timestamp: now,
-      type: 'ExecutionAborted',
-      executionAbortedEventDetails: INTERRUPTED,
-    });
-    this.#rows.change({ ...record, ...INTERRUPTED, status: 'ABORTED', stopDate: now });
   }
 
   /** Forgets what ended before a time, a few executions a step. */

@@ -18,9 +18,9 @@ const ENDINGS = {
 export function measured(runMachine: RunMachine, record: RecordMetric, clock: Clock): RunMachine {
   const publish = publisher('AWS/States', record);
   return (request) => {
-    const { stateMachineArn } = request.identity;
-    const started = clock.now();
-    publish('ExecutionsStarted', stateMachineArn, 1);
+    const { stateMachineArn, startTime } = request.identity;
+    const started = request.resume ? startTime : clock.now();
+    if (!request.resume) publish('ExecutionsStarted', stateMachineArn, 1);
     publish('ExecutionThrottled', stateMachineArn, 0);
     const { done, stop } = runMachine(request);
     return {

@@ -24,7 +24,7 @@ export function executionOperations(context: StatesContext, runner: Runner, quot
       access: onMember('StartSyncExecution', 'stateMachineArn'),
       run: (input) => startSyncExecution(context, runner, input),
     },
-    StopExecution: { access: onExecution('StopExecution'), run: (input) => stopExecution(context, input) },
+    StopExecution: { access: onExecution('StopExecution'), run: (input) => stopExecution(context, runner, input) },
     RedriveExecution: {
       access: onExecution('RedriveExecution'),
       run(input) {
@@ -63,8 +63,7 @@ function standardArn(input: JsonObject): string {
 function startExecution(context: StatesContext, runner: Runner, quota: StartQuota, input: JsonObject): object {
   const request = readStart(context, input);
   quota.take(request.machine.type);
-  const started =
-    request.machine.type === 'EXPRESS' ? expressStart(runner.startExpress(request)) : runner.start(request);
+  const started = request.machine.type === 'EXPRESS' ? expressStart(runner.startKept(request)) : runner.start(request);
   return { executionArn: started.arn, startDate: seconds(started.startDate) };
 }
 
@@ -103,15 +102,16 @@ async function startSyncExecution(context: StatesContext, runner: Runner, input:
   };
 }
 
-async function stopExecution(context: StatesContext, input: JsonObject): Promise<object> {
+async function stopExecution(context: StatesContext, runner: Runner, input: JsonObject): Promise<object> {
   const arn = standardArn(input);
   const error = optionalText(input, 'error', { max: 256 });
   const cause = optionalText(input, 'cause', { max: 32_768 });
   const record = context.executions.get(arn);
-  const running = context.executions.running(arn);
+  const running = runner.resume(arn);
   if (!running) return { stopDate: seconds(record.stopDate ?? record.startDate) };
   running.handle.stop({ ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) });
   await running.ended;
+  context.tokens.closeAll(arn);
   return { stopDate: seconds(context.executions.get(arn).stopDate ?? context.clock.now()) };
 }
 

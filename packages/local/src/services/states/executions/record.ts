@@ -24,6 +24,8 @@ export const recordColumns = {
   mapRunArn: nullable(text),
   /** How many items a child works on. */
   itemCount: nullable(integer),
+  /** Its place among the children of its map run, from 0. */
+  place: nullable(integer),
   traceHeader: nullable(text),
   redriveCount: integer,
   redriveDate: nullable(integer),

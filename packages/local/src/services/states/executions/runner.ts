@@ -1,9 +1,11 @@
+import type { Resumed } from '@safelight/asl/execution/options';
 import type { HistoryEvent } from '@safelight/asl/history/events';
 import type { Ports } from '@safelight/asl/ports';
 import type { StatesContext } from '#services/states/context.ts';
 import { executionExists, notRedrivable } from '#services/states/errors.ts';
 import { redriveStatus } from '#services/states/executions/describe.ts';
 import type { RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
+import type { ExecutionWriter, Running } from '#services/states/executions/executions.ts';
 import {
   type ExecutionHead,
   type ExecutionRecord,
@@ -21,10 +23,20 @@ interface RunnerParts {
   readonly ports: Ports;
   readonly onLog?: OnLog;
   readonly onStatusChange?: OnStatusChange;
+  /** Told of each execution that goes on after a restart. */
+  readonly onResume?: (executionArn: string) => void;
 }
 
-type OnEvent = (event: HistoryEvent) => void;
+/** What an execution goes on with: redriven, or after a restart. */
+interface Earlier {
+  readonly earlier?: readonly HistoryEvent[];
+  readonly resume?: Resumed;
+}
+
 type Ran = Pick<StartRequest, 'machine' | 'revision'>;
+type ExpressRequest = Pick<StartRequest, 'machine' | 'revision' | 'name' | 'input'>;
+
+const readText = (text: string) => ({ text, value: JSON.parse(text) });
 
 /** How an Express execution went. */
 export interface ExpressRun {
@@ -51,8 +63,8 @@ export class Runner {
     const arn = context.arns.execution(machine.name, name);
     const existing = context.executions.find(arn);
     if (existing) {
-      const running = context.executions.running(arn);
-      if (running && sameInput(running.head.input, input.text)) return existing;
+      if (existing.status === 'RUNNING' && sameInput(context.executions.read(arn).head.input, input.text))
+        return existing;
       throw executionExists(arn);
     }
     const record = newRecord(request, arn, context.clock.now());
@@ -62,10 +74,12 @@ export class Runner {
   }
 
   /** Runs an Express execution, which leaves nothing behind but its logs. */
-  startExpress(request: StartRequest): ExpressRun {
+  startExpress(
+    request: ExpressRequest,
+    executionArn = this.#parts.context.arns.express(request.machine.name, request.name, this.#parts.context.ids.uuid()),
+  ): ExpressRun {
     const { context } = this.#parts;
     const { machine, revision, name, input } = request;
-    const executionArn = context.arns.express(machine.name, name, context.ids.uuid());
     const startDate = context.clock.now();
     const log = createLogger(revision, executionArn, 0, this.#parts.onLog);
     const { done } = this.#parts.runMachine({
@@ -78,6 +92,37 @@ export class Runner {
       startDate,
       done: done.then((result) => ({ ...result, stopDate: context.clock.now() })),
     };
+  }
+
+  /** Runs one that nobody waits for: it is kept until it has ended, and starts again where the process ends before it does. */
+  startKept(request: ExpressRequest): ExpressRun {
+    const run = this.startExpress(request);
+    const { machine, revision, name, input } = request;
+    const kept = { machineArn: machine.arn, revisionId: revision.revisionId, name, input: input.text };
+    this.#parts.context.express.write(run.executionArn, kept);
+    this.#forgetAtEnd(run);
+    return run;
+  }
+
+  /** Starts those again that an earlier process left. */
+  restartExpress(): void {
+    const { express, machines } = this.#parts.context;
+    for (const [executionArn, { machineArn, revisionId, name, input }] of express.entries()) {
+      const machine = machines.find(machineArn);
+      if (machine === undefined) express.remove(executionArn);
+      else {
+        const request = { machine, revision: machines.revision(revisionId), name, input: readText(input) };
+        this.#forgetAtEnd(this.startExpress(request, executionArn));
+      }
+    }
+  }
+
+  #forgetAtEnd({ executionArn, done }: ExpressRun): void {
+    done
+      .then(() => this.#parts.context.express.remove(executionArn))
+      .catch((error) => {
+        if (!isClosed(error)) throw error;
+      });
   }
 
   /** Goes on with a failed execution from the state that failed. */
@@ -98,33 +143,50 @@ export class Runner {
     const record: ExecutionRecord = { ...rest, status: 'RUNNING', redriveCount, redriveDate: context.clock.now() };
     const revision = context.machines.revision(failed.revisionId);
     const { head } = context.executions.read(arn);
-    this.#run({ machine, revision }, { ...head, record }, context.executions.goOn(record), events);
+    this.#run({ machine, revision }, { ...head, record }, context.executions.redrive(record), { earlier: events });
     return record;
   }
 
-  #run({ machine, revision }: Ran, head: ExecutionHead, write: OnEvent, earlier: readonly HistoryEvent[] = []): void {
+  /** Goes on with an execution that an earlier process left, once; answers its handle, undefined where it has ended. */
+  resume(arn: string): Running | undefined {
+    const { context, onResume } = this.#parts;
+    const { executions, machines } = context;
+    const known = executions.running(arn);
+    const row = executions.get(arn);
+    // Children go on with their map runs.
+    if (known || row.status !== 'RUNNING' || row.mapRunArn !== undefined) return known;
+    const { writer, resume } = executions.resume(row);
+    const { head } = executions.read(arn);
+    onResume?.(arn);
+    const ran = { machine: machines.get(row.machineArn), revision: machines.revision(row.revisionId) };
+    this.#run(ran, head, writer, { resume });
+    return executions.running(arn);
+  }
+
+  #run({ machine, revision }: Ran, head: ExecutionHead, writer: ExecutionWriter, goingOn: Earlier = {}): void {
     const { context, runMachine, onLog, onStatusChange } = this.#parts;
     const { record, input } = head;
     const log = createLogger(revision, record.arn, record.redriveCount, onLog);
-    onStatusChange?.(statusChange(record, input));
+    if (!goingOn.resume) onStatusChange?.(statusChange(record, input));
     const handle = runMachine({
       ...this.#request(machine, revision, record),
       input: JSON.parse(input),
       onEvent(event) {
-        write(event);
+        writer.onEvent(event);
         log?.(event);
       },
-      ...(earlier.length > 0 && { earlier }),
+      onNote: writer.onNote,
+      ...goingOn,
     });
     const ended = handle.done
-      .then((result) => this.#end(head, result))
+      .then((result) => this.#end(head, writer, result))
       .catch((error) => {
         if (!isClosed(error)) throw error;
       });
     context.executions.track({ handle, head, ended });
   }
 
-  #end({ record, input }: ExecutionHead, result: RunResult): void {
+  #end({ record, input }: ExecutionHead, writer: ExecutionWriter, result: RunResult): void {
     const { context, onStatusChange } = this.#parts;
     const output = result.status === 'SUCCEEDED' ? result.output : undefined;
     const failure = result.status === 'SUCCEEDED' ? {} : { error: result.error, cause: result.cause };
@@ -134,7 +196,7 @@ export class Runner {
       status: result.status,
       stopDate: context.clock.now(),
     };
-    context.executions.end(ended, output);
+    writer.end(ended, output);
     onStatusChange?.(statusChange(ended, input, output));
     finishDeleting(context, record.machineArn);
   }
@@ -168,7 +230,7 @@ export class Runner {
 function finishDeleting({ machines, executions }: StatesContext, machineArn: string): void {
   const machine = machines.find(machineArn);
   if (machine?.status !== 'DELETING') return;
-  if (executions.runningOf(machineArn).length === 0) machines.remove(machine);
+  if (!executions.isRunning(machineArn)) machines.remove(machine);
 }
 
 function newRecord(request: StartRequest, arn: string, startDate: number): ExecutionRecord {

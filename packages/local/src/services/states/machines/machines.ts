@@ -97,7 +97,7 @@ export function updateMachine(context: StatesContext, input: JsonObject): Change
 export function deleteMachine(context: StatesContext, arn: string): void {
   const machine = context.machines.find(arn);
   if (!machine) return;
-  if (context.executions.runningOf(arn).length === 0) context.machines.remove(machine);
+  if (!context.executions.isRunning(arn)) context.machines.remove(machine);
   else context.machines.put({ ...machine, status: 'DELETING' });
 }
 

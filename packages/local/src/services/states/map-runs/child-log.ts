@@ -8,6 +8,7 @@ import type { Schema } from '#store/migrations.ts';
 const childLine = z.object({
   index: z.number(),
   items: z.number(),
+  attempt: z.optional(z.number()),
   name: z.string(),
   result: z.object({
     executionArn: z.string(),
@@ -45,9 +46,13 @@ export class ChildLog {
     this.#statements = prepare(database);
   }
 
-  add({ mapRunArn, index, items, input, type }: ChildStart, name: string, { output, ...result }: ChildResult): void {
+  add(
+    { mapRunArn, index, items, attempt, input, type }: ChildStart,
+    name: string,
+    { output, ...result }: ChildResult,
+  ): void {
     const payloads = { input: JSON.stringify(input), ...(output !== undefined && { output: JSON.stringify(output) }) };
-    const line = { index, items, name, result, ...(type === 'EXPRESS' && { payloads }) };
+    const line = { index, items, attempt, name, result, ...(type === 'EXPRESS' && { payloads }) };
     this.#statements.put.run({ mapRunArn, place: index, line: JSON.stringify(line) });
   }
 
@@ -79,7 +84,7 @@ const prepare = (database: Database) => ({
 
 /** @param payloads the texts of its input and output, where the line has none */
 export function earlierChild(
-  { index, items, name, result }: ChildLine,
+  { index, items, attempt = 0, name, result }: ChildLine,
   payloads: NonNullable<ChildLine['payloads']>,
 ): EarlierChild {
   const input: Json = JSON.parse(payloads.input);
@@ -87,6 +92,7 @@ export function earlierChild(
   return {
     index,
     items,
+    attempt,
     name,
     input,
     result: {

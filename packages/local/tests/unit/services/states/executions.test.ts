@@ -31,9 +31,9 @@ const ALL: HistoryRange = { after: undefined, limit: 100, reverse: false };
 
 it('executions stay in the order of their starts', () => {
   const { executions, start } = open();
-  start('a');
+  const first = start('a');
   start('b');
-  executions.end(record('a', { status: 'FAILED', stopDate: 1, error: 'E' }));
+  first.end(record('a', { status: 'FAILED', stopDate: 1, error: 'E' }));
   expect(names(executions)).toEqual(['b', 'a']);
   expect(executions.get('arn:a')).toMatchObject({ status: 'FAILED', error: 'E', stopDate: 1 });
 });
@@ -64,8 +64,8 @@ it('children belong to their map run', () => {
 it('a history is its own, in parts of it and against its order', () => {
   const { executions, start } = open();
   const [first, second] = [start('a'), start('b')];
-  for (const id of [1, 2, 3]) first(event(id));
-  second(event(1));
+  for (const id of [1, 2, 3]) first.onEvent(event(id));
+  second.onEvent(event(1));
   const ids = (range: Partial<HistoryRange>) => executions.events('arn:a', { ...ALL, ...range }).map(({ id }) => id);
   expect(ids({})).toEqual([1, 2, 3]);
   expect(ids({ after: 1, limit: 1 })).toEqual([2]);
@@ -76,9 +76,10 @@ it('a history is its own, in parts of it and against its order', () => {
 
 it('those that ended long ago are forgotten with their histories, running ones never', () => {
   const { executions, start } = open();
-  for (let count = 0; count < 25; count += 1) start(`ended ${count}`, { status: 'SUCCEEDED', stopDate: 5 })(event(1));
-  start('later', { status: 'SUCCEEDED', stopDate: 6 })(event(1));
-  start('running')(event(1));
+  for (let count = 0; count < 25; count += 1)
+    start(`ended ${count}`, { status: 'SUCCEEDED', stopDate: 5 }).onEvent(event(1));
+  start('later', { status: 'SUCCEEDED', stopDate: 6 }).onEvent(event(1));
+  start('running').onEvent(event(1));
   expect([...executions.forget(6)]).toHaveLength(3);
   expect(names(executions)).toEqual(['running', 'later']);
   expect(() => executions.history('arn:ended 0')).toThrow('Execution Does Not Exist');
@@ -87,10 +88,10 @@ it('those that ended long ago are forgotten with their histories, running ones n
 
 it('what a system does while it is being stopped leaves no trace', () => {
   const { executions, start } = open();
-  const write = start('a');
-  write(event(1));
+  const writer = start('a');
+  writer.onEvent(event(1));
   executions.close();
-  expect(() => write(event(2))).toThrow('is being stopped');
-  expect(() => executions.end(record('a', { status: 'FAILED' }))).toThrow('is being stopped');
+  expect(() => writer.onEvent(event(2))).toThrow('is being stopped');
+  expect(() => writer.end(record('a', { status: 'FAILED' }))).toThrow('is being stopped');
   expect(executions.history('arn:a')).toHaveLength(1);
 });
