@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { claim } from './claim.ts';
 import { freshBundle } from './fresh-bundle.ts';
 
 const maker = fileURLToPath(new URL(`./make-bundle${extname(import.meta.url)}`, import.meta.url));
@@ -15,7 +16,7 @@ const maker = fileURLToPath(new URL(`./make-bundle${extname(import.meta.url)}`, 
  */
 export async function load(entry: string, cache: string): Promise<unknown> {
   const bundle = freshBundle(cache);
-  if (!bundle) makeForNextTime(entry, cache);
+  if (!bundle && claim(cache)) makeForNextTime(entry, cache);
   return import(pathToFileURL(bundle ?? entry).href);
 }
 

@@ -1,7 +1,6 @@
 /** Makes the bundle of an entry module in a process of its own: `make-bundle ENTRY CACHE`. */
 import { makeBundle } from './bundle.ts';
-import { freshBundle } from './fresh-bundle.ts';
+import { unclaim } from './claim.ts';
 
 const [entry = '', cache = ''] = process.argv.slice(2);
-// Another start may have made it meanwhile.
-if (!freshBundle(cache)) await makeBundle(entry, cache);
+await makeBundle(entry, cache).finally(() => unclaim(cache));

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureLine } from '#gateway/failure-line.ts';
 import { makeBundle } from '#local/start/bundle.ts';
+import { claim, unclaim } from '#local/start/claim.ts';
 import { freshBundle } from '#local/start/fresh-bundle.ts';
 
 let folder: string;
@@ -59,4 +60,16 @@ test('a bundle whose source is newer than its making is not kept', async () => {
   await utimes(other(), later, later);
   await makeBundle(entry(), cache());
   expect(freshBundle(cache())).toBeUndefined();
+});
+
+test('of several starts one makes the bundle, until it has, or has been at it for too long', () => {
+  const soon = Date.now();
+  expect([claim(cache(), soon), claim(cache(), soon)]).toEqual([true, false]);
+  expect(claim(cache(), soon + 61_000)).toBe(true);
+  unclaim(cache());
+  expect(claim(cache(), soon)).toBe(true);
+});
+
+test('none is made where nothing can be written', () => {
+  expect(claim(join(entry(), 'cache'))).toBe(false);
 });
