@@ -1,5 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import { validationErrors } from '#gateway/constraint.ts';
 import type { Dimensions } from '#local/metrics/metric.ts';
 import { validationError } from '#services/cloudwatch/errors.ts';
 
@@ -33,11 +34,7 @@ export const asPairs = (named: Dimensions): z.output<typeof dimensions> =>
 export function parse<T extends z.ZodType>(schema: T, input: JsonObject): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw validationError(parsed.error.issues.map(describe).join('; '));
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  const path = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return path === '' ? issue.message : `${path}: ${issue.message}`;
-  return `${[...issue.path, issue.keys.join(', ')].join('.')} is not supported here`;
+  const absent = parsed.error.issues.find((issue) => issue.code === 'unrecognized_keys');
+  if (absent) throw validationError(`${[...absent.path, absent.keys.join(', ')].join('.')} is not supported here`);
+  throw validationError(validationErrors(parsed.error, input));
 }

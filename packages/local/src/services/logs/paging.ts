@@ -6,10 +6,20 @@ import type { LogEvent } from '#services/logs/log-event.ts';
 const MAX_EVENTS = 10_000;
 const MAX_ITEMS = 50;
 
+interface PageSize {
+  readonly most: number;
+  /** The member that asks for fewer. */
+  readonly member: string;
+}
+
 /** A page of a list; the token is the place of the next item. Throws InvalidParameterException. */
-export function pageOf<T>(items: readonly T[], input: JsonObject) {
+export function pageOf<T>(
+  items: readonly T[],
+  input: JsonObject,
+  { most, member }: PageSize = { most: MAX_ITEMS, member: 'limit' },
+) {
   const start = placeOf(optionalText(input, 'nextToken') ?? '0');
-  const end = start + limitOf(input, MAX_ITEMS);
+  const end = start + limitOf(input, most, member);
   return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
 }
 
@@ -81,12 +91,12 @@ function placeOf(token: string): number {
 }
 
 /** How many are asked for. Throws InvalidParameterException. */
-function limitOf(input: JsonObject, most: number): number {
-  const limit = optionalNumber(input, 'limit') ?? most;
+function limitOf(input: JsonObject, most: number, member = 'limit'): number {
+  const limit = optionalNumber(input, member) ?? most;
   if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
   const bound = limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${most}`;
   throw invalidParameter(
-    `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`,
+    `1 validation error detected: Value '${limit}' at '${member}' failed to satisfy constraint: Member must have value ${bound}`,
   );
 }
 

@@ -6,6 +6,7 @@ import { invalidParameter } from '#services/logs/errors.ts';
 import { groupArn, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import { type Found, parseQuery } from '#services/logs/insights/query.ts';
 import { rowOf } from '#services/logs/insights/row.ts';
+import { pageOf } from '#services/logs/paging.ts';
 import type { LogStore } from '#services/logs/store/log-store.ts';
 
 interface QueryDependencies {
@@ -15,11 +16,13 @@ interface QueryDependencies {
 }
 
 const MOST_RESULTS = 10_000;
+/** Results of one answer: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html */
+const MOST_SHOWN = 10_000;
 const MOST_KEPT = 100;
 
 /** Logs Insights: a query is done when it has been started. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 export function queryOperations({ store, place, ids }: QueryDependencies): Operations {
-  const results = new Map<string, Found>();
+  const queries = new Map<string, Found>();
   return {
     StartQuery: {
       access: (input) =>
@@ -35,8 +38,8 @@ export function queryOperations({ store, place, ids }: QueryDependencies): Opera
         );
         const { rows: found, shown } = run({ rows: newestFirst(rows), shown: ['@timestamp', '@message'] });
         const queryId = ids.uuid();
-        results.set(queryId, { rows: found.slice(0, limit), shown });
-        for (const old of [...results.keys()].slice(0, -MOST_KEPT)) results.delete(old);
+        queries.set(queryId, { rows: found.slice(0, limit), shown });
+        for (const old of [...queries.keys()].slice(0, -MOST_KEPT)) queries.delete(old);
         return { queryId };
       },
     },
@@ -44,9 +47,11 @@ export function queryOperations({ store, place, ids }: QueryDependencies): Opera
       access: () => [{ action: 'logs:GetQueryResults', resource: '*' }],
       run(input) {
         const queryId = text(input, 'queryId');
-        const found = results.get(queryId);
+        const found = queries.get(queryId);
         if (!found) throw new AwsError('ResourceNotFoundException', `The specified query ${queryId} does not exist.`);
-        return { status: 'Complete', results: shownRows(found), queryLanguage: 'CWLI' };
+        const { items, nextToken } = pageOf(found.rows, input, { most: MOST_SHOWN, member: 'maxItems' });
+        const results = shownRows({ ...found, rows: items });
+        return { status: 'Complete', results, queryLanguage: 'CWLI', ...(nextToken !== undefined && { nextToken }) };
       },
     },
   };

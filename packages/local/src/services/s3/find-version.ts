@@ -22,6 +22,7 @@ export function findVersion(
   key: string,
   versionId: string | undefined,
 ): Version {
+  checkVersionId(versionId);
   const version = versionId === undefined ? bucket.index.current(key) : bucket.index.find(key, versionId);
   if (version) return version;
   throw hidden(
@@ -29,6 +30,12 @@ export function findVersion(
     call,
     versionId === undefined ? s3Errors.noSuchKey(key) : s3Errors.noSuchVersion(key, versionId),
   );
+}
+
+/** Version ids are 32 letters, digits, `.` and `_`, or `null`. Throws InvalidArgument for what cannot be one. */
+export function checkVersionId(id: string | undefined, name = 'versionId'): void {
+  if (id !== undefined && !/^(null|[\w.]{32})$/.test(id))
+    throw s3Errors.invalidArgument('Invalid version id specified', name, id);
 }
 
 /** Who may not list a bucket does not learn which keys it has: a missing one is then `AccessDenied`. */

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import { AwsError } from '#gateway/aws-error.ts';
+import { validationErrors, violations } from '#gateway/constraint.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 
 const texts = z.record(z.string(), z.string());
@@ -17,7 +19,7 @@ const attributes = z
   .default({});
 
 const published = {
-  Message: z.string().min(1),
+  Message: z.string(),
   Subject: z.string().max(100).optional(),
   MessageStructure: z.literal('json').optional(),
   MessageAttributes: attributes,
@@ -63,10 +65,11 @@ export const inputs = {
 
 export type Published = Omit<z.infer<typeof inputs.publish>, 'TopicArn' | 'TargetArn'>;
 
-/** Throws InvalidParameter naming the first member that is wrong. */
+/** Throws InvalidParameter naming the first member that is wrong, or ValidationError for one that is missing. */
 export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw invalidParameter(`${issue?.path.join('.') ?? ''} Reason: ${issue?.message ?? 'invalid'}`);
+  const [violation] = violations(parsed.error, input);
+  if (!violation || violation.isMissing) throw new AwsError('ValidationError', validationErrors(parsed.error, input));
+  throw invalidParameter(`${violation.member} Reason: ${violation.constraint}`);
 }

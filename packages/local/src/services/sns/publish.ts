@@ -26,6 +26,7 @@ export type PublishAnswer = { readonly MessageId: string } | FifoAnswer;
 /** Sends a message to every subscription whose filter lets it pass. Throws NotFound or InvalidParameter. */
 export function publish(topicArn: string, input: Published, deps: PublishDeps): PublishAnswer {
   const topic = deps.topics.topic(topicArn);
+  if (input.Message === '') throw invalidParameter('Empty message');
   if (messageSize(input.Message, input.MessageAttributes) > MOST_BYTES) throw invalidParameter('Message too long');
   const messageFor = input.MessageStructure === 'json' ? byProtocol(input.Message) : () => input.Message;
   checkIds(topic, input);

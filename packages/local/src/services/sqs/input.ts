@@ -1,5 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import { violations } from '#gateway/constraint.ts';
 import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
 import { messageAttributes } from '#services/sqs/message.ts';
 
@@ -49,7 +50,10 @@ export const inputs = {
     DestinationArn: z.string().optional(),
     MaxNumberOfMessagesPerSecond: whole.optional(),
   }),
-  listMoves: z.object({ SourceArn: z.string() }),
+  listMoves: z.object({
+    SourceArn: z.string(),
+    MaxResults: whole.refine((most) => most >= 1 && most <= 10, 'Must be between 1 and 10, if provided').default(1),
+  }),
 };
 
 export type SendInput = Omit<z.infer<typeof inputs.send>, 'QueueUrl'>;
@@ -58,10 +62,9 @@ export type SendInput = Omit<z.infer<typeof inputs.send>, 'QueueUrl'>;
 export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.join('.') ?? '';
-  if (issue?.path.length === 1 && input[place] === undefined) throw missingParameter(place);
-  throw invalidParameter(`Value for parameter ${place} is invalid. Reason: ${issue?.message ?? 'invalid'}.`);
+  const [violation] = violations(parsed.error, input);
+  if (!violation || violation.isMissing) throw missingParameter(violation?.member ?? '');
+  throw invalidParameter(`Value for parameter ${violation.member} is invalid. Reason: ${violation.constraint}.`);
 }
 
 /** The last part of a queue's URL is its name. */

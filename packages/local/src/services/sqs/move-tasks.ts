@@ -49,10 +49,10 @@ export function moveOperations({ queues, clock, ids }: MoveDeps): Readonly<Recor
       return { TaskHandle };
     },
     ListMessageMoveTasks(input) {
-      const { SourceArn } = parse(inputs.listMoves, input);
+      const { SourceArn, MaxResults } = parse(inputs.listMoves, input);
       // A task that is over has no handle any more.
       const ended = tasks.filter((task) => task.SourceArn === SourceArn).map(({ TaskHandle: _, ...task }) => task);
-      return { Results: ended.slice(0, 10) };
+      return { Results: ended.slice(0, MaxResults) };
     },
   };
 }

@@ -279,7 +279,7 @@ describe('a name that would lead out of the data folder', () => {
       { method: 'PUT', path: '/small/probe?partNumber=1&uploadId=..%2F..%2Fprobe', body: 'x' },
       'NoSuchUpload',
     ],
-    ['a version', 's3', { path: '/small/well?versionId=..%2F..%2Fprobe' }, 'NoSuchVersion'],
+    ['a version', 's3', { path: '/small/well?versionId=..%2F..%2Fprobe' }, 'InvalidArgument'],
     ['a long key', 's3', { method: 'PUT', path: `/small/${long}` }, 'KeyTooLongError'],
     ['a broken key', 's3', { method: 'PUT', path: '/small/%zz' }, 'InvalidURI'],
     ['a long bucket', 's3', { method: 'PUT', path: `/${'b'.repeat(64)}` }, 'InvalidBucketName'],

@@ -4,10 +4,10 @@ import type { Operations } from '#gateway/dispatch/operation.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination, validationError } from '#services/cloudwatch/errors.ts';
 import { asPairs, byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
-import { MathError } from '#services/cloudwatch/math/math-error.ts';
-import { computeQueries, type MetricQuery, metricQueries } from '#services/cloudwatch/metric-query.ts';
 import type { Distribution } from '#services/cloudwatch/metrics/distribution.ts';
-import type { KnownMetric, MetricStore, Range } from '#services/cloudwatch/metrics/metric-store.ts';
+import type { KnownMetric, MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { aligned } from '#services/cloudwatch/operations/aligned.ts';
+import { metricData } from '#services/cloudwatch/operations/metric-data.ts';
 import { onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
 import { STATISTICS, statistic } from '#services/cloudwatch/statistics.ts';
@@ -34,13 +34,6 @@ const statisticsInput = z.strictObject({
   Unit: z.enum(UNITS).optional(),
 });
 
-const dataInput = z.strictObject({
-  MetricDataQueries: metricQueries,
-  StartTime: instant,
-  EndTime: instant,
-  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
-});
-
 const ACTIVE_MS = 3 * 60 * 60 * 1_000;
 const MOST_LISTED = 500;
 const MOST_DATAPOINTS = 1_440;
@@ -58,7 +51,7 @@ export const metricQueryOperations = (store: MetricStore, clock: Clock): Operati
     return { Metrics, ...(NextToken !== undefined && { NextToken }) };
   }),
   GetMetricStatistics: onAll('GetMetricStatistics', (input) => metricStatistics(store, parse(statisticsInput, input))),
-  GetMetricData: onAll('GetMetricData', (input) => metricData(store, parse(dataInput, input))),
+  GetMetricData: onAll('GetMetricData', (input) => metricData(store, input)),
 });
 
 const isWanted = ({ namespace, name, dimensions: named }: KnownMetric, wanted: z.output<typeof listInput>): boolean =>
@@ -77,7 +70,11 @@ function metricStatistics(store: MetricStore, wanted: z.output<typeof statistics
     ...Object.fromEntries(plain.map((name) => [name, statistic(name)?.(values)])),
     ...(extended.length > 0 && { ExtendedStatistics: new Map(extended.map(([name, take]) => [name, take(values)])) }),
   });
-  const periods = store.periods(id, aligned(wanted.StartTime, wanted.EndTime, wanted.Period), wanted.Unit);
+  const periods = store.periods(
+    id,
+    aligned(wanted.StartTime, wanted.EndTime, wanted.Period, MOST_DATAPOINTS),
+    wanted.Unit,
+  );
   const Datapoints = [...periods].map(([at, values]) => ({ Timestamp: new Date(at), Unit: unit, ...shown(values) }));
   return { Label: wanted.MetricName, Datapoints };
 }
@@ -86,47 +83,4 @@ function statisticOrThrow(name: string) {
   const found = statistic(name);
   if (!found) throw validationError(`The statistic ${name} is not supported here`);
   return found;
-}
-
-function metricData(store: MetricStore, wanted: z.output<typeof dataInput>): object {
-  const { MetricDataQueries: queries, StartTime, EndTime, ScanBy } = wanted;
-  const periods = new Set(queries.flatMap(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? []));
-  if (periods.size > 1) throw validationError('Queries of different periods in one request are not supported here');
-  const computed = computeQueries(store, queries, aligned(StartTime, EndTime, [...periods][0] ?? 60));
-  const MetricDataResults = queries
-    .filter(({ ReturnData }) => ReturnData)
-    .map((query) => {
-      const points = valuesOf(computed, query).toSorted(([a], [b]) =>
-        ScanBy === 'TimestampAscending' ? a - b : b - a,
-      );
-      return {
-        Id: query.Id,
-        Label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
-        Timestamps: points.map(([at]) => new Date(at)),
-        Values: points.map(([, value]) => value),
-        StatusCode: 'Complete',
-      };
-    });
-  return { MetricDataResults, Messages: [] };
-}
-
-function valuesOf(computed: ReturnType<typeof computeQueries>, { Id }: MetricQuery): (readonly [number, number])[] {
-  try {
-    return [...computed.find(Id)];
-  } catch (error) {
-    if (error instanceof MathError) throw validationError(`Error in ${Id}: ${error.message}`);
-    throw error;
-  }
-}
-
-/** Periods begin at multiples of their length. */
-function aligned(from: number, to: number, periodSeconds: number): Range {
-  const periodMs = periodSeconds * 1_000;
-  const start = from - (from % periodMs);
-  if (to <= from) throw invalidCombination('The parameter StartTime must be less than the parameter EndTime.');
-  if ((to - start) / periodMs > MOST_DATAPOINTS)
-    throw invalidCombination(
-      `You have requested up to ${Math.ceil((to - start) / periodMs)} datapoints, which exceeds the limit of ${MOST_DATAPOINTS}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
-    );
-  return { from: start, to, periodMs };
 }

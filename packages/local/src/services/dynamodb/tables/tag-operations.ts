@@ -36,6 +36,8 @@ export const tagOperations = (engine: Engine): Operations => ({
   ListTagsOfResource(input): JsonObject {
     const arn = tableArnOf(input.ResourceArn);
     readInput(listTagsParameters, input);
+    // A table has fifty tags at most, which one answer holds: no token was ever given out.
+    if (input.NextToken !== undefined) throw validationError('Invalid NextToken');
     const table = taggedTable(engine, arn, `Requested resource not found: ResourcArn: ${arn} not found`);
     return { Tags: Object.entries(table.tags).map(([Key, Value]) => ({ Key, Value })) };
   },

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
+import { validationErrors } from '#gateway/constraint.ts';
 
 const name = z
   .string()
@@ -47,13 +48,9 @@ export const ruleInputs = {
   testPattern: z.object({ EventPattern: z.string(), Event: z.string() }),
 };
 
-/** Throws ValidationException naming the first member that is wrong. */
+/** Throws ValidationException naming what is wrong. */
 export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new AwsError(
-    'ValidationException',
-    `1 validation error detected: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
-  );
+  throw new AwsError('ValidationException', validationErrors(parsed.error, input));
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@safelight/asl/json';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
+import { validationErrors } from '#gateway/constraint.ts';
 import { inputProblem } from '#services/eventbridge/input/target-input.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html, without the kinds that do not run here. */
@@ -51,11 +52,7 @@ export function targetKind(arn: string): TargetKind | undefined {
 /** Throws ValidationException for what AWS would refuse, and for what does not run here. */
 export function parseTarget(value: Json): Target {
   const parsed = target.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue?.path.join('.') ?? '';
-    throw invalid(`Target ${place}: ${issue?.message ?? 'invalid'}.`);
-  }
+  if (!parsed.success) throw invalid(validationErrors(parsed.error, value));
   const kind = targetKind(parsed.data.Arn);
   if (!kind) throw invalid(`Targets such as ${parsed.data.Arn} are not supported here.`);
   if (needsRole.has(kind) && !parsed.data.RoleArn) throw invalid(`RoleArn is required for target ${parsed.data.Arn}.`);

@@ -1,6 +1,7 @@
 import type { Access } from '#gateway/service.ts';
 import { newVersionId, requesterOf } from '#services/s3/commit.ts';
 import type { DeletionReason, Requester } from '#services/s3/events.ts';
+import { checkVersionId } from '#services/s3/find-version.ts';
 import { emptyResponse, objectArn, parameter, type S3Context, type S3Operation } from '#services/s3/operation.ts';
 import { checkWrite } from '#services/s3/preconditions.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
@@ -54,6 +55,7 @@ export function deleteVersion(
   reason: DeletionReason,
   by: Requester,
 ): Deleted {
+  checkVersionId(versionId);
   if (versionId !== undefined) {
     const version = bucket.index.find(key, versionId);
     if (version) removeForGood(context, bucket, version, reason, by);

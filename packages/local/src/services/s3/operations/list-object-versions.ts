@@ -1,5 +1,6 @@
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
 import { s3Errors } from '#services/s3/errors.ts';
+import { checkVersionId } from '#services/s3/find-version.ts';
 import { list } from '#services/s3/listing.ts';
 import {
   NAMESPACE,
@@ -78,6 +79,7 @@ function readPage(call: S3Call, bucket: Bucket, { prefix, delimiter, maxKeys }: 
       versionMarker,
     );
   }
+  if (versionMarker !== '') checkVersionId(versionMarker, 'version-id-marker');
   const rest = restOfKey(bucket, keyMarker, versionMarker);
   const listing = list(bucket.index, { prefix, delimiter, after: keyMarker, maxKeys }, rowsOf);
   const rows = [...rest, ...listing.items];

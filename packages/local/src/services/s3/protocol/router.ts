@@ -4,8 +4,8 @@ import type { Level, S3Call, S3Operation } from '#services/s3/operation.ts';
 /** Query parameters that name another operation on the same resource; one that is not known here is refused. */
 const SUBRESOURCES = new Set(
   (
-    'accelerate acl analytics attributes cors delete encryption intelligent-tiering inventory legal-hold lifecycle ' +
-    'location logging metadataConfiguration metadataInventoryTable metadataJournalTable metadataTable metrics ' +
+    'accelerate acl analytics annotation attributes cors delete encryption intelligent-tiering inventory legal-hold lifecycle ' +
+    'location logging metadataAnnotationTable metadataConfiguration metadataInventoryTable metadataJournalTable metadataTable metrics ' +
     'notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment ' +
     'restore retention select session tagging torrent uploads uploadId versioning versions website renameObject abac'
   ).split(' '),
