@@ -16,6 +16,11 @@ export interface Supported {
   readonly integrations: readonly Integration[];
   readonly readerFormats: readonly string[];
   readonly services: readonly ListedService[];
+  readonly insights: {
+    readonly commands: readonly string[];
+    readonly statistics: readonly string[];
+    readonly functions: readonly string[];
+  };
   readonly metrics: Readonly<Record<string, { readonly dimension: string; readonly metrics: object }>>;
   readonly conditionKeys: readonly ConditionKey[];
   readonly conditionOperators: readonly string[];
@@ -37,6 +42,8 @@ export const supportedPage = (supported: Supported): string =>
     'Lambda functions and activities by their ARN; any action of an installed AWS SDK client as `aws-sdk:service:action`, with `.waitForTaskToken` or without; and these optimized integrations:',
     table(['integration', 'patterns', 'page'], supported.integrations.flatMap(integrationRows)),
     ...servicesSection(supported.services),
+    '## Logs Insights',
+    `Commands of a query: ${codes(supported.insights.commands)}. Statistics: ${codes(supported.insights.statistics)}. Functions: ${codes(supported.insights.functions)}; operators \`+ - * / % ^ = != < <= > >= and or not like =~ in\`. Their names are of any case.`,
     ...policySections(supported),
     '## Metrics',
     'What the services here publish, beside what functions log in Embedded Metric Format and what PutMetricData brings.',

@@ -10,6 +10,9 @@ import { standIn } from '#local/supported/stand-in.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import { CONDITION_KEYS } from '#services/iam/condition-keys.ts';
 import { OPERATOR_NAMES } from '#services/iam/operators.ts';
+import { STATISTICS } from '#services/logs/insights/aggregates.ts';
+import { FUNCTION_NAMES } from '#services/logs/insights/functions.ts';
+import { COMMANDS } from '#services/logs/insights/query.ts';
 import { withoutEffect } from '#template/without-effect.ts';
 import type { Supported } from './supported-page.ts';
 
@@ -21,6 +24,7 @@ export const readSupported = async (): Promise<Supported> => ({
   intrinsicFunctions: INTRINSIC_FUNCTIONS,
   integrations,
   readerFormats: Object.keys(formats),
+  insights: { commands: Object.keys(COMMANDS), statistics: STATISTICS, functions: FUNCTION_NAMES },
   metrics: catalogue,
   conditionKeys: CONDITION_KEYS,
   conditionOperators: OPERATOR_NAMES,

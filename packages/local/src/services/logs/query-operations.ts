@@ -15,30 +15,34 @@ interface QueryDependencies {
   readonly ids: Ids;
 }
 
-const MOST_RESULTS = 10_000;
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
+const STANDARD_RESULTS = 10_000;
+const MOST_RESULTS = 100_000;
+
 /** Results of one answer: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html */
 const MOST_SHOWN = 10_000;
 const MOST_KEPT = 100;
 
 /** Logs Insights: a query is done when it has been started. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 export function queryOperations({ store, place, ids }: QueryDependencies): Operations {
-  const queries = new Map<string, Found>();
+  const queries = new Map<string, Found & { readonly scanned: Scanned }>();
   return {
     StartQuery: {
       access: (input) =>
         groupsOf(input).map((name) => ({ action: 'logs:StartQuery', resource: `${groupArn(place, name)}:*` })),
       run(input) {
         const run = parseQuery(text(input, 'queryString'));
-        const limit = optionalNumber(input, 'limit') ?? MOST_RESULTS;
+        const limit = bounded(input, 'limit', 1, MOST_RESULTS) ?? STANDARD_RESULTS;
         const [start, end] = [seconds(input, 'startTime'), seconds(input, 'endTime')];
+        if (start > end) throw invalidParameter('startTime must not be after endTime.');
         const rows = groupsOf(input).flatMap((name) =>
           [...store.read(name, { start: start * 1000, end: (end + 1) * 1000 })].map((event) =>
             rowOf(event, `${place.accountId}:${name}`),
           ),
         );
-        const { rows: found, shown } = run({ rows: newestFirst(rows), shown: ['@timestamp', '@message'] });
+        const found = run({ rows: newestFirst(rows), shown: undefined, matched: rows.length });
         const queryId = ids.uuid();
-        queries.set(queryId, { rows: found.slice(0, limit), shown });
+        queries.set(queryId, { ...found, rows: found.rows.slice(0, limit), scanned: scanned(rows) });
         for (const old of [...queries.keys()].slice(0, -MOST_KEPT)) queries.delete(old);
         return { queryId };
       },
@@ -51,17 +55,38 @@ export function queryOperations({ store, place, ids }: QueryDependencies): Opera
         if (!found) throw new AwsError('ResourceNotFoundException', `The specified query ${queryId} does not exist.`);
         const { items, nextToken } = pageOf(found.rows, input, { most: MOST_SHOWN, member: 'maxItems' });
         const results = shownRows({ ...found, rows: items });
-        return { status: 'Complete', results, queryLanguage: 'CWLI', ...(nextToken !== undefined && { nextToken }) };
+        const statistics = { recordsMatched: found.matched, ...found.scanned };
+        const further = nextToken !== undefined && { nextToken };
+        return { status: 'Complete', results, statistics, queryLanguage: 'CWLI', ...further };
       },
     },
   };
+}
+
+interface Scanned {
+  readonly recordsScanned: number;
+  readonly bytesScanned: number;
+}
+
+const scanned = (rows: Found['rows']): Scanned => ({
+  recordsScanned: rows.length,
+  bytesScanned: rows.reduce((total, row) => total + Buffer.byteLength(String(row.get('@message'))), 0),
+});
+
+function bounded(input: JsonObject, member: string, least: number, most: number): number | undefined {
+  const value = optionalNumber(input, member);
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  const bound = value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
+  throw invalidParameter(
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have value ${bound}`,
+  );
 }
 
 const newestFirst = (rows: Found['rows']) =>
   rows.toSorted((a, b) => (String(a.get('@timestamp')) < String(b.get('@timestamp')) ? 1 : -1));
 
 /** Each row ends with the pointer to its event, where it is of one. */
-const shownRows = ({ rows, shown }: Found) =>
+const shownRows = ({ rows, shown = ['@timestamp', '@message'] }: Found) =>
   rows.map((row) =>
     [...shown, '@ptr'].flatMap((field) => {
       const value = row.get(field);

@@ -1,97 +1,117 @@
-import { compare, condition } from '#services/logs/insights/condition.ts';
-import type { Row } from '#services/logs/insights/row.ts';
+import { columns, withColumns } from '#services/logs/insights/columns.ts';
+import { expression } from '#services/logs/insights/expression.ts';
+import { parse } from '#services/logs/insights/parse-command.ts';
 import { stats } from '#services/logs/insights/stats.ts';
-import {
-  expect,
-  field,
-  list,
-  malformed,
-  peek,
-  type Reading,
-  read,
-  take,
-  takes,
-} from '#services/logs/insights/tokens.ts';
+import { field, list, malformed, peek, type Reading, read, take, takes } from '#services/logs/insights/tokens.ts';
+import { compare, type Row, truth } from '#services/logs/insights/value.ts';
 
-/** What a query has come to: its rows, and the fields that are shown. */
+/** What a query has come to: its rows, and the fields that are shown; until one says so, time and message. */
 export interface Found {
   readonly rows: readonly Row[];
-  readonly shown: readonly string[];
+  readonly shown: readonly string[] | undefined;
+  /** Log events that all filters so far have let pass. */
+  readonly matched: number;
 }
 
 export type Command = (found: Found) => Found;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html */
-const commands: Readonly<Record<string, (reading: Reading) => Command>> = {
-  fields,
-  display: fields,
-  filter(reading) {
-    const test = condition(reading);
-    return ({ rows, shown }) => ({ rows: rows.filter(test), shown });
+export const COMMANDS: Readonly<Record<string, (reading: Reading) => Command>> = {
+  fields(reading) {
+    const all = columns(reading);
+    return ({ rows, shown = [], matched }) => ({
+      matched,
+      shown: [...new Set([...shown, ...all.map(({ as }) => as)])],
+      rows: rows.map((row) => withColumns(row, [], all)),
+    });
   },
+  display(reading) {
+    const all = columns(reading);
+    return ({ rows, matched }) => ({
+      matched,
+      shown: all.map(({ as }) => as),
+      rows: rows.map((row) => withColumns(row, [], all)),
+    });
+  },
+  filter(reading) {
+    const test = expression(reading);
+    return (found) => {
+      const rows = found.rows.filter((row) => truth(test(row, [])));
+      // What stats have made of events are no events any more.
+      const ofEvents = found.rows.every((row) => row.has('@ptr'));
+      return { ...found, rows, matched: ofEvents ? rows.length : found.matched };
+    };
+  },
+  parse,
+  stats,
   sort,
+  dedup,
   limit(reading) {
     const most = Number(take(reading));
     if (!Number.isInteger(most) || most < 1 || most > MOST) throw malformed(`limit takes a number from 1 to ${MOST}`);
-    return ({ rows, shown }) => ({ rows: rows.slice(0, most), shown });
+    return (found) => ({ ...found, rows: found.rows.slice(0, most) });
   },
-  stats,
 };
 
-const MOST = 10_000;
+const MOST = 100_000;
+
+/** Commands of stats in one query, and what can follow dedup. */
+const MOST_STATS = 2;
+const AFTER_DEDUP = 'limit';
 
 /** The commands of a query, one after the other. Throws MalformedQueryException. */
 export function parseQuery(query: string): Command {
   const reading = read(query);
+  const names: string[] = [];
   const all: Command[] = [];
   do {
     const name = take(reading).toLowerCase();
-    const parse = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!parse) throw malformed(`The command ${name || '(none)'} is not supported here`);
-    all.push(parse(reading));
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw malformed(`The command ${name || '(none)'} is not supported here`);
+    if (names.includes('dedup') && name !== AFTER_DEDUP) throw malformed(`Only ${AFTER_DEDUP} can follow dedup`);
+    names.push(name);
+    all.push(command(reading));
   } while (takes(reading, '|'));
   if (peek(reading) !== '') throw malformed(`Unexpected ${peek(reading)}`);
+  if (names.filter((name) => name === 'stats').length > MOST_STATS)
+    throw malformed(`A query has at most ${MOST_STATS} commands of stats`);
   return (found) => all.reduce((before, command) => command(before), found);
-}
-
-/** `@timestamp, coalesce(a, b) as c` */
-function fields(reading: Reading): Command {
-  const columns = list(reading, (at) => {
-    const isChoice = takes(at, 'coalesce');
-    if (isChoice) expect(at, '(');
-    const names = isChoice ? list(at, field) : [field(at)];
-    if (isChoice) expect(at, ')');
-    return { names, as: takes(at, 'as') ? field(at) : (names[0] ?? '') };
-  });
-  return ({ rows }) => ({
-    shown: columns.map(({ as }) => as),
-    rows: rows.map((row) => {
-      const made = columns.flatMap(({ names, as }) => {
-        const value = names.map((name) => row.get(name)).find((each) => each !== undefined);
-        return value === undefined ? [] : [[as, value] as const];
-      });
-      return new Map([...row, ...made]);
-    }),
-  });
 }
 
 function sort(reading: Reading): Command {
   const orders = list(reading, (at) => {
-    const name = field(at);
+    const of = expression(at);
     const sign = takes(at, 'asc') ? 1 : -1;
     takes(at, 'desc');
-    return { name, sign };
+    return { of, sign };
   });
-  return ({ rows, shown }) => ({
-    shown,
-    rows: rows.toSorted((a, b) => {
-      for (const { name, sign } of orders) {
+  return (found) => ({
+    ...found,
+    rows: found.rows.toSorted((a, b) => {
+      for (const { of, sign } of orders) {
+        const [one, other] = [of(a, []), of(b, [])];
         // Rows without the field stand last, whatever the order.
-        const order = compare(a.get(name), b.get(name));
-        const place = order === undefined ? Number(b.has(name)) - Number(a.has(name)) : order * sign;
+        const order = compare(one, other);
+        const place = order === undefined ? Number(other !== undefined) - Number(one !== undefined) : order * sign;
         if (place !== 0) return place;
       }
       return 0;
     }),
   });
+}
+
+/** The first row of each, in their order; rows that lack one of the fields all stay. */
+function dedup(reading: Reading): Command {
+  const names = list(reading, field);
+  return (found) => {
+    const seen = new Set<string>();
+    return {
+      ...found,
+      rows: found.rows.filter((row) => {
+        if (!names.every((name) => row.has(name))) return true;
+        const key = JSON.stringify(names.map((name) => String(row.get(name))));
+        return !seen.has(key) && Boolean(seen.add(key));
+      }),
+    };
+  };
 }

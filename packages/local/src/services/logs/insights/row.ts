@@ -1,8 +1,6 @@
 import { isJsonObject, type Json } from '@safelight/asl/json';
+import { type Row, timeText } from '#services/logs/insights/value.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
-
-/** A log event, or what a command made of several: fields by name. */
-export type Row = ReadonlyMap<string, string | number>;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html */
 const REPORT = [
@@ -18,8 +16,8 @@ const MEGABYTE = 1_000_000;
 /** The fields of an event: those of every event, those of a function's report, and those of a JSON object. */
 export function rowOf({ timestamp, ingestionTime, message, stream, sequence }: LogEvent, log: string): Row {
   const row = new Map<string, string | number>([
-    ['@timestamp', time(timestamp)],
-    ['@ingestionTime', time(ingestionTime)],
+    ['@timestamp', timeText(timestamp)],
+    ['@ingestionTime', timeText(ingestionTime)],
     ['@message', message],
     ['@logStream', stream],
     ['@log', log],
@@ -34,9 +32,6 @@ export function rowOf({ timestamp, ingestionTime, message, stream, sequence }: L
   if (message.trimStart().startsWith('{')) addJson(row, '', parse(message));
   return row;
 }
-
-/** `2026-01-15 12:00:00.000` */
-const time = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
 
 function addJson(row: Map<string, string | number>, name: string, value: Json | undefined): void {
   if (Array.isArray(value)) for (const [at, item] of value.entries()) addJson(row, `${name}.${at}`, item);

@@ -2,43 +2,40 @@ import { AwsError } from '#gateway/aws-error.ts';
 
 export const malformed = (why: string): AwsError => new AwsError('MalformedQueryException', why);
 
-const TOKEN = /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]+`|!=|<=|>=|[=<>()[\],|*/]|[@A-Za-z0-9_.-]+)/y;
-/** A regular expression stands after `like` alone; elsewhere a slash divides. */
-const EXPRESSION = /\s*(\/(?:[^/\\]|\\.)+\/)/y;
-
-/** What is still to be read of a query. */
+/** What is still to be read of a query, which is cut into tokens as it is read: only there a `/` begins an expression. */
 export interface Reading {
-  readonly tokens: readonly string[];
+  readonly text: string;
   at: number;
+  /** Whether what is read is computed of a group of rows: within `stats` alone. */
+  isOfGroup: boolean;
 }
 
-/** Throws MalformedQueryException. */
-export function read(query: string): Reading {
-  const tokens: string[] = [];
-  const text = query.replace(/^\s*#.*$/gm, '').trim();
-  for (let at = 0; at < text.length; ) {
-    const pattern = tokens.at(-1)?.toLowerCase() === 'like' && /^\s*\//.test(text.slice(at)) ? EXPRESSION : TOKEN;
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (!match) throw malformed(`Unexpected input at ${text.slice(at, at + 20)}`);
-    tokens.push(match[1] ?? '');
-    at = pattern.lastIndex;
-  }
-  return { tokens, at: 0 };
-}
+const COMMENT = /^\s*#.*$/gm;
+const TOKEN =
+  /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]+`|=~|!=|<=|>=|[=<>()[\],|*/+%^-]|\d+(?:\.\d+)?(?![\w@])|[@A-Za-z0-9_][@\w.]*)/y;
+const EXPRESSION = /\s*\/((?:[^/\\]|\\.)+)\//y;
 
-export const peek = ({ tokens, at }: Reading): string => tokens[at] ?? '';
+export const read = (query: string): Reading => ({ text: query.replace(COMMENT, '').trim(), at: 0, isOfGroup: false });
+
+/** The next token, or nothing at the end. Throws MalformedQueryException. */
+export function peek({ text, at }: Reading): string {
+  TOKEN.lastIndex = at;
+  const token = TOKEN.exec(text)?.[1];
+  if (token === undefined && text.slice(at).trim() !== '')
+    throw malformed(`Unexpected input at ${text.slice(at).trim().slice(0, 20)}`);
+  return token ?? '';
+}
 
 export function take(reading: Reading): string {
   const token = peek(reading);
-  reading.at += 1;
+  if (token !== '') reading.at = TOKEN.lastIndex;
   return token;
 }
 
 /** Takes the word where it is next; keywords are of any case. */
 export function takes(reading: Reading, word: string): boolean {
   if (peek(reading).toLowerCase() !== word) return false;
-  reading.at += 1;
+  take(reading);
   return true;
 }
 
@@ -59,4 +56,29 @@ export function list<T>(reading: Reading, one: (reading: Reading) => T): readonl
   const all = [one(reading)];
   while (takes(reading, ',')) all.push(one(reading));
   return all;
+}
+
+/** `"text"`, where one is next. */
+export function quoted(reading: Reading): string | undefined {
+  if (!/^["']/.test(peek(reading))) return undefined;
+  return take(reading).slice(1, -1).replace(/\\(.)/g, '$1');
+}
+
+/**
+ * `/expression/`, where one is next. Groups are named `(?<name>…)`; `(?i)` at its beginning makes all of it ignore case.
+ * Throws MalformedQueryException.
+ */
+export function regularExpression(reading: Reading): RegExp | undefined {
+  EXPRESSION.lastIndex = reading.at;
+  const source = EXPRESSION.exec(reading.text)?.[1];
+  if (source === undefined) return undefined;
+  reading.at = EXPRESSION.lastIndex;
+  const [, flags = '', rest = ''] = /^(?:\(\?([ims]+)\))?([\s\S]*)$/.exec(source) ?? [];
+  // No group that looks around or back: AWS's engine has none.
+  if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k/.test(rest)) throw malformed(`Not a regular expression of Insights: ${source}`);
+  try {
+    return new RegExp(rest, flags);
+  } catch {
+    throw malformed(`Not a regular expression: ${source}`);
+  }
 }

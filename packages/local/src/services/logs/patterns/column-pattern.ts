@@ -5,7 +5,7 @@ import { refusePattern } from '#services/logs/patterns/invalid-pattern.ts';
 /** What stands between spaces, in brackets or in quotes is one column. */
 const COLUMN = /\[([^\]]*)\]|"([^"]*)"|(\S+)/g;
 const NAME = /^[A-Za-z0-9_]+/;
-const TERM = /^\s*([A-Za-z0-9_]+)\s*(!=|<=|>=|=|<|>)\s*("(?:[^"\\]|\\.)*"|[^\s"]+)\s*$/;
+const TERM = /^\s*([A-Za-z0-9_]+)\s*(!=|<=|>=|=|<|>)\s*("(?:[^"\\]|\\.)*"|%[^%]+%|[^\s"%]+)\s*$/;
 
 interface Column {
   readonly meets: Condition;
@@ -17,10 +17,7 @@ interface Column {
  */
 export function columnPattern(pattern: string): Matches {
   if (!pattern.endsWith(']')) return refusePattern(`a pattern for columns ends with ]: ${pattern}`);
-  const parts = pattern
-    .slice(1, -1)
-    .split(',')
-    .map((part) => part.trim());
+  const parts = split(pattern.slice(1, -1), ',').map((part) => part.trim());
   const dots = parts.indexOf('...');
   const before = parts.slice(0, dots < 0 ? undefined : dots).map(column);
   const after = dots < 0 ? [] : parts.slice(dots + 1).map(column);
@@ -35,9 +32,19 @@ export function columnPattern(pattern: string): Matches {
   };
 }
 
+/** At the sign, but not within quotes or an expression. */
+function split(text: string, sign: string): readonly string[] {
+  const parts = [''];
+  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"|%[^%]*%|\|\||&&|[\s\S]/g)) {
+    if (piece === sign) parts.push('');
+    else parts.push(`${parts.pop()}${piece}`);
+  }
+  return parts;
+}
+
 function column(text: string): Column {
   if (NAME.exec(text)?.[0] === text) return { meets: () => true };
-  const alternatives = text.split('||').map((either) => either.split('&&').map(term));
+  const alternatives = split(text, '||').map((either) => split(either, '&&').map(term));
   return { meets: (value) => alternatives.some((all) => all.every((meets) => meets(value))) };
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '@safelight/asl/json';
+import { isExpression, patternExpression } from '#services/logs/patterns/expression.ts';
 import { refusePattern } from '#services/logs/patterns/invalid-pattern.ts';
 
 /** What a property or column is compared with. */
@@ -13,7 +14,7 @@ const orders: Readonly<Record<string, (value: number, bound: number) => boolean>
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** `= "ERROR"`, `!= 4*`, `>= 500`; a text may begin or end with `*`. Throws InvalidParameterException. */
+/** `= "ERROR"`, `= %5[0-9]{2}%`, `!= 4*`, `>= 500`; a text may begin or end with `*`. Throws InvalidParameterException. */
 export function condition(operator: string, operand: string): Condition {
   const order = Object.hasOwn(orders, operator) ? orders[operator] : undefined;
   if (order) {
@@ -27,12 +28,17 @@ export function condition(operator: string, operand: string): Condition {
 }
 
 function equality(operand: string): Condition {
+  if (isExpression(operand)) {
+    const pattern = patternExpression(operand);
+    return (value) => isText(value) && pattern.test(String(value));
+  }
   if (NUMBER.test(operand)) return (value) => isNumber(value) && Number(value) === Number(operand);
   const text = operand.startsWith('"') ? operand.slice(1, -1).replace(/\\(.)/g, '$1') : operand;
   const pieces = text.split('*');
-  return (value) =>
-    value !== undefined && value !== null && typeof value !== 'object' && matchesPieces(String(value), pieces);
+  return (value) => isText(value) && matchesPieces(String(value), pieces);
 }
+
+const isText = (value: Json | undefined): boolean => value !== undefined && value !== null && typeof value !== 'object';
 
 const isNumber = (value: Json | undefined): boolean =>
   typeof value === 'number' || (typeof value === 'string' && NUMBER.test(value));

@@ -31,6 +31,17 @@ it.each<[string, string, boolean]>([
   ['[ip, id, user, timestamp, request =*.html*, status = 4*, bytes]', line, true],
   ['[..., status = 5* || status = 404, bytes]', line, true],
   ['[ip, status]', line, false],
+  // Regular expressions, in each kind of pattern.
+  ['%AUTHORIZED%', 'UNAUTHORIZED call', true],
+  ['%^ERROR|^FATAL%', 'FATAL: no', true],
+  ['%^ERROR|^FATAL%', 'a FATAL', false],
+  ['GET %5[0-9]{2}%', 'GET /a 503', true],
+  ['GET -%5\\d\\d%', 'GET /a 503', false],
+  ['{ $.ip = %10\\.0\\.0\\.[1-9]% && $.code = 5* }', '{"ip": "10.0.0.7", "code": 500}', true],
+  ['{ $.ip != %^10\\.% }', '{"ip": "10.0.0.7"}', false],
+  ['{ $.none = %.*% }', '{"ip": "10.0.0.7"}', false],
+  ['[ip = %10\\.\\d{1,3}%, ..., status = %4|5%]', '10.12 x y 400', true],
+  ['[ip = %^11\\.%, ...]', '10.12 x y 400', false],
 ])('%s on %s: %s', (pattern, message, expected) => {
   expect(parseFilterPattern(pattern)(message)).toBe(expected);
 });
@@ -47,7 +58,10 @@ it.each([
   '{ $.a = 1',
   '[a, b',
   '[a = ]',
-  '%re%',
+  '%(a|b)%',
+  '%wow!%',
+  '%a',
+  '{ $.a > %4% }',
 ])('%s is no pattern', (pattern) => {
   expect(() => parseFilterPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
 });

@@ -68,13 +68,21 @@ describe('an alarm', () => {
 
   it.each<[string, JsonObject, RegExp]>([
     ['no metric', limits, /needs a Namespace/],
-    ['no threshold', { ...metric, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold' }, /^Threshold: /],
+    [
+      'no threshold',
+      { ...metric, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold' },
+      /'threshold' .*: Member must not be null$/,
+    ],
     ['a period that is none', { ...valid, Period: 45 }, /10, 20, 30 or a multiple of 60/],
     ['more data points than periods', { ...valid, DatapointsToAlarm: 2 }, /DatapointsToAlarm must not be greater/],
     ['too many periods', { ...valid, EvaluationPeriods: 20_000 }, /seven days/],
     ['an action that is no topic', { ...valid, AlarmActions: ['arn:aws:lambda:a:b:c'] }, /only topics of SNS are/],
-    ['a trimmed mean', { ...metric, ...limits, Statistic: 'tm90' }, /^Statistic: /],
-    ['a trimmed mean, extended', { ...limits, ...metric, Statistic: null, ExtendedStatistic: 'tm90' }, /Statistic/],
+    [
+      'a trimmed mean',
+      { ...metric, ...limits, Statistic: 'tm90' },
+      /'statistic' .*: Member must satisfy enum value set: /,
+    ],
+    ['a trimmed mean, extended', { ...limits, ...metric, Statistic: null, ExtendedStatistic: 'tm90' }, /'statistic'/],
     ['an anomaly band', { ...valid, ThresholdMetricId: 'band' }, /^ThresholdMetricId is not supported here$/],
     [
       'an expression that is not known',
