@@ -12,12 +12,23 @@ import { invokeStore, leaveHome, setUpGlobals } from './globals.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvocationHeader } from './messages.ts';
 
+const LOOK_MS = 500;
+
 // What the process is started with and is no variable of the function's, such as the compile cache.
 for (const name of process.argv.slice(2)) delete process.env[name];
 const { reportError } = patchConsole(() => invokeStore.getRequestId(), process.env);
 setUpGlobals();
 leaveHome();
+endWithParent();
 void serve();
+
+/** A service that is killed while an invocation runs leaves nobody who would end it. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, LOOK_MS).unref();
+}
 
 async function serve(): Promise<void> {
   const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT ?? '', process.env._HANDLER ?? '').catch(failInit);
