@@ -28,7 +28,7 @@ export function parsePolicy(policy: string, kind: PolicyKind, input: unknown): P
   if (JSON.stringify(document).length > LONGEST[kind.of]) throw refuse({ is: 'length' });
   const written = readWritten(document);
   if ('is' in written) throw refuse(written);
-  const fault = firstFault(written.statements, kind);
+  const fault = versionFault(written.variables, kind) ?? firstFault(written.statements, kind);
   if (fault) throw refuse(fault);
   const site = { policy, kind, variables: written.variables };
   const statements = written.statements.map((statement) => compileStatement(site, statement));
@@ -42,6 +42,10 @@ function fromJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** Managed policies are never of 2008-10-17, which is what one without a version is. */
+const versionFault = (isCurrent: boolean, { of }: PolicyKind): Fault | undefined =>
+  of === 'managed' && !isCurrent ? { is: 'old version' } : undefined;
 
 function firstFault(statements: readonly WrittenStatement[], kind: PolicyKind): Fault | undefined {
   for (const statement of statements) {

@@ -47,7 +47,7 @@ export interface WrittenDocument {
 /** Reads a document as far as every kind of policy is alike; what is wrong names the statement, counted from 1. */
 export function readWritten(input: unknown): WrittenDocument | Fault {
   const parsed = documentSchema.safeParse(input);
-  if (!parsed.success) return { is: 'syntax', what: problem(parsed.error) };
+  if (!parsed.success) return { is: documentFault(input, parsed.error), what: problem(parsed.error) };
   const statements: WrittenStatement[] = [];
   for (const [at, each] of parsed.data.Statement.entries()) {
     const statement = statementSchema.safeParse(each);
@@ -55,6 +55,15 @@ export function readWritten(input: unknown): WrittenDocument | Fault {
     statements.push(statement.data);
   }
   return { variables: parsed.data.Version === '2012-10-17', statements };
+}
+
+/** What is wrong before any statement is looked at. */
+function documentFault(input: unknown, { issues }: z.ZodError): Fault['is'] {
+  const fields = new Set(issues.map(({ path }) => path[0]));
+  if (fields.has('Version')) return 'version';
+  if (!fields.has('Statement') || !isObject(input)) return 'syntax';
+  if (!('Statement' in input)) return 'no statement';
+  return Array.isArray(input.Statement) && input.Statement.length === 0 ? 'empty' : 'syntax';
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -10,6 +10,7 @@ const TOPIC = 'arn:aws:sns:us-east-1:000000000000:news';
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/Key';
 const KINDS = {
   identity: { of: 'identity' },
+  managed: { of: 'managed' },
   trust: { of: 'trust' },
   bucket: kindOfResource(BUCKET),
   queue: kindOfResource(QUEUE),
@@ -22,6 +23,7 @@ const SERVICE = { Service: 'lambda.amazonaws.com' };
 /** A good statement of each kind. */
 const GOOD: Readonly<Record<Kind, object>> = {
   identity: { Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/*` },
+  managed: { Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/*` },
   trust: { Effect: 'Allow', Principal: SERVICE, Action: 'sts:AssumeRole' },
   bucket: { Effect: 'Allow', Principal: SERVICE, Action: 's3:GetObject', Resource: `${BUCKET}/*` },
   queue: { Effect: 'Allow', Principal: SERVICE, Action: 'sqs:SendMessage', Resource: QUEUE },
@@ -45,6 +47,7 @@ function refusal(kind: Kind, document: unknown): object {
 const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 const CODES: Readonly<Record<Kind, string>> = {
   identity: 'MalformedPolicyDocument',
+  managed: 'MalformedPolicyDocument',
   trust: 'MalformedPolicyDocument',
   bucket: 'MalformedPolicy',
   queue: 'InvalidAttributeValue',
@@ -167,6 +170,15 @@ describe('a statement that AWS refuses', () => {
     ['identity', { Statement: [] }, SYNTAX],
     ['identity', {}, SYNTAX],
     ['identity', [GOOD.identity], SYNTAX],
+    ['managed', { Statement: [GOOD.identity] }, 'Policy document must be version 2012-10-17 or greater.'],
+    [
+      'managed',
+      { Version: '2008-10-17', Statement: [GOOD.identity] },
+      'Policy document must be version 2012-10-17 or greater.',
+    ],
+    ['bucket', { Version: '2026-01-01', Statement: [GOOD.bucket] }, 'The policy must contain a valid version string'],
+    ['bucket', { Version: '2012-10-17' }, 'Missing required field Statement'],
+    ['bucket', { Version: '2012-10-17', Statement: [] }, 'Could not parse the policy: Statement is empty!'],
     [
       'identity',
       policy(changed('identity', { Sid: 'A' }), changed('identity', { Sid: 'A' })),
