@@ -42,7 +42,8 @@ function requestKeys({ access, request, place, clock }: ContextOptions): Pairs {
     // S3's own word for the same: https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
     ['s3:TlsVersion', access.action.startsWith('s3:') ? '1.3' : undefined],
     ['aws:SourceIp', '127.0.0.1'],
-    ['aws:RequestedRegion', place.region],
+    // IAM has one endpoint, wherever one calls from.
+    ['aws:RequestedRegion', access.action.startsWith('iam:') ? 'us-east-1' : place.region],
     ['aws:ResourceAccount', place.accountId],
     ['s3:ResourceAccount', access.action.startsWith('s3:') ? place.accountId : undefined],
     ['aws:CurrentTime', new Date(now).toISOString()],

@@ -1,5 +1,6 @@
 import type { PolicyKind } from '#services/iam/grammar/kinds.ts';
 import type { Fault } from '#services/iam/grammar/refusals.ts';
+import { isServicePrincipal } from '#services/iam/grammar/service-principals.ts';
 import type { PrincipalType, WrittenPrincipal, WrittenStatement } from '#services/iam/grammar/statement.ts';
 
 /** What is wrong with whom a statement is about, but for whether they are there. */
@@ -12,9 +13,12 @@ export function principalFault(statement: WrittenStatement, kind: PolicyKind): F
   if (!written || principalsIn(written).length === 0) return { is: 'no principal' };
   if (NotPrincipal && Effect === 'Allow') return { is: 'NotPrincipal' };
   if (written === '*') return kind.of === 'trust' ? { is: 'star' } : undefined;
-  const wrong = principalsIn(written).find(([type, value]) => !FORMS[type].test(value));
+  const wrong = principalsIn(written).find(([type, value]) => !isPrincipal(type, value));
   return wrong && { is: 'principal', what: quoted(wrong) };
 }
+
+const isPrincipal = (type: PrincipalType, value: string): boolean =>
+  FORMS[type].test(value) && (type !== 'Service' || isServicePrincipal(value));
 
 const FORMS: Readonly<Record<PrincipalType, RegExp>> = {
   AWS: /^(\*|\d{12}|arn:aws:iam::\d{12}:(root|(user|role)\/[\w+=,.@/-]+)|arn:aws:sts::\d{12}:(assumed-role\/[\w+=,.@-]+\/[\w+=,.@-]+|federated-user\/[\w+=,.@-]+))$/,
@@ -31,5 +35,5 @@ export const principalsIn = (written: WrittenPrincipal): readonly (readonly [Pri
         (written[type] ?? []).map((value) => [type, value] as const),
       );
 
-/** As IAM names a principal. */
-export const quoted = ([type, value]: readonly [string, string]) => `"${type}":"${value}"`;
+/** As IAM names a principal: `"SERVICE":"lamda.amazonaws.com"`. */
+export const quoted = ([type, value]: readonly [string, string]) => `"${type.toUpperCase()}":"${value}"`;

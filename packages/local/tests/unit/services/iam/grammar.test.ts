@@ -65,6 +65,19 @@ it.each(Object.entries(GOOD))('a good %s policy is taken', (kind, statement) => 
   expect(refusal(kind as Kind, policy(statement))).toEqual({});
 });
 
+it.each([
+  'states.us-east-1',
+  'delivery.logs',
+  'edgelambda',
+  'replicator.lambda',
+  'vpc-flow-logs',
+  'pipes',
+  'scheduler',
+])('the service %s may be trusted', (name) => {
+  const Principal = { Service: `${name}.amazonaws.com` };
+  expect(refusal('trust', policy(changed('trust', { Principal })))).toEqual({});
+});
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html and the pages of each service. */
 describe('a statement that AWS refuses', () => {
   it.each<[Kind, object, string]>([
@@ -127,7 +140,18 @@ describe('a statement that AWS refuses', () => {
       { Principal: { AWS: 'arn:aws:iam::000000000000:role/lab-*' } },
       'Invalid principal in policy: "AWS":"arn:aws:iam::000000000000:role/lab-*"',
     ],
-    ['trust', { Principal: { Service: 'lambda' } }, 'Invalid principal in policy: "Service":"lambda"'],
+    ['trust', { Principal: { Service: 'lambda' } }, 'Invalid principal in policy: "SERVICE":"lambda"'],
+    ...['lamda', 'stepfunctions', 'eventbridge', 'cloudwatch-logs'].map((name): [Kind, object, string] => [
+      'trust',
+      { Principal: { Service: `${name}.amazonaws.com` } },
+      `Invalid principal in policy: "SERVICE":"${name}.amazonaws.com"`,
+    ]),
+    ['queue', { Principal: { Service: 'event.amazonaws.com' } }, QUEUE_SAYS],
+    [
+      'topic',
+      { Principal: { Service: 'cloudwach.amazonaws.com' } },
+      'Invalid parameter: Policy Error: PrincipalNotFound',
+    ],
     ['trust', { Principal: undefined, NotPrincipal: SERVICE }, 'Allow with NotPrincipal is not allowed.'],
     ['bucket', { Principal: undefined }, 'Missing required field Principal'],
     ['bucket', { Effect: undefined }, 'Missing required field Effect'],
