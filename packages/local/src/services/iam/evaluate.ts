@@ -115,22 +115,26 @@ function named({ principals, effect }: Statement, request: PolicyRequest): Named
   if (principals === undefined) return 'caller';
   const names = principals.items.map((entry) => nameOf(entry, request));
   if (principals.kind === 'only') return ORDER.find((name) => names.includes(name)) ?? 'nobody';
-  return exempt(names, request) || effect === 'Allow' ? 'nobody' : 'caller';
+  const spares = principals.items.some(isEverybody) || exempt(names, request);
+  return spares || effect === 'Allow' ? 'nobody' : 'caller';
 }
 
 const ORDER: readonly Named[] = ['caller', 'role', 'account'];
 
 /**
- * `NotPrincipal` spares a session only where its role and its account are named too.
+ * `NotPrincipal` spares a user, or a role, only where the account is named too: AWS may look at the account first, and the account
+ * alone spares none of its users and roles.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 function exempt(names: readonly Named[], { principal }: PolicyRequest): boolean {
   if (principal.kind === 'service' || principal.kind === 'anonymous') return names.includes('caller');
-  return names.some((name) => name !== 'nobody');
+  return names.includes(principal.kind === 'role' ? 'role' : 'caller') && names.includes('account');
 }
 
+const isEverybody = ({ type, value }: PrincipalEntry) => type === '*' || (type === 'AWS' && value === '*');
+
 function nameOf(entry: PrincipalEntry, { principal, accountId }: PolicyRequest): Named {
-  if (entry.type === '*' || (entry.type === 'AWS' && entry.value === '*')) return 'caller';
+  if (isEverybody(entry)) return 'caller';
   if (entry.type === 'Service') {
     return principal.kind === 'service' && isService(principal.service, entry.value) ? 'caller' : 'nobody';
   }

@@ -8,6 +8,8 @@ export function principalFault(statement: WrittenStatement, kind: PolicyKind): F
   const { Principal, NotPrincipal, Effect } = statement;
   const hasNone = kind.of === 'identity' || kind.of === 'managed' || kind.of === 'session';
   if (hasNone) return Principal || NotPrincipal ? { is: 'has principal' } : undefined;
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+  if (NotPrincipal && kind.of === 'trust') return { is: 'NotPrincipal' };
   if (Principal && NotPrincipal) return { is: 'syntax', what: 'Principal with NotPrincipal' };
   const written = Principal ?? NotPrincipal;
   if (!written || principalsIn(written).length === 0) return { is: 'no principal' };

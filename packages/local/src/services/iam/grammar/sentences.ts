@@ -82,7 +82,7 @@ const TRUST: readonly Row[] = [
   ['action of another service', 'AssumeRole policy may only specify STS AssumeRole actions.', 'quoted'],
   ['principal', 'Invalid principal in policy: $', 'quoted'],
   ['star', 'AssumeRolepolicy contained an invalid principal: "STAR":"*".', 'quoted'],
-  ['NotPrincipal', 'Allow with NotPrincipal is not allowed.', 'quoted'],
+  ['NotPrincipal', 'Has prohibited field NotPrincipal', 'ours'],
 ];
 
 const BAD_ACTION = 'Policy has invalid action';

@@ -65,6 +65,22 @@ describe('actions and resources', () => {
   });
 });
 
+it.each([
+  ['iam:GetRole', 'us-east-1', true],
+  ['iam:GetRole', 'eu-central-1', false],
+  ['sqs:SendMessage', 'eu-central-1', true],
+])('%s is of %s: %s', (action, region, yes) => {
+  const policies = new PolicyStore(localPlace);
+  policies.setRole(ROLE, trust('lambda.amazonaws.com'));
+  const Condition = { StringEquals: { 'aws:RequestedRegion': region } };
+  policies.attach('resize', 'inline', { Version: '2012-10-17', Statement: [allow('*', '*', { Condition })] });
+  const place = { ...localPlace, region: 'eu-central-1' };
+  const authorize = createAuthorizer({ policies, place, clock: systemClock, mode: 'on' });
+  const act = () => authorize(role, { action, resource: '*' });
+  if (yes) expect(act).not.toThrow();
+  else expect(act).toThrow('is not authorized');
+});
+
 describe('conditions', () => {
   const asking = (context: Access['context']): Access => ({ ...get, ...(context ? { context } : {}) });
   const when = (operator: string, key: string, value: unknown) =>
@@ -158,6 +174,31 @@ describe('policies of resources', () => {
 
   it('of a bucket hold for its objects', () => {
     expect(judge({ Effect: 'Allow', Principal: '*' }, { kind: 'anonymous' }, get)).toBe(true);
+  });
+
+  const root = 'arn:aws:iam::000000000000:root';
+  const session = 'arn:aws:sts::000000000000:assumed-role/resize/one';
+  const developer = { kind: 'developer', arn: 'arn:aws:iam::000000000000:user/developer' } as const;
+  it.each([
+    { principal: role, spared: [ROLE, root], yes: true },
+    { principal: role, spared: [ROLE, root, session], yes: true },
+    { principal: role, spared: [ROLE], yes: false },
+    { principal: role, spared: [session, root], yes: false },
+    { principal: role, spared: [root], yes: false },
+    { principal: role, spared: ['*'], yes: true },
+    { principal: developer, spared: [developer.arn, '000000000000'], yes: true },
+    { principal: developer, spared: [developer.arn], yes: false },
+    { principal: developer, spared: [root], yes: false },
+    { principal: { kind: 'anonymous' } as const, spared: [root], yes: false },
+  ])('that deny all but $spared to $principal.kind: $yes', ({ principal, spared, yes }) => {
+    const policies = new PolicyStore(localPlace);
+    policies.setRole(ROLE, trust('lambda.amazonaws.com'));
+    const statements = [
+      { Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: queue },
+      { Effect: 'Deny', NotPrincipal: { AWS: spared }, Action: 'sqs:*', Resource: queue },
+    ];
+    policies.setResourcePolicy(queue, 'policy', { Version: '2012-10-17', Statement: statements });
+    expect(allowed(policies, send, principal)).toBe(yes);
   });
 
   it('deny what a role is allowed', () => {

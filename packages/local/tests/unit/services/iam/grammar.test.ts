@@ -152,7 +152,12 @@ describe('a statement that AWS refuses', () => {
       { Principal: { Service: 'cloudwach.amazonaws.com' } },
       'Invalid parameter: Policy Error: PrincipalNotFound',
     ],
-    ['trust', { Principal: undefined, NotPrincipal: SERVICE }, 'Allow with NotPrincipal is not allowed.'],
+    ['trust', { Principal: undefined, NotPrincipal: SERVICE }, 'Has prohibited field NotPrincipal'],
+    [
+      'trust',
+      { Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: '000000000000' } },
+      'Has prohibited field NotPrincipal',
+    ],
     ['bucket', { Principal: undefined }, 'Missing required field Principal'],
     ['bucket', { Effect: undefined }, 'Missing required field Effect'],
     ['bucket', { Action: undefined }, 'Missing required field Action'],
