@@ -9,7 +9,7 @@ export interface Editor {
 
 /** Trusts nobody, and denies it to a service that there is not: a role without a trust policy there is not either. */
 const NOBODY = {
-  Statement: [{ Effect: 'Deny', Principal: { Service: 'nobody.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  Statement: [{ Effect: 'Deny', Principal: { Service: 'macie.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 };
 
 /** A policy of which nothing is left is taken away, as an empty one is refused. */
