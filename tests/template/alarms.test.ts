@@ -47,6 +47,11 @@ describe.each(STAGES)('alarms of %s', async (stage) => {
 describe.each([
   ['AWS/States', 'ExecutionsFailed', 'StateMachineArn', true],
   ['AWS/States', 'ExecutionsFailed', 'FunctionName', false],
+  ['AWS/States', 'ActivitiesTimedOut', 'ActivityArn', true],
+  ['AWS/States', 'LambdaFunctionsFailed', 'LambdaFunctionArn', true],
+  ['AWS/States', 'ServiceIntegrationsFailed', 'ServiceIntegrationResourceArn', true],
+  ['AWS/States', 'ServiceIntegrationsFailed', 'StateMachineArn', false],
+  ['AWS/Lambda', 'DeadLetterErrors', 'FunctionName', true],
   ['AWS/States', 'ExecutionsLost', 'StateMachineArn', false],
   ['AWS/EC2', 'CPUUtilization', 'InstanceId', false],
   ['Darkroom', 'PhotoRejected', 'service', undefined],

@@ -1,6 +1,8 @@
 import type { Unit } from '#local/metrics/metric.ts';
 
-interface Namespace {
+/** What a service publishes of one kind of resource. */
+interface Kind {
+  readonly namespace: `AWS/${string}`;
   /** The dimension that names the resource. */
   readonly dimension: string;
   readonly metrics: Readonly<Record<string, Unit>>;
@@ -15,7 +17,8 @@ interface Namespace {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
 export const catalogue = {
-  'AWS/States': {
+  executions: {
+    namespace: 'AWS/States',
     dimension: 'StateMachineArn',
     metrics: {
       ExecutionsStarted: 'Count',
@@ -27,7 +30,51 @@ export const catalogue = {
       ExecutionTime: 'Milliseconds',
     },
   },
-  'AWS/Lambda': {
+  activities: {
+    namespace: 'AWS/States',
+    dimension: 'ActivityArn',
+    metrics: {
+      ActivityRunTime: 'Milliseconds',
+      ActivityScheduleTime: 'Milliseconds',
+      ActivityTime: 'Milliseconds',
+      ActivitiesScheduled: 'Count',
+      ActivitiesStarted: 'Count',
+      ActivitiesSucceeded: 'Count',
+      ActivitiesFailed: 'Count',
+      ActivitiesTimedOut: 'Count',
+      ActivitiesHeartbeatTimedOut: 'Count',
+    },
+  },
+  lambdaTasks: {
+    namespace: 'AWS/States',
+    dimension: 'LambdaFunctionArn',
+    metrics: {
+      LambdaFunctionRunTime: 'Milliseconds',
+      LambdaFunctionScheduleTime: 'Milliseconds',
+      LambdaFunctionTime: 'Milliseconds',
+      LambdaFunctionsScheduled: 'Count',
+      LambdaFunctionsStarted: 'Count',
+      LambdaFunctionsSucceeded: 'Count',
+      LambdaFunctionsFailed: 'Count',
+      LambdaFunctionsTimedOut: 'Count',
+    },
+  },
+  serviceIntegrations: {
+    namespace: 'AWS/States',
+    dimension: 'ServiceIntegrationResourceArn',
+    metrics: {
+      ServiceIntegrationRunTime: 'Milliseconds',
+      ServiceIntegrationScheduleTime: 'Milliseconds',
+      ServiceIntegrationTime: 'Milliseconds',
+      ServiceIntegrationsScheduled: 'Count',
+      ServiceIntegrationsStarted: 'Count',
+      ServiceIntegrationsSucceeded: 'Count',
+      ServiceIntegrationsFailed: 'Count',
+      ServiceIntegrationsTimedOut: 'Count',
+    },
+  },
+  functions: {
+    namespace: 'AWS/Lambda',
     dimension: 'FunctionName',
     metrics: {
       Invocations: 'Count',
@@ -36,9 +83,15 @@ export const catalogue = {
       ConcurrentExecutions: 'Count',
       Duration: 'Milliseconds',
       IteratorAge: 'Milliseconds',
+      AsyncEventsReceived: 'Count',
+      AsyncEventAge: 'Milliseconds',
+      AsyncEventsDropped: 'Count',
+      DestinationDeliveryFailures: 'Count',
+      DeadLetterErrors: 'Count',
     },
   },
-  'AWS/SQS': {
+  queues: {
+    namespace: 'AWS/SQS',
     dimension: 'QueueName',
     metrics: {
       ApproximateNumberOfMessagesVisible: 'Count',
@@ -50,7 +103,8 @@ export const catalogue = {
       NumberOfMessagesDeleted: 'Count',
     },
   },
-  'AWS/Events': {
+  rules: {
+    namespace: 'AWS/Events',
     dimension: 'RuleName',
     metrics: {
       Invocations: 'Count',
@@ -59,15 +113,17 @@ export const catalogue = {
       InvocationsFailedToBeSentToDlq: 'Count',
     },
   },
-} as const satisfies Readonly<Record<string, Namespace>>;
+} as const satisfies Readonly<Record<string, Kind>>;
 
 type Catalogue = typeof catalogue;
-export type AwsNamespace = keyof Catalogue;
-export type MetricOf<N extends AwsNamespace> = keyof Catalogue[N]['metrics'] & string;
+export type MeasuredKind = keyof Catalogue;
+export type MetricOf<K extends MeasuredKind> = keyof Catalogue[K]['metrics'] & string;
 
 /** Whether a service here publishes the metric; undefined for a namespace that is not a service's of AWS. */
 export function isPublished(namespace: string, metric: string, dimension: string): boolean | undefined {
   if (!namespace.startsWith('AWS/')) return undefined;
-  const known: Namespace | undefined = new Map<string, Namespace>(Object.entries(catalogue)).get(namespace);
-  return known !== undefined && known.dimension === dimension && Object.hasOwn(known.metrics, metric);
+  const kinds: readonly Kind[] = Object.values(catalogue);
+  return kinds.some(
+    (kind) => kind.namespace === namespace && kind.dimension === dimension && Object.hasOwn(kind.metrics, metric),
+  );
 }

@@ -1,18 +1,18 @@
-import { type AwsNamespace, catalogue, type MetricOf } from '#local/metrics/catalogue.ts';
+import { catalogue, type MeasuredKind, type MetricOf } from '#local/metrics/catalogue.ts';
 import type { RecordMetric, Unit } from '#local/metrics/metric.ts';
 
-/** Records one value of a service's own metric, of the resource that has the namespace's dimension. */
-export type Publish<N extends AwsNamespace> = (
-  metric: MetricOf<N>,
+/** Records one value of a service's own metric, of the resource that the dimension of its kind names. */
+export type Publish<K extends MeasuredKind> = (
+  metric: MetricOf<K>,
   resource: string,
   value: number,
   at?: number,
 ) => void;
 
 /** A service records under its own names only: what it publishes is in the catalogue. */
-export function publisher<N extends AwsNamespace>(namespace: N, record: RecordMetric): Publish<N> {
-  const { dimension } = catalogue[namespace];
-  const units: Readonly<Record<string, Unit>> = catalogue[namespace].metrics;
+export function publisher<K extends MeasuredKind>(kind: K, record: RecordMetric): Publish<K> {
+  const { namespace, dimension } = catalogue[kind];
+  const units: Readonly<Record<string, Unit>> = catalogue[kind].metrics;
   return (name, resource, value, at) =>
     record({
       namespace,

@@ -21,7 +21,7 @@ export interface Supported {
     readonly statistics: readonly string[];
     readonly functions: readonly string[];
   };
-  readonly metrics: Readonly<Record<string, { readonly dimension: string; readonly metrics: object }>>;
+  readonly metrics: readonly { readonly namespace: string; readonly dimension: string; readonly metrics: object }[];
   readonly conditionKeys: readonly ConditionKey[];
   readonly conditionOperators: readonly string[];
   readonly resourceTypes: readonly ResourceType[];
@@ -49,7 +49,7 @@ export const supportedPage = (supported: Supported): string =>
     'What the services here publish, beside what functions log in Embedded Metric Format and what PutMetricData brings.',
     table(
       ['namespace', 'dimension', 'metrics'],
-      Object.entries(supported.metrics).map(([namespace, { dimension, metrics }]) => [
+      supported.metrics.map(({ namespace, dimension, metrics }) => [
         `\`${namespace}\``,
         `\`${dimension}\``,
         codes(Object.keys(metrics)),

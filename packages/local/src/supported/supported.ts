@@ -25,7 +25,7 @@ export const readSupported = async (): Promise<Supported> => ({
   integrations,
   readerFormats: Object.keys(formats),
   insights: { commands: Object.keys(COMMANDS), statistics: STATISTICS, functions: FUNCTION_NAMES },
-  metrics: catalogue,
+  metrics: Object.values(catalogue),
   conditionKeys: CONDITION_KEYS,
   conditionOperators: OPERATOR_NAMES,
   resourceTypes: listedTypes(),

@@ -137,7 +137,7 @@ function recordAge(records: readonly StreamRecord[], { functionArn }: EventSourc
   const last = records.at(-1);
   if (!deps.record || !last) return;
   const functionName = functionArn.split(':')[6] ?? functionArn;
-  publisher('AWS/Lambda', deps.record)(
+  publisher('functions', deps.record)(
     'IteratorAge',
     functionName,
     Math.max(0, deps.clock.now() - last.arrived * 1_000),

@@ -83,8 +83,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
   const events = openEventQueue({
     database: options.database,
-    invoke: createAsyncInvoker({ clock, invoke, deliver, log, config }),
-    ...{ clock, find, log },
+    invoke: createAsyncInvoker({ clock, invoke, deliver, log, config, record }),
+    ...{ clock, find, log, record },
   });
   const operations: LambdaOperations = {
     Invoke: invokeOperation({ find, invoke, enqueue: events.add }),

@@ -7,7 +7,7 @@ import type { Queues } from '#services/sqs/queues.ts';
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
 export function sampleDepths(queues: Queues, record: RecordMetric, at: number): void {
-  const publish = publisher('AWS/SQS', record);
+  const publish = publisher('queues', record);
   for (const name of queues.names()) {
     const { visible, notVisible, delayed, oldest = at } = queues.get(name).depth(at);
     publish('ApproximateNumberOfMessagesVisible', name, visible, at);

@@ -18,7 +18,7 @@ interface MessageDeps extends SqsDeps {
   readonly ids: Ids;
   /** Ends long polls. */
   readonly closing: AbortSignal;
-  readonly publish: Publish<'AWS/SQS'>;
+  readonly publish: Publish<'queues'>;
 }
 
 const BATCH_BYTES = 1_048_576;

@@ -55,7 +55,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
     ...queueOperations({ queues, clock, place }),
     ...attributeOperations(queues, clock),
     ...tagOperations(queues),
-    ...messageOperations({ queues, clock, place, ids, closing: closing.signal, publish: publisher('AWS/SQS', record) }),
+    ...messageOperations({ queues, clock, place, ids, closing: closing.signal, publish: publisher('queues', record) }),
     ...moveOperations({ queues, clock, place, ids }),
   };
   const operations: Operations = Object.fromEntries(

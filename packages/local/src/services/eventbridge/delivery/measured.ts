@@ -7,7 +7,7 @@ import type { DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
 export function measured(ports: DeliveryPorts, record: RecordMetric): DeliveryPorts {
-  const publish = publisher('AWS/Events', record);
+  const publish = publisher('rules', record);
   return {
     ...ports,
     async deliver(delivery) {

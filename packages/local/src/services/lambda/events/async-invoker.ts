@@ -1,5 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import { AwsError } from '#gateway/aws-error.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { publisher } from '#local/metrics/publish.ts';
 import type { Deliver, Delivery } from '#services/lambda/events/delivery.ts';
 import { type Attempted, destinationRecord } from '#services/lambda/events/destination-record.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
@@ -13,6 +15,7 @@ interface AsyncInvokerOptions {
   readonly config: (lambda: LambdaFunction) => EventInvokeConfig;
   readonly deliver: Deliver;
   readonly log: (line: string) => void;
+  readonly record: RecordMetric;
 }
 
 /** Told how far an event has come, and asked whether to go on. */
@@ -32,12 +35,14 @@ const ERROR_WAITS_MS = [60_000, 120_000];
 const FIRST_THROTTLE_WAIT_MS = 1_000;
 const LONGEST_THROTTLE_WAIT_MS = 300_000;
 
-export function createAsyncInvoker({ clock, invoke, config, deliver, log }: AsyncInvokerOptions): AsyncInvoker {
+export function createAsyncInvoker({ clock, invoke, config, deliver, log, record }: AsyncInvokerOptions): AsyncInvoker {
+  const publish = publisher('functions', record);
   async function run(lambda: LambdaFunction, event: PendingEvent, { note, stopped }: Progress): Promise<Attempted> {
     const { retryAttempts, maximumAgeSeconds } = config(lambda);
     const expiry = event.acceptedAt + maximumAgeSeconds * 1000;
     for (let pending = event; ; note(pending)) {
       if (pending.dueAt > clock.now()) await clock.sleep(pending.dueAt - clock.now(), stopped);
+      publish('AsyncEventAge', lambda.name, clock.now() - event.acceptedAt);
       const result = await attempt(lambda, invocationOf(pending));
       // An environment that died with the system says nothing of the function.
       stopped.throwIfAborted();
@@ -62,10 +67,12 @@ export function createAsyncInvoker({ clock, invoke, config, deliver, log }: Asyn
 
   return async (lambda, pending, progress) => {
     const attempted = await run(lambda, pending, progress);
+    if (attempted.ending !== 'Success') publish('AsyncEventsDropped', lambda.name, 1);
     const deliveries = deliveriesOf(lambda, config(lambda), invocationOf(pending), attempted, clock.now());
-    for (const delivery of deliveries) {
+    for (const { failure, ...delivery } of deliveries) {
       await deliver(delivery).catch((error) => {
         progress.stopped.throwIfAborted();
+        publish(failure, lambda.name, 1);
         log(`${lambda.name}: ${delivery.targetArn} refused an event: ${error}`);
       });
     }
@@ -84,23 +91,29 @@ const waitAfter = ({ attempts, throttles }: PendingEvent, result: ExecutedInvoca
     ? Math.min(FIRST_THROTTLE_WAIT_MS * 2 ** (throttles - 1), LONGEST_THROTTLE_WAIT_MS)
     : (ERROR_WAITS_MS[attempts - 1] ?? 0);
 
+type MeasuredDelivery = Delivery & {
+  /** What counts that it could not be made. */
+  readonly failure: 'DestinationDeliveryFailures' | 'DeadLetterErrors';
+};
+
 function deliveriesOf(
   lambda: LambdaFunction,
   { onSuccess, onFailure }: EventInvokeConfig,
   invocation: Invocation,
   attempted: Attempted,
   now: number,
-): readonly Delivery[] {
+): readonly MeasuredDelivery[] {
   const { roleArn, deadLetterArn } = lambda;
   const destination = attempted.ending === 'Success' ? onSuccess : onFailure;
-  const deliveries: Delivery[] = [];
+  const deliveries: MeasuredDelivery[] = [];
   if (destination !== undefined) {
     const body = destinationRecord(lambda, invocation, attempted, now);
-    deliveries.push({ roleArn, targetArn: destination, body, attributes: {} });
+    deliveries.push({ roleArn, targetArn: destination, body, attributes: {}, failure: 'DestinationDeliveryFailures' });
   }
   if (deadLetterArn !== undefined && attempted.ending !== 'Success') {
     const attributes = deadLetterAttributes(invocation, attempted);
-    deliveries.push({ roleArn, targetArn: deadLetterArn, body: text(invocation.event), attributes });
+    const body = text(invocation.event);
+    deliveries.push({ roleArn, targetArn: deadLetterArn, body, attributes, failure: 'DeadLetterErrors' });
   }
   return deliveries;
 }

@@ -1,4 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { publisher } from '#local/metrics/publish.ts';
 import type { AsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import { accepted, type PendingEvent, parsePendingEvent } from '#services/lambda/events/pending-event.ts';
 import type { Invocation } from '#services/lambda/invocation/executor.ts';
@@ -23,9 +25,10 @@ interface EventQueueDeps {
   readonly find: (functionName: string) => LambdaFunction;
   readonly invoke: AsyncInvoker;
   readonly log: (line: string) => void;
+  readonly record: RecordMetric;
 }
 
-export function openEventQueue({ database, clock, find, invoke, log }: EventQueueDeps): EventQueue {
+export function openEventQueue({ database, clock, find, invoke, log, record }: EventQueueDeps): EventQueue {
   const kept = openDocuments(database, 'lambda_events', parsePendingEvent);
   const left = kept.all();
   const closing = new AbortController();
@@ -46,6 +49,7 @@ export function openEventQueue({ database, clock, find, invoke, log }: EventQueu
     add({ name }, invocation) {
       const pending = accepted(name, invocation, clock.now());
       kept.write(pending.id, pending);
+      publisher('functions', record)('AsyncEventsReceived', name, 1);
       void work(pending);
     },
     start() {

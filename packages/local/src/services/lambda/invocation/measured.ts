@@ -8,7 +8,7 @@ import type { Invoke } from '#services/lambda/invocation/invoke.ts';
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
 export function measured(invoke: Invoke, record: RecordMetric): Invoke {
-  const publish = publisher('AWS/Lambda', record);
+  const publish = publisher('functions', record);
   const running = new Map<string, number>();
   return async (lambda, invocation) => {
     const { name } = lambda;

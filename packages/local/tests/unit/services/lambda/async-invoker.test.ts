@@ -19,7 +19,8 @@ type Answer = ExecutedInvocation | 'throttled';
 const destinations = { onSuccess: 'arn:ok', onFailure: 'arn:failed' };
 
 /** Runs one event against answers given in advance; sleeping takes no time but is noted. */
-async function run(answers: readonly Answer[], config: Partial<typeof defaultInvokeConfig> = {}) {
+async function run(answers: readonly Answer[], config: Partial<typeof defaultInvokeConfig> = {}, refused?: string) {
+  const metrics: (readonly [string, number])[] = [];
   let now = 0;
   const waits: number[] = [];
   const deliveries: Delivery[] = [];
@@ -34,8 +35,12 @@ async function run(answers: readonly Answer[], config: Partial<typeof defaultInv
   const invokeLater = createAsyncInvoker({
     clock,
     config: () => ({ ...defaultInvokeConfig, ...destinations, ...config }),
-    deliver: async (delivery) => void deliveries.push(delivery),
+    deliver: async (delivery) => {
+      if (delivery.targetArn === refused) throw new Error('refused');
+      deliveries.push(delivery);
+    },
     log: () => undefined,
+    record: ({ name, value }) => void metrics.push([name, value]),
     invoke: async () => {
       const answer = left.shift() ?? 'throttled';
       if (answer === 'throttled') throw tooManyRequests('ConcurrentInvocationLimitExceeded');
@@ -46,7 +51,7 @@ async function run(answers: readonly Answer[], config: Partial<typeof defaultInv
   const pending = accepted('notify', { requestId: 'r-1', traceId: '', event: Buffer.from('{"n":1}') }, clock.now());
   await invokeLater(lambda, pending, { note: () => undefined, stopped: new AbortController().signal });
   const sent = deliveries.map(({ targetArn, body, attributes }) => ({ targetArn, body: JSON.parse(body), attributes }));
-  return { waits, sent, unused: left.length };
+  return { waits, sent, unused: left.length, metrics };
 }
 
 it.each<[string, readonly Answer[], readonly number[], string, number]>([
@@ -85,4 +90,41 @@ it('an event that is throttled until it is too old is given up', async () => {
     body: { requestContext: { condition: 'EventAgeExceeded' } },
   });
   expect(sent[0]?.body).not.toHaveProperty('responsePayload');
+});
+
+// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#asynchronous-invocation-metrics
+it.each<[string, readonly Answer[], string | undefined, readonly (readonly [string, number])[]]>([
+  ['comes through', [ok], undefined, [['AsyncEventAge', 0]]],
+  [
+    'comes through late',
+    [failure, ok],
+    undefined,
+    [
+      ['AsyncEventAge', 0],
+      ['AsyncEventAge', 60_000],
+    ],
+  ],
+  [
+    'is dropped, and its destination cannot be reached',
+    [failure],
+    'arn:failed',
+    [
+      ['AsyncEventAge', 0],
+      ['AsyncEventsDropped', 1],
+      ['DestinationDeliveryFailures', 1],
+    ],
+  ],
+  [
+    'is dropped, and its dead-letter queue cannot be reached',
+    [failure],
+    'arn:dead',
+    [
+      ['AsyncEventAge', 0],
+      ['AsyncEventsDropped', 1],
+      ['DeadLetterErrors', 1],
+    ],
+  ],
+])('an event that %s is measured', async (_, answers, refused, expected) => {
+  const { metrics } = await run(answers, { retryAttempts: answers.length - 1 }, refused);
+  expect(metrics).toEqual(expected);
 });

@@ -1,5 +1,6 @@
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { unrecorded } from '#local/metrics/metric.ts';
 import { tooManyRequests } from '#services/lambda/errors.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import { openEventQueue } from '#services/lambda/events/event-queue.ts';
@@ -37,6 +38,7 @@ function open({ answers = [], functions = [notify] }: { answers?: Answer[]; func
   const invoke = createAsyncInvoker({
     clock,
     log,
+    record: unrecorded,
     config: () => ({ ...defaultInvokeConfig, onSuccess: 'arn:ok' }),
     deliver: async ({ body }) => void sent.push(JSON.parse(body).requestContext.approximateInvokeCount),
     async invoke(_, invocation) {
@@ -51,7 +53,7 @@ function open({ answers = [], functions = [notify] }: { answers?: Answer[]; func
     if (!found) throw new Error('it is gone');
     return found;
   };
-  const queue = openEventQueue({ database, clock, find, invoke, log });
+  const queue = openEventQueue({ database, clock, find, invoke, log, record: unrecorded });
   return { queue, seen, sent, lines };
 }
 
