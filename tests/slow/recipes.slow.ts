@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadDefinition } from '@safelight/asl/definition/load';
@@ -8,39 +7,9 @@ import { compiledTemplate } from '@safelight/local/compile/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '#lab/sample-photo.ts';
 import { cleanEnvironment } from '#tests/support/clean-environment.ts';
-import { root } from '#tests/support/root.ts';
+import { commandsOf, copyOfRepository } from './copy-of-repository.ts';
 
 const run = promisify(execFile);
-
-/** The commands of a recipe: what its section of docs/make-it-yours.md shows indented, line by line. */
-async function commandsOf(recipe: string): Promise<string> {
-  const page = await readFile(join(root, 'docs/make-it-yours.md'), 'utf8');
-  const section = page.split(/^## /m).find((part) => part.startsWith(`${recipe}\n`));
-  const lines = section?.split('\n').filter((line) => /^ {4,}(git|sed) /.test(line)) ?? [];
-  if (lines.length === 0) throw new Error(`docs/make-it-yours.md shows no command for "${recipe}".`);
-  return lines.join('\n');
-}
-
-/** All that git knows of, as it is now, in a repository of its own. */
-async function copyOfRepository(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'darkroom-recipe-'));
-  const { stdout } = await run('git', ['ls-files', '-z'], { cwd: root });
-  for (const path of stdout.split('\0').filter(Boolean)) {
-    await cp(join(root, path), join(folder, path)).catch((error) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-  }
-  // Linked one by one: the packages of the copy are its own.
-  await mkdir(join(folder, 'node_modules/@safelight'), { recursive: true });
-  for (const name of await readdir(join(root, 'node_modules')))
-    if (name !== '@safelight' && name !== '.cache')
-      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-  for (const name of ['asl', 'local'])
-    await symlink(join(folder, 'packages', name), join(folder, 'node_modules/@safelight', name));
-  await run('git', ['init', '--quiet'], { cwd: folder });
-  await run('git', ['add', '--all'], { cwd: folder });
-  return folder;
-}
 
 /** A program of the copy, on this Node: its exit code and what it printed. */
 async function inside(folder: string, ...words: readonly string[]): Promise<{ code: number; said: string }> {
@@ -68,7 +37,7 @@ describe.each([
   let folder: string;
   beforeAll(async () => {
     folder = await copyOfRepository();
-    await run('bash', ['-euo', 'pipefail', '-c', await commandsOf(recipe)], { cwd: folder });
+    await run('bash', ['-euo', 'pipefail', '-c', await commandsOf('docs/make-it-yours.md', recipe)], { cwd: folder });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
