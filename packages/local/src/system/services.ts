@@ -12,25 +12,21 @@ import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import { paced } from '#local/system/backpressure.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
+import { createIndependent } from '#local/system/independent.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import { createTaskTurns, type TaskTurns } from '#local/system/task-turns.ts';
 import { createWorkload, type OnWork } from '#local/system/workload.ts';
-import { createCloudFormationService } from '#services/cloudformation/service.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createCloudWatchService } from '#services/cloudwatch/service.ts';
-import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
 import { createEventBridgeService } from '#services/eventbridge/service.ts';
-import { createIamService } from '#services/iam/api/service.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createStreamMappings } from '#services/lambda-mappings/mappings.ts';
-import { createLogsService } from '#services/logs/service.ts';
 import { createS3Service } from '#services/s3/service.ts';
 import { createSnsService } from '#services/sns/service.ts';
 import { createSqsService } from '#services/sqs/service.ts';
 import { createStatesService } from '#services/states/service.ts';
-import { createStsService } from '#services/sts/service.ts';
 import type { Database } from '#store/database.ts';
 
 /** Enough that an environment which is done finds the next invocation waiting. */
@@ -72,9 +68,8 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
   const { clock, log, record } = foundation;
-  const dynamodb = createDynamoDb(foundation);
-  const cloudformation = createCloudFormationService(foundation);
-  const logs = createLogsService(foundation);
+  const independent = createIndependent(foundation);
+  const { dynamodb, logs } = independent;
   const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
   const workload = createWorkload(foundation.onWork);
   const turns = createTaskTurns({ atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce, clock });
@@ -90,8 +85,6 @@ export async function createServices(foundation: Foundation) {
   const keeper = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, ...keeper });
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
-  const sts = createStsService(foundation);
-  const iam = createIamService(foundation);
   const states = createStates(foundation, { turns, workload, logs, publish: eventbridge.publish });
   const mappings = createStreamMappings({
     ...foundation,
@@ -106,13 +99,13 @@ export async function createServices(foundation: Foundation) {
     ports: alarmPorts(foundation, eventbridge.publish),
     sample: sqs.sample,
   });
-  return { mappings, cloudformation, cloudwatch, dynamodb, eventbridge, iam, lambda, logs, s3, sns, sqs, states, sts };
+  return { ...independent, mappings, cloudwatch, eventbridge, lambda, s3, sns, sqs, states };
 }
 
 interface AroundStates {
   readonly turns: TaskTurns;
   readonly workload: ReturnType<typeof createWorkload>;
-  readonly logs: ReturnType<typeof createLogsService>;
+  readonly logs: ReturnType<typeof createIndependent>['logs'];
   readonly publish: ReturnType<typeof createEventBridgeService>['publish'];
 }
 
@@ -189,10 +182,3 @@ function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskT
     objects: createObjectPort({ clients, credentials: forRole }),
   };
 }
-
-const createDynamoDb = ({ dynamodb, log, ...foundation }: Foundation) =>
-  createDynamoDbService({
-    ...foundation,
-    ...(dynamodb !== undefined && { upstream: dynamodb }),
-    report: (error) => log(`DynamoDB: ${error}`),
-  });

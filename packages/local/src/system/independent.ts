@@ -1,0 +1,22 @@
+import type { Foundation } from '#local/system/services.ts';
+import { createCloudFormationService } from '#services/cloudformation/service.ts';
+import { createDynamoDbService } from '#services/dynamodb/service.ts';
+import { createIamService } from '#services/iam/api/service.ts';
+import { createLogsService } from '#services/logs/service.ts';
+import { createStsService } from '#services/sts/service.ts';
+
+/** Services that need no other, by name. */
+export const createIndependent = (foundation: Foundation) => ({
+  cloudformation: createCloudFormationService(foundation),
+  dynamodb: createDynamoDb(foundation),
+  iam: createIamService(foundation),
+  logs: createLogsService(foundation),
+  sts: createStsService(foundation),
+});
+
+const createDynamoDb = ({ dynamodb, log, ...foundation }: Foundation) =>
+  createDynamoDbService({
+    ...foundation,
+    ...(dynamodb !== undefined && { upstream: dynamodb }),
+    report: (error) => log(`DynamoDB: ${error}`),
+  });
