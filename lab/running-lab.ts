@@ -36,7 +36,8 @@ export function startSystem({ root, dataDir, stage = 'dev', words = [] }: System
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = lastLines(child);
   // However whoever started it ends, the system ends with it.
-  process.once('exit', () => signalGroup(child.pid ?? 0, 'SIGTERM'));
+  const end = () => void signalGroup(child.pid ?? 0, 'SIGTERM');
+  process.once('exit', end);
   return new Promise((resolve, reject) => {
     const variables = new Map<string, string>();
     child.once('error', (error) => reject(new UsageError(`npm cannot be run: ${error.message}`)));
@@ -53,7 +54,7 @@ export function startSystem({ root, dataDir, stage = 'dev', words = [] }: System
         credentials: credentialsOf(variables),
         pid: child.pid ?? 0,
         readySeconds,
-        stop: () => stop(child),
+        stop: () => stop(child).finally(() => process.off('exit', end)),
       });
     });
   });

@@ -8,6 +8,7 @@ import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { commandsOf } from './documented.ts';
+import { runExercises } from './exercises/run.ts';
 import { type Flow, flows } from './flows.ts';
 import { roleFlows, rolePolicies } from './role-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
@@ -33,9 +34,10 @@ async function main(): Promise<number> {
     let failed = await runBoto3(context, bin);
     failed += await runJavaScript(context);
     failed += await runFlows(context, await cliV1(bin), 'v1');
+    failed += await runAllExercises(folder, await cliV1(bin));
     failed += await runDocumented(context, bin);
     if (typeof v2 === 'string') say(`skip ${v2}`);
-    else failed += await runFlows(context, v2, 'v2');
+    else failed += (await runFlows(context, v2, 'v2')) + (await runAllExercises(folder, v2));
     return failed;
   } finally {
     await system.close();
@@ -144,6 +146,12 @@ async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | '
     if (isRight) counts.passed++;
     else failed++;
   }
+  return failed;
+}
+
+async function runAllExercises(folder: string, cli: Cli): Promise<number> {
+  const { passed, failed } = await runExercises({ cli, folder, run, environmentOf, say });
+  counts.passed += passed;
   return failed;
 }
 

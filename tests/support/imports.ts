@@ -57,7 +57,8 @@ export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   );
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'\n;]*?(?:from\s*)?'([^'\n]+)'|import\(\s*'([^']+)'/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:(?:import|export)\s+(type\s)?[^'\n;=]*?\sfrom\s*|import\s+)'([^'\n]+)'|import\(\s*'([^']+)'/g;
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8');

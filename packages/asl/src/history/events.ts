@@ -1,3 +1,5 @@
+import type { StateType } from '../definition/types.ts';
+
 /**
  * Events in the vocabulary of GetExecutionHistory. `timestamp` is in milliseconds since the epoch, payloads are JSON text.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
@@ -11,8 +13,8 @@ export interface HistoryEvent extends EventDetails {
 
 export type EventType =
   | `Execution${'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted' | 'Redriven'}`
-  | `${'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Map' | 'Parallel'}StateEntered`
-  | `${'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Map' | 'Parallel'}StateExited`
+  | `${StateType}StateEntered`
+  | `${Exclude<StateType, 'Fail'>}StateExited`
   | `${'Task' | 'Wait' | 'Map' | 'Parallel'}StateAborted`
   | `${'Map' | 'Parallel'}State${'Started' | 'Succeeded' | 'Failed'}`
   | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`

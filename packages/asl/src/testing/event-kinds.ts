@@ -1,3 +1,4 @@
+import { STATE_SHAPES } from '../definition/shapes.ts';
 import type { StateType } from '../definition/types.ts';
 import type { FailureDetails, HistoryEvent } from '../history/events.ts';
 
@@ -38,21 +39,13 @@ export function failureOf(event: HistoryEvent): FailureDetails | undefined {
   return undefined;
 }
 
-const TYPES: Readonly<Record<string, StateType>> = {
-  TaskStateEntered: 'Task',
-  PassStateEntered: 'Pass',
-  ChoiceStateEntered: 'Choice',
-  WaitStateEntered: 'Wait',
-  SucceedStateEntered: 'Succeed',
-  FailStateEntered: 'Fail',
-  MapStateEntered: 'Map',
-  ParallelStateEntered: 'Parallel',
-};
+const isStateType = (name: string): name is StateType => Object.hasOwn(STATE_SHAPES, name);
 
+/** Throws for an event that enters no state. */
 export function stateTypeOf({ type }: HistoryEvent): StateType {
-  const state = TYPES[type];
-  if (state === undefined) throw new Error(`${type} enters no state`);
-  return state;
+  const name = type.replace(/StateEntered$/, '');
+  if (!isStateType(name)) throw new Error(`${type} enters no state`);
+  return name;
 }
 
 /** `lambda:invoke`, or the function or activity itself. */

@@ -1,5 +1,12 @@
 /** Failures whose message says in one line what to do. Told by name, so that no part is loaded just to be compared with. */
-const NAMES: readonly unknown[] = ['UsageError', 'CompileError', 'FileError', 'StartupError', 'TemplateError'];
+const NAMES: readonly unknown[] = [
+  'UsageError',
+  'CompileError',
+  'FileError',
+  'StartupError',
+  'TemplateError',
+  'DamagedFileError',
+];
 
 export const isKnownFailure = (error: unknown): error is Error => error instanceof Error && NAMES.includes(error.name);
 

@@ -30,6 +30,8 @@ function pagesOf(extension: ConsoleExtension | undefined): ReadonlyMap<string, U
   return new Map([
     ...[...files].map(([file, url]) => [`/_console/${file}`, url] as const),
     ...['/', '/_console', '/_console/'].map((path) => [path, index] as const),
+    // Browsers ask for it wherever a picture stands in a tab of its own.
+    ['/favicon.ico', files.get('icon.svg') ?? FOLDER] as const,
   ]);
 }
 
@@ -50,7 +52,13 @@ const HEADERS = {
 };
 
 /** The name of an object that a page shows has its revision in it: what is there never changes. */
-const FOR_GOOD = { ...HEADERS, 'cache-control': 'private, max-age=86400, immutable' };
+const FOR_GOOD = {
+  ...HEADERS,
+  'cache-control': 'private, max-age=86400, immutable',
+  // A tab that shows a picture styles it, and nothing in it runs.
+  'content-security-policy':
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+};
 
 interface ConsoleOptions {
   readonly extension?: ConsoleExtension | undefined;
@@ -64,8 +72,9 @@ export function createConsole({ extension, routes }: ConsoleOptions): ConsoleHan
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://console');
     if (!isOwnHost(request)) return text(response, 403, 'The console answers only on the loopback address.');
-    if (!isOwnOrigin(request)) return text(response, 403, 'The console answers no page of another site.');
     const page = pages.get(url.pathname);
+    if (!isOwnOrigin(request) || !isOwnSite(request, page !== undefined))
+      return text(response, 403, 'The console answers no page of another site.');
     try {
       if (page && request.method === 'GET') return await sendPage(response, page);
       const route = (await routes())[`${request.method} ${url.pathname.replace('/_console/', '')}`];
@@ -84,6 +93,10 @@ const isOwnHost = ({ headers }: IncomingMessage) =>
 /** Browsers say which page asks, whatever it would change. */
 const isOwnOrigin = ({ headers }: IncomingMessage) =>
   headers.origin === undefined || headers.origin === `http://${headers.host}`;
+
+/** A link of another site may open the page; nothing else that such a site begins is answered. */
+const isOwnSite = ({ headers }: IncomingMessage, isPage: boolean) =>
+  headers['sec-fetch-site'] !== 'cross-site' || (isPage && headers['sec-fetch-mode'] === 'navigate');
 
 async function sendPage(response: ServerResponse, file: URL): Promise<void> {
   const body = await readFile(file);

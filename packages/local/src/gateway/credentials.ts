@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '@safelight/asl/identity';
+import { keptSeed } from '#gateway/kept-seed.ts';
 import type { Principal, RoleSession } from '#gateway/service.ts';
 import { createSeal } from '#gateway/session-token.ts';
 
@@ -51,7 +51,7 @@ interface CredentialStoreOptions {
 }
 
 export function createCredentialStore({ dataDir, place, checkTrust }: CredentialStoreOptions): CredentialStore {
-  const seal = createSeal(dataDir === undefined ? randomBytes(32) : keptSeed(join(dataDir, 'gateway')));
+  const seal = createSeal(dataDir === undefined ? randomBytes(32) : keptSeed(join(dataDir, 'gateway', 'seed')));
   const developer = seal.developer();
   const developerIdentity: Identity = {
     kind: 'known',
@@ -91,14 +91,3 @@ export function createCredentialStore({ dataDir, place, checkTrust }: Credential
 
 /** Tokens that were opened lately: the same few come with every request. */
 const MOST_RECENT = 1_000;
-
-function keptSeed(folder: string): Buffer {
-  const file = join(folder, 'seed');
-  mkdirSync(folder, { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return Buffer.from(readFileSync(file, 'utf8'), 'hex');
-}

@@ -31,7 +31,20 @@ export interface GatewayOptions {
   readonly console?: ConsoleHandler;
   /** Resolves when all that was changed so far is there to stay: no answer goes out before. */
   readonly committed: () => Promise<void>;
+  readonly limits?: Partial<GatewayLimits>;
 }
+
+/** How long and how much of a request is waited for. */
+export interface GatewayLimits {
+  /** Until the headers of a request are there, as Node has it. */
+  readonly headersMs: number;
+  /** How often that is looked at. */
+  readonly checkMs: number;
+  /** Bytes of a refused request that are read to serve the connection's next one; what sends more is cut off. */
+  readonly refusedBytes: number;
+}
+
+const LIMITS: GatewayLimits = { headersMs: 60_000, checkMs: 10_000, refusedBytes: 64 << 20 };
 
 export interface Gateway {
   /** Resolves to the endpoint; port 0 is any free one. Rejects with the error of `listen` (`EADDRINUSE`). */
@@ -49,8 +62,9 @@ const KEEP_ALIVE_MS = 120_000;
 /** One port for every service: checks who is calling, finds the service, and writes its answer or its error. */
 export function createGateway(options: GatewayOptions): Gateway {
   const services = registerServices(options.services);
-  const context = { ...options, services, keys: new SigningKeys(), endpoint: () => endpoint };
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
+  const limits = { ...LIMITS, ...options.limits };
+  const context = { ...options, limits, services, keys: new SigningKeys(), endpoint: () => endpoint };
+  const server = createServer(serverOptions(limits), (request, response) => {
     serve(context, request, response).catch((error) => {
       options.log(`Gateway: ${request.method} ${request.url}: ${failureLine(error)}`);
       if (response.headersSent) response.destroy();
@@ -86,7 +100,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+/** A body may take as long as it takes: uploads over a slow line, long polls. */
+const serverOptions = ({ headersMs, checkMs }: GatewayLimits) => ({
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  requestTimeout: 0,
+  headersTimeout: headersMs,
+  connectionsCheckingInterval: checkMs,
+});
+
 interface GatewayContext extends OpenContext, Pick<GatewayOptions, 'ids' | 'log' | 'console' | 'committed'> {
+  readonly limits: GatewayLimits;
   readonly services: Services;
 }
 
@@ -117,7 +140,7 @@ async function answer(context: GatewayContext, message: Message, target: Target)
       handling?.then(dropBody);
     });
   } catch (error) {
-    discardBody(message);
+    discardBody(message, context.limits.refusedBytes);
     // Where another failure came first, nobody takes what it answers.
     handling?.then(dropBody, () => undefined);
     const signingName = service?.signingName ?? target.service;
@@ -141,15 +164,20 @@ async function handled(
   return response;
 }
 
-/** What was refused is still read to its end: the connection serves the client's next request. */
-function discardBody(message: Message): void {
+/** What was refused is still read to its end, if that is not far: the connection serves the client's next request. */
+function discardBody(message: Message, most: number): void {
+  let length = 0;
   message.unpipe();
+  message.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > most) message.destroy();
+  });
   message.resume();
 }
 
 function isForConsole(context: GatewayContext, message: Message, { rawPath, signature, query }: Target): boolean {
   if (!context.console || signature || message.headers['x-amz-target']) return false;
-  if (rawPath.startsWith('/_console/') || rawPath === '/_console') return true;
+  if (rawPath.startsWith('/_console/') || rawPath === '/_console' || rawPath === '/favicon.ico') return true;
   return message.method === 'GET' && rawPath === '/' && !query.has('AWSAccessKeyId') && !query.has('Action');
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from '@safelight/asl/identity';
+import { AwsError } from '#gateway/aws-error.ts';
 import type { Message } from '#gateway/message.ts';
 import {
   chunkedPayload,
@@ -13,7 +14,7 @@ import { type AuthErrors, authErrors } from '#gateway/sigv4/auth-errors.ts';
 import type { Signature } from '#gateway/sigv4/signature.ts';
 import { isSignatureV2, verifySignatureV2 } from '#gateway/sigv4/signature-v2.ts';
 import { sha256Hex } from '#gateway/sigv4/signing.ts';
-import { type Verified, type VerifierDeps, verifySignature } from '#gateway/sigv4/verify.ts';
+import { checkSignature, judgeSigner, type Verified, type VerifierDeps } from '#gateway/sigv4/verify.ts';
 import type { Target } from '#gateway/target.ts';
 
 export interface OpenContext extends VerifierDeps {
@@ -37,7 +38,7 @@ export async function openRequest(
   if (target.unreadable) throw target.unreadable;
   const errors = authErrors(service.protocol);
   const { principal, payload } = target.signature
-    ? await openSigned(context, target, target.signature, message, errors)
+    ? await openSigned(context, service, { ...target, signature: target.signature }, message, errors)
     : openUnsigned(context, service, target, message, errors);
   return {
     id,
@@ -53,27 +54,38 @@ export async function openRequest(
 
 async function openSigned(
   context: OpenContext,
-  target: Target,
-  signature: Signature,
+  service: Service,
+  target: SignedTarget,
   message: Message,
   errors: AuthErrors,
 ): Promise<Opened> {
+  const { signature } = target;
   const headers = { ...target.headers, ...target.repeated };
-  const parts = { ...target, headers, method: message.method ?? 'GET', query: target.pairs };
-  const verify = (payloadHash: string) => verifySignature(context, parts, signature, payloadHash, errors);
+  const method = message.method ?? 'GET';
+  const parts = { ...target, headers, method, query: target.pairs };
+  const signer = judgeSigner(context, parts, signature, errors);
+  const check = (payloadHash: string) => checkSignature(context, { parts, signature, payloadHash }, signer, errors);
   const mode = payloadMode(target, signature);
   if (mode === undefined) {
-    const bytes = await readWhole(message);
-    return { ...verify(sha256Hex(bytes)), payload: wholePayload(bytes) };
+    const bytes = await readWhole(message, service.largestBody(target));
+    check(sha256Hex(bytes));
+    return { ...signer, payload: wholePayload(bytes) };
   }
-  const verified = verify(mode);
-  return { ...verified, payload: await payloadOf(context, message, mode, signature, verified) };
+  check(mode);
+  return { ...signer, payload: await payloadOf(context, message, mode, signature, signer) };
 }
 
-/** What a request to S3 says of its payload's hash; every other service hashes what it was sent, whatever is said. */
+type SignedTarget = Target & { readonly signature: Signature };
+
+/**
+ * What a request to S3 says of its payload's hash, as it must; every other service hashes what it was sent, whatever is said.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ */
 function payloadMode({ headers }: Target, { scope, form }: Signature): string | undefined {
   if (scope.service !== 's3') return undefined;
-  return headers['x-amz-content-sha256'] ?? (form === 'query' ? 'UNSIGNED-PAYLOAD' : undefined);
+  const mode = headers['x-amz-content-sha256'] ?? (form === 'query' ? 'UNSIGNED-PAYLOAD' : undefined);
+  if (mode !== undefined) return mode;
+  throw new AwsError('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
 }
 
 function payloadOf(

@@ -7,9 +7,6 @@ import { ChunkedDecoder, type ChunkSigning } from '#gateway/sigv4/chunked.ts';
 /** Payloads up to this size are read whole before the service sees them. */
 const SMALL_BYTES = 1 << 20;
 
-/** No service but S3 takes more. */
-const LARGEST_BYTES = 64 << 20;
-
 /** A payload as the service reads it. */
 export interface Payload {
   readonly body: Readable;
@@ -18,13 +15,17 @@ export interface Payload {
 
 const NO_TRAILERS = {};
 
-/** Reads a payload whole; throws when it is longer than any service but S3 takes. */
-export async function readWhole(request: Message): Promise<Buffer> {
+const entityTooLarge = (most: number) =>
+  new AwsError('RequestEntityTooLargeException', `Request must be smaller than ${most} bytes.`, 413);
+
+/** Reads a payload whole; throws as soon as it is known to be longer. */
+export async function readWhole(request: Message, most: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > most) throw entityTooLarge(most);
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    if (length > LARGEST_BYTES) throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
+    if (length > most) throw entityTooLarge(most);
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length);
@@ -35,12 +36,25 @@ export const wholePayload = (bytes: Uint8Array): Payload => ({
   trailers: NO_TRAILERS,
 });
 
+/** A body of which no more than that many bytes are read; what comes after them is an error. */
+export function limited(body: Readable, most: number, refusal: () => Error = () => entityTooLarge(most)): Readable {
+  let length = 0;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      length += chunk.length;
+      if (length > most) done(refusal());
+      else done(null, chunk);
+    },
+  });
+  return pipe(body, counter);
+}
+
 export const plainPayload = (request: Message): Payload => ({ body: request, trailers: NO_TRAILERS });
 
 /** A payload whose SHA-256 was signed: small ones are checked at once, others as they are read. */
 export async function hashedPayload(request: Message, sha256: string): Promise<Payload> {
   if (Number(request.headers['content-length'] ?? Number.NaN) <= SMALL_BYTES) {
-    const bytes = await readWhole(request);
+    const bytes = await readWhole(request, SMALL_BYTES);
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw hashMismatch();
     return wholePayload(bytes);
   }
@@ -62,7 +76,7 @@ export function chunkedPayload(request: Message, mode: string, signing: ChunkSig
 }
 
 /** A client that goes away must end the reading too, which `pipe` alone does not do. */
-function pipe(request: Message, transform: Transform): Transform {
+export function pipe(request: Readable, transform: Transform): Transform {
   // A payload may be refused before the service reads it, and what nobody listens to would end the process.
   transform.on('error', () => {});
   request.once('error', (error) => transform.destroy(error));

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { RequestHead } from '#gateway/largest-body.ts';
 
 /** Who signed a request. Roles are those of the compiled template; the developer is whoever started the system. */
 export type Principal =
@@ -78,5 +79,7 @@ export interface Service {
   /** As in the credential scope of a signature: `s3`, `dynamodb`, `states` … */
   readonly signingName: string;
   readonly protocol: Protocol;
+  /** Bytes that the body of a request with this head can have at most: no more of it is read. S3 judges the bodies of its own. */
+  largestBody(head: RequestHead): number;
   handle(request: GatewayRequest): Promise<GatewayResponse>;
 }

@@ -1,14 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as z from 'zod';
+import { DamagedFileError } from '#gateway/kept-seed.ts';
 
-/** What a service keeps in one file; `empty` where there is no file yet. Throws an Error that names a file it cannot read. */
+/** What a service keeps in one file; `empty` where there is no file yet. Throws a DamagedFileError for one that cannot be read. */
 export function readJsonFile<T>(file: string, schema: z.ZodType<T>, empty: T): T {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return empty;
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new DamagedFileError(`${file} is damaged: put back a copy of it, or empty the data folder with --reset.`, {
+      cause: error,
+    });
   }
 }
 

@@ -22,7 +22,7 @@ export async function load(entry: string, cache: string): Promise<unknown> {
 
 /** At the lowest priority, for a start needs the processor for itself; it ends by itself, whatever becomes of this one. */
 function makeForNextTime(entry: string, cache: string): void {
-  const child = spawn(process.execPath, [maker, entry, cache], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [maker, entry, cache], { detached: true, stdio: 'ignore' });
   child.once('error', () => undefined);
   child.unref();
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);

@@ -1,5 +1,5 @@
 import type { Place } from '@safelight/asl/identity';
-import { isJsonObject, type Json } from '@safelight/asl/json';
+import { isJsonObject, type Json, memberOf } from '@safelight/asl/json';
 import type { CompiledTemplate } from '#template/compiled-template.ts';
 import { evaluateCondition } from '#template/intrinsics/conditions.ts';
 import type { Scope } from '#template/intrinsics/scope.ts';
@@ -32,7 +32,7 @@ export function createStackScope(options: StackScopeOptions): Scope {
       return value;
     },
     condition(name) {
-      const condition = template.conditions[name];
+      const condition = memberOf(template.conditions, name);
       if (condition === undefined) throw new TemplateError(`there is no condition ${name}`);
       return evaluateCondition(condition, scope);
     },

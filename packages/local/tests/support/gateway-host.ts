@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '@safelight/asl/clock';
 import { type Ids, localPlace, type Place, type Random, systemIds, systemRandom } from '@safelight/asl/identity';
 import { type CredentialStore, type Credentials, createCredentialStore } from '#gateway/credentials.ts';
-import { type ConsoleHandler, createGateway } from '#gateway/gateway.ts';
+import { type ConsoleHandler, createGateway, type GatewayLimits } from '#gateway/gateway.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
 import { type Database, openDatabase } from '#store/database.ts';
@@ -29,6 +29,7 @@ export interface HostOptions {
   /** Of the caller; otherwise the one in the folder, which no second host can open beside the first. */
   readonly database?: Database;
   readonly console?: ConsoleHandler;
+  readonly limits?: Partial<GatewayLimits>;
 }
 
 export interface GatewayHost {
@@ -73,6 +74,7 @@ export async function hostGateway(
     committed: database.committed,
     services: await build(deps),
     log: (line) => lines.push(line),
+    ...(options.limits ? { limits: options.limits } : {}),
     ...(options.console ? { console: options.console } : {}),
   });
   const endpoint = await gateway.listen(0);

@@ -1,4 +1,4 @@
-import type { Json } from '#asl/json.ts';
+import { type Json, setMember } from '#asl/json.ts';
 import { DATA_LIMIT_ERROR } from '../../error.ts';
 import type { HistoryEvent } from '../../history/events.ts';
 import type { Machine } from '../../machine.ts';
@@ -57,7 +57,7 @@ function variablesAfter(machine: Machine, events: readonly HistoryEvent[]): Vari
   const variables: Record<string, Json> = {};
   for (const { stateExitedEventDetails: exited } of events) {
     if (exited?.assignedVariables === undefined || !machine.states.has(exited.name)) continue;
-    for (const [name, text] of Object.entries(exited.assignedVariables)) variables[name] = JSON.parse(text);
+    for (const [name, text] of Object.entries(exited.assignedVariables)) setMember(variables, name, JSON.parse(text));
   }
   return variables;
 }

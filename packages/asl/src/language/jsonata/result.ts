@@ -1,4 +1,4 @@
-import type { Json } from '#asl/json.ts';
+import { type Json, setMember } from '#asl/json.ts';
 import { isList, isMembers, type List, type Members, type Value } from './evaluator/values.ts';
 
 /** What an expression yields that JSON cannot hold: functions and regular expressions. */
@@ -32,8 +32,7 @@ function membersToJson(object: Members): Json | typeof UNSUPPORTED {
     if (member === undefined) continue;
     const json = toJson(member);
     if (json === UNSUPPORTED) return UNSUPPORTED;
-    if (name === '__proto__') Object.defineProperty(members, name, { value: json, enumerable: true });
-    else members[name] = json;
+    setMember(members, name, json);
   }
   return members;
 }

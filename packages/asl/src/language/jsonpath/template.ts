@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '#asl/json.ts';
+import { isJsonObject, type Json, setMember } from '#asl/json.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import { compileIntrinsic, isIntrinsic, MissingArgument } from './intrinsics/compile.ts';
 import { IntrinsicError } from './intrinsics/function.ts';
@@ -21,7 +21,7 @@ export function compileTemplate(template: Json): Value {
   const members = Object.entries(template).map(compileMember);
   return (evaluation, subject) => {
     const filled: Record<string, Json> = {};
-    for (const [name, value] of members) filled[name] = value(evaluation, subject);
+    for (const [name, value] of members) setMember(filled, name, value(evaluation, subject));
     return filled;
   };
 }

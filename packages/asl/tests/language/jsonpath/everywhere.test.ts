@@ -84,3 +84,12 @@ it('a result is put there too', async () => {
   const { output } = await run(pass({ Result: 3, ResultPath: "$.abc.['x y']", OutputPath: '$.abc' }), input);
   expect(output).toEqual({ 'def ghi': [1, 2], 'x y': 3 });
 });
+
+it('a template may name a member as no object of JavaScript would', async () => {
+  const definition = pass({ Parameters: { '__proto__.$': '$.KeyCount', 'constructor.$': '$.KeyCount' } });
+  const { output } = await run(definition, input);
+  expect(Object.entries(output ?? {})).toEqual([
+    ['__proto__', 0],
+    ['constructor', 0],
+  ]);
+});

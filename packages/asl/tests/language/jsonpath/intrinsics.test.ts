@@ -82,6 +82,7 @@ describe('a wrong argument fails the execution', () => {
 describe('what is no call is refused when the machine is loaded', () => {
   it.each([
     'States.Nothing()',
+    'constructor()',
     'States.Array(',
     'States.Array(1 2)',
     'States.Array($.)',

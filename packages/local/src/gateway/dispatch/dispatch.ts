@@ -1,6 +1,7 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { type CallContext, findOperation, type Operation, type Operations } from '#gateway/dispatch/operation.ts';
+import { type LargestBodies, largestBody } from '#gateway/largest-body.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
 
 /** A service that says what it can do. */
@@ -21,17 +22,20 @@ export interface ServiceTable<Input, Output> {
   /** Another form that a request may have, such as that of older clients; undefined for the service's own. */
   readonly otherCodec?: (request: GatewayRequest) => Codec<Input, Output> | undefined;
   readonly operations: Operations<Input, Output>;
+  /** The largest bodies of its operations. */
+  readonly bodies: LargestBodies;
   readonly authorize: Authorize;
 }
 
 /** The one way of every request to every service: find the operation, read its input, authorize each access, run, answer. */
 export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): DispatchedService {
-  const { signingName, title, codec, otherCodec, operations } = table;
+  const { signingName, title, codec, otherCodec, operations, bodies } = table;
   return {
     signingName,
     title,
     operations: Object.entries(operations).map(([name, { input }]) => ({ name, ...(input && { input }) })),
     protocol: codec.protocol,
+    largestBody: (head) => largestBody(bodies, head),
     async handle(request) {
       const spoken = otherCodec?.(request) ?? codec;
       try {

@@ -21,8 +21,6 @@ export interface InputMembers {
  */
 export interface Operation<Input = JsonObject, Output = object | undefined> {
   readonly input?: InputMembers;
-  /** The longest body of a request, in bytes; without it, that of the service. */
-  readonly largestBody?: number;
   /** Everything that the caller must be allowed to do; asked before `run`. */
   access(input: Input, context: CallContext): Iterable<Access> | Promise<Iterable<Access>>;
   run(input: Input, context: CallContext): Promise<Output> | Output;

@@ -22,24 +22,40 @@ export interface Verified {
   readonly secretAccessKey: string;
 }
 
+/** A request as its signature covers it. */
+interface SignedPayload {
+  readonly parts: SignedParts;
+  readonly signature: Signature;
+  readonly payloadHash: string;
+}
+
 const S3_SKEW_MS = 15 * 60_000;
 const SKEW_MS = 5 * 60_000;
 
-/** Throws the service's error unless the signature is by a known key, in time, and over exactly this request. */
-export function verifySignature(
+/** What is checked of a request before any of its payload is read: whose key it names, in time, and for which headers. */
+export function judgeSigner(
   deps: VerifierDeps,
   parts: SignedParts,
   signature: Signature,
-  payloadHash: string,
   errors: AuthErrors,
 ): Verified {
   checkTime(deps.clock.now(), signature, errors);
   checkRegion(signature, deps.place.region, errors);
   const verified = identify(deps, signature.accessKeyId, signature.sessionToken, errors);
   checkCoverage(parts, signature, errors);
+  return verified;
+}
+
+/** Throws the service's error unless the signature is by that signer and over exactly this request. */
+export function checkSignature(
+  { keys }: Pick<VerifierDeps, 'keys'>,
+  { parts, signature, payloadHash }: SignedPayload,
+  { secretAccessKey }: Verified,
+  errors: AuthErrors,
+): void {
   const canonical = canonicalRequest(parts, signature, payloadHash);
   const text = stringToSign(signature, canonical);
-  const expected = deps.keys.sign(verified.secretAccessKey, signature.scope, text);
+  const expected = keys.sign(secretAccessKey, signature.scope, text);
   if (!sameText(expected, signature.signature)) {
     throw errors.mismatch({
       AWSAccessKeyId: signature.accessKeyId,
@@ -48,7 +64,6 @@ export function verifySignature(
       CanonicalRequest: canonical,
     });
   }
-  return verified;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Operations } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { type Page, pageOf } from '#gateway/paging.ts';
 import type { Authorize } from '#gateway/service.ts';
+import { bodies } from '#services/cloudformation/bodies.ts';
 import {
   describeStack,
   resourceDetail,
@@ -69,6 +70,7 @@ export function createCloudFormationService(options: CloudFormationServiceOption
       title: 'CloudFormation',
       codec: queryCodec('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
       operations,
+      bodies,
       authorize,
     }),
     putStack: (one) => void stacks.set(one.stack.name, one),

@@ -7,7 +7,10 @@ import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { errorResponse } from '#gateway/error-response.ts';
+import { largestBody } from '#gateway/largest-body.ts';
+import { limited, pipe } from '#gateway/payload.ts';
 import type { Authorize, GatewayRequest } from '#gateway/service.ts';
+import { bodies } from '#services/cloudwatch/bodies.ts';
 import { queryCode } from '#services/cloudwatch/errors.ts';
 
 type CloudWatchCodec = Codec<JsonObject, object | undefined>;
@@ -45,6 +48,7 @@ export function cloudWatchWire(operations: Operations, authorize: Authorize): Di
     codec,
     otherCodec,
     operations,
+    bodies,
     authorize,
   });
   return { ...service, handle: (request) => service.handle(unpacked(request)) };
@@ -58,7 +62,9 @@ function otherCodec({ headers }: GatewayRequest): CloudWatchCodec | undefined {
 
 /** SDKs compress large PutMetricData requests. */
 const unpacked = (request: GatewayRequest): GatewayRequest =>
-  request.headers['content-encoding'] === 'gzip' ? { ...request, body: request.body.pipe(createGunzip()) } : request;
+  request.headers['content-encoding'] === 'gzip'
+    ? { ...request, body: limited(pipe(request.body, createGunzip()), largestBody(bodies, request)) }
+    : request;
 
 /** Dates are seconds since the epoch in JSON, and maps are objects. */
 function plain(value: unknown): unknown {

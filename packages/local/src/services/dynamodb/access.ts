@@ -1,5 +1,5 @@
 import type { Place } from '@safelight/asl/identity';
-import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { isJsonObject, type Json, type JsonObject, memberOf } from '@safelight/asl/json';
 import type { Access } from '#gateway/service.ts';
 import { members, objects, tableArn, tableName } from '#services/dynamodb/names.ts';
 import { isStatements, statementAccess } from '#services/dynamodb/partiql/access.ts';
@@ -103,7 +103,7 @@ function expressionKey(input: JsonObject, name: string): string | undefined {
   const values = isJsonObject(input.ExpressionAttributeValues) ? input.ExpressionAttributeValues : {};
   for (const [, left = '', right = ''] of input.KeyConditionExpression.matchAll(/([#:\w.-]+)\s*=\s*([#:\w.-]+)/g)) {
     const [attribute, value] = left.startsWith(':') ? [right, left] : [left, right];
-    if ((names[attribute] ?? attribute) === name) return scalar(values[value]);
+    if ((memberOf(names, attribute) ?? attribute) === name) return scalar(values[value]);
   }
   return undefined;
 }

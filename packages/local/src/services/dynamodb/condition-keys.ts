@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
+import { isJsonObject, type Json, type JsonObject, memberOf } from '@safelight/asl/json';
 import type { Access } from '#gateway/service.ts';
 import { members, objects, tableName } from '#services/dynamodb/names.ts';
 
@@ -74,7 +74,7 @@ function attributesOf(input: JsonObject): readonly string[] {
     ...BY_NAME.flatMap((member) => namesIn(input[member])),
     ...(Array.isArray(input.AttributesToGet) ? input.AttributesToGet.map(String) : []),
     ...EXPRESSIONS.flatMap((member) => namesInExpression(input[member])).map((name) =>
-      String(placeholders[name] ?? name),
+      String(memberOf(placeholders, name) ?? name),
     ),
   ];
 }

@@ -19,7 +19,7 @@ import { ttlOperations } from '#services/dynamodb/ttl/operations.ts';
 export function localOperations(engine: Engine): Operations {
   const own = ownOperations(engine);
   const call = async (name: string, input: JsonObject) => {
-    const operation = own[name];
+    const operation = Object.hasOwn(own, name) ? own[name] : undefined;
     if (!operation) throw unknownOperation(name);
     return operation(input);
   };

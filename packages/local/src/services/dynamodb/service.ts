@@ -6,6 +6,7 @@ import type { InputMembers, Operation, Operations } from '#gateway/dispatch/oper
 import type { Authorize } from '#gateway/service.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/access.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
+import { bodies } from '#services/dynamodb/bodies.ts';
 import { codec } from '#services/dynamodb/codec.ts';
 import { itemKeys } from '#services/dynamodb/condition-keys.ts';
 import { inputs } from '#services/dynamodb/inputs.ts';
@@ -37,7 +38,7 @@ export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const operations = wireOperations(backend, place);
   return {
     ...backend,
-    service: dispatch({ signingName: 'dynamodb', title: 'DynamoDB', codec, operations, authorize }),
+    service: dispatch({ signingName: 'dynamodb', title: 'DynamoDB', codec, operations, bodies, authorize }),
   };
 }
 

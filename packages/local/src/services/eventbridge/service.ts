@@ -8,6 +8,7 @@ import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
 import type { Access, Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import { bodies } from '#services/eventbridge/bodies.ts';
 import { createBus } from '#services/eventbridge/bus.ts';
 import { measured } from '#services/eventbridge/delivery/measured.ts';
 import { type DeliveryPorts, openDeliveryQueue } from '#services/eventbridge/delivery/queue.ts';
@@ -74,6 +75,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
       title: 'EventBridge',
       codec: jsonCodec('json-1.1'),
       operations,
+      bodies,
       authorize,
     }),
     publish: (event) => bus.put(DEFAULT_BUS, event),

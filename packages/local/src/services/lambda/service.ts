@@ -2,6 +2,7 @@ import type { Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import { bodies } from '#services/lambda/api/bodies.ts';
 import { lambdaCodec } from '#services/lambda/api/codec.ts';
 import { functionOperations } from '#services/lambda/api/function-operations.ts';
 import { invokeOperation } from '#services/lambda/api/invoke.ts';
@@ -116,7 +117,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
 }
 
 const wire = (operations: LambdaOperations, authorize: Authorize): DispatchedService =>
-  dispatch({ signingName: 'lambda', title: 'Lambda', codec: lambdaCodec(operations), operations, authorize });
+  dispatch({ signingName: 'lambda', title: 'Lambda', codec: lambdaCodec(operations), operations, bodies, authorize });
 
 const answerOf = ({ payload, status }: InvocationResult): InvokeAnswer => ({
   payload: payload.toString(),

@@ -3,6 +3,7 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Authorize } from '#gateway/service.ts';
+import { bodies } from '#services/logs/bodies.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
 import { queryOperations } from '#services/logs/query-operations.ts';
@@ -42,6 +43,7 @@ export function createLogsService({ database, clock, ids, place, authorize }: Lo
         ...writeOperations({ store, place, clock }),
         ...queryOperations({ store, place, ids }),
       },
+      bodies,
       authorize,
     }),
     putGroup: store.putGroup.bind(store),

@@ -40,6 +40,8 @@ export const s3Errors = {
       ProposedSize: size,
       MaxSizeAllowed: most,
     }),
+  messageTooLong: (most: number) =>
+    new AwsError('MaxMessageLengthExceeded', 'Your request was too big.', 400, { MaxMessageLengthBytes: most }),
   incompleteBody: () =>
     new AwsError(
       'IncompleteBody',

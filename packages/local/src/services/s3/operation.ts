@@ -52,12 +52,20 @@ export interface S3Operation extends Operation<S3Call, GatewayResponse> {
    * refused by its name.
    */
   readonly takes?: readonly string[];
+  /** Bytes of its body that are read at most; 0 where it has none. */
+  readonly largestBody: number;
   access(call: S3Call): readonly Access[];
   run(call: S3Call): Promise<GatewayResponse> | GatewayResponse;
 }
 
 export const bucketArn = (bucket: string) => `arn:aws:s3:::${bucket}`;
 export const objectArn = (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
+export const LARGEST_OBJECT = 5 * 1024 ** 3;
+
+/** What settings are written in. */
+export const LARGEST_DOCUMENT = 1 << 20;
 
 export const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 

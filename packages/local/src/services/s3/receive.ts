@@ -3,6 +3,7 @@ import type { Checksum, ChecksumAlgorithm, Hasher } from '#services/s3/checksums
 import { checksumHeader, createHasher } from '#services/s3/checksums/algorithms.ts';
 import { checkForm, type ExpectedChecksum, readExpectedChecksum } from '#services/s3/checksums/expected.ts';
 import { s3Errors } from '#services/s3/errors.ts';
+import { LARGEST_OBJECT } from '#services/s3/operation.ts';
 import type { Blobs } from '#services/s3/store/blobs.ts';
 import type { Segment } from '#services/s3/store/version.ts';
 
@@ -13,8 +14,6 @@ export interface Received {
   readonly md5: string;
   readonly checksum: Checksum;
 }
-
-const LARGEST_BYTES = 5 * 1024 ** 3;
 
 /** What S3 computes when the client sends no checksum. */
 const DEFAULT_ALGORITHM: ChecksumAlgorithm = 'CRC64NVME';
@@ -66,7 +65,7 @@ const base64 = (hasher: Hasher) => hasher.digest().toString('base64');
 function declaredLength(headers: Payload['headers']): number {
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (Number.isNaN(length)) throw s3Errors.missingContentLength();
-  if (length > LARGEST_BYTES) throw s3Errors.entityTooLarge(length);
+  if (length > LARGEST_OBJECT) throw s3Errors.entityTooLarge(length);
   return length;
 }
 

@@ -8,6 +8,7 @@ import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { accessOf } from '#services/sns/access.ts';
+import { bodies } from '#services/sns/bodies.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
 import { publishOperations } from '#services/sns/publish-operations.ts';
 import { openRecent } from '#services/sns/recent.ts';
@@ -70,6 +71,7 @@ export function createSnsService(deps: SnsDeps): SnsService {
       title: 'SNS',
       codec: queryCodec('http://sns.amazonaws.com/doc/2010-03-31/'),
       operations,
+      bodies,
       authorize,
     }),
     call: inProcess(operations),

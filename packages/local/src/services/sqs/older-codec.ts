@@ -10,21 +10,25 @@ import { writeXml, type XmlContent, type XmlElements } from '#gateway/xml.ts';
 const NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/';
 
 /** Members of the query protocol under their names in the JSON protocol. */
-const listNames: Readonly<Record<string, string>> = {
-  AttributeName: 'AttributeNames',
-  MessageAttributeName: 'MessageAttributeNames',
-  MessageSystemAttributeName: 'MessageSystemAttributeNames',
-  SendMessageBatchRequestEntry: 'Entries',
-  DeleteMessageBatchRequestEntry: 'Entries',
-  ChangeMessageVisibilityBatchRequestEntry: 'Entries',
-  TagKey: 'TagKeys',
-};
+const listNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AttributeName: 'AttributeNames',
+    MessageAttributeName: 'MessageAttributeNames',
+    MessageSystemAttributeName: 'MessageSystemAttributeNames',
+    SendMessageBatchRequestEntry: 'Entries',
+    DeleteMessageBatchRequestEntry: 'Entries',
+    ChangeMessageVisibilityBatchRequestEntry: 'Entries',
+    TagKey: 'TagKeys',
+  }),
+);
 
-const mapNames: Readonly<Record<string, string>> = {
-  Attribute: 'Attributes',
-  MessageAttribute: 'MessageAttributes',
-  MessageSystemAttribute: 'MessageSystemAttributes',
-};
+const mapNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Attribute: 'Attributes',
+    MessageAttribute: 'MessageAttributes',
+    MessageSystemAttribute: 'MessageSystemAttributes',
+  }),
+);
 
 /** The form that clients send which are older than the JSON protocol, such as version 2 of the AWS CLI in Debian 12. */
 export const olderCodec: Codec<JsonObject, object | undefined> = {
@@ -54,8 +58,9 @@ function translate(members: JsonObject, tags: string): JsonObject {
   return Object.fromEntries(
     Object.entries(members).map(([name, value]) => {
       if (name === 'Tag') return [tags, pairs(value, 'Key')];
-      if (mapNames[name] !== undefined) return [mapNames[name], pairs(value, 'Name')];
-      const list = listNames[name];
+      const map = mapNames.get(name);
+      if (map !== undefined) return [map, pairs(value, 'Name')];
+      const list = listNames.get(name);
       if (list === undefined) return [name, value];
       const items = Array.isArray(value) ? value : [value];
       return [list, items.map((item) => (isJsonObject(item) ? translate(item, tags) : item))];

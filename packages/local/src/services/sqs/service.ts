@@ -10,6 +10,7 @@ import type { Access, Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
 import { attributeOperations } from '#services/sqs/attribute-operations.ts';
+import { bodies } from '#services/sqs/bodies.ts';
 import { sampleDepths } from '#services/sqs/depths.ts';
 import { nameOf } from '#services/sqs/input.ts';
 import { messageOperations } from '#services/sqs/message-operations.ts';
@@ -70,6 +71,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
       codec: jsonCodec('json-1.0'),
       otherCodec: ({ headers }) => (headers['x-amz-target'] === undefined ? olderCodec : undefined),
       operations,
+      bodies,
       authorize,
     }),
     call: inProcess(operations),

@@ -11,6 +11,7 @@ import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';
 import { createArns } from '#services/states/arns.ts';
+import { bodies } from '#services/states/bodies.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { createAslEngine } from '#services/states/executions/asl-engine.ts';
 import { Executions } from '#services/states/executions/executions.ts';
@@ -106,6 +107,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
       title: 'Step Functions',
       codec: jsonCodec('json-1.0'),
       operations,
+      bodies,
       authorize,
     }),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,

@@ -10,6 +10,7 @@ import { roleName, sessionArn } from '#services/iam/evaluate.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { roleId } from '#services/iam/request-context.ts';
 import { assumeRole } from '#services/sts/assume-role.ts';
+import { bodies } from '#services/sts/bodies.ts';
 
 interface StsDeps {
   readonly clock: Clock;
@@ -23,7 +24,9 @@ interface StsDeps {
 export function createStsService(deps: StsDeps): { readonly service: DispatchedService } {
   const operations = { GetCallerIdentity: getCallerIdentity(deps), AssumeRole: assumeRole(deps) };
   const codec = queryCodec('https://sts.amazonaws.com/doc/2011-06-15/');
-  return { service: dispatch({ signingName: 'sts', title: 'STS', codec, operations, authorize: deps.authorize }) };
+  return {
+    service: dispatch({ signingName: 'sts', title: 'STS', codec, operations, bodies, authorize: deps.authorize }),
+  };
 }
 
 /** Everybody may ask who they are. */

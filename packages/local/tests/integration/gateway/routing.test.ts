@@ -15,6 +15,7 @@ import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 
 const sqs = (authorize: Authorize): Service =>
   dispatch({
+    bodies: {},
     signingName: 'sqs',
     title: 'sqs',
     codec: jsonCodec('json-1.0'),
@@ -35,6 +36,7 @@ beforeAll(async () => {
     ({ authorize }) => [
       sqs(authorize),
       dispatch({
+        bodies: {},
         signingName: 'sts',
         title: 'sts',
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),

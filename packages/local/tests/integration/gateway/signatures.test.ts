@@ -16,6 +16,7 @@ import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 const echo: Service = {
   signingName: 's3',
   protocol: 'rest-xml',
+  largestBody: () => 0,
   handle: async (request) => ({
     status: 200,
     headers: { 'x-principal': request.principal.kind, 'x-path': request.rawPath },
@@ -32,6 +33,7 @@ beforeAll(async () => {
     ({ authorize }) => [
       echo,
       dispatch({
+        bodies: {},
         signingName: 'dynamodb',
         title: 'dynamodb',
         codec: jsonCodec('json-1.0'),
@@ -41,6 +43,7 @@ beforeAll(async () => {
         },
       }),
       dispatch({
+        bodies: {},
         signingName: 'sts',
         title: 'sts',
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),

@@ -176,7 +176,7 @@ it('an answer with a header that cannot be written is an error of the service, e
     bodies.push(body);
     return { status: 200, headers: { 'x-amz-meta-title': '☃' }, body };
   };
-  const snowed = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', handle }]);
+  const snowed = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', largestBody: () => 0, handle }]);
   for (const handler of [undefined, snowed.socketless]) {
     const s3 = await clientOf('s3', handler, snowed);
     await expect(s3.send(new GetObjectCommand({ Bucket, Key }))).rejects.toMatchObject({
@@ -218,7 +218,7 @@ it.each([
     body.once('data', () => begun.resolve()).once('close', () => broken.resolve());
     return { status: 200, body: await text(body) };
   };
-  const reading = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', handle }]);
+  const reading = await hostGateway(() => [{ signingName: 's3', protocol: 'rest-xml', largestBody: () => 0, handle }]);
   const end = begin(reading);
   await begun.promise;
   end();

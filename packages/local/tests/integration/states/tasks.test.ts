@@ -51,7 +51,7 @@ it('a callback ends with what is sent for its token, once', async () => {
   await using host = await hostStates();
   const { client, calls } = host;
   const { executionArn } = await start(client, approval);
-  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  await expect.poll(() => calls).toHaveLength(1);
   const taskToken = calls[0]?.taskToken;
   expect(calls[0]).toMatchObject({ parameters: { MessageBody: { token: taskToken } }, roleArn });
   await client.send(new SendTaskHeartbeatCommand({ taskToken }));
@@ -72,7 +72,7 @@ it('a callback fails with the error that is sent', async () => {
   await using host = await hostStates();
   const { client, calls } = host;
   const { executionArn } = await start(client, approval);
-  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  await expect.poll(() => calls).toHaveLength(1);
   await client.send(new SendTaskFailureCommand({ taskToken: calls[0]?.taskToken, error: 'Refused', cause: 'no' }));
   expect(await ended(client, executionArn)).toMatchObject({ status: 'FAILED', error: 'Refused', cause: 'no' });
 });
@@ -128,11 +128,11 @@ it('a map run under way takes other limits', async () => {
   };
   const state = { Type: 'Map', MaxConcurrency: 1, ItemProcessor, End: true };
   const { executionArn } = await start(client, { StartAt: 'Map', States: { Map: state } }, [1, 2, 3]);
-  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  await expect.poll(() => calls).toHaveLength(1);
   const { mapRuns } = await client.send(new ListMapRunsCommand({ executionArn }));
   const mapRunArn = mapRuns?.[0]?.mapRunArn;
   await client.send(new UpdateMapRunCommand({ mapRunArn, maxConcurrency: 3, toleratedFailurePercentage: 50 }));
-  await vi.waitFor(() => expect(calls).toHaveLength(3));
+  await expect.poll(() => calls).toHaveLength(3);
   const described = await client.send(new DescribeMapRunCommand({ mapRunArn }));
   expect(described).toMatchObject({ maxConcurrency: 3, toleratedFailurePercentage: 50, status: 'RUNNING' });
   const [first, ...others] = calls.map(({ taskToken }) => taskToken);

@@ -42,6 +42,34 @@ function ask(method: string, path: string, headers: Record<string, string> = {},
   );
 }
 
+describe('what another site begins', () => {
+  const cross = { 'sec-fetch-site': 'cross-site' };
+  it.each([
+    ['GET', '/_console/alarms', { ...cross, 'sec-fetch-mode': 'no-cors' }, 403],
+    ['GET', '/_console/alarms', { ...cross, 'sec-fetch-mode': 'navigate' }, 403],
+    ['GET', '/_console/variant?of=a', { ...cross, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, 403],
+    ['PUT', '/_console/upload?of=a', { ...cross, 'sec-fetch-mode': 'cors' }, 403],
+    ['GET', '/_console/app.js', { ...cross, 'sec-fetch-mode': 'no-cors' }, 403],
+    ['GET', '/', { ...cross, 'sec-fetch-mode': 'navigate' }, 200],
+    ['GET', '/_console/alarms', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['GET', '/_console/alarms', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, 200],
+  ])('%s %s with %o is %i', async (method, path, headers, status) => {
+    expect((await ask(method, path, headers)).status).toBe(status);
+  });
+});
+
+describe('a tab of its own', () => {
+  it('shows a variant, whose style is allowed and in which nothing runs', async () => {
+    const { headers } = await ask('GET', '/_console/variant?of=a');
+    expect(headers['content-security-policy']).toContain("style-src 'unsafe-inline'; sandbox");
+    expect(headers['content-security-policy']).not.toContain('script-src');
+  });
+
+  it('has an icon', async () => {
+    expect(await ask('GET', '/favicon.ico')).toMatchObject({ status: 200, type: 'image/svg+xml' });
+  });
+});
+
 describe('the page', () => {
   it.each([
     ['/', 'text/html'],

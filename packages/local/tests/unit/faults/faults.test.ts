@@ -31,7 +31,12 @@ const request = (more: Partial<GatewayRequest>): GatewayRequest => ({
 });
 
 const answer = (signingName: string, faults: ReturnType<typeof faultsOf>, more: Partial<GatewayRequest> = {}) => {
-  const service: Service = { signingName, protocol: 'json-1.0', handle: async () => ({ status: 200 }) };
+  const service: Service = {
+    signingName,
+    protocol: 'json-1.0',
+    largestBody: () => 0,
+    handle: async () => ({ status: 200 }),
+  };
   return strickenService(service, faults, clock)
     .handle(request(more))
     .then(

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localPlace } from '@safelight/asl/identity';
@@ -15,6 +15,24 @@ describe('credentials', () => {
     expect(open().developer).toEqual(open().developer);
     expect(open().developer.accessKeyId).toMatch(/^AKIA[A-Z2-7]{16}$/);
     expect(statSync(join(dataDir, 'gateway', 'seed')).mode & 0o077).toBe(0);
+  });
+
+  it.each(['', '00', 'x'.repeat(64)])('are refused where their seed is damaged: %j', (text) => {
+    const damaged = mkdtempSync(join(tmpdir(), 'darkroom-seed-'));
+    mkdirSync(join(damaged, 'gateway'));
+    writeFileSync(join(damaged, 'gateway', 'seed'), text);
+    const opened = () => createCredentialStore({ dataDir: damaged, place: localPlace });
+    expect(opened).toThrow(/^The seed of all keys .*seed is damaged: put back a copy of it, or delete it/);
+    rmSync(damaged, { recursive: true });
+  });
+
+  it('have a seed that is there whole or not at all', () => {
+    const half = mkdtempSync(join(tmpdir(), 'darkroom-seed-'));
+    mkdirSync(join(half, 'gateway'));
+    writeFileSync(join(half, 'gateway', 'seed.new'), 'abc');
+    createCredentialStore({ dataDir: half, place: localPlace });
+    expect(readFileSync(join(half, 'gateway', 'seed'), 'utf8')).toMatch(/^[0-9a-f]{64}$/);
+    rmSync(half, { recursive: true });
   });
 
   it.each([

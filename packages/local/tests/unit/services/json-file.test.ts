@@ -32,6 +32,6 @@ describe('a JSON file', () => {
   ])('is refused by its name when it %s', (_case, content) => {
     const file = join(folder, 'kept.json');
     writeFileSync(file, content);
-    expect(() => readJsonFile(file, schema, { names: [] })).toThrow(`${file} cannot be read`);
+    expect(() => readJsonFile(file, schema, { names: [] })).toThrow(`${file} is damaged`);
   });
 });

@@ -43,13 +43,6 @@ export function sequenceFrom(items: readonly Value[]): Sequence {
 
 export const isSequence = (value: Value): value is List => isList(value) && value.sequence === true;
 
-/** Sets a member whatever its name, also `__proto__`. */
-export function setMember(target: Record<string, Value>, name: string, value: Value): void {
-  if (name === '__proto__') {
-    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-  } else target[name] = value;
-}
-
 /** What appending one value after the other comes to: one list, or the value where it is the only one. */
 export class Appended {
   #first: Value;

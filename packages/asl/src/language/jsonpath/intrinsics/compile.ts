@@ -50,7 +50,7 @@ export function compileIntrinsic(source: string, note: NotePath = () => {}): Arg
 function parseCall(reader: TextReader, note: NotePath, depth: number): Argument {
   if (depth > DEEPEST_NESTING) throw reader.error(`no more than ${DEEPEST_NESTING} calls within each other`);
   const name = reader.match(NAME) ?? '';
-  const apply = FUNCTIONS[name];
+  const apply = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (apply === undefined) throw reader.error('an intrinsic function');
   const parse = (isTemplate: boolean) => parseArgument(reader, isTemplate, note, depth);
   const args = parseArguments(reader, name === 'States.Format', parse);

@@ -1,3 +1,4 @@
+import { memberOf } from '@safelight/asl/json';
 import * as z from 'zod';
 import { type Datum, type RecordMetric, UNITS } from '#local/metrics/metric.ts';
 
@@ -32,9 +33,9 @@ function dataIn(line: Document): readonly Datum[] {
   const { Timestamp: at, CloudWatchMetrics: directives } = line._aws;
   return directives.flatMap(({ Namespace: namespace, Dimensions: sets, Metrics: metrics }) =>
     sets.flatMap((set) => {
-      const dimensions = Object.fromEntries(set.map((name) => [name, String(line[name] ?? '')]));
+      const dimensions = Object.fromEntries(set.map((name) => [name, String(memberOf(line, name) ?? '')]));
       return metrics.flatMap(({ Name: name, Unit: unit, StorageResolution: resolution }) =>
-        valuesOf(line[name]).map((value) => {
+        valuesOf(memberOf(line, name)).map((value) => {
           return { namespace, name, dimensions, value, unit, at, isHighResolution: resolution === 1 };
         }),
       );

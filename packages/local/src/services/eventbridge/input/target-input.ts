@@ -29,7 +29,8 @@ export function targetInput(target: Target, event: EventBridgeEvent, context: Ev
   const { InputPathsMap: paths = {}, InputTemplate: template } = target.InputTransformer;
   return fillTemplate(template, (name) => {
     const path = Object.hasOwn(paths, name) ? paths[name] : undefined;
-    return path === undefined ? predefined[name]?.(event, context) : read(path, event);
+    if (path !== undefined) return read(path, event);
+    return Object.hasOwn(predefined, name) ? predefined[name]?.(event, context) : undefined;
   });
 }
 

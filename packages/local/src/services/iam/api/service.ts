@@ -2,6 +2,7 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import type { Operation } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Authorize } from '#gateway/service.ts';
+import { bodies } from '#services/iam/api/bodies.ts';
 import type { IamContext } from '#services/iam/api/context.ts';
 import { openKeep } from '#services/iam/api/keep.ts';
 import { policyOperations } from '#services/iam/api/policy-operations.ts';
@@ -30,7 +31,7 @@ export function createIamService(deps: IamServiceDeps): IamService {
   );
   const codec = queryCodec('https://iam.amazonaws.com/doc/2010-05-08/');
   return {
-    service: dispatch({ signingName: 'iam', title: 'IAM', codec, operations: kept, authorize: deps.authorize }),
+    service: dispatch({ signingName: 'iam', title: 'IAM', codec, operations: kept, bodies, authorize: deps.authorize }),
   };
 }
 

@@ -4,6 +4,7 @@ import { readBody } from '#services/s3/body.ts';
 import {
   bucketArn,
   emptyResponse,
+  LARGEST_DOCUMENT,
   NAMESPACE,
   type S3Call,
   type S3Context,
@@ -36,6 +37,7 @@ const getSetting = ({ buckets }: S3Context, setting: Setting): S3Operation => ({
   method: 'GET',
   level: 'bucket',
   query: [setting.parameter],
+  largestBody: 0,
   access: on(setting.actions?.get ?? `s3:GetBucket${setting.name}`),
   run(call) {
     const { config } = buckets.get(call.bucket);
@@ -53,6 +55,7 @@ const putSetting = ({ buckets }: S3Context, setting: Setting): S3Operation => ({
   level: 'bucket',
   query: [setting.parameter],
   takes: setting.headers ?? [],
+  largestBody: LARGEST_DOCUMENT,
   access: on(setting.actions?.put ?? `s3:PutBucket${setting.name}`),
   async run(call) {
     const bucket = buckets.get(call.bucket);
@@ -66,6 +69,7 @@ const deleteSetting = ({ buckets }: S3Context, setting: Setting, removed: Partia
   method: 'DELETE',
   level: 'bucket',
   query: [setting.parameter],
+  largestBody: 0,
   access: on(setting.actions?.put ?? `s3:PutBucket${setting.name}`),
   run(call) {
     change(buckets.get(call.bucket), removed);

@@ -6,6 +6,7 @@ import {
   bucketArn,
   emptyResponse,
   identification,
+  LARGEST_DOCUMENT,
   type S3Call,
   type S3Context,
   type S3Operation,
@@ -29,6 +30,7 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     method: 'GET',
     level: 'bucket',
     query: ['policy'],
+    largestBody: 0,
     access: on('s3:GetBucketPolicy'),
     run(call) {
       const { policy } = buckets.get(call.bucket).config;
@@ -48,6 +50,7 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     level: 'bucket',
     query: ['policy'],
     takes: ['x-amz-confirm-remove-self-bucket-access'],
+    largestBody: LARGEST_DOCUMENT,
     access: on('s3:PutBucketPolicy'),
     async run(call) {
       const bucket = buckets.get(call.bucket);
@@ -63,6 +66,7 @@ export const bucketPolicyOperations = ({ buckets, policies }: S3Context): readon
     method: 'DELETE',
     level: 'bucket',
     query: ['policy'],
+    largestBody: 0,
     access: on('s3:DeleteBucketPolicy'),
     run(call) {
       buckets.get(call.bucket).removePolicy();

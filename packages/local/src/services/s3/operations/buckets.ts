@@ -27,6 +27,7 @@ const deleteBucket = ({ buckets, policies }: S3Context): S3Operation => ({
   name: 'DeleteBucket',
   method: 'DELETE',
   level: 'bucket',
+  largestBody: 0,
   access: on('s3:DeleteBucket'),
   run(call) {
     buckets.delete(call.bucket);
@@ -39,6 +40,7 @@ const headBucket = ({ buckets, place }: S3Context): S3Operation => ({
   name: 'HeadBucket',
   method: 'HEAD',
   level: 'bucket',
+  largestBody: 0,
   access: on('s3:ListBucket'),
   run(call) {
     buckets.get(call.bucket);
@@ -54,6 +56,7 @@ const getBucketLocation = ({ buckets, place }: S3Context): S3Operation => ({
   method: 'GET',
   level: 'bucket',
   query: ['location'],
+  largestBody: 0,
   access: on('s3:GetBucketLocation'),
   run(call) {
     buckets.get(call.bucket);

@@ -23,6 +23,9 @@ import type { Bucket } from '#services/s3/store/bucket.ts';
 import type { ObjectVersion, PartSummary, UploadedPart } from '#services/s3/store/version.ts';
 import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
 
+/** Ten thousand parts with a checksum each. */
+const LARGEST_PART_LIST = 4 << 20;
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export const completeMultipartUpload = (context: S3Context): S3Operation => ({
   name: 'CompleteMultipartUpload',
@@ -30,6 +33,7 @@ export const completeMultipartUpload = (context: S3Context): S3Operation => ({
   level: 'object',
   query: ['uploadId'],
   takes: ['x-amz-checksum-type', 'x-amz-mp-object-size'],
+  largestBody: LARGEST_PART_LIST,
   access: (call) => uploadAccess(call, 's3:PutObject'),
   async run(call) {
     const listed = readPartList(await text(call.request.body));

@@ -36,6 +36,7 @@ export const copyObject = (context: S3Context): S3Operation => ({
     'x-amz-tagging-directive',
     'x-amz-checksum-algorithm',
   ],
+  largestBody: 0,
   access: (call) => copyAccess(context, call),
   async run(call) {
     const { headers } = call.request;

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { readBody } from '#services/s3/body.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { bucketArn, emptyResponse, type S3Call, type S3Context, type S3Operation } from '#services/s3/operation.ts';
+import {
+  bucketArn,
+  emptyResponse,
+  LARGEST_DOCUMENT,
+  type S3Call,
+  type S3Context,
+  type S3Operation,
+} from '#services/s3/operation.ts';
 import { grantOf, readAcl } from '#services/s3/settings/acl.ts';
 import { many, notDone, one, readDocument } from '#services/s3/settings/document.ts';
 import { OWNERSHIPS, ownedBy } from '#services/s3/settings/ownership.ts';
@@ -34,6 +41,7 @@ export const createBucket = ({ buckets, place }: S3Context): S3Operation => ({
     LOCK,
     OWNERSHIP,
   ],
+  largestBody: LARGEST_DOCUMENT,
   access: (call) => createAccess(call),
   async run(call) {
     const settings = readSettings(call, await readBody(call.request), place.region);

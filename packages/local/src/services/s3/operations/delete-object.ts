@@ -13,6 +13,7 @@ export const deleteObject = (context: S3Context): S3Operation => ({
   method: 'DELETE',
   level: 'object',
   takes: ['versionId', 'x-amz-bypass-governance-retention'],
+  largestBody: 0,
   access: (call) => [deleteAccess(call.bucket, call.key, parameter(call, 'versionId'))],
   run(call) {
     const bucket = context.buckets.get(call.bucket);

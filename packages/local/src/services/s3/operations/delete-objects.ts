@@ -7,6 +7,7 @@ import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { NAMESPACE, type S3Call, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { deleteAccess, deleteVersion } from '#services/s3/operations/delete-object.ts';
 import { checkWrite } from '#services/s3/preconditions.ts';
+import { strangerAccess } from '#services/s3/public-access.ts';
 import { flag, many, notDone, one, readDocument } from '#services/s3/settings/document.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 
@@ -21,6 +22,9 @@ type Wanted = z.infer<typeof wantedSchema>;
 
 const schema = one({ Object: many(wantedSchema, { least: 1, most: 1_000 }), Quiet: flag.default(false) });
 
+/** A thousand keys of 1,024 bytes, and what is written around them. */
+const LARGEST_LIST = 2 << 20;
+
 /**
  * Each key is judged on its own: one that may not be deleted is an `Error` in the answer, not of the request.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
@@ -31,7 +35,8 @@ export const deleteObjects = (context: S3Context): S3Operation => ({
   level: 'bucket',
   query: ['delete'],
   takes: ['x-amz-bypass-governance-retention'],
-  access: () => [],
+  largestBody: LARGEST_LIST,
+  access: (call) => strangerAccess(context, call, 's3:DeleteObject'),
   async run(call) {
     const bucket = context.buckets.get(call.bucket);
     const { Object: listed, Quiet: quiet } = readDocument('Delete', schema, await readBody(call.request));

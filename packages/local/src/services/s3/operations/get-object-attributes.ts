@@ -27,6 +27,7 @@ export const getObjectAttributes = (context: S3Context): S3Operation => ({
   level: 'object',
   query: ['attributes'],
   takes: ['versionId', ATTRIBUTES, MOST_PARTS, MARKER],
+  largestBody: 0,
   access(call) {
     const kind = parameter(call, 'versionId') === undefined ? 'Object' : 'ObjectVersion';
     const resource = objectArn(call.bucket, call.key);

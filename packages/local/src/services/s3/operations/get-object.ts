@@ -35,6 +35,7 @@ export const getObject = (context: S3Context): S3Operation => ({
   method: 'GET',
   level: 'object',
   takes: READ_PARAMETERS,
+  largestBody: 0,
   access: readAccess,
   async run(call) {
     const { version, range, status, headers } = open(context, call);
@@ -51,6 +52,7 @@ export const headObject = (context: S3Context): S3Operation => ({
   method: 'HEAD',
   level: 'object',
   takes: READ_PARAMETERS,
+  largestBody: 0,
   access: readAccess,
   run(call) {
     const { version, status, headers } = open(context, call);

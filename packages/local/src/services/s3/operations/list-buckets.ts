@@ -18,6 +18,7 @@ export const listBuckets = (context: S3Context): S3Operation => ({
   method: 'GET',
   level: 'service',
   takes: ['prefix', 'max-buckets', 'continuation-token', 'bucket-region'],
+  largestBody: 0,
   access: () => [{ action: 's3:ListAllMyBuckets', resource: '*' }],
   run(call) {
     const { place, buckets } = context;

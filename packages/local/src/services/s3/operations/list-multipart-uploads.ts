@@ -26,6 +26,7 @@ export const listMultipartUploads = (context: S3Context): S3Operation => ({
   level: 'bucket',
   query: ['uploads'],
   takes: [...LISTING_PARAMETERS, 'max-uploads', 'key-marker', 'upload-id-marker'],
+  largestBody: 0,
   access: (call) => [listAccess(call, 's3:ListBucketMultipartUploads')],
   run(call) {
     const parameters = readListing(call, 'max-uploads');

@@ -30,6 +30,7 @@ export const listObjectVersions = (context: S3Context): S3Operation => ({
   level: 'bucket',
   query: ['versions'],
   takes: [...LISTING_PARAMETERS, 'max-keys', 'key-marker', 'version-id-marker', OPTIONAL],
+  largestBody: 0,
   access: (call) => [listAccess(call, 's3:ListBucketVersions')],
   run(call) {
     const parameters = readListing(call);

@@ -28,6 +28,7 @@ export const listObjectsV2 = (context: S3Context): S3Operation => ({
   level: 'bucket',
   query: ['list-type'],
   takes: [...LISTING_PARAMETERS, 'max-keys', 'continuation-token', 'start-after', 'fetch-owner', OPTIONAL],
+  largestBody: 0,
   access: (call) => [listAccess(call, 's3:ListBucket')],
   run(call) {
     if (parameter(call, 'list-type') !== '2') throw s3Errors.notImplemented('list-type other than 2');
@@ -54,6 +55,7 @@ export const listObjects = (context: S3Context): S3Operation => ({
   method: 'GET',
   level: 'bucket',
   takes: [...LISTING_PARAMETERS, 'max-keys', 'marker', OPTIONAL],
+  largestBody: 0,
   access: (call) => [listAccess(call, 's3:ListBucket')],
   run(call) {
     const request = readListing(call);

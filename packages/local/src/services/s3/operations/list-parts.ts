@@ -11,6 +11,7 @@ export const listParts = (context: S3Context): S3Operation => ({
   level: 'object',
   query: ['uploadId'],
   takes: ['max-parts', 'part-number-marker', 'encoding-type'],
+  largestBody: 0,
   access: (call) => uploadAccess(call, 's3:ListMultipartUploadParts'),
   run(call) {
     const { upload, parts } = findUpload(context, call);

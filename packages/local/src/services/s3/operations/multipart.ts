@@ -27,6 +27,7 @@ const createMultipartUpload = (context: S3Context): S3Operation => ({
   level: 'object',
   query: ['uploads'],
   takes: [...ATTRIBUTE_HEADERS, 'x-amz-checksum-algorithm', 'x-amz-checksum-type'],
+  largestBody: 0,
   access: putAccess,
   run(call) {
     const { headers } = call.request;
@@ -58,6 +59,7 @@ const abortMultipartUpload = (context: S3Context): S3Operation => ({
   method: 'DELETE',
   level: 'object',
   query: ['uploadId'],
+  largestBody: 0,
   access: (call) => uploadAccess(call, 's3:AbortMultipartUpload'),
   run(call) {
     const { upload } = findUpload(context, call);

@@ -8,7 +8,14 @@ import { readExpectedChecksum } from '#services/s3/checksums/expected.ts';
 import { commitObject, versionHeader } from '#services/s3/commit.ts';
 import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { emptyResponse, type S3Call, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
+import {
+  emptyResponse,
+  LARGEST_OBJECT,
+  type S3Call,
+  type S3Context,
+  type S3Operation,
+  xmlResponse,
+} from '#services/s3/operation.ts';
 import { putAccess } from '#services/s3/operations/put-object.ts';
 import { readUploadForm, type UploadForm } from '#services/s3/post/form-data.ts';
 import { checkPostPolicy, type LengthRange } from '#services/s3/post/policy.ts';
@@ -28,6 +35,7 @@ export const postObject = (context: S3Context): S3Operation => ({
   name: 'PostObject',
   method: 'POST',
   level: 'bucket',
+  largestBody: LARGEST_OBJECT,
   access: () => [],
   async run(call) {
     const bucket = context.buckets.get(call.bucket);
@@ -47,7 +55,7 @@ export const postObject = (context: S3Context): S3Operation => ({
 /** Fields of S3's own that say something of the object, and those that sign the form. */
 const FORM_FIELDS = [...ATTRIBUTE_HEADERS, 'x-amz-algorithm', 'x-amz-credential', 'x-amz-signature'];
 
-const ANY_LENGTH = { least: 0, most: Number.POSITIVE_INFINITY };
+const ANY_LENGTH = { least: 0, most: LARGEST_OBJECT };
 
 /** The form's fields stand in for headers, its key for the path. */
 function readUpload(call: S3Call, { fields, fileName }: UploadForm): S3Call {

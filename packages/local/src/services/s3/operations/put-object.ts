@@ -2,7 +2,14 @@ import type { Access } from '#gateway/service.ts';
 import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { type Checksum, checksumHeader } from '#services/s3/checksums/algorithms.ts';
 import { commitObject, versionHeader } from '#services/s3/commit.ts';
-import { emptyResponse, objectArn, type S3Call, type S3Context, type S3Operation } from '#services/s3/operation.ts';
+import {
+  emptyResponse,
+  LARGEST_OBJECT,
+  objectArn,
+  type S3Call,
+  type S3Context,
+  type S3Operation,
+} from '#services/s3/operation.ts';
 import { checkWrite } from '#services/s3/preconditions.ts';
 import { receive } from '#services/s3/receive.ts';
 import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
@@ -13,6 +20,7 @@ export const putObject = (context: S3Context): S3Operation => ({
   method: 'PUT',
   level: 'object',
   takes: ATTRIBUTE_HEADERS,
+  largestBody: LARGEST_OBJECT,
   access: (call) => putAccess(call),
   async run(call) {
     const { buckets } = context;

@@ -5,6 +5,7 @@ import { authorizeCall, requestTagKeys } from '#services/s3/condition-keys.ts';
 import { findObject } from '#services/s3/find-version.ts';
 import {
   emptyResponse,
+  LARGEST_DOCUMENT,
   NAMESPACE,
   objectArn,
   parameter,
@@ -13,6 +14,7 @@ import {
   type S3Operation,
   xmlResponse,
 } from '#services/s3/operation.ts';
+import { strangerAccess } from '#services/s3/public-access.ts';
 import { readTags, type Tags, tagSet } from '#services/s3/settings/tags.ts';
 import type { ObjectVersion } from '#services/s3/store/version.ts';
 
@@ -24,6 +26,7 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     level: 'object',
     query: ['tagging'],
     takes: ['versionId'],
+    largestBody: 0,
     access: (call) => taggingAccess(call, 'Get'),
     run(call) {
       const bucket = context.buckets.get(call.bucket);
@@ -39,7 +42,8 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     query: ['tagging'],
     takes: ['versionId'],
     // The tags themselves are what policies may ask about.
-    access: () => [],
+    largestBody: LARGEST_DOCUMENT,
+    access: (call) => strangerAccess(context, call, 's3:PutObjectTagging'),
     async run(call) {
       const body = await readBody(call.request);
       const tags = readTags(body, 10);
@@ -56,6 +60,7 @@ export const taggingOperations = (context: S3Context): readonly S3Operation[] =>
     level: 'object',
     query: ['tagging'],
     takes: ['versionId'],
+    largestBody: 0,
     access: (call) => taggingAccess(call, 'Delete'),
     run(call) {
       const version = retag(context, call, {});

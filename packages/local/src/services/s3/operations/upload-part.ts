@@ -3,6 +3,7 @@ import { checkPartChecksum } from '#services/s3/checksums/upload.ts';
 import { s3Errors } from '#services/s3/errors.ts';
 import {
   emptyResponse,
+  LARGEST_OBJECT,
   NAMESPACE,
   parameter,
   type S3Call,
@@ -30,6 +31,7 @@ export const uploadPart = (context: S3Context): S3Operation => ({
   method: 'PUT',
   level: 'object',
   query: ['uploadId', 'partNumber'],
+  largestBody: LARGEST_OBJECT,
   access: (call) => uploadAccess(call, 's3:PutObject'),
   async run(call) {
     const number = partNumber(call);
@@ -53,6 +55,7 @@ export const uploadPartCopy = (context: S3Context): S3Operation => ({
   query: ['uploadId', 'partNumber'],
   header: 'x-amz-copy-source',
   takes: [...SOURCE_HEADERS, 'x-amz-copy-source-range'],
+  largestBody: 0,
   access: (call) => [sourceAccess(call), ...uploadAccess(call, 's3:PutObject')],
   async run(call) {
     const number = partNumber(call);

@@ -21,13 +21,14 @@ export async function readUploadForm(contentType: string, body: AsyncIterable<Bu
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   reader.unread(Buffer.from('\r\n'));
   await reader.until(delimiter, MOST_FIELD_BYTES);
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   let size = 0;
   for (;;) {
     const head = (await reader.until(HEAD_END, MOST_FIELD_BYTES)).toString('utf8');
     const name = /\bname="([^"]*)"/i.exec(head)?.[1]?.toLowerCase();
     if (name === undefined) throw malformed();
-    if (name === 'file') return { fields, fileName: fileName(head), file: reader.stream(delimiter) };
+    if (name === 'file')
+      return { fields: Object.fromEntries(fields), fileName: fileName(head), file: reader.stream(delimiter) };
     const value = (await reader.until(delimiter, MOST_FIELD_BYTES)).toString('utf8');
     size += name.length + value.length;
     if (size > MOST_FIELD_BYTES)
@@ -35,7 +36,7 @@ export async function readUploadForm(contentType: string, body: AsyncIterable<Bu
         'MaxPostPreDataLengthExceeded',
         'Your POST request fields preceding the upload file were too large.',
       );
-    fields[name] = value;
+    fields.set(name, value);
   }
 }
 

@@ -48,7 +48,11 @@ function noting(refusing = '', refusal?: Codec<string, string>['refusal']) {
     asked.push(access);
     step(access.action, undefined);
   };
-  return { steps, asked, service: dispatch({ signingName: 's', title: 's', codec, operations, authorize }) };
+  return {
+    steps,
+    asked,
+    service: dispatch({ bodies: {}, signingName: 's', title: 's', codec, operations, authorize }),
+  };
 }
 
 const ALL = ['open', 'input', 'access', 's:Put', 's:Tag', 'run', 'answer'];

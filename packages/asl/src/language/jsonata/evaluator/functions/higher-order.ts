@@ -1,9 +1,10 @@
+import { setMember } from '#asl/json.ts';
 import type { Call } from '../fn.ts';
 import { Fn, LibraryFn } from '../fn.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import { apply } from '../nodes/apply.ts';
 import { append } from '../nodes/steps.ts';
-import { isList, isMembers, isTrue, type List, sequenceOf, setMember, type Value } from '../values.ts';
+import { isList, isMembers, isTrue, type List, sequenceOf, type Value } from '../values.ts';
 
 type Native = (args: readonly Value[], call: Call) => Value;
 

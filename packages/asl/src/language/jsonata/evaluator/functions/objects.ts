@@ -1,9 +1,10 @@
+import { setMember } from '#asl/json.ts';
 import type { Call } from '../fn.ts';
 import { Fn } from '../fn.ts';
 import type { Run } from '../frame.ts';
 import { append, lookUp } from '../nodes/steps.ts';
 import { stringOf } from '../string-of.ts';
-import { Appended, isList, isMembers, sequenceFrom, sequenceOf, setMember, type Value } from '../values.ts';
+import { Appended, isList, isMembers, sequenceFrom, sequenceOf, type Value } from '../values.ts';
 
 type Native = (args: readonly Value[], call: Call) => Value;
 

@@ -1,8 +1,9 @@
+import { setMember } from '#asl/json.ts';
 import type { Compile, Evaluator } from '../evaluator.ts';
 import type { Frame } from '../frame.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import { type Node, nodeOf } from '../node.ts';
-import { Appended, isList, isMembers, sequenceOf, setMember, type Value } from '../values.ts';
+import { Appended, isList, isMembers, sequenceOf, type Value } from '../values.ts';
 import { itemOf } from './filter.ts';
 
 interface Pair {

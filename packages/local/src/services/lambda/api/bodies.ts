@@ -1,0 +1,7 @@
+import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+
+/**
+ * An event has six megabytes at most; what is larger is refused by Lambda itself.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const bodies: LargestBodies = { Invoke: megabytes(16) };
