@@ -37,9 +37,26 @@ describe('what a function does outside its handler', () => {
     const { invoke, lines } = odd('loads', { handler });
     const { result } = await invoke('loads');
     expect(result).toMatchObject({ errorType, errorMessage: expect.stringMatching(message) });
+    const status = `Status: error\tError Type: ${errorType}`;
     expect(lines.join('\n')).toMatch(
-      new RegExp(`^INIT_START .*INIT_REPORT .*Phase: init\tStatus: error\tError Type: ${errorType}\nSTART `, 's'),
+      new RegExp(
+        `^INIT_START .*INIT_REPORT .*Phase: init\t${status}\n.*INIT_REPORT .*Phase: invoke\t${status}\nSTART .*${status}$`,
+        's',
+      ),
     );
+  });
+
+  // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+  it('is loaded once more within the invocation, on its time', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loaded-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const environment = { MARK: join(folder, 'first') };
+    const { invoke, lines } = odd('loads', { handler: 'functions/second-time.handler', environment });
+    expect((await invoke('loads')).result).toBe('loaded');
+    const reports = lines.filter((line) => /^(INIT_)?(START|REPORT) /.test(line)).map((line) => line.split(' ')[0]);
+    expect(reports).toEqual(['INIT_START', 'INIT_REPORT', 'START', 'REPORT']);
+    expect(lines.at(-1)).not.toContain('Init Duration');
+    expect((await invoke('loads')).result).toBe('loaded');
   });
 
   it('goes on with the next invocation, and not between the two', async () => {

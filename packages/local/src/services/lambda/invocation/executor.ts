@@ -1,8 +1,9 @@
 import { type Clock, offsetOf } from '@safelight/asl/clock';
 import { createSlots } from '#local/turns/slots.ts';
-import type { InitOutcome } from '#services/lambda/environments/environment.ts';
-import { endLines, initReportLines, startLines } from '#services/lambda/invocation/platform-lines.ts';
+import { type Initialised, initialise } from '#services/lambda/invocation/initialise.ts';
+import { endLines, startLines } from '#services/lambda/invocation/platform-lines.ts';
 import { type InvocationResult, initResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
+import { withTimeout } from '#services/lambda/invocation/with-timeout.ts';
 import type { Worker, WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import { createWorkers, type WorkerLimits } from '#services/lambda/invocation/workers.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
@@ -35,8 +36,6 @@ export interface ExecutorLimits extends WorkerLimits {
   readonly running: number;
 }
 
-/** Time to load a handler, apart from the function's own timeout. */
-const INIT_LIMIT_MS = 10_000;
 /** Longer than a large photo takes in one width: such a function is busy, and one more beside it would only cost memory. */
 const STALL_MS = 10_000;
 /** How many more may then run. */
@@ -82,77 +81,50 @@ async function serve(
   invocation: Invocation,
   clock: Clock,
 ): Promise<Omit<ExecutedInvocation, 'logTail'>> {
-  const { requestId } = invocation;
-  const cold = !worker.warm;
-  const initialised = await withTimeout(worker.environment.ready, INIT_LIMIT_MS + lambda.timeoutSeconds * 1000, clock);
-  const begun = clock.now();
-  worker.warm = true;
-  const initMs = cold ? begun - worker.startedAt : undefined;
-  if (initMs !== undefined) {
-    worker.log(initReportLines(lambda, { ...initResult(initialised), durationMs: initMs }, begun));
-  }
-  worker.log(startLines(lambda, requestId, begun));
-  const result = await runInitialised(worker, lambda, invocation, clock, initialised);
+  const { requestId, traceId } = invocation;
+  const init = await initialise(worker, lambda, clock);
+  worker.log(startLines(lambda, requestId, clock.now()));
+  const leftMs = lambda.timeoutSeconds * 1000 - (clock.now() - init.begun);
+  const result = await runInitialised(worker, lambda, invocation, { clock, leftMs, outcome: init.outcome });
   if (result.status === 'timeout') worker.kill();
-  const durationMs = clock.now() - begun;
+  const durationMs = clock.now() - init.begun;
   const report = {
-    requestId,
-    durationMs,
-    initMs,
-    traceId: invocation.traceId,
+    ...{ requestId, durationMs, traceId, initMs: init.durationMs, status: result.status },
     maxMemoryMb: result.maxRssKb === undefined ? undefined : Math.ceil(result.maxRssKb / 1024),
-    status: result.status,
-    errorType: result.errorType,
+    errorType: result.errorType ?? initResult(init.outcome).errorType,
   };
   worker.log([...problemLines(result), ...endLines(lambda, report, clock.now())]);
   return { ...result, durationMs };
 }
 
-/** `undefined` when the time was over first. */
-type Initialised = InitOutcome | undefined;
+interface Serving {
+  readonly clock: Clock;
+  /** Of the function's time. */
+  readonly leftMs: number;
+  readonly outcome: Initialised;
+}
 
 async function runInitialised(
   { environment }: Worker,
   lambda: LambdaFunction,
   { requestId, traceId, event, clientContext }: Invocation,
-  clock: Clock,
-  initialised: Initialised,
+  { clock, leftMs, outcome: initialised }: Serving,
 ): Promise<InvocationResult> {
   if (!initialised) return timedOut(requestId, lambda.timeoutSeconds);
-  if (initialised.kind === 'init-error') {
-    return { status: 'error', payload: initialised.payload };
-  }
+  if (initialised.kind === 'init-error') return { status: 'error', payload: initialised.payload };
   if (initialised.kind === 'exited') return resultOf(initialised, requestId);
-  const timeoutMs = lambda.timeoutSeconds * 1000;
   const header = {
     requestId,
     traceId,
     functionArn: lambda.arn,
-    deadline: clock.now() + timeoutMs,
+    deadline: clock.now() + leftMs,
     clockOffset: offsetOf(clock),
     ...(clientContext !== undefined && { clientContext }),
   };
-  const outcome = await withTimeout(environment.invoke(header, event), timeoutMs, clock);
+  const outcome = await withTimeout(environment.invoke(header, event), leftMs, clock);
   return outcome ? resultOf(outcome, requestId) : timedOut(requestId, lambda.timeoutSeconds);
 }
 
 /** What a platform error says, as a line of the log. */
 const problemLines = ({ errorType, payload }: InvocationResult): readonly string[] =>
   errorType === undefined ? [] : [`${JSON.parse(payload.toString()).errorMessage}`];
-
-/** One for all: without a reason each abort makes an exception, with its stack. */
-const DONE = new Error('The work is done.');
-
-/** `undefined` when the time is over first. */
-async function withTimeout<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T | undefined> {
-  const done = new AbortController();
-  const timer = clock.sleep(ms, done.signal).then(
-    () => undefined,
-    () => undefined,
-  );
-  try {
-    return await Promise.race([work, timer]);
-  } finally {
-    done.abort(DONE);
-  }
-}

@@ -18,9 +18,9 @@ export function platformEvent(
 
 /** On demand, a success is of interest to who debugs alone. */
 export function jsonInitReport(lambda: LambdaFunction, report: InitReport, time: number): readonly string[] {
-  const { durationMs, status, errorType } = report;
+  const { phase, durationMs, status, errorType } = report;
   const level = status === 'success' ? 'DEBUG' : 'WARN';
-  const common = { initializationType: 'on-demand', phase: 'init', status, errorType };
+  const common = { initializationType: 'on-demand', phase, status, errorType };
   return [
     ...platformEvent(lambda, level, 'platform.initRuntimeDone', time, common),
     ...platformEvent(lambda, level, 'platform.initReport', time, { ...common, metrics: { durationMs } }),

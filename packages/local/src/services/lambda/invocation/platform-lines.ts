@@ -20,6 +20,8 @@ export type Status = 'success' | 'error' | 'timeout';
 
 /** What became of loading a handler. */
 export interface InitReport {
+  /** Where it was loaded: before the invocation, or within. */
+  readonly phase: 'init' | 'invoke';
   readonly durationMs: number;
   readonly status: Status;
   readonly errorType: string | undefined;
@@ -52,7 +54,11 @@ export const initStartLines = (lambda: LambdaFunction, time: number): readonly s
 export const initReportLines = (lambda: LambdaFunction, report: InitReport, time: number): readonly string[] => {
   if (lambda.logFormat === 'JSON') return jsonInitReport(lambda, report, time);
   if (report.status === 'success') return [];
-  const columns = [`INIT_REPORT Init Duration: ${report.durationMs.toFixed(2)} ms`, 'Phase: init', ...problem(report)];
+  const columns = [
+    `INIT_REPORT Init Duration: ${report.durationMs.toFixed(2)} ms`,
+    `Phase: ${report.phase}`,
+    ...problem(report),
+  ];
   return [columns.join('\t')];
 };
 

@@ -13,6 +13,7 @@ import type { LogSink } from '#services/lambda/log-sink.ts';
 
 /** An environment with its log stream. */
 export interface Worker {
+  /** Its process of now. */
   readonly environment: Environment;
   readonly startedAt: number;
   readonly alive: boolean;
@@ -21,6 +22,9 @@ export interface Worker {
   /** The last 4 KB since the last call, for callers that ask for the log's tail. */
   takeTail(): string;
   log(lines: readonly string[]): void;
+  /** Begins again with a new process, where the one of now cannot go on. */
+  restart(): void;
+  /** For good. */
   kill(): void;
 }
 
@@ -55,9 +59,13 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
   };
   // Of no invocation yet.
   append(initStartLines(lambda, startedAt));
-  const environment = start(lambda, dependencies, { taskRoot, logStream, onLine: (line) => log([line]) });
+  const begin = () => start(lambda, dependencies, { taskRoot, logStream, onLine: (line) => log([line]) });
+  let environment = begin();
+  let killed = false;
   return {
-    environment,
+    get environment() {
+      return environment;
+    },
     startedAt,
     warm: false,
     get alive() {
@@ -69,7 +77,15 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
       return taken;
     },
     log,
-    kill: () => environment.kill(),
+    restart() {
+      environment.kill();
+      environment = begin();
+      if (killed) environment.kill();
+    },
+    kill() {
+      killed = true;
+      environment.kill();
+    },
   };
 }
 

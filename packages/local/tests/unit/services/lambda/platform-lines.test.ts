@@ -24,8 +24,8 @@ const report: Report = {
   traceId: 'Root=1-1-2;Parent=3;Sampled=0',
 };
 const done: Report = { ...report, status: 'success', errorType: undefined };
-const init = { durationMs: 7, status: 'success', errorType: undefined } as const;
-const failedInit = { durationMs: 7, status: 'error', errorType: 'Runtime.HandlerNotFound' } as const;
+const init = { phase: 'init', durationMs: 7, status: 'success', errorType: undefined } as const;
+const failedInit = { phase: 'init', durationMs: 7, status: 'error', errorType: 'Runtime.HandlerNotFound' } as const;
 
 // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
 describe('platform lines', () => {
