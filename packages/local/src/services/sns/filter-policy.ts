@@ -5,7 +5,7 @@ import { subRules } from '#local/events/pattern/sub-rules.ts';
 import { parseSyntax } from '#local/events/pattern/syntax.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { checkConstraints } from '#services/sns/filter-constraints.ts';
-import type { Publication } from '#services/sns/publication.ts';
+import type { Publication } from '#services/sns/publishing/publication.ts';
 import type { MessageAttributes } from '#services/sqs/message.ts';
 
 export type FilterScope = 'MessageAttributes' | 'MessageBody';

@@ -4,6 +4,12 @@ import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors, violations } from '#gateway/constraint.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 
+/** Of a topic or subscription. */
+const arn = z.string().superRefine((text, { addIssue }) => {
+  const elements = text.split(':').length;
+  if (elements < 6) addIssue({ code: 'custom', message: `An ARN must have at least 6 elements, not ${elements}` });
+});
+
 const texts = z.record(z.string(), z.string());
 const tags = z.array(z.object({ Key: z.string(), Value: z.string() })).default([]);
 
@@ -11,7 +17,7 @@ const attributes = z
   .record(
     z.string(),
     z.object({
-      DataType: z.string().regex(/^(String|String\.Array|Number|Binary)(\.[\w.-]+)?$/),
+      DataType: z.string().default(''),
       StringValue: z.string().optional(),
       BinaryValue: z.string().optional(),
     }),
@@ -20,8 +26,8 @@ const attributes = z
 
 const published = {
   Message: z.string(),
-  Subject: z.string().max(100).optional(),
-  MessageStructure: z.literal('json').optional(),
+  Subject: z.string().optional(),
+  MessageStructure: z.string().optional(),
   MessageAttributes: attributes,
   MessageGroupId: z.string().optional(),
   MessageDeduplicationId: z.string().optional(),
@@ -34,33 +40,34 @@ export const inputs = {
     Attributes: texts.default({}),
     Tags: tags,
   }),
-  topic: z.object({ TopicArn: z.string() }),
+  topic: z.object({ TopicArn: arn }),
   list: z.object({ NextToken: z.string().optional() }),
-  listByTopic: z.object({ TopicArn: z.string(), NextToken: z.string().optional() }),
-  setTopic: z.object({ TopicArn: z.string(), AttributeName: z.string(), AttributeValue: z.string().default('') }),
-  publish: z.object({ TopicArn: z.string().optional(), TargetArn: z.string().optional(), ...published }),
+  listByTopic: z.object({ TopicArn: arn, NextToken: z.string().optional() }),
+  setTopic: z.object({ TopicArn: arn, AttributeName: z.string(), AttributeValue: z.string().default('') }),
+  publish: z.object({ TopicArn: arn.optional(), TargetArn: arn.optional(), ...published }),
   publishBatch: z.object({
-    TopicArn: z.string(),
-    PublishBatchRequestEntries: z
-      .array(z.object({ Id: z.string(), ...published }))
-      .min(1)
-      .max(10),
+    TopicArn: arn,
+    // The query protocol has no empty lists.
+    PublishBatchRequestEntries: z.preprocess(
+      (given) => (given === '' ? [] : given),
+      z.array(z.object({ Id: z.string(), ...published })),
+    ),
   }),
   subscribe: z.object({
-    TopicArn: z.string(),
+    TopicArn: arn,
     Protocol: z.string(),
     Endpoint: z.string().min(1),
     Attributes: texts.default({}),
   }),
-  subscription: z.object({ SubscriptionArn: z.string() }),
+  subscription: z.object({ SubscriptionArn: arn }),
   setSubscription: z.object({
-    SubscriptionArn: z.string(),
+    SubscriptionArn: arn,
     AttributeName: z.string(),
     AttributeValue: z.string().default(''),
   }),
-  tag: z.object({ ResourceArn: z.string(), Tags: tags }),
-  untag: z.object({ ResourceArn: z.string(), TagKeys: z.array(z.string()) }),
-  resource: z.object({ ResourceArn: z.string() }),
+  tag: z.object({ ResourceArn: arn, Tags: tags }),
+  untag: z.object({ ResourceArn: arn, TagKeys: z.array(z.string()) }),
+  resource: z.object({ ResourceArn: arn }),
 };
 
 export type Published = Omit<z.infer<typeof inputs.publish>, 'TopicArn' | 'TargetArn'>;

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '@safelight/asl/json';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { isFifo } from '#services/sns/fifo.ts';
 import { compileFilter, scopeOf } from '#services/sns/filter-policy.ts';
+import { isFifo } from '#services/sns/publishing/fifo.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

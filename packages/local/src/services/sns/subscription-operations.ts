@@ -2,9 +2,9 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import type * as z from 'zod';
 import type { Operation } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { isFifo } from '#services/sns/fifo.ts';
 import { inputs, parse } from '#services/sns/input.ts';
 import { snsPage } from '#services/sns/paging.ts';
+import { isFifo } from '#services/sns/publishing/fifo.ts';
 import { checkSubscriptionAttributes, SUBSCRIPTION_DEFAULTS } from '#services/sns/subscription-attributes.ts';
 import type { Subscription, Topics } from '#services/sns/topics.ts';
 
@@ -101,13 +101,20 @@ function checkProtocol(protocol: string, endpoint: string): Subscription['protoc
   switch (protocol) {
     case 'sqs':
     case 'lambda':
-      if (!endpoint.startsWith(`arn:aws:${protocol}:`)) throw invalidParameter(`${protocol} endpoint ARN`);
+      if (!endpoint.startsWith(`arn:aws:${protocol}:`))
+        throw invalidParameter(`${protocol === 'sqs' ? 'SQS' : 'Lambda'} endpoint ARN`);
       return protocol;
     case 'email':
     case 'email-json':
       return protocol;
-    default:
+    case 'http':
+    case 'https':
+    case 'sms':
+    case 'application':
+    case 'firehose':
       throw invalidParameter(`Protocol Reason: ${protocol} subscriptions are not supported here`);
+    default:
+      throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
   }
 }
 

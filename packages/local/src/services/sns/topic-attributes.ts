@@ -1,7 +1,7 @@
 import type { Place } from '@safelight/asl/identity';
 import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { isFifo } from '#services/sns/fifo.ts';
+import { isFifo } from '#services/sns/publishing/fifo.ts';
 import type { Topic, Topics } from '#services/sns/topics.ts';
 
 type Texts = Readonly<Record<string, string>>;

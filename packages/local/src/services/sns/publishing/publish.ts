@@ -3,15 +3,17 @@ import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject } from '@safelight/asl/json';
 import type { SnsDelivery } from '#services/sns/delivery.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { checkIds, deduplicationId, type FifoPlace, isFifo, sequenceNumber } from '#services/sns/fifo.ts';
 import { compileFilter, filtered, scopeOf } from '#services/sns/filter-policy.ts';
 import type { Published } from '#services/sns/input.ts';
-import type { Publication } from '#services/sns/publication.ts';
-import type { FifoAnswer, Recent } from '#services/sns/recent.ts';
+import { checkIds, deduplicationId, type FifoPlace, isFifo, sequenceNumber } from '#services/sns/publishing/fifo.ts';
+import { checkMessageAttributes } from '#services/sns/publishing/message-attributes.ts';
+import type { Publication } from '#services/sns/publishing/publication.ts';
+import type { FifoAnswer, Recent } from '#services/sns/publishing/recent.ts';
 import type { Subscription, Topic, Topics } from '#services/sns/topics.ts';
 import { messageSize } from '#services/sqs/message.ts';
 
-const MOST_BYTES = 262_144;
+/** Of a message, or of all that are published together. */
+export const MOST_BYTES = 262_144;
 
 export interface PublishDeps {
   readonly topics: Topics;
@@ -26,11 +28,20 @@ export type PublishAnswer = { readonly MessageId: string } | FifoAnswer;
 /** Sends a message to every subscription whose filter lets it pass. Throws NotFound or InvalidParameter. */
 export function publish(topicArn: string, input: Published, deps: PublishDeps): PublishAnswer {
   const topic = deps.topics.topic(topicArn);
-  if (input.Message === '') throw invalidParameter('Empty message');
+  checkMessage(input);
   if (messageSize(input.Message, input.MessageAttributes) > MOST_BYTES) throw invalidParameter('Message too long');
   const messageFor = input.MessageStructure === 'json' ? byProtocol(input.Message) : () => input.Message;
   checkIds(topic, input);
   return isFifo(topicArn) ? publishOnce(topic, input, messageFor, deps) : send(topicArn, input, messageFor, deps);
+}
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+function checkMessage({ Message, Subject, MessageStructure, MessageAttributes }: Published): void {
+  if (Message === '') throw invalidParameter('Empty message');
+  // One line, of up to a hundred characters.
+  if (Subject !== undefined && !/^\P{Cc}{1,100}$/u.test(Subject)) throw invalidParameter('Subject');
+  if (MessageStructure !== undefined && MessageStructure !== 'json') throw invalidParameter('MessageStructure');
+  checkMessageAttributes(MessageAttributes);
 }
 
 type MessageFor = (protocol: string) => string;

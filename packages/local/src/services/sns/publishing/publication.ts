@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FifoPlace } from '#services/sns/fifo.ts';
+import type { FifoPlace } from '#services/sns/publishing/fifo.ts';
 import type { MessageAttributes } from '#services/sqs/message.ts';
 
 /** One published message. */

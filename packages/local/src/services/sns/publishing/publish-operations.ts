@@ -1,9 +1,11 @@
+import type * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { checkIds } from '#services/sns/fifo.ts';
 import { inputs, parse } from '#services/sns/input.ts';
-import { type PublishAnswer, type PublishDeps, publish } from '#services/sns/publish.ts';
+import { checkIds } from '#services/sns/publishing/fifo.ts';
+import { MOST_BYTES, type PublishAnswer, type PublishDeps, publish } from '#services/sns/publishing/publish.ts';
+import { messageSize } from '#services/sqs/message.ts';
 
 /** The operations that publish to topics, by name. */
 export function publishOperations(deps: PublishDeps): Readonly<Record<string, Operation['run']>> {
@@ -16,9 +18,7 @@ export function publishOperations(deps: PublishDeps): Readonly<Record<string, Op
     },
     PublishBatch(input) {
       const { TopicArn, PublishBatchRequestEntries: entries } = parse(inputs.publishBatch, input);
-      if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
-        throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
-      }
+      checkBatch(entries);
       const topic = deps.topics.topic(TopicArn);
       // One entry without the ids that a FIFO topic asks for fails them all.
       for (const entry of entries) checkIds(topic, entry);
@@ -29,6 +29,30 @@ export function publishOperations(deps: PublishDeps): Readonly<Record<string, Op
       };
     },
   };
+}
+
+const MOST_ENTRIES = 10;
+
+type Entry = z.infer<typeof inputs.publishBatch>['PublishBatchRequestEntries'][number];
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
+function checkBatch(entries: readonly Entry[]): void {
+  const refuse = (code: string, message: string) => {
+    throw new AwsError(code, message);
+  };
+  if (entries.length === 0) refuse('EmptyBatchRequest', "The batch request doesn't contain any entries.");
+  if (entries.length > MOST_ENTRIES)
+    refuse('TooManyEntriesInBatchRequest', 'The batch request contains more entries than permissible.');
+  if (new Set(entries.map(({ Id }) => Id)).size < entries.length)
+    refuse('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
+  if (!entries.every(({ Id }) => /^[A-Za-z0-9_-]{1,80}$/.test(Id)))
+    refuse('InvalidBatchEntryId', "The Id of a batch entry in a batch request doesn't abide by the specification.");
+  const bytes = entries.reduce(
+    (sum, { Message, MessageAttributes }) => sum + messageSize(Message, MessageAttributes),
+    0,
+  );
+  if (bytes > MOST_BYTES)
+    refuse('BatchRequestTooLong', 'The length of all the batch messages put together is more than the limit.');
 }
 
 function attempt(Id: string, run: () => PublishAnswer): { readonly done?: object; readonly failed?: object } {
