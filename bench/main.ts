@@ -8,13 +8,15 @@ import { help, jsonLine, table } from './report.ts';
 
 /** `npm run bench -- NAME [--against COMMIT] [--json]`. Exits 1 when a target is missed, 2 when the benchmark cannot be run. */
 async function main([name, ...words]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h') {
+  if (name === '--help' || name === '-h') {
     process.stdout.write(help(benchmarks));
-    return name === undefined ? 2 : 0;
+    return 0;
   }
   const benchmark = benchmarks.find((candidate) => candidate.name === name);
-  if (!benchmark)
-    throw new UsageError(`no benchmark ${name}: there are ${benchmarks.map((one) => one.name).join(', ')}`);
+  if (!benchmark) {
+    const said = name === undefined ? 'say which benchmark' : `no benchmark ${name}`;
+    throw new UsageError(`${said}: there are ${benchmarks.map((one) => one.name).join(', ')}`);
+  }
   const { isJson, isHelp, options } = parse(benchmark, words);
   if (isHelp) {
     process.stdout.write(help([benchmark]));
@@ -45,7 +47,8 @@ function values(words: readonly string[], names: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const said = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new UsageError(`${said}; --help tells more`);
   }
 }
 

@@ -13,8 +13,8 @@ import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { runCommand } from '@safelight/local/cli/command';
 import { compiledTemplate } from '@safelight/local/compile/compile';
-import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { importOf, type ResourceToImport } from './lib/import-template.ts';
 

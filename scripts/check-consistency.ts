@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
+import { UsageError } from '@safelight/local/cli/usage';
 import { variantsOf } from '#functions/shared/variants.ts';
 import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
@@ -8,7 +10,6 @@ import { compare } from './consistency/compare.ts';
 import { sentence } from './consistency/disagreement.ts';
 import { readLab } from './consistency/read-lab.ts';
 import { settled } from './consistency/settled.ts';
-import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 
 const HELP = `npm run check:consistency [-- --data DIR --stage NAME]
@@ -34,7 +35,7 @@ async function check(lab: Lab, stage: string): Promise<number> {
 
 async function checkFolder(folder: string, stage: string): Promise<number> {
   const dataDir = resolve(folder);
-  if (!existsSync(dataDir)) throw new Error(`There is no data folder ${folder}: nothing has run yet.`);
+  if (!existsSync(dataDir)) throw new UsageError(`There is no data folder ${folder}: nothing has run yet.`);
   const system = await startSystem({ root, dataDir, stage });
   try {
     return await check(await labOf(system, stage), stage);

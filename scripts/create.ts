@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { HALVES } from './create/halves.ts';
 import { isName } from './create/rename.ts';
 import { createRepository, isFree } from './create/repository.ts';
 import { updateRepository } from './create/update.ts';
-import { runCommand } from './lib/command.ts';
 
 const root = dirname(import.meta.dirname);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -35,6 +36,8 @@ Brings newer packages to a repository that was made before, and says what change
       return 0;
     }
     const wishes = { name: checkedName(name), without: without.map(checkedHalf), region: checkedRegion(region) };
+    if (statSync(folder, { throwIfNoEntry: false })?.isFile())
+      throw new UsageError(`${folder} is a file: name a folder.`);
     if (!isFree(folder)) throw new UsageError(`${folder} is not empty: name another folder.`);
     await createRepository({ ...wishes, root, folder, say });
     say(`${folder} is ready: cd ${dir} && npm start`);

@@ -1,4 +1,4 @@
-import { runCommand } from './lib/command.ts';
+import { runCommand } from '@safelight/local/cli/command';
 import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
 
 await runCommand({

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { labOf, type RunningSystem, startSystem } from '#lab/running-lab.ts';
 import { watchMemory } from '../bench/lab/process-tree.ts';
@@ -10,7 +11,6 @@ import { type Case, makeCase } from './fuzz/case.ts';
 import { madeOriginals, originalsIn } from './fuzz/corpus.ts';
 import { fuzz, type Violation } from './fuzz/run.ts';
 import { Tally } from './fuzz/tally.ts';
-import { runCommand } from './lib/command.ts';
 
 const HELP = `npm run fuzz [-- --count N --seed N --images DIR --only N,N,… --out DIR]
 Sends mutated pictures through the whole local system. Each must end READY, or REJECTED for a reason that has a name; no worker
@@ -81,6 +81,12 @@ async function report(violations: readonly Violation[], folder: string, seed: nu
   }
 }
 
+function indicesOf(count: string | undefined, only: string | undefined): readonly number[] {
+  if (only === undefined) return [...Array(numberOf('count', count ?? '200', 1)).keys()];
+  if (count !== undefined) throw new UsageError('--only says which pictures: leave --count out.');
+  return only.split(',').map((text) => numberOf('only', text, 0));
+}
+
 function numberOf(name: string, text: string, least: number): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= least) return value;
@@ -90,7 +96,7 @@ function numberOf(name: string, text: string, least: number): number {
 await runCommand({
   help: HELP,
   options: {
-    count: { type: 'string', default: '200' },
+    count: { type: 'string' },
     seed: { type: 'string' },
     images: { type: 'string' },
     only: { type: 'string' },
@@ -98,9 +104,8 @@ await runCommand({
   },
   async run({ count, seed: given, images, only, out }) {
     const seed = given === undefined ? randomInt(2 ** 31) : numberOf('seed', given, 0);
-    const total = numberOf('count', count, 1);
+    const indices = indicesOf(count, only);
     const originals = images === undefined ? await madeOriginals() : await originalsIn(images);
-    const indices = only?.split(',').map((text) => numberOf('only', text, 0)) ?? [...Array(total).keys()];
     process.stdout.write(`${indices.length} pictures made of ${originals.length} by seed ${seed}\n`);
     const violations = await run({ seed, indices, caseOf: (index) => makeCase(originals, seed, index) });
     await report(violations, out, seed);

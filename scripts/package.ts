@@ -1,5 +1,5 @@
+import { runCommand } from '@safelight/local/cli/command';
 import { variantsOf } from '../functions/shared/variants.ts';
-import { runCommand } from './lib/command.ts';
 import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
 
 await runCommand({

@@ -1,5 +1,5 @@
+import { runCommand } from '@safelight/local/cli/command';
 import { connectLab } from '#lab/connect.ts';
-import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { redrivePhotos } from './lib/redrive.ts';
 

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
+import { UsageError } from '@safelight/local/cli/usage';
 import { repairDatabase } from '@safelight/local/store/repair';
 import { storeFile } from '@safelight/local/system/open-store';
-import { runCommand } from './lib/command.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -14,7 +16,9 @@ Exit code 1 if anything could not be read.
 `,
   options: { data: { type: 'string', default: '.darkroom' } },
   async run({ data }) {
-    const { tables, kept } = repairDatabase(storeFile(resolve(data)), ({ table, copied, lost }) => {
+    const file = storeFile(resolve(data));
+    if (!existsSync(file)) throw new UsageError(`There is no database ${file}: name a data folder.`);
+    const { tables, kept } = repairDatabase(file, ({ table, copied, lost }) => {
       const count = lost === undefined ? 'and an unknown number that could not' : `${lost} that could not`;
       say(`${table}: ${copied} rows could be read, ${count}`);
     });

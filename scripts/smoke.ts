@@ -1,7 +1,7 @@
 import { systemClock } from '@safelight/asl/clock';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { connectLab } from '#lab/connect.ts';
-import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { smokeOrder } from './orders/smoke.ts';
 import { checkVariants, developPhoto, removePhoto, type SmokeDeps } from './smoke/photo.ts';
@@ -18,8 +18,8 @@ deletes the photo and waits until everything made of it is gone.
 `,
   options: { ...STAGE_OPTION, patience: { type: 'string', default: '180' } },
   async run({ stage, patience }) {
-    const lab = await connectLab({ stackName: `darkroom-${checkedStage(stage)}` });
     const deps: SmokeDeps = { clock: systemClock, patienceMs: checkedPatience(patience) * 1000, say };
+    const lab = await connectLab({ stackName: `darkroom-${checkedStage(stage)}` });
     const key = `smoke/${crypto.randomUUID()}.jpg`;
     const outcome = await developPhoto(lab, key, deps);
     await checkVariants(lab, outcome);

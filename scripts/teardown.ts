@@ -1,7 +1,7 @@
 import { CloudFormationClient, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
-import { runCommand } from './lib/command.ts';
 import { emptyBucket } from './lib/empty-bucket.ts';
 import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
 
@@ -45,6 +45,8 @@ Removes a stage: empties its buckets, all versions included, then deletes the st
   options: { ...STAGE_OPTION, 'keep-data': { type: 'boolean', default: false }, confirm: { type: 'string' } },
   async run({ stage, 'keep-data': keepData, confirm }) {
     checkedStage(stage);
+    if (confirm !== undefined && confirm !== stage)
+      throw new UsageError(`--confirm ${confirm} is not --stage ${stage}.`);
     if (PROTECTED.includes(stage) && confirm !== stage)
       throw new UsageError(`To remove ${stage} add --confirm ${stage}.`);
     const s3 = new S3Client();

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { circlesOf } from '#tests/support/circles.ts';
-import { foldersOf, packageOf, type SourceFile, sourceFiles } from '#tests/support/imports.ts';
-import { APPLICATION, layersLine, PACKAGES, SERVICES } from '#tests/support/layers.ts';
+import { circlesOf } from '#tests/support/house/circles.ts';
+import { foldersOf, packageOf, type SourceFile, sourceFiles } from '#tests/support/house/imports.ts';
+import { APPLICATION, layersLine, PACKAGES, SERVICES } from '#tests/support/house/layers.ts';
 import { root } from '#tests/support/root.ts';
 
 const packages = sourceFiles('packages/asl/src', 'packages/local/src');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packageOf, sourceFiles } from '#tests/support/imports.ts';
+import { packageOf, sourceFiles } from '#tests/support/house/imports.ts';
 import { root } from '#tests/support/root.ts';
 
 type Versions = Readonly<Record<string, string>>;

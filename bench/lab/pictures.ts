@@ -19,11 +19,15 @@ export const config = variantsOf('dev');
 export const variantCount = ({ plan }: Picture): number =>
   plan.handovers.reduce((sum, { variants }) => sum + variants.length, 0);
 
-/** The pictures of a folder that the lab develops, and how many other files there are. */
-export async function picturesIn(folder: string): Promise<{ readonly pictures: Picture[]; readonly leftOut: number }> {
+/** The pictures of a folder that the lab develops, and how many other files there are. Throws a UsageError before it has begun. */
+export async function picturesIn(
+  folder: string,
+  begun: () => void = () => {},
+): Promise<{ readonly pictures: Picture[]; readonly leftOut: number }> {
   const files = await readdir(folder).catch(() => {
     throw new UsageError(`--images ${folder}: there is no such folder`);
   });
+  begun();
   const read: (Picture | undefined)[] = [];
   for (const file of files.sort()) read.push(await readPicture(join(folder, file)));
   const pictures = read.filter((picture) => picture !== undefined);

@@ -62,14 +62,18 @@ export const pipeline: Benchmark = {
 async function picturesOf({ images, ...options }: Options, progress: Progress) {
   if (images !== undefined && options.count !== undefined)
     throw new UsageError('--count makes photos: leave it out with --images');
-  progress(images === undefined ? 'pipeline: making photos' : `pipeline: reading ${images}`);
   const { pictures, leftOut } =
     images === undefined
-      ? { pictures: await madePictures(count(options, 'count', 12)), leftOut: 0 }
-      : await picturesIn(images);
+      ? { pictures: await made(count(options, 'count', 12), progress), leftOut: 0 }
+      : await picturesIn(images, () => progress(`pipeline: reading ${images}`));
   const variants = pictures.reduce((sum, picture) => sum + variantCount(picture), 0);
   const left = leftOut === 0 ? '' : `; ${leftOut} files left out (they would be rejected)`;
   return { pictures, notes: [`${pictures.length} photos, ${variants} variants${left}`] };
+}
+
+function made(total: number, progress: Progress): Promise<Picture[]> {
+  progress('pipeline: making photos');
+  return madePictures(total);
 }
 
 function figuresOf(pictures: readonly Picture[], measured: { readonly lab: number[]; readonly sharp: number[] }) {

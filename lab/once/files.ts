@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { UsageError } from '@safelight/local/cli/usage';
 import type { Lab } from '#lab/lab.ts';
 
 /** A file that was named on the command line, and the key under which it is uploaded. */
@@ -15,21 +16,19 @@ export interface SourceFile {
   readonly bytes: number;
 }
 
-/** The first file that cannot be read ends it: one line, exit code 1, before anything is started. */
-export class FileError extends Error {
-  override readonly name = 'FileError';
-}
-
-/** Looks at every file before anything is uploaded. Two files of one name get keys of their own. */
+/**
+ * Files that were named, looked at before anything is started: the first that is not there throws a UsageError. Two files of one
+ * name get keys of their own.
+ */
 export async function sourceFiles(files: readonly string[], cwd: string): Promise<SourceFile[]> {
   const taken = new Set<string>();
   const sources: SourceFile[] = [];
   for (const file of files) {
     const path = resolve(cwd, file);
     const found = await stat(path).catch(() => undefined);
-    if (!found) throw new FileError(`${file} does not exist: name the pictures to develop.`);
+    if (!found) throw new UsageError(`${file} does not exist: name the pictures to develop.`);
     if (!found.isFile())
-      throw new FileError(`${file} is not a file: name the pictures themselves, such as ${join(file, '*.jpg')}.`);
+      throw new UsageError(`${file} is not a file: name the pictures themselves, such as ${join(file, '*.jpg')}.`);
     const key = freeKey(basename(file), taken);
     sources.push({ file, path, key, bytes: found.size });
   }

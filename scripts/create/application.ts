@@ -50,10 +50,9 @@ export const LEFT = [
     'tests/unit/scripts/docs/supported.test.ts',
     'tests/unit/scripts/create/',
     'tests/unit/scripts/docs/check/',
-    'tests/support/circles.ts',
-    'tests/support/layers.ts',
+    'tests/support/house/',
   ],
-  ...['tests/support/debian.ts', 'tests/support/imports.ts'],
+  ...['tests/support/debian.ts'],
 ] as const;
 
 /** npm scripts that come along; those of a half go with it. */

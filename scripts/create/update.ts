@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UsageError } from '@safelight/local/cli/usage';
 import { type Packed, packInto, VENDOR, vendored } from './packages.ts';
 import { npm } from './repository.ts';
 
@@ -16,7 +17,7 @@ export async function updateRepository({ root, folder, say }: UpdateOptions): Pr
   const manifestFile = join(folder, 'package.json');
   const manifest = existsSync(manifestFile) ? JSON.parse(await readFile(manifestFile, 'utf8')) : {};
   if (!JSON.stringify(manifest.devDependencies ?? {}).includes(`file:${VENDOR}/`))
-    throw new Error(`${folder} was not made by npm run create: it has no packages in ${VENDOR}/.`);
+    throw new UsageError(`${folder} was not made by npm run create: it has no packages in ${VENDOR}/.`);
   const draft = await mkdtemp(join(folder, '.update-'));
   try {
     say('Packing the runtime …');

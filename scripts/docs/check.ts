@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { compiledTemplate } from '@safelight/local/compile/compile';
-import { runCommand } from '../lib/command.ts';
 import { pythonTools } from '../lib/python-tools.ts';
 import { checkPage, type PageReport } from './check/check-page.ts';
 import { wrongNumbers } from './check/numbers.ts';

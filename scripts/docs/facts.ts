@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { runCommand } from '@safelight/local/cli/command';
 import { factsPage } from '#study/facts/facts-page.ts';
-import { runCommand } from '../lib/command.ts';
 
 const PAGE = new URL('../../docs/walkthrough/facts.md', import.meta.url);
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
 import { compiledTemplate } from '@safelight/local/compile/compile';
-import { runCommand } from '../lib/command.ts';
 import { tablesOf } from './permissions/needs.ts';
 import { permissionsPage } from './permissions/page.ts';
 import { readResources } from './permissions/template.ts';

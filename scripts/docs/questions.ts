@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { runCommand } from '@safelight/local/cli/command';
 import { questionsPage } from '#study/questions-page.ts';
-import { runCommand } from '../lib/command.ts';
 
 const PAGE = new URL('../../docs/walkthrough/questions.md', import.meta.url);
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { runCommand } from '../lib/command.ts';
+import { runCommand } from '@safelight/local/cli/command';
 import { pythonTools } from '../lib/python-tools.ts';
 import { limitsOf, type Model } from '../lib/response-limits.ts';
 

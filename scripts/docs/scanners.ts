@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from '../lib/command.ts';
+import { runCommand } from '@safelight/local/cli/command';
 import { scannersPage } from '../scanners/page.ts';
 
 await runCommand({

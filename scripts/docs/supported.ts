@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { runCommand } from '@safelight/local/cli/command';
 import { readSupported } from '@safelight/local/supported/supported';
 import { supportedPage } from '@safelight/local/supported/supported-page';
-import { runCommand } from '../lib/command.ts';
 
 const PAGE = new URL('../../docs/supported.md', import.meta.url);
 

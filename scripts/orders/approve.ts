@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { answerApproval, holdApproval } from '../../functions/orders/approval.ts';
-import { runCommand } from '../lib/command.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
@@ -24,6 +24,7 @@ Answers an order that waits for approval.
     if ([approve, refuse, hold].filter(Boolean).length !== 1) {
       throw new UsageError('Say one of --approve, --refuse and --hold.');
     }
+    if (hold && reason !== undefined) throw new UsageError('--reason goes with an answer, not with --hold.');
     const { ordersTable } = orderNames(stage);
     const deps = { documents: documentsClient(), ordersTable, states: new SFNClient({}), now: Date.now };
     if (hold) await holdApproval(deps, orderId);

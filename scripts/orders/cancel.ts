@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { runCommand } from '@safelight/local/cli/command';
 import { cancelOrder } from '../../functions/orders/cancellation.ts';
-import { runCommand } from '../lib/command.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 

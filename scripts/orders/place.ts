@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
+import { InvalidOrder } from '../../functions/orders/errors.ts';
 import { type PlacedOrder, placedOrderSchema } from '../../functions/orders/order.ts';
 import { testCards } from '../../functions/orders/payment/test-cards.ts';
 import { placeOrder } from '../../functions/orders/place-order.ts';
-import { runCommand } from '../lib/command.ts';
+import { quoteOrder } from '../../functions/orders/quote.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
@@ -32,6 +34,7 @@ Orders prints of a developed photo, given by its key in the source bucket, and p
       lines: [{ photo, size, paper, quantity: Number(quantity) }],
     });
     const { ordersTable } = orderNames(stage);
+    refuseUnsold(order);
     const { totalMinor, currency } = await placeOrder({ documents: documentsClient(), ordersTable }, order);
     process.stdout.write(`${order.orderId} ${(totalMinor / 100).toFixed(2)} ${currency}\n`);
     return 0;
@@ -43,4 +46,12 @@ function checkedOrder(order: PlacedOrder): PlacedOrder {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new UsageError(`${String(issue?.path.at(-1))}: ${issue?.message}`);
+}
+
+function refuseUnsold(order: PlacedOrder): void {
+  try {
+    quoteOrder(order);
+  } catch (error) {
+    throw error instanceof InvalidOrder ? new UsageError(`${error.message}. See --help`) : error;
+  }
 }

@@ -1,7 +1,7 @@
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { allSkus } from '../../functions/orders/price-list.ts';
 import { addSheets } from '../../functions/orders/stock.ts';
-import { runCommand } from '../lib/command.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { documentsClient, orderNames } from './stage.ts';
 

@@ -1,11 +1,11 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
 import { outcomeOf } from '#lab/outcome.ts';
-import { runCommand } from '../lib/command.ts';
 import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
 
 const HELP = `npm run photos:link -- KEY [--download] [--expires SECONDS] [--stage NAME]

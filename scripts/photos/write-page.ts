@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { runCommand } from '../lib/command.ts';
+import { runCommand } from '@safelight/local/cli/command';
 import { picturesPage } from './page.ts';
 
 const PAGE = new URL('../../docs/pictures.md', import.meta.url);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
 import type { Fault } from '@safelight/local/faults/fault';
 import { root } from '#tests/support/root.ts';
 import { startSystem } from '#tests/support/system.ts';
@@ -7,7 +8,6 @@ import { openChromium } from './chromium.ts';
 import { steps } from './steps.ts';
 import { openVisit } from './visit.ts';
 
-/** `npm run test:browser`: the console in a real Chromium, against a running system. Screenshots are in .build/browser. */
 const screenshots = join(root, '.build/browser');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -49,4 +49,12 @@ async function main(): Promise<number> {
   }
 }
 
-process.exit(await main());
+await runCommand({
+  help: `npm run test:browser
+Walks through the console in a real Chromium, against a running system. Screenshots are in .build/browser. Where no Chromium can
+be had, says so.
+`,
+  ends: true,
+  options: {},
+  run: main,
+});

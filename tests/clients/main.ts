@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { runCommand } from '@safelight/local/cli/command';
 import { samplePhoto } from '#lab/sample-photo.ts';
 import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
@@ -13,7 +14,6 @@ import { type Flow, flows } from './flows.ts';
 import { roleFlows, rolePolicies } from './role-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 
-/** `npm run test:clients`: today's AWS CLI v1 and boto3, and Debian's CLI v2, against a running system. */
 interface Context {
   readonly system: TestLab;
   readonly environment: NodeJS.ProcessEnv;
@@ -193,6 +193,16 @@ function run(
   });
 }
 
-const failed = await main();
-say(`${counts.passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+await runCommand({
+  help: `npm run test:clients
+Does what people do with today's AWS CLI v1 and boto3 (from PyPI), with Debian's CLI v2 and with the SDK for JavaScript, in their
+default settings, against a running system. Needs Python 3.
+`,
+  ends: true,
+  options: {},
+  async run() {
+    const failed = await main();
+    say(`${counts.passed} passed, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+  },
+});

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { root } from '#tests/support/root.ts';
-import { runCommand } from '../../scripts/lib/command.ts';
 import { startDatabase } from './database.ts';
 import { differential } from './differential/main.ts';
 import { dynamoDbLocalJars, NotHereError } from './install.ts';
@@ -20,14 +20,16 @@ differences listed; then runs the whole system on DynamoDB Local, twice on one d
   --only PART   differential or story
 `,
   options: {
-    calls: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '20260101' },
+    calls: { type: 'string' },
+    seed: { type: 'string' },
     only: { type: 'string' },
   },
   async run({ calls, seed, only }) {
     if (only !== undefined && only !== 'differential' && only !== 'story')
       throw new UsageError(`--only takes differential or story, not ${only}.`);
-    const [made, from] = [wholeNumber('--calls', calls), wholeNumber('--seed', seed)];
+    if (only === 'story' && (calls ?? seed) !== undefined)
+      throw new UsageError('--calls and --seed are of the generated calls: leave them out with --only story.');
+    const [made, from] = [wholeNumber('--calls', calls ?? '10000'), wholeNumber('--seed', seed ?? '20260101')];
     try {
       const jars = await dynamoDbLocalJars(root);
       const same = only === 'story' || (await beside(jars, made, from));

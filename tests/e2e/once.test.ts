@@ -75,7 +75,7 @@ interface Variant {
 
 describe('what cannot be done is refused in one line, without a stack trace', () => {
   it.each([
-    ['--once nothing.jpg', 1, 'nothing.jpg does not exist: name the pictures to develop.'],
+    ['--once nothing.jpg', 2, 'nothing.jpg does not exist: name the pictures to develop.'],
     ['--once', 2, '--once needs the files to develop: npm start -- --once photo.jpg'],
     ['--port many', 2, '--port takes a number from 0 to 65535, not many.'],
     ['--colour', 2, "Unknown option '--colour'. See npm start -- --help"],

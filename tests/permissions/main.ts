@@ -1,6 +1,6 @@
-/** `npm run test:permissions`: takes each permission away in turn, and expects a flow to be refused. */
-import { parseArgs } from 'node:util';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { runCommand } from '@safelight/local/cli/command';
+import { UsageError } from '@safelight/local/cli/usage';
 import { addSheets } from '#functions/orders/stock.ts';
 import { openDesk } from '#tests/permissions/desk.ts';
 import { createEditor } from '#tests/permissions/editor.ts';
@@ -22,9 +22,12 @@ flow to be refused. Prints the matrix; ends with 1 when nothing notices one of t
   --only TEXT   only permissions whose role, action or resource contains TEXT
 `;
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-if (values.help) say(HELP);
-process.exit(values.help ? 0 : await run(values.only ?? ''));
+await runCommand({
+  help: HELP,
+  ends: true,
+  options: { only: { type: 'string', default: '' } },
+  run: ({ only }) => run(only),
+});
 
 async function run(only: string): Promise<number> {
   const watch = createWatch();
@@ -35,6 +38,7 @@ async function run(only: string): Promise<number> {
     await stock(desk);
     const all = permissionsIn(system.policies);
     const wanted = all.filter((permission) => describe(permission).some((text) => text.includes(only)));
+    if (wanted.length === 0) throw new UsageError(`No permission's role, action or resource contains ${only}.`);
     let count = 0;
     const laboratory = { desk, editor, watch, nextId: () => `flow-${++count}` };
     const flows = [...photoFlows, ...stepFlows, ...orderFlows, ...deliveryFlows];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
 import { installFromDebian } from '#tests/support/debian.ts';
 import { root } from '#tests/support/root.ts';
 import { pythonTools } from '../../scripts/lib/python-tools.ts';
@@ -11,12 +12,6 @@ import { cameras, verdicts } from './judges.ts';
 import { madePictures } from './made.ts';
 import { leaks } from './privacy.ts';
 
-/**
- * `npm run test:pictures`: that nothing of a picture's metadata is kept anywhere but in the picture; and what the lab makes
- * of pictures against what Pillow, ImageMagick and exiftool say of them: dimensions, colours, orientation, frames,
- * duration, camera, lens and date. Over pictures that it makes in every kind, and over those of `../shared/images` where
- * that lies beside the repository.
- */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const SHARED = join(root, '../shared/images');
 const PACKAGES = ['Pillow==12.3.0', 'numpy==2.3.5'];
@@ -78,4 +73,12 @@ function caseOf(photo: Photo, truths: ReadonlyMap<string, string>): Case {
   return { photo, truth: truths.get(photo.file) };
 }
 
-process.exitCode = (await main()) === 0 ? 0 : 1;
+await runCommand({
+  help: `npm run test:pictures
+Tries that nothing of a picture's metadata is kept anywhere but in the picture; and puts what the lab makes of pictures beside what
+Pillow, ImageMagick and exiftool say of them: dimensions, colours, orientation, frames, duration, camera, lens and date. Over
+pictures that it makes in every kind, and over those of ../shared/images where that lies beside the repository. Needs Python 3.
+`,
+  options: {},
+  run: async () => ((await main()) === 0 ? 0 : 1),
+});

@@ -13,7 +13,7 @@ const repair = (data: string) => {
 it('tells of each table what could be read, and keeps the old file', () => {
   const data = mkdtempSync(join(tmpdir(), 'darkroom-repair-'));
   onTestFinished(() => rmSync(data, { recursive: true }));
-  expect(repair(data)).toMatchObject({ status: 1, error: expect.stringMatching(/^There is no database .*\n$/) });
+  expect(repair(data)).toMatchObject({ status: 2, error: expect.stringMatching(/^There is no database .*\n$/) });
   const database = openStore(data, 'kill');
   database.execute('CREATE TABLE notes (body TEXT) STRICT; INSERT INTO notes VALUES (1), (2)');
   database.close();

@@ -40,6 +40,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!isForPeople(error)) throw error;
-  process.stderr.write(`asl: ${error.message}\n`);
+  process.stderr.write(`asl: ${error.message.replace(/\s*\n\s*/g, ' ')}\n`);
   process.exitCode = error instanceof UsageError || error instanceof InvalidMocks ? 2 : 1;
 }

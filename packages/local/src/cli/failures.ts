@@ -1,12 +1,5 @@
 /** Failures whose message says in one line what to do. Told by name, so that no part is loaded just to be compared with. */
-const NAMES: readonly unknown[] = [
-  'UsageError',
-  'CompileError',
-  'FileError',
-  'StartupError',
-  'TemplateError',
-  'DamagedFileError',
-];
+const NAMES: readonly unknown[] = ['UsageError', 'CompileError', 'StartupError', 'TemplateError', 'DamagedFileError'];
 
 export const isKnownFailure = (error: unknown): error is Error => error instanceof Error && NAMES.includes(error.name);
 

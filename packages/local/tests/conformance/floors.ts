@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from '#local/cli/command.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
-/** `npm run conformance`: puts the recorded answers beside the repository to the engine, and holds it to these floors. */
+/** Shares of the recorded answers that the engine has to give. */
 const FLOORS = [
   { name: 'OUTCOME of tiers 1 and 2 and TestState', aspect: 'OUTCOME', tiers: [1, 2], atLeast: 0.995 },
   { name: 'OUTCOME of tier 3', aspect: 'OUTCOME', tiers: [3], atLeast: 0.995 },
@@ -55,4 +56,11 @@ function main(): number {
   return failed === 0 ? 0 : 1;
 }
 
-process.exitCode = main();
+await runCommand({
+  help: `npm run conformance
+Puts the recorded answers of AWS Step Functions that lie beside the repository (../shared/conformance) to the engine, and holds it to
+floors; without them, says so.
+`,
+  options: {},
+  run: async () => main(),
+});

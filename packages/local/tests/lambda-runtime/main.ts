@@ -1,34 +1,41 @@
-/** Puts the local Lambda beside AWS's own runtime client. */
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { bundleCode } from '#local/bundle/code.ts';
+import { runCommand } from '#local/cli/command.ts';
 import { onAwsClient } from './aws-side.ts';
-import { type Case, oddCases, packagedCases } from './cases.ts';
+import type { Case } from './cases.ts';
 import { awsClient } from './client.ts';
 import { onLocalRuntime } from './local-side.ts';
 import { comparable, type Run } from './run.ts';
 
-const HELP = `npm run test:lambda-runtime
+const root = resolve(import.meta.dirname, '../../../..');
+
+await runCommand({
+  help: `npm run test:lambda-runtime
 Runs the odd handlers of the tests and all functions of serverless.yml on AWS's runtime client (npm aws-lambda-ric, built once:
 cmake and a compiler) and on the local Lambda, in both log formats, and lists what differs.
-`;
-const [word] = process.argv.slice(2);
-if (word !== undefined) {
-  const isHelp = word === '--help' || word === '-h';
-  (isHelp ? process.stdout : process.stderr).write(isHelp ? HELP : `${word} is not understood. See --help\n`);
-  process.exit(isHelp ? 0 : 2);
-}
+`,
+  options: {},
+  async run() {
+    const client = awsClient();
+    // Handlers take what the runtime gives them as soon as they are loaded.
+    const { oddCases, packagedCases } = await import('./cases.ts');
+    const cases = [...oddCases(), ...(await packagedCases(root))];
+    let differing = 0;
+    for (const one of cases) differing += await differences(client, one);
+    console.log(`${cases.length} handlers in two log formats, ${differing} differences`);
+    return differing === 0 ? 0 : 1;
+  },
+});
 
-const root = resolve(import.meta.dirname, '../../../..');
-const client = awsClient();
-const cases = [...oddCases(), ...(await packagedCases(root))];
-let differing = 0;
-for (const one of cases) {
+/** Of the two log formats, those in which the two sides do not do alike. */
+async function differences(client: ReturnType<typeof awsClient>, one: Case): Promise<number> {
   const taskRoot = mkdtempSync(join(tmpdir(), 'judged-'));
   await unpack(taskRoot, one);
+  let differing = 0;
   for (const format of ['Text', 'JSON']) {
     const run = runOf(taskRoot, one, format);
     const [aws, local] = [comparable(await onAwsClient(client, run)), comparable(await onLocalRuntime(run))];
@@ -38,9 +45,8 @@ for (const one of cases) {
     if (!equal) console.log(`  AWS   ${JSON.stringify(aws)}\n  local ${JSON.stringify(local)}`);
   }
   rmSync(taskRoot, { recursive: true });
+  return differing;
 }
-console.log(`${cases.length} handlers in two log formats, ${differing} differences`);
-process.exitCode = differing === 0 ? 0 : 1;
 
 async function unpack(taskRoot: string, { root: from, module }: Case): Promise<void> {
   // For the native half of sharp.

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UsageError } from '@safelight/local/cli/usage';
+import { sentenceOf } from './sentence.ts';
+import { UsageError } from './usage.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -9,6 +10,8 @@ interface Command<O extends Options> {
   readonly options: O;
   /** Names of the words that must stand beside the options, such as `ORDER`. */
   readonly operands?: readonly string[];
+  /** Ends the process once it is done, where connections that are kept open would keep it. */
+  readonly ends?: true;
   /** Answers the exit code. */
   run(values: Values<O>, operands: readonly string[]): Promise<number>;
 }
@@ -17,16 +20,20 @@ type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O & type
 
 const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
 
-/** Runs a command of `scripts/`: `--help`, usage errors (2) and failures (1) are one line each, never a stack trace. */
+/**
+ * Runs a command on the words of this process and sets its exit code: 0 for `--help`, 2 for a UsageError, 1 for any other
+ * failure, which is one line on stderr and never a stack trace.
+ */
 export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
   try {
     const { values, positionals } = parseWords(command.options);
     if ('help' in values && values.help) process.stdout.write(command.help);
     else process.exitCode = await command.run(values, checkedOperands(positionals, command.operands ?? []));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
+  if (command.ends) process.exit();
 }
 
 function parseWords<O extends Options>(options: O) {

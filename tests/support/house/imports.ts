@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { root } from './root.ts';
+import { root } from '../root.ts';
 
 export interface SourceFile {
   /** Relative to the repository's root. */
