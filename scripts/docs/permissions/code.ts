@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** A line of a function's source that calls AWS. */
+/** Call of AWS in the source of a function. */
 export interface CodeCall {
   /** From the root of the repository. */
   readonly file: string;
-  /** Of the file, from 1. */
-  readonly line: number;
+  /** The function, class or constant of the file in which it stands: lines move, names stay. */
+  readonly within: string;
   /** Such as `new GetObjectCommand`. */
   readonly code: string;
   readonly actions: readonly string[];
@@ -48,9 +48,17 @@ async function collect(root: string, file: string, files: Map<string, string>): 
 function callsIn(file: string, text: string): readonly CodeCall[] {
   return [...text.matchAll(/new \w+Command\b(?=\()|\bpaginate\w+(?=\()/g)].map(({ 0: code, index }) => {
     const actions = Object.hasOwn(CALLS, code) ? CALLS[code] : undefined;
-    const line = text.slice(0, index).split('\n').length;
+    const within = declarationAround(text, index);
     if (!actions)
-      throw new Error(`${file}:${line} calls AWS by ${code}: add what it needs to scripts/docs/permissions/code.ts.`);
-    return { file, line, code, actions };
+      throw new Error(
+        `${within} in ${file} calls AWS by ${code}: add what it needs to scripts/docs/permissions/code.ts.`,
+      );
+    return { file, within, code, actions };
   });
 }
+
+const DECLARATION = /^(?:export )?(?:async )?(?:function\*?|class|const|let) (\w+)/gm;
+
+/** The name of the last declaration of the file that begins before a place. */
+const declarationAround = (text: string, index: number): string =>
+  [...text.slice(0, index).matchAll(DECLARATION)].at(-1)?.[1] ?? 'the module itself';

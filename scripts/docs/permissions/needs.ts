@@ -79,7 +79,7 @@ async function functionNeeds(
   return ({ action, resource }) => [
     ...calls
       .filter(({ actions }) => actions.includes(action))
-      .map(({ file, line, code }) => `\`${code}\` in [${file}:${line}](../${file}#L${line})`),
+      .map(({ file, within, code }) => `\`${code}\` in \`${within}\` of [${file}](../${file})`),
     ...mappings
       .filter(({ properties: of }) =>
         READS_STREAM.has(action)
