@@ -8,6 +8,6 @@ import { load } from '../start/load.ts';
 const cache = join(process.cwd(), 'node_modules/.cache/safelight');
 enableCompileCache(join(cache, 'main'));
 const entry = fileURLToPath(new URL(`./entry${extname(import.meta.url)}`, import.meta.url));
-const { main } = (await load(entry, join(cache, 'start'))) as typeof import('./entry.ts');
+const { main } = (await load(entry, join(cache, 'program'))) as typeof import('./entry.ts');
 // Connections that clients keep open must not keep the process.
 process.exit(await main(process.argv.slice(2), process.cwd()));

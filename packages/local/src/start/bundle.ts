@@ -41,7 +41,7 @@ export async function makeBundle(entry: string, cache: string): Promise<void> {
   const sources = Object.keys(result.metafile.inputs).map((path) => sourceAt(resolve(path)));
   // It may have been read before it was changed: the next start tries again.
   if (sources.some(({ mtimeMs }) => mtimeMs >= begun)) return;
-  await keep(cache, [output.contents, map.contents], { node: process.version, file, sources });
+  await keep(cache, [output.contents, map.contents], { entry, node: process.version, file, sources });
 }
 
 /** The record is moved into place last: a bundle is whole, or not known. */

@@ -11,6 +11,8 @@ interface Source {
 
 /** What is kept beside a bundle. */
 export interface BundleRecord {
+  /** Path of the module that it was made of: programs that share a cache do not run each other. */
+  readonly entry: string;
   /** Node's version, whose syntax the file is written for. */
   readonly node: string;
   /** Name of the file, in the same folder. */
@@ -20,12 +22,12 @@ export interface BundleRecord {
 
 export const recordOf = (cache: string): string => join(cache, 'bundle.json');
 
-/** The path of the bundle in a folder, or undefined where there is none or a source is not as it was. */
-export function freshBundle(cache: string): string | undefined {
+/** The path of an entry module's bundle in a folder, or undefined where there is none or a source is not as it was. */
+export function freshBundle(entry: string, cache: string): string | undefined {
   try {
     // Written by us, whole; what is not as it should be throws.
-    const { node, file, sources } = JSON.parse(readFileSync(recordOf(cache), 'utf8')) as BundleRecord;
-    return node === process.version && sources.every(isUnchanged) ? join(cache, file) : undefined;
+    const { entry: made, node, file, sources } = JSON.parse(readFileSync(recordOf(cache), 'utf8')) as BundleRecord;
+    return made === entry && node === process.version && sources.every(isUnchanged) ? join(cache, file) : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ const maker = fileURLToPath(new URL(`./make-bundle${extname(import.meta.url)}`, 
  * @param cache folder that holds the file; nothing is lost with it
  */
 export async function load(entry: string, cache: string): Promise<unknown> {
-  const bundle = freshBundle(cache);
+  const bundle = freshBundle(entry, cache);
   if (!bundle && claim(cache)) makeForNextTime(entry, cache);
   return import(pathToFileURL(bundle ?? entry).href);
 }

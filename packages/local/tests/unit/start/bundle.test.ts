@@ -27,12 +27,12 @@ afterEach(() => rm(folder, { recursive: true }));
 
 async function bundled() {
   await makeBundle(entry(), cache());
-  const path = freshBundle(cache());
+  const path = freshBundle(entry(), cache());
   return import(pathToFileURL(path ?? 'nothing').href);
 }
 
 test('there is none before it is made', () => {
-  expect(freshBundle(cache())).toBeUndefined();
+  expect(freshBundle(entry(), cache())).toBeUndefined();
 });
 
 test('a bundle finds what lies beside its sources, and its failures tell their places there', async () => {
@@ -50,16 +50,21 @@ test.each([
   ['removed', () => rm(other())],
 ] as const)('a bundle is not taken when a source is %s', async (_, change) => {
   await makeBundle(entry(), cache());
-  expect(freshBundle(cache())).toBeDefined();
+  expect(freshBundle(entry(), cache())).toBeDefined();
   await change();
-  expect(freshBundle(cache())).toBeUndefined();
+  expect(freshBundle(entry(), cache())).toBeUndefined();
 });
 
 test('a bundle whose source is newer than its making is not kept', async () => {
   const later = Date.now() / 1_000 + 60;
   await utimes(other(), later, later);
   await makeBundle(entry(), cache());
-  expect(freshBundle(cache())).toBeUndefined();
+  expect(freshBundle(entry(), cache())).toBeUndefined();
+});
+
+test('a bundle is not taken for that of another program in the same cache', async () => {
+  await makeBundle(entry(), cache());
+  expect(freshBundle(other(), cache())).toBeUndefined();
 });
 
 test('of several starts one makes the bundle, until it has, or has been at it for too long', () => {
