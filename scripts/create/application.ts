@@ -36,6 +36,7 @@ export const TAKEN = [
 export const LEFT = [
   ...[
     'scripts/create',
+    'scripts/docs/architecture.ts',
     'scripts/docs/check',
     'scripts/docs/facts.ts',
     'scripts/docs/questions.ts',

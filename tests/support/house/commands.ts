@@ -130,6 +130,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     ['1 --port many', /--port takes a number/],
   ],
   'docs:check': [['--page nowhere.md', /none of the pages that are checked/]],
+  'docs:architecture': PLAIN,
   'docs:facts': PLAIN,
   'docs:questions': PLAIN,
   'docs:supported': PLAIN,

@@ -8,6 +8,9 @@ type Layers = Readonly<Record<string, readonly string[]>>;
 /** The layers of the packages. */
 export const PACKAGES: Layers = {
   [ASL]: [],
+  [`${LOCAL}clients.ts`]: [ASL, ...local('gateway/')],
+  [`${LOCAL}bundle/`]: [],
+  [`${LOCAL}start/`]: [],
   [`${LOCAL}store/`]: [ASL],
   [`${LOCAL}turns/`]: [ASL],
   [`${LOCAL}metrics/`]: [],
@@ -51,6 +54,25 @@ export const APPLICATION: Layers = {
   'serverless/': [`${LOCAL}bundle/`],
 };
 
-/** The line of docs/architecture.md. */
-export const layersLine = (): string =>
-  'Imports point one way: `asl <- integrations <- services <- template <- system <- application`; `store`, `delivery`, `events`, `metrics` and `turns` lie below the services.';
+/** How many floors lie below a folder: none below one that imports nothing. */
+const floorOf = (folder: string): number => Math.max(0, ...(PACKAGES[folder] ?? []).map((below) => floorOf(below) + 1));
+
+const nameOf = (folder: string): string =>
+  folder
+    .replace(LOCAL, '')
+    .replace('packages/', '')
+    .replace(/\/(src\/)?$|\.ts$/, '');
+
+/** Paragraph of docs/architecture.md on who may import whom, from the tables above: floors, lowest first. */
+function layersLine(): string {
+  const floors = Map.groupBy(Object.keys(PACKAGES), floorOf);
+  const names = [...floors]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, folders]) => folders.map((folder) => `\`${nameOf(folder)}\``).join(', '));
+  return `Imports point one way, from each of these floors to those before it: ${[...names, '`system`', 'the application'].join(' ← ')}.`;
+}
+
+const LINE = /^Imports point one way.*$/m;
+
+/** The page with that paragraph as the tables have it. */
+export const architecturePage = (page: string): string => page.replace(LINE, () => layersLine());
