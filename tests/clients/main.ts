@@ -11,6 +11,7 @@ import { pythonTools } from '../../scripts/lib/python-tools.ts';
 import { commandsOf } from './documented.ts';
 import { runExercises } from './exercises/run.ts';
 import { type Flow, flows } from './flows.ts';
+import { functionFlows, functionZips } from './function-flows.ts';
 import { roleFlows, rolePolicies } from './role-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 
@@ -80,6 +81,7 @@ async function writeInputs(folder: string, bucket: string): Promise<void> {
     'an-event.json': { ...event, 'detail-type': 'Hello', resources: [], detail: {} },
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
+  for (const [name, content] of Object.entries(functionZips)) await writeFile(join(folder, name), content);
 }
 
 const anHourFrom = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -137,7 +139,7 @@ async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | '
   // A name of its own: the name of an execution stays taken.
   const context = { ...rest, words: { ...words, NAME: `from-${version}` } };
   let failed = 0;
-  for (const flow of [...flows, ...roleFlows].filter(({ only = version }) => only === version)) {
+  for (const flow of [...flows, ...roleFlows, ...functionFlows].filter(({ only = version }) => only === version)) {
     const { code, text } = await runFlow(context, cli, flow);
     const isRight = (code !== 0) === (flow.fails === true) && flow.shows.test(text);
     say(

@@ -20,5 +20,6 @@ export const lambdaFunction = (name: string, overrides: Partial<LambdaFunction> 
   reservedConcurrency: undefined,
   deadLetterArn: undefined,
   lastModified: '2026-01-01T00:00:00.000+0000',
+  uploaded: undefined,
   ...overrides,
 });

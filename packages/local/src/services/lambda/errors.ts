@@ -23,6 +23,14 @@ export const requestTooLarge = (limit: number): AwsError =>
     { Type: 'User' },
   );
 
+export const tooLarge = (limit: number, operation: string): AwsError =>
+  new AwsError(
+    'RequestEntityTooLargeException',
+    `Request must be smaller than ${limit} bytes for the ${operation} operation`,
+    413,
+    { Type: 'User' },
+  );
+
 /** As it comes for asynchronous invocations, though the API's page does not list it. */
 export const eventTooLarge = (bytes: number, limit: number): AwsError =>
   new AwsError(

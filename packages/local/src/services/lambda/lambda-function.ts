@@ -1,9 +1,9 @@
-/** A function as the template configures it. */
+/** A function as the template, or CreateFunction, configures it. */
 export interface LambdaFunction {
   readonly name: string;
   readonly arn: string;
   readonly description: string;
-  /** `folder/file.export`, from the root of the repository. */
+  /** `folder/file.export`, from the root of the repository or of the zip. */
   readonly handler: string;
   readonly runtime: string;
   readonly architecture: string;
@@ -22,6 +22,16 @@ export interface LambdaFunction {
   readonly deadLetterArn: string | undefined;
   /** ISO 8601. */
   readonly lastModified: string;
+  /** The zip that it runs; undefined where the sources at hand are run in its place, as those of the template's functions. */
+  readonly uploaded: Uploaded | undefined;
+}
+
+export interface Uploaded {
+  /** Of the zip, in base64. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Another after every change. */
+  readonly revisionId: string;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */

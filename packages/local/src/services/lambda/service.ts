@@ -3,11 +3,16 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import type { Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { bodies } from '#services/lambda/api/bodies.ts';
+import { changeOperations } from '#services/lambda/api/change-operations.ts';
 import { lambdaCodec } from '#services/lambda/api/codec.ts';
+import { createFunctionOperation } from '#services/lambda/api/create-function.ts';
 import { functionOperations } from '#services/lambda/api/function-operations.ts';
 import { invokeOperation } from '#services/lambda/api/invoke.ts';
 import { mappingOperations } from '#services/lambda/api/mapping-operations.ts';
 import type { LambdaOperations } from '#services/lambda/api/operation.ts';
+import type { UploadDeps } from '#services/lambda/api/upload.ts';
+import { openUploads } from '#services/lambda/code/uploads.ts';
+
 import { createConcurrency } from '#services/lambda/concurrency.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
@@ -29,7 +34,9 @@ export interface LambdaLimits extends ExecutorLimits {
   readonly concurrency: number;
 }
 
-interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region'> {
+interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region' | 'codeOf'> {
+  /** Of functions whose sources are at hand: where a handler's path begins. */
+  readonly codeOf: (handler: string) => Promise<string>;
   readonly place: Place;
   readonly dataDir: string;
   readonly database: Database;
@@ -74,10 +81,11 @@ export interface InvokeAnswer {
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
   const { place, clock, ids, deliver, limits, log, intercept, record = unrecorded } = options;
   const functions = new Map<string, LambdaFunction>();
+  const uploads = openUploads(options, functions);
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
   const logs = closableSink(options.logs);
-  const executor = createExecutor({ ...options, logs, region: place.region }, limits);
+  const executor = createExecutor({ ...options, codeOf: uploads.codeOf, logs, region: place.region }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
   const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
@@ -90,13 +98,18 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const operations: LambdaOperations = {
     Invoke: invokeOperation({ find, invoke, enqueue: events.add }),
     ...functionOperations({ functions, find }),
+    ...uploadOperations({ ...options, find, functions, uploads }),
     ...mappingOperations({ mappings, arnOf: (uuid) => mappingArn(place, uuid) }),
   };
   return {
     service: wire(operations, options.authorize),
     functions,
     mappings,
-    putFunction: (lambda) => functions.set(lambda.name, lambda),
+    putFunction(lambda) {
+      // What the template has is of the template, also where it was made by hand before.
+      uploads.remove(lambda.name);
+      functions.set(lambda.name, lambda);
+    },
     findFunction: (nameOrArn) => find(nameOrArn),
     putMapping: (mapping) => mappings.set(mapping.uuid, mapping),
     putInvokeConfig: (functionName, config) => invokeConfigs.set(functionName, config),
@@ -115,6 +128,11 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     },
   };
 }
+
+const uploadOperations = (deps: UploadDeps): LambdaOperations => ({
+  CreateFunction: createFunctionOperation(deps),
+  ...changeOperations(deps),
+});
 
 const wire = (operations: LambdaOperations, authorize: Authorize): DispatchedService =>
   dispatch({ signingName: 'lambda', title: 'Lambda', codec: lambdaCodec(operations), operations, bodies, authorize });

@@ -59,6 +59,7 @@ function readFunction(read: Properties, name: string, arn: string, now: Date): L
     reservedConcurrency: read.optionalInteger('ReservedConcurrentExecutions'),
     deadLetterArn: read.object('DeadLetterConfig', ['TargetArn']).optionalText('TargetArn'),
     lastModified: now.toISOString().replace('Z', '+0000'),
+    uploaded: undefined,
   };
 }
 

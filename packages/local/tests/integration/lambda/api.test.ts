@@ -54,7 +54,7 @@ describe('the Lambda API', () => {
     ['what is not JSON', 'POST', INVOKE, '{', {}, 'InvalidRequestContentException'],
     ['more than 6 MB', 'POST', INVOKE, `"${'x'.repeat(6_291_456)}"`, {}, 'RequestTooLargeException'],
     ['an unknown type', 'POST', INVOKE, '{}', { 'x-amz-invocation-type': 'Later' }, 'InvalidParameterValueException'],
-    ['an unknown operation', 'POST', '/2015-03-31/functions', '{}', {}, 'UnknownOperationException'],
+    ['an unknown operation', 'POST', '/2015-03-31/layers', '{}', {}, 'UnknownOperationException'],
     ['an unknown mapping', 'GET', '/2015-03-31/event-source-mappings/none', '', {}, 'ResourceNotFoundException'],
   ])('refuses %s', async (_, method, path, body, headers, code) => {
     const { lambda } = setUp({ functions: [lambdaFunction('echo')] });

@@ -8,7 +8,6 @@ import { localPlace, systemIds } from '@safelight/asl/identity';
 import { onTestFinished } from 'vitest';
 import type { Authorize } from '#gateway/service.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
-import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
@@ -19,8 +18,13 @@ interface SetupOptions {
   readonly functions: readonly LambdaFunction[];
   readonly limits?: Partial<LambdaLimits>;
   readonly authorize?: Authorize;
-  readonly codeOf?: WorkerDependencies['codeOf'];
+  readonly codeOf?: (handler: string) => Promise<string>;
   readonly clock?: Clock;
+  readonly dataDir?: string;
+  /** Of the database. */
+  readonly file?: string;
+  /** Whether a role may be used by Lambda. */
+  readonly trusts?: (roleArn: string) => boolean;
 }
 
 /** Where the handlers of these tests lie. */
@@ -33,8 +37,11 @@ export function setUp({
   authorize = () => undefined,
   codeOf = async () => FIXTURES,
   clock = systemClock,
+  dataDir = mkdtempSync(join(tmpdir(), 'darkroom-lambda-')),
+  file = IN_MEMORY,
+  trusts = () => true,
 }: SetupOptions) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-lambda-'));
+  const database = openDatabase({ file });
   const lines: string[] = [];
   const deliveries: Delivery[] = [];
   const lambda = createLambdaService({
@@ -42,15 +49,15 @@ export function setUp({
     clock,
     ids: systemIds,
     dataDir,
-    database: openDatabase({ file: IN_MEMORY }),
+    database,
     compileCache,
     codeOf,
     endpoint: () => 'http://127.0.0.1:1',
-    credentialsFor: (functionArn, roleArn) => ({
-      accessKeyId: 'ASIATEST',
-      secretAccessKey: functionArn.split(':').at(-1) ?? '',
-      sessionToken: roleArn,
-    }),
+    credentialsFor(functionArn, roleArn) {
+      if (!trusts(roleArn)) throw new Error(`${roleArn} does not trust Lambda.`);
+      const secretAccessKey = functionArn.split(':').at(-1) ?? '';
+      return { accessKeyId: 'ASIATEST', secretAccessKey, sessionToken: roleArn };
+    },
     authorize,
     deliver: async (delivery) => void deliveries.push(delivery),
     logs: { append: (_group, _stream, events) => lines.push(...events.map(({ message }) => message)) },
@@ -66,7 +73,11 @@ export function setUp({
     const { payload, functionError } = await lambda.invoke({ functionName, payload: JSON.stringify(event) });
     return { result: JSON.parse(payload), functionError };
   };
-  return { lambda, lines, deliveries, invoke };
+  const stop = () => {
+    lambda.close();
+    database.close();
+  };
+  return { lambda, lines, deliveries, invoke, stop };
 }
 
 /** A request as the gateway would hand it over. */

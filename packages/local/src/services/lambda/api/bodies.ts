@@ -1,7 +1,11 @@
 import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
 
 /**
- * An event has six megabytes at most; what is larger is refused by Lambda itself.
+ * An event has six megabytes at most, a zip fifty, in base64; what is larger is refused by Lambda itself.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-export const bodies: LargestBodies = { Invoke: megabytes(16) };
+export const bodies: LargestBodies = {
+  Invoke: megabytes(16),
+  CreateFunction: megabytes(80),
+  UpdateFunctionCode: megabytes(80),
+};

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import type { LambdaAnswer, LambdaCall, LambdaOperations } from '#services/lambda/api/operation.ts';
@@ -9,7 +10,10 @@ export const lambdaCodec = (operations: LambdaOperations): Codec<LambdaCall, Lam
     const path = decodeURIComponent(request.rawPath);
     for (const [operation, { method, path: pattern }] of Object.entries(operations)) {
       const match = request.method === method ? pattern.exec(path) : null;
-      if (match) return { operation, input: () => ({ parameters: { ...match.groups }, request }) };
+      if (!match) continue;
+      let body: Promise<Buffer> | undefined;
+      const read = () => (body ??= buffer(request.body));
+      return { operation, input: () => ({ parameters: { ...match.groups }, request, body: read }) };
     }
     throw unknown(`${request.method} ${path}`);
   },

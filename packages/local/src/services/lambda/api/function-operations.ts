@@ -46,5 +46,8 @@ const getFunction = (lambda: LambdaFunction): object => ({
 /** In order of name. */
 function listFunctions(functions: ReadonlyMap<string, LambdaFunction>, query: URLSearchParams): object {
   const { items, next } = lambdaPage([...functions.keys()].sort(), query, 50);
-  return { Functions: items.flatMap((name) => functions.get(name) ?? []).map(describeFunction), NextMarker: next };
+  return {
+    Functions: items.flatMap((name) => functions.get(name) ?? []).map((lambda) => describeFunction(lambda)),
+    NextMarker: next,
+  };
 }

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { GatewayRequest } from '#gateway/service.ts';
 import type { LambdaAnswer, LambdaCall, LambdaOperation } from '#services/lambda/api/operation.ts';
 import { eventTooLarge, invalidContent, invalidParameter, requestTooLarge } from '#services/lambda/errors.ts';
@@ -28,7 +27,7 @@ export function invokeOperation({ find, invoke, enqueue }: InvokeOptions): Lambd
       const { request } = call;
       const lambda = named(call);
       const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-      const invocation = await readInvocation(request, type);
+      const invocation = await readInvocation(call, type);
       switch (type) {
         case 'RequestResponse':
           return answer(await invoke(lambda, invocation), request);
@@ -44,8 +43,8 @@ export function invokeOperation({ find, invoke, enqueue }: InvokeOptions): Lambd
   };
 }
 
-async function readInvocation(request: GatewayRequest, type: string): Promise<Invocation> {
-  const body = await buffer(request.body);
+async function readInvocation({ request, ...call }: LambdaCall, type: string): Promise<Invocation> {
+  const body = await call.body();
   if (type === 'Event' && body.length > MAX_EVENT_BYTES) throw eventTooLarge(body.length, MAX_EVENT_BYTES);
   if (body.length > MAX_SYNCHRONOUS_BYTES) throw requestTooLarge(MAX_SYNCHRONOUS_BYTES);
   const clientContext = request.headers['x-amz-client-context'];

@@ -5,6 +5,8 @@ import type { GatewayRequest } from '#gateway/service.ts';
 export interface LambdaCall {
   readonly parameters: Parameters;
   readonly request: GatewayRequest;
+  /** All of it, however often it is asked for: access and run read the same. */
+  body(): Promise<Buffer>;
 }
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -19,7 +21,7 @@ export interface LambdaAnswer {
 
 /** One operation of Lambda's REST API. */
 export interface LambdaOperation extends Operation<LambdaCall, LambdaAnswer> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Matches the decoded path; its groups are the parameters. */
   readonly path: RegExp;
 }

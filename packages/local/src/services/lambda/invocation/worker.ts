@@ -36,7 +36,7 @@ export interface WorkerDependencies {
   readonly endpoint: () => string;
   readonly credentialsFor: (functionArn: string, roleArn: string) => FunctionCredentials;
   /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
-  readonly codeOf: (handler: string) => Promise<string>;
+  readonly codeOf: (lambda: LambdaFunction) => Promise<string>;
   readonly compileCache: string;
 }
 

@@ -34,7 +34,7 @@ export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLi
   };
   const start = async (lambda: LambdaFunction): Promise<Worker | Error> => {
     try {
-      const taskRoot = await dependencies.codeOf(lambda.handler);
+      const taskRoot = await dependencies.codeOf(lambda);
       const worker = startWorker(lambda, taskRoot, dependencies);
       if (closed) worker.kill();
       return worker;
