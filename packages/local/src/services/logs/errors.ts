@@ -8,3 +8,14 @@ export const alreadyExists = (what: 'log group' | 'log stream'): AwsError =>
   new AwsError('ResourceAlreadyExistsException', `The specified ${what} already exists`);
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);
+
+const violation = (member: string, value: unknown, constraint: string) =>
+  invalidParameter(
+    `1 validation error detected: Value ${value === undefined ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+  );
+
+/** @param bound such as `length greater than or equal to 1` */
+export const outOfBounds = (member: string, value: unknown, bound: string) => violation(member, value, `have ${bound}`);
+
+export const notOneOf = (member: string, value: unknown, values: readonly (string | number)[]) =>
+  violation(member, value, value === undefined ? 'not be null' : `satisfy enum value set: [${values.join(', ')}]`);

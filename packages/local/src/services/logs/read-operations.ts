@@ -1,6 +1,7 @@
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type { Operations } from '#gateway/dispatch/operation.ts';
+import { invalidParameter, notOneOf } from '#services/logs/errors.ts';
 import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
 import { lastShown, pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
@@ -22,6 +23,8 @@ export function readOperations({ store, place }: ReadDependencies): Operations {
       run(input) {
         const prefix = optionalText(input, 'logGroupNamePrefix') ?? '';
         const part = optionalText(input, 'logGroupNamePattern') ?? '';
+        if (prefix !== '' && part !== '')
+          throw invalidParameter('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
         const groups = store.groups().filter(({ name }) => name.startsWith(prefix) && name.includes(part));
         const { items, nextToken } = pageOf(groups, input);
         return { logGroups: items.map((group) => describeGroup(group, place)), nextToken };
@@ -63,11 +66,18 @@ export function readOperations({ store, place }: ReadDependencies): Operations {
   };
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
+const ORDERS = ['LogStreamName', 'LastEventTime'];
+
 function orderedStreams(store: LogStore, group: string, input: JsonObject) {
   const prefix = optionalText(input, 'logStreamNamePrefix') ?? '';
+  const orderBy = optionalText(input, 'orderBy') ?? 'LogStreamName';
+  if (!ORDERS.includes(orderBy)) throw notOneOf('orderBy', orderBy, ORDERS);
+  if (orderBy === 'LastEventTime' && prefix !== '')
+    throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
   const streams = store.streams(group).filter(({ name }) => name.startsWith(prefix));
   const ordered =
-    input.orderBy === 'LastEventTime'
+    orderBy === 'LastEventTime'
       ? streams.toSorted((a, b) => (a.lastEventTimestamp ?? 0) - (b.lastEventTimestamp ?? 0))
       : streams.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return input.descending === true ? ordered.reverse() : ordered;
@@ -85,6 +95,8 @@ const within = (input: JsonObject) => ({
 function selected(input: JsonObject): (event: LogEvent) => boolean {
   const names = Array.isArray(input.logStreamNames) ? new Set(input.logStreamNames) : undefined;
   const prefix = optionalText(input, 'logStreamNamePrefix') ?? '';
+  if (names && prefix !== '')
+    throw invalidParameter('Only one of logStreamNames and logStreamNamePrefix can be specified.');
   const matches = parseFilterPattern(optionalText(input, 'filterPattern') ?? '');
   return ({ stream, message }) => (names?.has(stream) ?? true) && stream.startsWith(prefix) && matches(message);
 }

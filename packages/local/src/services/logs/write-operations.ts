@@ -1,8 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
-import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import type { JsonObject } from '@safelight/asl/json';
 import type { Operations } from '#gateway/dispatch/operation.ts';
-import { alreadyExists, invalidParameter, notFound } from '#services/logs/errors.ts';
+import { readBatch } from '#services/logs/batch.ts';
+import { alreadyExists, notFound, notOneOf } from '#services/logs/errors.ts';
 import { groupArn, groupName, newName, optionalNumber, text } from '#services/logs/input.ts';
 import type { LogStore } from '#services/logs/store/log-store.ts';
 
@@ -18,6 +19,12 @@ interface WriteDependencies {
  */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]+$/;
 const STREAM_NAME = /^[^:*]*$/;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTION_DAYS: readonly number[] = [
+  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+];
 
 export const writeOperations = (deps: WriteDependencies): Operations => ({
   ...groupOperations(deps),
@@ -46,7 +53,11 @@ function groupOperations({ store, place }: WriteDependencies): Operations {
     PutRetentionPolicy: {
       access: onGroup('PutRetentionPolicy'),
       run(input) {
-        store.putGroup(existingGroup(store, input), optionalNumber(input, 'retentionInDays'));
+        const group = existingGroup(store, input);
+        const days = optionalNumber(input, 'retentionInDays');
+        if (days === undefined || !RETENTION_DAYS.includes(days))
+          throw notOneOf('retentionInDays', days, RETENTION_DAYS);
+        store.putGroup(group, days);
       },
     },
   };
@@ -75,8 +86,13 @@ function streamOperations({ store, place, clock }: WriteDependencies): Operation
         const group = existingGroup(store, input);
         const stream = text(input, 'logStreamName');
         if (!hasStream(store, group, stream)) throw notFound('log stream');
-        store.append(group, stream, logLines(input));
-        return { nextSequenceToken: String(clock.now()) };
+        const { taken, rejected } = readBatch(
+          input,
+          clock.now(),
+          store.groups().find(({ name }) => name === group)?.retentionDays,
+        );
+        store.append(group, stream, taken);
+        return { nextSequenceToken: String(clock.now()), ...(rejected && { rejectedLogEventsInfo: rejected }) };
       },
     },
   };
@@ -91,13 +107,3 @@ function existingGroup(store: LogStore, input: JsonObject): string {
 
 const hasStream = (store: LogStore, group: string, stream: string): boolean =>
   store.streams(group).some(({ name }) => name === stream);
-
-function logLines({ logEvents }: JsonObject) {
-  if (!Array.isArray(logEvents)) throw invalidParameter('The member logEvents must be a list.');
-  return logEvents.map((event) => {
-    if (!isJsonObject(event)) throw invalidParameter('A log event must be an object.');
-    const timestamp = optionalNumber(event, 'timestamp');
-    if (timestamp === undefined) throw invalidParameter('A log event needs a timestamp.');
-    return { timestamp, message: text(event, 'message') };
-  });
-}

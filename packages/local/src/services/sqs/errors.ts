@@ -11,6 +11,12 @@ export const invalidAttributeName = (name: string) =>
 
 export const invalidParameter = (message: string) => new AwsError('InvalidParameterValue', message);
 
+export const invalidMessageContents = () =>
+  new AwsError(
+    'InvalidMessageContents',
+    'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
+  );
+
 export const missingParameter = (name: string) =>
   new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
 

@@ -15,8 +15,8 @@ const sent = {
   DelaySeconds: whole.optional(),
   MessageAttributes: messageAttributes.default({}),
   MessageSystemAttributes: messageAttributes.default({}),
-  MessageGroupId: z.string().min(1).max(128).optional(),
-  MessageDeduplicationId: z.string().min(1).max(128).optional(),
+  MessageGroupId: z.string().optional(),
+  MessageDeduplicationId: z.string().optional(),
 };
 
 const paged = { MaxResults: whole.optional(), NextToken: z.string().optional() };

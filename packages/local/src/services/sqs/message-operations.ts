@@ -10,7 +10,7 @@ import type { Queue } from '#services/sqs/queue.ts';
 import type { SqsDeps } from '#services/sqs/queue-operations.ts';
 import { changeVisibility, deleteMessage } from '#services/sqs/receipt.ts';
 import { receiveMessages } from '#services/sqs/receive.ts';
-import { sendMessage } from '#services/sqs/send.ts';
+import { sendMessage } from '#services/sqs/sending/send.ts';
 
 type Run = Operation['run'];
 

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { json } from '#store/kinds.ts';
 
 const attributeValue = z.object({
-  DataType: z.string().regex(/^(String|Number|Binary)(\.[\w.-]+)?$/),
+  DataType: z.string(),
   StringValue: z.string().optional(),
   /** Base64, as JSON carries it. */
   BinaryValue: z.string().optional(),
 });
 
-export const messageAttributes = z.record(z.string().min(1).max(256), attributeValue);
+export const messageAttributes = z.record(z.string(), attributeValue);
 
 export type MessageAttributes = z.infer<typeof messageAttributes>;
 

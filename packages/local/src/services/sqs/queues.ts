@@ -2,12 +2,12 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import * as z from 'zod';
 import { defaultAttributes, type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
-import { type Deduplication, openDeduplication } from '#services/sqs/deduplication.ts';
 import { queueDoesNotExist } from '#services/sqs/errors.ts';
 import type { Message } from '#services/sqs/message.ts';
 import { MessageRows } from '#services/sqs/message-rows.ts';
 import { Queue } from '#services/sqs/queue.ts';
 import { sqsSchema } from '#services/sqs/schema.ts';
+import { type Deduplication, openDeduplication } from '#services/sqs/sending/deduplication.ts';
 import type { Database } from '#store/database.ts';
 import { type Documents, openDocuments } from '#store/documents.ts';
 

@@ -25,6 +25,10 @@ export async function receiveMessages(
     throw invalidParameter(
       `Value ${most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`,
     );
+  if (wait !== undefined && (wait < 0 || wait > 20))
+    throw invalidParameter(
+      `Value ${wait} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.`,
+    );
   checkVisibility(visibility ?? 0);
   const options = { most, visibilitySeconds: visibility ?? Number(VisibilityTimeout) };
   const messages = await poll(queue, options, wait ?? Number(ReceiveMessageWaitTimeSeconds), deps);

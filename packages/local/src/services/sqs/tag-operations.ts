@@ -1,6 +1,10 @@
 import type { Operation } from '#gateway/dispatch/operation.ts';
+import { invalidParameter } from '#services/sqs/errors.ts';
 import { inputs, nameOf, parse } from '#services/sqs/input.ts';
 import type { Queues } from '#services/sqs/queues.ts';
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html */
+const MOST_TAGS = 50;
 
 /** The operations on the tags of queues, by name. */
 export function tagOperations(queues: Queues): Readonly<Record<string, Operation['run']>> {
@@ -9,7 +13,9 @@ export function tagOperations(queues: Queues): Readonly<Record<string, Operation
     TagQueue(input) {
       const { QueueUrl, Tags } = parse(inputs.tag, input);
       const name = nameOf(QueueUrl);
-      queues.update(name, { tags: { ...queues.settings(name).tags, ...Tags } });
+      const tags = { ...queues.settings(name).tags, ...Tags };
+      if (Object.keys(tags).length > MOST_TAGS) throw invalidParameter(`Too many tags added for queue ${name}.`);
+      queues.update(name, { tags });
       return undefined;
     },
     UntagQueue(input) {

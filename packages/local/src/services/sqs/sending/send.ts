@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
 import type { Principal } from '#gateway/service.ts';
-import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
+import { invalidParameter } from '#services/sqs/errors.ts';
 import type { SendInput } from '#services/sqs/input.ts';
-import { md5, md5OfAttributes, messageSize } from '#services/sqs/message.ts';
+import { md5, md5OfAttributes } from '#services/sqs/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
+import { checkMessage } from '#services/sqs/sending/check-message.ts';
 
 export interface SendDeps {
   readonly clock: Clock;
@@ -16,7 +17,7 @@ export interface SendDeps {
 export function sendMessage(queue: Queue, input: SendInput, sender: Principal, { clock, ids }: SendDeps) {
   const isFifo = queue.name.endsWith('.fifo');
   const now = clock.now();
-  checkMessage(queue, input, isFifo);
+  checkMessage(queue, input);
   const id = ids.uuid();
   const trace = input.MessageSystemAttributes.AWSTraceHeader?.StringValue;
   const delay = input.DelaySeconds ?? Number(queue.attributes().DelaySeconds);
@@ -40,26 +41,6 @@ export function sendMessage(queue: Queue, input: SendInput, sender: Principal, {
     MD5OfMessageSystemAttributes: md5OfAttributes(input.MessageSystemAttributes),
     SequenceNumber: message.sequenceNumber,
   };
-}
-
-function checkMessage(
-  queue: Queue,
-  { MessageBody, MessageAttributes, DelaySeconds, MessageGroupId }: SendInput,
-  isFifo: boolean,
-): void {
-  const most = Number(queue.attributes().MaximumMessageSize);
-  if (MessageBody === '') throw missingParameter('MessageBody');
-  if (messageSize(MessageBody, MessageAttributes) > most) {
-    throw invalidParameter(`One or more parameters are invalid. Reason: Message must be shorter than ${most} bytes.`);
-  }
-  if (Object.keys(MessageAttributes).length > 10)
-    throw invalidParameter('Number of message attributes [11] exceeds the allowed maximum [10].');
-  if (DelaySeconds !== undefined && (DelaySeconds < 0 || DelaySeconds > 900 || isFifo)) {
-    throw invalidParameter(
-      `Value ${DelaySeconds} for parameter DelaySeconds is invalid. Reason: ${isFifo ? 'The request include parameter that is not valid for this queue type' : 'DelaySeconds must be >= 0 and <= 900'}.`,
-    );
-  }
-  if (isFifo && MessageGroupId === undefined) throw missingParameter('MessageGroupId');
 }
 
 function deduplicationId(
