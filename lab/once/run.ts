@@ -18,9 +18,9 @@ export async function developOnce(
   command: OnceCommand,
   { root, cwd }: { readonly root: string; readonly cwd: string },
 ): Promise<number> {
-  const stopped = stopSignal();
   const { files, json, out, kind: _, ...options } = command;
   const sources = await sourceFiles(files, cwd);
+  const stopped = stopSignal();
   const log = (line: string) => process.stderr.write(`${line}\n`);
   const failed = lastResort(log);
   const system = await bootUnless(failed, { ...options, root, log });
