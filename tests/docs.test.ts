@@ -100,3 +100,14 @@ it('the annotated tree of docs/architecture.md is the tree', () => {
   const folders = local.filter((entry) => entry.isDirectory()).map(({ name }) => `packages/local/src/${name}`);
   expect(folders.filter((path) => !paths.includes(path))).toEqual([]);
 });
+
+it('every word of the packages is what its file exports', () => {
+  const page = 'docs/architecture.md';
+  const words = [...read(page).matchAll(/^\| \[(\w+)\]\((\S+)\) \| .+ \|$/gm)];
+  expect(words).toHaveLength(12);
+  const strangers = words.filter(([, word, file = '']) => {
+    const exported = new RegExp(`^export (abstract )?(class|interface|type) ${word}\\b`, 'm');
+    return !exported.test(read(join(dirname(page), file)));
+  });
+  expect(strangers.map(([, word]) => word)).toEqual([]);
+});
