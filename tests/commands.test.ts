@@ -15,7 +15,7 @@ const programs = Object.fromEntries(
 
 /** The file that a command runs, from the root. */
 const mainOf = (name: string): string =>
-  programs[name] ?? /^node (?:--\S+ )*(\S+\.(?:ts|cjs))$/.exec(scripts[name] ?? '')?.[1] ?? `no main of ${name}`;
+  programs[name] ?? /^(?:node|bash) (?:--\S+ )*(\S+)$/.exec(scripts[name] ?? '')?.[1] ?? `no main of ${name}`;
 
 const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '');
 

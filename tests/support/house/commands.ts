@@ -120,6 +120,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     ['--only 1 --count 2', /leave --count out/],
     [`--images ${NOWHERE}`, /there is no such folder/],
   ],
+  nightly: [],
   study: [
     ['99', /There is no question 99/],
     ['seven', /is not the number of a question/],

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { vi } from 'vitest';
 import { root } from '../root.ts';
 
@@ -15,11 +16,18 @@ class Exit extends Error {}
 
 let runs = 0;
 
+/** A shell script has a process of its own. */
+function runScript(file: string, words: readonly string[]): Ended {
+  const { status, stdout, stderr } = spawnSync('bash', [file, ...words], { cwd: root, encoding: 'utf8' });
+  return { code: status ?? 1, out: stdout, err: stderr };
+}
+
 /**
  * Runs the main of a command in this process, with some words: what it imports is loaded once for all of them.
  * @param file from the root of the repository
  */
 export async function runMain(file: string, words: readonly string[]): Promise<Ended> {
+  if (extname(file) === '') return runScript(file, words);
   const printed = { out: '', err: '' };
   const { argv, exitCode } = process;
   const spies = [
