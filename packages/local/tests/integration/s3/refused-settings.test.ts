@@ -109,6 +109,7 @@ describe('what a request may say is taken or refused by its name', () => {
     ['GET', `${Bucket}?uploads&key-marker=a&upload-id-marker=b`, {}, 'InvalidArgument', 'uploadId marker'],
     ['PUT', `${Bucket}?tagging`, { 'content-md5': 'AAAA' }, 'InvalidDigest', 'Content-MD5'],
     ['PUT', `${Bucket}?tagging`, { 'x-amz-checksum-crc32': 'AAAAAQ==' }, 'BadDigest', 'CRC32'],
+    ['GET', `${Bucket}/x?partNumber=1`, { range: 'bytes=0-1' }, 'InvalidRequest', 'both Range header and partNumber'],
     ['GET', '?max-buckets=0', {}, 'InvalidArgument', 'max-buckets'],
     ['GET', '?continuation-token=%21', {}, 'InvalidArgument', 'continuation-token'],
     ['PUT', 'locked', { 'x-amz-bucket-object-lock-enabled': 'true' }, 'NotImplemented', 'object-lock'],
@@ -120,6 +121,15 @@ describe('what a request may say is taken or refused by its name', () => {
   ])('%s %s with %j is %s', async (method, path, headers, code, says) => {
     const answer = await send(path, { method, headers });
     expect(answer).toMatchObject({ code, body: expect.stringContaining(says) });
+  });
+
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+  it.each([
+    ['us-east-1', 'InvalidLocationConstraint'],
+    ['eu-west-1', 'IllegalLocationConstraintException'],
+  ])('a bucket in %s is %s', async (region, code) => {
+    const body = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+    expect(await send('placed', { method: 'PUT', body })).toMatchObject({ code });
   });
 
   it('a bucket that is refused is not made', async () => {

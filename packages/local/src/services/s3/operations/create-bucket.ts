@@ -80,6 +80,9 @@ function readSettings({ request: { headers } }: S3Call, body: string, region: st
 }
 
 function checkLocation(wanted: string | undefined, region: string): void {
+  // The first of the regions is where no constraint is.
+  if (wanted === 'us-east-1')
+    throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid');
   if (wanted === undefined || wanted === region) return;
   throw new AwsError(
     'IllegalLocationConstraintException',

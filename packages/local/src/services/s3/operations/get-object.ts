@@ -1,6 +1,7 @@
 import type { Access } from '#gateway/service.ts';
 import { attributeHeaders } from '#services/s3/attributes.ts';
 import { versionHeader } from '#services/s3/commit.ts';
+import { s3Errors } from '#services/s3/errors.ts';
 import { findObject } from '#services/s3/find-version.ts';
 import {
   identification,
@@ -75,6 +76,8 @@ interface Opened {
 
 function open(context: S3Context, call: S3Call): Opened {
   const bucket = context.buckets.get(call.bucket);
+  if (parameter(call, 'partNumber') !== undefined && call.request.headers.range !== undefined)
+    throw s3Errors.invalidRequest('Cannot specify both Range header and partNumber query parameter');
   const version = findObject(context, call, bucket);
   checkRead(call.request.headers, version);
   const part = parameter(call, 'partNumber');
