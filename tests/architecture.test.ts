@@ -61,6 +61,21 @@ describe('no circle at run time', () => {
   });
 });
 
+/** Files of packages that others may import. */
+const exportsOf = (...names: readonly string[]): string[] =>
+  names.flatMap((name) => {
+    const { exports } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+    return Object.values<string>(exports).map((path) => join('packages', name, path));
+  });
+
+/** An export right behind its doc comment: the comment's first word, and its name. */
+const DOCUMENTED =
+  /\/\*\*[\s*]*([\w`'’-]+)(?:(?!\*\/)[\s\S])*\*\/\s*\nexport (?:async |abstract )?(?:function\*?|const|class|interface|type) (\w+)/g;
+
+/** Words that begin a question, a relation or a continuation, and say of nothing what it is. */
+const NEITHER =
+  /^(What|How|Whether|Who|Whom|Whose|Which|Where|When|Why|It|Its|They|This|That|These|Those|There|Is|Are|As|At|By|In|On|Of|For|From|To|With|Without|Also|Only|Likewise|All|None|No|Not|Nothing|Something)$/;
+
 describe('packages', () => {
   it('are known to the application, and to each other, by their exports alone', () => {
     const strays = [...product, ...tests].flatMap(({ path, text }) =>
@@ -78,17 +93,25 @@ describe('packages', () => {
     expect(strays).toEqual([]);
   });
 
+  it('say of what they export what it is: doc comments begin with a noun or a verb', () => {
+    const offered = new Set(exportsOf('asl', 'local'));
+    const begins = packages
+      .filter(({ path }) => offered.has(path))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(DOCUMENTED)].map(([, first = '', name]) => ({ path, first, name })),
+      );
+    expect(begins.length).toBeGreaterThan(100);
+    const strangers = begins.filter(({ first }) => NEITHER.test(first));
+    expect(strangers.map(({ path, first, name }) => `${path} ${name}: ${first} …`)).toEqual([]);
+  });
+
   it('offer nothing that nobody uses', () => {
     const used = new Set(
       [...product, ...tests].flatMap(({ path, imports }) =>
         imports.filter((target) => packageOf(target) !== packageOf(path)),
       ),
     );
-    const offered = ['asl', 'local'].flatMap((name) => {
-      const { exports } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
-      return Object.values<string>(exports).map((path) => join('packages', name, path));
-    });
-    expect(offered.filter((path) => !used.has(path))).toEqual([]);
+    expect(exportsOf('asl', 'local').filter((path) => !used.has(path))).toEqual([]);
   });
 });
 

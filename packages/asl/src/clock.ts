@@ -11,7 +11,7 @@ export interface Clock {
   holdFor?(work: Promise<unknown>): void;
 }
 
-/** How far a clock is ahead of the machine's, in whole seconds as milliseconds: reading both takes a moment. */
+/** Lead of a clock over the machine's, in whole seconds as milliseconds: reading both takes a moment. */
 export const offsetOf = (clock: Clock): number => Math.round((clock.now() - Date.now()) / 1000) * 1000;
 
 /** Longest delay of a timer in Node: a longer one would fire at once. */

@@ -35,7 +35,7 @@ export class DataLimitExceeded extends StatesError {
   }
 }
 
-/** It is the state itself whose output is too large, and no attempt of a task. */
+/** Output of the state itself is too large, and not that of an attempt of a task. */
 export class OutputTooLarge extends DataLimitExceeded {}
 
 /** Neither Retry nor Catch see it, whatever they name: the execution is over. */
@@ -64,7 +64,10 @@ export class NestedTooDeeply extends Error {
   }
 }
 
-/** What walks through data that nests even deeper than that ends with a RangeError: no stack holds it. */
+/**
+ * Turns what was thrown into the failure of a state, if it is one. What walks through data that nests too deeply for any stack ends
+ * with a RangeError.
+ */
 export const asFailure = (error: unknown): unknown => {
   if (error instanceof NestedTooDeeply) return new StatesError(RUNTIME_ERROR, error.message);
   return error instanceof RangeError ? new StatesError(RUNTIME_ERROR, 'The data is nested too deeply.') : error;

@@ -10,7 +10,7 @@ import type { Machine } from './machine.ts';
 import type { Payload } from './payload.ts';
 import type { Ports } from './ports.ts';
 
-/** How an execution ended. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
+/** End of an execution. `output` is JSON text too; `stopTime` is in milliseconds since the epoch. */
 export type ExecutionResult = { readonly stopTime: number } & (
   | { readonly status: 'SUCCEEDED'; readonly output: Payload }
   | { readonly status: 'FAILED' | 'ABORTED'; readonly error?: string; readonly cause?: string }

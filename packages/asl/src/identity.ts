@@ -12,7 +12,7 @@ export interface Ids {
 export const systemRandom: Random = { next: () => Math.random() };
 export const systemIds: Ids = { uuid: () => crypto.randomUUID() };
 
-/** Where the local system claims to run. ARNs and URLs are built from it. */
+/** Partition, account and region in which the local system claims to run. ARNs and URLs are built from it. */
 export interface Place {
   readonly partition: 'aws';
   readonly accountId: string;

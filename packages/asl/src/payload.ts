@@ -16,10 +16,10 @@ const BYTES_PER_UNIT = 3;
 /** Objects and lists within each other: what walks through data calls itself for each, on stacks of any size. */
 export const DEEPEST_DATA = 1_000;
 
-/** What comes from outside is taken as it is. */
+/** Payload of a value from outside, which is taken as it is. */
 export const givenPayload = (value: Json): Payload => ({ value, text: JSON.stringify(value) });
 
-/** From a history. */
+/** Payload of a text from a history. */
 export const payloadFrom = (text: string): Payload => ({ value: JSON.parse(text), text });
 
 /** Throws a NestedTooDeeply. */

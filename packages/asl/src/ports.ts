@@ -6,7 +6,7 @@ import type { KeepNote } from './execution/resume/state-note.ts';
 import type { HistoryEvent } from './history/events.ts';
 import type { HistoryListener } from './history/history.ts';
 
-/** All that the engine needs from outside: it does no input or output of its own. */
+/** Everything that the engine needs from outside: it does no input or output of its own. */
 export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
@@ -45,7 +45,7 @@ export interface TaskCall {
   readonly signal: AbortSignal;
 }
 
-/** What a Task state can call. Every rejection is a `StatesError`. */
+/** Calls that a Task state can make. Every rejection is a `StatesError`. */
 export interface TaskPort {
   /** What AWS finds wrong with parameters before it schedules the task: such a call fails the execution. */
   problems(call: TaskCall): readonly string[];
@@ -71,7 +71,7 @@ export interface TaskPort {
   activity(call: TaskCall, on: ActivityEvents): Promise<Json>;
 }
 
-/** What an activity's task is told of. */
+/** Events that an activity's task is told of. */
 export interface ActivityEvents {
   /** Whether a worker had it before the process ended: it is not offered to others again. */
   readonly isStarted: boolean;
@@ -100,7 +100,7 @@ export interface ObjectCall {
   readonly expectedBucketOwner?: string;
 }
 
-/** Where the child executions of a distributed Map run, and where its map run is kept. */
+/** Children of distributed Maps: runs them, and keeps their map runs. */
 export interface ChildPort {
   start(child: ChildStart): Promise<ChildResult>;
   /** The children that a map run has had so far, in any order, and its limits as they were changed last. */

@@ -53,7 +53,7 @@ const packages: Readonly<Record<ClientName, string>> = {
 /** An installed `@aws-sdk/client-…` package: its exports by name. */
 export type SdkModule = Readonly<Record<string, unknown>>;
 
-/** What every SDK client can do, whatever its service. */
+/** SDK client of any service. */
 export interface SdkClient {
   send(command: unknown, options?: { readonly abortSignal?: AbortSignal }): Promise<unknown>;
   readonly config: { readonly serviceId: string };

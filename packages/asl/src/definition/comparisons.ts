@@ -1,4 +1,4 @@
-/** What a comparison operator of a Choice rule is compared with. */
+/** Operand of a comparison operator of a Choice rule. */
 export type Operand = 'string' | 'number' | 'boolean' | 'timestamp' | 'path';
 
 const ORDERINGS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a definition, as ValidateStateMachineDefinition reports it.
+ * Fault or warning of a definition, as ValidateStateMachineDefinition reports it.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html
  */
 export interface Diagnostic {

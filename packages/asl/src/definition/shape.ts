@@ -1,6 +1,6 @@
 import type { QueryLanguage } from '#asl/definition/types.ts';
 
-/** What a field of a definition may hold. */
+/** Kind of value that a field of a definition may hold. */
 export type Kind =
   | ScalarKind
   | { readonly is: 'anything' }
@@ -14,7 +14,7 @@ export type Kind =
   | { readonly is: 'choice rules'; readonly nested: boolean }
   | { readonly is: 'states' };
 
-/** What is right or wrong by itself, with no fields inside. */
+/** Kind of value that is right or wrong by itself, with no fields inside. */
 export type ScalarKind =
   | { readonly is: 'text' }
   | { readonly is: 'flag' }

@@ -145,7 +145,7 @@ const shape = (name: StateType, fields: readonly Field[], groups: readonly Group
   groups,
 });
 
-/** What a state of each type consists of. */
+/** Shapes of the states, by type. */
 export const STATE_SHAPES: Readonly<Record<StateType, Shape>> = {
   Task: shape(
     'Task',

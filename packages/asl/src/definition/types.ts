@@ -11,7 +11,7 @@ export interface StateMachineDefinition extends SubMachine {
   readonly Version?: string;
 }
 
-/** What a Parallel branch or an item processor is: states and where they begin. */
+/** States and where they begin: a Parallel branch or an item processor. */
 export interface SubMachine {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;

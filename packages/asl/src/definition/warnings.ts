@@ -3,7 +3,7 @@ import { languageOf } from '#asl/definition/check/state.ts';
 import type { Diagnostic, DiagnosticCode } from '#asl/definition/diagnostic.ts';
 import { isJsonObject } from '#asl/json.ts';
 
-/** What is no fault of a definition, but hardly meant, as ValidateStateMachineDefinition warns of it. */
+/** Finds what is no fault of a definition, but hardly meant, as ValidateStateMachineDefinition warns of it. */
 export function definitionWarnings(machine: unknown): readonly Diagnostic[] {
   if (!isJsonObject(machine)) return [];
   const language = languageOf(machine.QueryLanguage, 'JSONPath');

@@ -3,7 +3,7 @@ import type { HistoryListener } from '../history/history.ts';
 import type { KeepNote, StateNotes } from './resume/state-note.ts';
 import type { ExecutionType, Identity } from './run.ts';
 
-/** How an execution is run. */
+/** Options of a run of an execution. */
 export interface ExecuteOptions {
   readonly identity: Omit<Identity, 'redriveCount' | 'startTime'> &
     Partial<Pick<Identity, 'redriveCount' | 'startTime'>>;
@@ -20,7 +20,7 @@ export interface ExecuteOptions {
   readonly resume?: Resumed;
 }
 
-/** What an execution left when its process ended. */
+/** Rest that an execution left when its process ended. */
 export interface Resumed {
   readonly events: readonly HistoryEvent[];
   readonly notes: StateNotes;

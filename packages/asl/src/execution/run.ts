@@ -6,7 +6,7 @@ import type { KeepNote, StateNotes } from './resume/state-note.ts';
 
 export type ExecutionType = 'STANDARD' | 'EXPRESS';
 
-/** Who an execution is: what the Context object and events say of it. */
+/** Identity of an execution: what the Context object and events say of it. */
 export interface Identity {
   readonly executionArn: string;
   readonly executionName: string;

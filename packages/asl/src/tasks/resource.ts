@@ -29,7 +29,7 @@ export function parseResource(arn: string): TaskResource {
   };
 }
 
-/** What AWS calls a task in its causes: by its service, or by the ARN where that is the `Resource`. */
+/** Name that AWS gives a task in its causes: by its service, or by the ARN where that is the `Resource`. */
 export const nameOf = (resource: TaskResource): string =>
   resource.kind === 'integration' ? resource.service : resource.arn;
 

@@ -1,4 +1,4 @@
-/** What TestState does not even try, with the API's error code and AWS's wording. */
+/** Refusal of what TestState does not even try, with the API's error code and AWS's wording. */
 export class TestStateRefusal extends Error {
   override readonly name = 'TestStateRefusal';
   readonly code: 'ValidationException' | 'InvalidDefinition' | 'InvalidExecutionInput';

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '#asl/json.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
 import type { FieldValidationMode } from '#asl/test-state/request.ts';
 
-/** What the answer of a service call looks like, as Step Functions shows it: members in Pascal case, dates and bytes as text. */
+/** Shape of the answer of a service call, as Step Functions shows it: members in Pascal case, dates and bytes as text. */
 export type ResponseShape =
   | { readonly kind: 'any' }
   | {

@@ -17,7 +17,7 @@ export interface MockWorld {
   readonly children?: ChildHistory[];
 }
 
-/** All that the engine needs from outside, without an outside: a run is the same each time. */
+/** Everything that the engine needs from outside, without an outside: a run is the same each time. */
 export const mockPorts = ({ mocks, objects, children }: MockWorld, clock: Clock): Ports => ({
   clock,
   random: seededRandom(1),

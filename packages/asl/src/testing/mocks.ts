@@ -34,7 +34,7 @@ const fileSchema = z.strictObject({
 });
 
 /**
- * How one call of a Task state ends: with a result, with an error (after which Retry and Catch do their work), or `never`,
+ * End of one call of a Task state: with a result, with an error (after which Retry and Catch do their work), or `never`,
  * so that the state's own timeout or heartbeat ends it.
  */
 export type MockOutcome = z.infer<typeof outcomeSchema>;
@@ -45,7 +45,7 @@ export type MockFunction = (parameters: Json, call: number) => MockOutcome | Pro
 /** One outcome for every call, a list with one (or `repeat` of them) for each call in turn, or a function. */
 export type Mock = MockOutcome | readonly MockOutcome[] | MockFunction;
 
-/** By the name of the state, inside Map and Parallel states too. */
+/** Mocks by the name of the state, inside Map and Parallel states too. */
 export type Mocks = Readonly<Record<string, Mock>>;
 
 /**

@@ -43,7 +43,7 @@ export interface MachineRun {
   readonly objects: ReadonlyMap<string, string>;
 }
 
-/** When the virtual clock starts, unless told. */
+/** Time at which the virtual clock starts, unless told. */
 export const START = new Date('2026-01-01T00:00:00Z');
 const ACCOUNT = 'arn:aws:states:us-east-1:000000000000';
 

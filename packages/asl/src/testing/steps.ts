@@ -1,10 +1,10 @@
 import type { Step } from './trace.ts';
 
-/** All steps, with those inside Map and Parallel states after the state that they are in. */
+/** Lists all steps, with those inside Map and Parallel states after the state that they are in. */
 export const flatten = (steps: readonly Step[]): readonly Step[] =>
   steps.flatMap((step) => [step, ...step.lines.flatMap((line) => flatten(line.steps))]);
 
-/** How often Retry tried a state again, over all its visits; all states when none is named. */
+/** Counts how often Retry tried a state again, over all its visits; all states when none is named. */
 export const retriesOf = (steps: readonly Step[], state?: string): number =>
   flatten(steps)
     .filter(({ name }) => state === undefined || name === state)

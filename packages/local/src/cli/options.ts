@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Fault, FaultError, parseFault } from '#local/faults/fault.ts';
 import { UsageError } from './usage.ts';
 
-/** What the words of a command ask of the system that it boots. */
+/** Wishes that the words of a command have of the system that it boots. */
 export interface SystemWords {
   /** 0 is any free one. */
   readonly port: number;

@@ -1,6 +1,6 @@
 import type { System } from '#local/system.ts';
 
-/** What a shell takes to reach a system with any AWS tool, one `export` a line, and then that it is ready: programs read these. */
+/** Lines that a shell takes to reach a system with any AWS tool, one `export` a line, and then that it is ready: programs read these. */
 export const readyLines = ({
   endpoint,
   region,

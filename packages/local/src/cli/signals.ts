@@ -23,5 +23,5 @@ export const stopSignal = (): Promise<Stop> =>
 /** Whoever has gone meanwhile is not told. */
 const beat = () => void (process.connected && process.send?.('beat', undefined, undefined, () => undefined));
 
-/** As shells have it: 130 after Ctrl-C. */
+/** Exit code of a process that a signal has ended, as shells have it: 130 after Ctrl-C. */
 export const exitCodeOf = (signal: Stop): number => 128 + constants.signals[signal];

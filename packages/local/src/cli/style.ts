@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** What may be shown on a stream: colour and redrawn lines on a terminal, plain lines elsewhere. */
+/** Means of showing something on a stream: colour and redrawn lines on a terminal, plain lines elsewhere. */
 export interface Screen {
   readonly live: boolean;
   readonly columns: number;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-/** What `serverless.yml` says of itself, for one stage. */
+/** Service as its `serverless.yml` describes it, for one stage. */
 export interface CompiledService {
   /** A stack's name is this and the stage, such as `photos-dev`. */
   readonly service: string;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { ClientCredentials } from '#local/clients.ts';
 
-/** What an application adds to the console, or puts in the place of a general file of the same name. */
+/** Extension of the console: what an application adds to it, or puts in the place of a general file of the same name. */
 export interface ConsoleExtension {
   /** The folder of `files`; it ends in a slash. */
   readonly folder: URL;
@@ -11,7 +11,7 @@ export interface ConsoleExtension {
   routes(connection: ConsoleConnection): Promise<ConsoleRoutes>;
 }
 
-/** How queries of the console reach the system: as any client does. */
+/** Connection by which queries of the console reach the system: as any client does. */
 export interface ConsoleConnection {
   readonly stackName: string;
   readonly endpoint: string;
@@ -19,7 +19,7 @@ export interface ConsoleConnection {
   readonly credentials: ClientCredentials;
 }
 
-/** By method and name, such as `GET photos` for `GET /_console/photos`. */
+/** Routes by method and name, such as `GET photos` for `GET /_console/photos`. */
 export type ConsoleRoutes = Readonly<Record<string, ConsoleRoute>>;
 
 export type ConsoleRoute = (asked: ConsoleRequest) => Promise<ConsoleAnswer>;

@@ -1,6 +1,6 @@
 import { wildcardOrEnd } from '#local/faults/target.ts';
 
-/** Something that AWS does now and then, done here on purpose. */
+/** Fault that AWS has now and then, made here on purpose. */
 export interface Fault {
   /** As it was asked for, for whoever reads of it. */
   readonly text: string;

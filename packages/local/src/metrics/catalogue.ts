@@ -119,7 +119,7 @@ type Catalogue = typeof catalogue;
 export type MeasuredKind = keyof Catalogue;
 export type MetricOf<K extends MeasuredKind> = keyof Catalogue[K]['metrics'] & string;
 
-/** Whether a service here publishes the metric; undefined for a namespace that is not a service's of AWS. */
+/** Tells whether a service here publishes the metric; undefined for a namespace that is not a service's of AWS. */
 export function isPublished(namespace: string, metric: string, dimension: string): boolean | undefined {
   if (!namespace.startsWith('AWS/')) return undefined;
   const kinds: readonly Kind[] = Object.values(catalogue);

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { asStoreError, StoreError } from '#store/errors.ts';
 import { type Salvaged, salvageTable } from '#store/salvage.ts';
 
-/** What came of a repair. */
+/** Result of a repair. */
 export interface Repair {
   readonly tables: readonly Salvaged[];
   /** Where the damaged file lies now. */

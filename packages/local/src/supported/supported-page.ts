@@ -8,7 +8,7 @@ import type { ConditionKey } from '#services/iam/condition-keys.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import type { WithoutEffect } from '#template/without-effect.ts';
 
-/** What docs/supported.md is written from: the registries that the runtime itself works with. */
+/** Source of docs/supported.md: the registries that the runtime itself works with. */
 export interface Supported {
   readonly shapes: readonly Shape[];
   readonly comparisons: readonly string[];

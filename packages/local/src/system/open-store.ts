@@ -17,7 +17,7 @@ export function openStore(dataDir: string, survives: Survives): Database {
   }
 }
 
-/** What the start says of a database that cannot be used: one line with the way out. Other errors are themselves. */
+/** Error that the start gives for a database that cannot be used: one line with the way out. Other errors are themselves. */
 export function startupError(error: unknown, dataDir: string): unknown {
   if (!(error instanceof StoreError)) return error;
   if (error.fault === 'locked') return inUse(dataDir);

@@ -14,7 +14,7 @@ export function parseJson(text: string): ParsedJson {
 }
 
 /**
- * What keeps a text from being JSON, in the words of Jackson, with which AWS reads definitions and inputs. Undefined where
+ * Finds what keeps a text from being JSON, in the words of Jackson, with which AWS reads definitions and inputs. Undefined where
  * it begins with a whole JSON value: Jackson does not look at what follows.
  */
 export function jsonFault(source: string): string | undefined {

@@ -10,7 +10,7 @@ export interface StateNote {
   readonly retries?: RetryNote;
 }
 
-/** Where `Retry` stands. */
+/** Standing of `Retry`. */
 export interface RetryNote {
   /** How often each retrier has retried, the attempt included that comes next. */
   readonly counts: readonly number[];

@@ -5,7 +5,7 @@ import { localOperations } from '#services/dynamodb/operations.ts';
 import { resume } from '#services/dynamodb/tables/transitions.ts';
 import { sweep, sweepRegularly } from '#services/dynamodb/ttl/sweep.ts';
 
-/** What does the work behind the wire: the engine in process, or another endpoint that speaks DynamoDB. */
+/** Worker behind the wire: the engine in process, or another endpoint that speaks DynamoDB. */
 export interface Backend {
   /** Names of the operations that there are. */
   readonly operations: readonly string[];

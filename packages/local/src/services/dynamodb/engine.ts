@@ -21,7 +21,7 @@ export interface EngineDeps {
 }
 
 /**
- * What the operations work on. All of it is synchronous: an operation reads, checks and writes without a pause, so nothing
+ * Engine that the operations work on. All of it is synchronous: an operation reads, checks and writes without a pause, so nothing
  * comes between, and what it writes is one transaction.
  */
 export interface Engine extends EngineDeps {

@@ -42,7 +42,7 @@ export function createAuthorizer(deps: AuthorizerDeps): Authorize {
   };
 }
 
-/** Whether a service may use a role: its trust policy decides. */
+/** Creates the check whether a service may use a role: its trust policy decides. */
 export function createTrustCheck(deps: AuthorizerDeps): CheckTrust {
   return (roleArn, service, sourceArn) => {
     if (deps.mode === 'off') return;
