@@ -1,5 +1,5 @@
 import { type Integration, REQUEST_RESPONSE } from './integration.ts';
-import { withMetadata } from './sdk-metadata.ts';
+import { withMetadata } from './sdk/sdk-metadata.ts';
 
 export const dynamodb: Integration = {
   service: 'dynamodb',

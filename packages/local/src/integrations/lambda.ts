@@ -2,7 +2,7 @@ import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { TaskCall } from '@safelight/asl/ports';
 import { type Caller, type Integration, WITH_CALLBACK } from './integration.ts';
-import { withMetadata } from './sdk-metadata.ts';
+import { withMetadata } from './sdk/sdk-metadata.ts';
 
 /**
  * `arn:aws:states:::lambda:invoke`. A `Payload` that is text is sent as it is, any other JSON value as JSON, and none

@@ -1,5 +1,5 @@
 import { type Integration, WITH_CALLBACK } from './integration.ts';
-import { withMetadata } from './sdk-metadata.ts';
+import { withMetadata } from './sdk/sdk-metadata.ts';
 
 /** A `MessageBody` that is not text is sent as JSON. */
 export const sqs: Integration = {

@@ -2,7 +2,7 @@ import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { TaskCall } from '@safelight/asl/ports';
 import type { Caller, Integration } from './integration.ts';
-import { withMetadata } from './sdk-metadata.ts';
+import { withMetadata } from './sdk/sdk-metadata.ts';
 
 /**
  * Starts another state machine. `.sync` and `.sync:2` wait for its end; with `.sync:2` its input and output are JSON

@@ -1,6 +1,6 @@
 import type { TaskResource } from '@safelight/asl/ports';
 import { integrations, registryOf } from './registry.ts';
-import { refuseSdkAction } from './sdk-services.ts';
+import { refuseSdkAction } from './sdk/sdk-services.ts';
 
 export const SDK_PREFIX = 'aws-sdk:';
 

@@ -10,8 +10,8 @@ import type { Caller, Integration } from './integration.ts';
 import { invokeFunction, lambda } from './lambda.ts';
 import { integrations, registryOf } from './registry.ts';
 import { resultTooLarge } from './result-limit.ts';
-import { packageOf } from './sdk-services.ts';
-import { problemsOf, type SendOptions, sendCommand } from './send-command.ts';
+import { packageOf } from './sdk/sdk-services.ts';
+import { problemsOf, type SendOptions, sendCommand } from './sdk/send-command.ts';
 import { SDK_PREFIX, unsupported } from './supports.ts';
 
 export interface TaskCallerOptions {

@@ -1,14 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
 import { AwsError } from '#gateway/aws-error.ts';
-import { type Scope, type SigningKeys, scopeText, sha256Hex } from '#gateway/sigv4/signing.ts';
+import { type CredentialScope, type SigningKeys, scopeText, sha256Hex } from '#gateway/sigv4/signing.ts';
 import { sameText } from '#gateway/sigv4/verify.ts';
 
 /** How the chunks are signed; each signature covers the one before it. */
 export interface ChunkSigning {
   readonly keys: SigningKeys;
   readonly secretAccessKey: string;
-  readonly scope: Scope;
+  readonly scope: CredentialScope;
   readonly timestamp: string;
   /** The signature of the headers. */
   readonly seed: string;

@@ -1,12 +1,12 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { QueryPair } from '#gateway/sigv4/encoding.ts';
-import type { Scope } from '#gateway/sigv4/signing.ts';
+import type { CredentialScope } from '#gateway/sigv4/signing.ts';
 
 /** What a request says of its own signature, not yet believed. */
 export interface Signature {
   readonly form: 'header' | 'query';
   readonly accessKeyId: string;
-  readonly scope: Scope;
+  readonly scope: CredentialScope;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
   /** As in `x-amz-date`: `20261122T120000Z`. */
@@ -73,7 +73,7 @@ function fromQuery(fields: ReadonlyMap<string, string>): Signature {
   };
 }
 
-function readCredential(credential: string): { readonly accessKeyId: string; readonly scope: Scope } {
+function readCredential(credential: string): { readonly accessKeyId: string; readonly scope: CredentialScope } {
   const parts = credential.split('/');
   const [accessKeyId, date, region, service, terminator] = parts;
   if (!accessKeyId || !date || !region || !service || terminator !== 'aws4_request' || parts.length !== 5) {

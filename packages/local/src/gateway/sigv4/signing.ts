@@ -1,13 +1,13 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Where and when a signature counts: the middle of `AKIA…/20261122/us-east-1/s3/aws4_request`. */
-export interface Scope {
+export interface CredentialScope {
   readonly date: string;
   readonly region: string;
   readonly service: string;
 }
 
-export const scopeText = ({ date, region, service }: Scope) => `${date}/${region}/${service}/aws4_request`;
+export const scopeText = ({ date, region, service }: CredentialScope) => `${date}/${region}/${service}/aws4_request`;
 
 export const sha256Hex = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 
@@ -18,11 +18,11 @@ export class SigningKeys {
   readonly #keys = new Map<string, KeyObject>();
   static readonly #LIMIT = 1_000;
 
-  sign(secretAccessKey: string, scope: Scope, stringToSign: string): string {
+  sign(secretAccessKey: string, scope: CredentialScope, stringToSign: string): string {
     return hmac(this.#key(secretAccessKey, scope), stringToSign).toString('hex');
   }
 
-  #key(secretAccessKey: string, scope: Scope): KeyObject {
+  #key(secretAccessKey: string, scope: CredentialScope): KeyObject {
     const name = `${secretAccessKey}/${scopeText(scope)}`;
     const kept = this.#keys.get(name);
     if (kept) return kept;

@@ -4,7 +4,7 @@ import { boolean, byName, dimensions, list, number } from '#services/cloudwatch/
 import { evaluate, oneSeries } from '#services/cloudwatch/math/evaluate.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import { parseExpression } from '#services/cloudwatch/math/parse.ts';
-import type { Scope, Series } from '#services/cloudwatch/math/value.ts';
+import type { MathScope, Series } from '#services/cloudwatch/math/value.ts';
 import type { MetricStore, Range } from '#services/cloudwatch/metrics/metric-store.ts';
 import { statistic } from '#services/cloudwatch/statistics.ts';
 
@@ -46,7 +46,7 @@ export function seriesOf(store: MetricStore, { Metric, Stat, Unit }: MetricStat,
 export function computeQueries(store: MetricStore, queries: readonly MetricQuery[], range: Range) {
   const known = new Map<string, Series>();
   const open = new Set<string>();
-  const scope: Scope = { timestamps: [...startsIn(range)], find: (id) => known.get(id) ?? compute(id) };
+  const scope: MathScope = { timestamps: [...startsIn(range)], find: (id) => known.get(id) ?? compute(id) };
 
   function compute(id: string): Series {
     const query = queries.find(({ Id }) => Id === id);

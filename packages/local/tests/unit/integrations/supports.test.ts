@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dynamodb } from '#integrations/dynamodb.ts';
 import { registryOf } from '#integrations/registry.ts';
-import { javaName } from '#integrations/sdk-services.ts';
+import { javaName } from '#integrations/sdk/sdk-services.ts';
 import { unsupported } from '#integrations/supports.ts';
 import { resourceOf } from './fake-service.ts';
 

@@ -1,10 +1,10 @@
 import { call } from '#services/cloudwatch/math/functions.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import type { Expression, Operator } from '#services/cloudwatch/math/parse.ts';
-import { isSeries, type Scope, type Series, type Value } from '#services/cloudwatch/math/value.ts';
+import { isSeries, type MathScope, type Series, type Value } from '#services/cloudwatch/math/value.ts';
 
 /** Computes an expression over the series in scope. Throws MathError. */
-export function evaluate(expression: Expression, scope: Scope): Value {
+export function evaluate(expression: Expression, scope: MathScope): Value {
   switch (expression.kind) {
     case 'number':
       return expression.value;
@@ -26,7 +26,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 /** What an alarm watches and a graph shows: a number counts as a series that is always that. */
-export function oneSeries(value: Value, { timestamps }: Scope): Series {
+export function oneSeries(value: Value, { timestamps }: MathScope): Series {
   if (isSeries(value)) return value;
   if (typeof value === 'number') return new Map(timestamps.map((at) => [at, value]));
   throw new MathError('several series are left where one is expected');

@@ -1,7 +1,7 @@
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
-import { isSeries, type Scope, type Series, type Value } from '#services/cloudwatch/math/value.ts';
+import { isSeries, type MathScope, type Series, type Value } from '#services/cloudwatch/math/value.ts';
 
-type MathFunction = (inputs: readonly Value[], scope: Scope) => Value;
+type MathFunction = (inputs: readonly Value[], scope: MathScope) => Value;
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
@@ -50,7 +50,7 @@ const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
 };
 
 /** Throws MathError for a function that is not known here. */
-export function call(name: string, inputs: readonly Value[], scope: Scope): Value {
+export function call(name: string, inputs: readonly Value[], scope: MathScope): Value {
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (found) return found(inputs, scope);
   throw new MathError(`the function ${name} is not supported here, only ${Object.keys(FUNCTIONS).join(', ')}`);

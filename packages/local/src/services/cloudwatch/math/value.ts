@@ -4,7 +4,7 @@ export type Series = ReadonlyMap<number, number>;
 export type Value = number | Series | readonly Series[];
 
 /** What an expression is computed over. */
-export interface Scope {
+export interface MathScope {
   /** The starts of all periods, oldest first. */
   readonly timestamps: readonly number[];
   /** The series or the result that has this id. Throws MathError. */

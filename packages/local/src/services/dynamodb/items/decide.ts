@@ -15,10 +15,10 @@ export interface Action {
   readonly table: Table;
   readonly key: ItemKey;
   /** The item after it. Throws ValidationException, where what there is before does not let it. */
-  after(before: StoredItem | undefined): Outcome;
+  after(before: StoredItem | undefined): WriteOutcome;
 }
 
-export interface Outcome {
+export interface WriteOutcome {
   readonly after: StoredItem | undefined;
   /** What an update wrote, for UPDATED_OLD and UPDATED_NEW. */
   readonly touched: readonly Path[];

@@ -19,7 +19,7 @@ const bootstrap = fileURLToPath(new URL(`../runtime/bootstrap${extname(import.me
 export const RUNTIME_FOLDER = dirname(bootstrap);
 
 /** How the process answered, or that it can no longer. */
-export type Outcome =
+export type InvocationOutcome =
   | { readonly kind: 'result'; readonly payload: Buffer; readonly maxRssKb: number }
   | { readonly kind: 'error'; readonly payload: Buffer; readonly maxRssKb: number }
   | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null };
@@ -29,7 +29,7 @@ export type InitOutcome =
   | { readonly kind: 'init-error'; readonly payload: Buffer }
   | Exited;
 
-type Exited = Extract<Outcome, { kind: 'exited' }>;
+type Exited = Extract<InvocationOutcome, { kind: 'exited' }>;
 
 /** One process that serves one function, one invocation at a time. */
 export interface Environment {
@@ -41,7 +41,7 @@ export interface Environment {
   /** 0 where that cannot be told. */
   readonly residentBytes: number;
   /** Hands over an event; to be called when `ready` said so and no other invocation runs. */
-  invoke(header: InvocationHeader, event: Uint8Array): Promise<Outcome>;
+  invoke(header: InvocationHeader, event: Uint8Array): Promise<InvocationOutcome>;
   /** Ends the process at once, whatever it is doing, native code included. */
   kill(): void;
 }
@@ -65,7 +65,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   for (const output of [child.stdout, child.stderr]) output?.on('data', options.onOutput);
 
   const initialised = Promise.withResolvers<InitOutcome>();
-  let answered: PromiseWithResolvers<Outcome> | undefined;
+  let answered: PromiseWithResolvers<InvocationOutcome> | undefined;
   responses.on(
     'data',
     createFrameReader((frame) => receive(frame)),

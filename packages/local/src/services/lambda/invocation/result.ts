@@ -1,4 +1,4 @@
-import type { InitOutcome, Outcome } from '#services/lambda/environments/environment.ts';
+import type { InitOutcome, InvocationOutcome } from '#services/lambda/environments/environment.ts';
 import type { InitReport } from '#services/lambda/invocation/platform-lines.ts';
 
 /** What comes of an invocation that reached the function. */
@@ -14,7 +14,7 @@ export interface InvocationResult {
 /** The response may be a little larger than the request: 6 MB and 100 bytes. */
 export const MAX_RESPONSE_BYTES = 6_291_556;
 
-export function resultOf(outcome: Outcome, requestId: string): InvocationResult {
+export function resultOf(outcome: InvocationOutcome, requestId: string): InvocationResult {
   switch (outcome.kind) {
     case 'result':
       return outcome.payload.length > MAX_RESPONSE_BYTES
@@ -67,7 +67,7 @@ function platformError(errorType: string, errorMessage: string): InvocationResul
   return { status: 'error', errorType, payload: Buffer.from(JSON.stringify({ errorType, errorMessage })) };
 }
 
-function exitReason({ code, signal }: Extract<Outcome, { kind: 'exited' }>): string {
+function exitReason({ code, signal }: Extract<InvocationOutcome, { kind: 'exited' }>): string {
   if (signal !== null) return `Runtime exited with error: signal: ${signal === 'SIGKILL' ? 'killed' : signal}`;
   return code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${code}`;
 }

@@ -1,10 +1,10 @@
 import type { TaskResource } from '@safelight/asl/ports';
 import type { ResponseShape } from '@safelight/asl/test-state/response-shape';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { actionOf } from '#integrations/command.ts';
 import { integrations } from '#integrations/registry.ts';
-import { packageOf } from '#integrations/sdk-services.ts';
-import { upperFirst } from '#integrations/shape-input.ts';
+import { actionOf } from '#integrations/sdk/command.ts';
+import { packageOf } from '#integrations/sdk/sdk-services.ts';
+import { upperFirst } from '#integrations/sdk/shape-input.ts';
 import { documentedResponse } from '#services/states/test-state/documented-responses.ts';
 import type { Limit, Limits } from '#services/states/test-state/limits/parse.ts';
 import { limitsOf } from '#services/states/test-state/limits/registry.ts';

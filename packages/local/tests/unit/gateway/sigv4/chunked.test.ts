@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { ChunkedDecoder } from '#gateway/sigv4/chunked.ts';
-import { type Scope, SigningKeys, scopeText, sha256Hex } from '#gateway/sigv4/signing.ts';
+import { type CredentialScope, SigningKeys, scopeText, sha256Hex } from '#gateway/sigv4/signing.ts';
 import fc from '#tests/support/fast-check.ts';
 
-const scope: Scope = { date: '20261122', region: 'us-east-1', service: 's3' };
+const scope: CredentialScope = { date: '20261122', region: 'us-east-1', service: 's3' };
 const timestamp = '20261122T120000Z';
 const secretAccessKey = 'secret';
 const keys = new SigningKeys();
