@@ -61,6 +61,17 @@ describe('the Lambda API', () => {
     await expect(lambda.service.handle(request(method, path, body, headers))).rejects.toMatchObject({ code });
   });
 
+  // Jackson's words, as Lambda passes them on: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+  it.each([
+    ["{'a': 1}", `Unexpected character (''' (code 39)): was expecting double-quote to start field name`],
+    ['not', "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"],
+  ])('says of %s what is wrong with it', async (body, why) => {
+    const { lambda } = setUp({ functions: [lambdaFunction('echo')] });
+    await expect(lambda.service.handle(request('POST', INVOKE, body))).rejects.toThrow(
+      `Could not parse request body into json: Could not parse payload into json: ${why}`,
+    );
+  });
+
   it('throttles beyond the concurrency that is reserved', async () => {
     const { lambda } = setUp({ functions: [lambdaFunction('echo', { reservedConcurrency: 0 })] });
     const refused = lambda.service.handle(request('POST', INVOKE, '{}'));

@@ -16,7 +16,7 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
 /** https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-data-encoding */
 export const encoding: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Base64Encode': (args) => Buffer.from(shortText(args)).toString('base64'),
-  'States.Base64Decode': (args) => Buffer.from(shortText(args), 'base64').toString(),
+  'States.Base64Decode': (args) => decoded(shortText(args)),
   'States.Hash': (args) => {
     arity(args, 2);
     const data = args[0] ?? null;
@@ -35,6 +35,14 @@ export function hash(text: string, algorithm: string): string {
   }
   if (text.length > LONGEST_TEXT) throw new IntrinsicError(`The data must not exceed ${LONGEST_TEXT} characters`);
   return createHash(name).update(text).digest('hex');
+}
+
+/** Letters of the standard alphabet in fours, the last of which may lack its padding. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+function decoded(text: string): string {
+  if (!BASE64.test(text)) throw new IntrinsicError('The argument is not valid Base64');
+  return Buffer.from(text, 'base64').toString();
 }
 
 function shortText(args: readonly unknown[]): string {

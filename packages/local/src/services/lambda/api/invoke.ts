@@ -1,3 +1,4 @@
+import { jsonFault } from '@safelight/asl/definition/syntax/json-fault';
 import type { GatewayRequest } from '#gateway/service.ts';
 import type { LambdaAnswer, LambdaCall, LambdaOperation } from '#services/lambda/api/operation.ts';
 import { eventTooLarge, invalidContent, invalidParameter, requestTooLarge } from '#services/lambda/errors.ts';
@@ -61,8 +62,9 @@ function checkedJson(body: Buffer): Buffer {
   try {
     JSON.parse(body.toString());
     return body;
-  } catch (error) {
-    throw invalidContent(error instanceof Error ? error.message : String(error));
+  } catch {
+    const why = jsonFault(body.toString()) ?? 'Unexpected content after the end of the value';
+    throw invalidContent(`Could not parse payload into json: ${why.replace('(String)', '(byte[])')}`);
   }
 }
 
