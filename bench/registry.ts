@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.ts';
 import { cost } from './cost/cost.ts';
 import { dynamodb } from './dynamodb/dynamodb.ts';
 import { backlog } from './engine/backlog.ts';
+import { durable } from './engine/durable.ts';
 import { engine } from './engine/engine.ts';
 import { boot } from './lab/boot.ts';
 import { burst } from './lab/burst.ts';
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
   burst,
   coldstart,
   cost,
+  durable,
   dynamodb,
   engine,
   orders,

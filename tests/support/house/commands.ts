@@ -113,6 +113,10 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     [`pipeline --images ${NOWHERE}`, /there is no such folder/],
     ['pipeline --images docs --count 2', /leave it out with --images/],
   ],
+  chaos: [
+    ['--rounds none', /--rounds/],
+    ['--seed -1', /--seed/],
+  ],
   fuzz: [
     ['--count 0', /--count takes a whole number/],
     ['--seed none', /--seed takes a whole number/],
