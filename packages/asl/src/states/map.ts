@@ -46,10 +46,26 @@ function compileRun(state: MapState, build: Build): (execution: StateExecution, 
   return compileInline(state, build, processor);
 }
 
+/** Functions of both languages whose value is another one each time. */
+const VOLATILE = /\$(?:random|shuffle|uuid|now|millis)\b|States\.(?:MathRandom|UUID)/;
+
+type ItemsOf = (execution: StateExecution, subject: Json) => Eventual<readonly Json[]>;
+
+/** Iterations are known by their index: a Map that goes on after its process ended goes on with the items that it had. */
+function compileKeptItems({ Items, Parameters }: MapState, itemsOf: ItemsOf): ItemsOf {
+  if (!VOLATILE.test(JSON.stringify([Items, Parameters]))) return itemsOf;
+  return (execution, subject) =>
+    (execution.replay && execution.note?.items) ??
+    chain(itemsOf(execution, subject), (items) => {
+      execution.keep({ items });
+      return items;
+    });
+}
+
 const ofState = (value: Json) => ({ value, source: STATE_DATA });
 
 function compileInline(state: MapState, { language }: Build, processor: CompiledStates) {
-  const itemsOf = compileItems(state, language);
+  const itemsOf = compileKeptItems(state, compileItems(state, language));
   const concurrencyOf = language.number({ ...state }, 'MaxConcurrency', 'integer');
   const selector = compileItemSelector(state, language);
   return (execution: StateExecution, subject: Json): Eventual<Payload> =>

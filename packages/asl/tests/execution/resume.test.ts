@@ -17,6 +17,7 @@ const machine = (States: Record<string, State>, more: object = {}): StateMachine
 const world: World = (clock) => {
   const answer = (parameters: Json) => clock.sleep(10_000).then(() => parameters);
   return {
+    random: { next: () => (clock.now() % 97_001) / 97_001 },
     tasks: {
       ...noTasks,
       request: ({ parameters }) => answer(parameters),
@@ -171,6 +172,18 @@ const CASES: readonly (readonly [string, StateMachineDefinition, Json, World])[]
       ),
     }),
     { items: ['a', 'b'] },
+    world,
+  ],
+  [
+    'the items of an expression that comes out otherwise each time',
+    machine({
+      Each: items(machine({ Pause: { Type: 'Wait', SecondsPath: '$', End: true } }), {
+        QueryLanguage: 'JSONata',
+        Items: '{% [1..5].$round($random() * 100) %}',
+        MaxConcurrency: 1,
+      }),
+    }),
+    {},
     world,
   ],
   [

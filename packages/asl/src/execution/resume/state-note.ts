@@ -1,3 +1,5 @@
+import type { Json } from '#asl/json.ts';
+
 /**
  * Note of a state that is under way: what going on with it takes, and no event of its history tells. It is kept beside the
  * history, by the id of the state's StateEntered event, and each one replaces the one before.
@@ -8,6 +10,8 @@ export interface StateNote {
   /** Wait: when it is over, in milliseconds since the epoch. */
   readonly until?: number;
   readonly retries?: RetryNote;
+  /** Items of an inline Map whose expression may come out otherwise another time. */
+  readonly items?: readonly Json[];
 }
 
 /** Standing of `Retry`. */

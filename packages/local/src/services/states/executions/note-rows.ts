@@ -8,6 +8,7 @@ import type { Command, Query } from '#store/statement.ts';
 const stateNote = z.object({
   taskToken: z.optional(z.string()),
   until: z.optional(z.number()),
+  items: z.optional(z.array(z.json())),
   retries: z.optional(
     z.object({ counts: z.array(z.number()), until: z.number(), follows: z.number(), last: z.number() }),
   ),
