@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  CreateStateMachineCommand,
+  GetExecutionHistoryCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type RunningSystem, startSystem } from '#lab/running-lab.ts';
 import { type Benchmark, count, type Progress } from '../benchmark.ts';
@@ -10,10 +15,15 @@ import { FULL_QUEUE, fillStore, LONG_EXECUTION } from './fill-store.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const FILL = { executions: 20_000, events: 24_000, messages: 100_000 };
+/** Executions that go on behind the start. */
+const RUNNING = 1_000;
 /** Of a history: the first and the last so many are compared. */
 const PAGES = 10;
 
-/** What a database that has much in it costs: at the start, for a page of a history, at the first use of a queue. */
+/**
+ * What a database that has much in it costs: at the start, with and without executions that go on, for a page of a history, at the first
+ * use of a queue.
+ */
 export const store: Benchmark = {
   name: 'store',
   summary: 'a start, a page of history and a queue, with much in the database',
@@ -21,18 +31,28 @@ export const store: Benchmark = {
   async run(options, progress) {
     const repetitions = count(options, 'repetitions', 5);
     const folders = await mkdtemp(join(tmpdir(), 'darkroom-store-'));
-    const [empty, full] = [join(folders, 'empty'), join(folders, 'full')];
+    const [empty, full, busy] = [join(folders, 'empty'), join(folders, 'full'), join(folders, 'busy')] as const;
     try {
       for (const dataDir of [empty, full]) await timedStart(dataDir);
+      await leaveRunning(busy, RUNNING);
       progress(`store: filling a folder with ${JSON.stringify(FILL)}`);
-      fillStore(full, FILL, Date.now());
-      const starts = await interleaved(repetitions, { empty: () => timedStart(empty), full: () => timedStart(full) });
+      for (const dataDir of [full, busy]) fillStore(dataDir, FILL, Date.now());
+      const starts = await interleaved(repetitions, {
+        empty: () => timedStart(empty),
+        full: () => timedStart(full),
+        busy: () => timedStart(busy),
+      });
       const system = await startSystem({ root, dataDir: full });
       const figures = await use(system, progress).finally(system.stop);
       return {
-        figures: { startRatio: median(starts.full) / median(starts.empty), ...figures },
+        figures: {
+          startRatio: median(starts.full) / median(starts.empty),
+          runningStartRatio: median(starts.busy) / median(starts.empty),
+          ...figures,
+        },
         targets: {
           startRatio: { atMost: 1.3 },
+          runningStartRatio: { atMost: 2 },
           latePageRatio: { atMost: 1.3 },
           queueFirstUseSeconds: { atMost: 1 },
         },
@@ -47,6 +67,21 @@ async function timedStart(dataDir: string): Promise<number> {
   const system = await startSystem({ root, dataDir });
   await system.stop();
   return system.readySeconds;
+}
+
+/** Executions that wait for a day, of a system that has stopped. */
+async function leaveRunning(dataDir: string, count: number): Promise<void> {
+  const { endpoint, credentials, stop } = await startSystem({ root, dataDir });
+  const states = new SFNClient({ endpoint, credentials, region: 'us-east-1' });
+  const wait = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 86_400, End: true } } };
+  const { stateMachineArn } = await states.send(
+    new CreateStateMachineCommand({
+      ...{ name: 'bench-waits', roleArn: 'arn:aws:iam::000000000000:role/bench', definition: JSON.stringify(wait) },
+    }),
+  );
+  for (let started = 0; started < count; started += 1)
+    await states.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+  await stop();
 }
 
 async function use({ endpoint, credentials }: RunningSystem, progress: Progress) {

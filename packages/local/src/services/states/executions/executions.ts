@@ -36,7 +36,7 @@ export interface ExecutionContent {
 }
 
 /**
- * All Standard executions: records and histories are rows, and of the running ones there are handles. Closed ones are
+ * Store of all Standard executions: records and histories are rows, and of the running ones there are handles. Closed ones are
  * forgotten after 90 days, and only then is their name free again.
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
