@@ -75,7 +75,7 @@ describe('the system', () => {
       'an unknown type',
       'unknown.json',
       JSON.stringify(template({ Box: { Type: 'AWS::EC2::Instance' } })),
-      /^Box: resources of type AWS::EC2::Instance do not run here/,
+      /^Box \(AWS::EC2::Instance\): resources of type AWS::EC2::Instance do not run here/,
     ],
     [
       'an unknown property',

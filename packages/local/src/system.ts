@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Clock, systemClock } from '@safelight/asl/clock';
 import { type Ids, localPlace, type Random, systemIds, systemRandom } from '@safelight/asl/identity';
 import { createCredentialStore } from '#gateway/credentials.ts';
@@ -16,20 +15,20 @@ import {
   closeServices,
   createServices,
   type Foundation,
-  keepMapping,
+  type Services,
   startServices,
   wireServices,
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import type { OnWork } from '#local/system/workload.ts';
+import type { StackRecord } from '#services/cloudformation/store/records.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
 import { type Denial, describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { Database } from '#store/database.ts';
-import { type CompiledTemplate, parseTemplate, readTemplate } from '#template/compiled-template.ts';
-import type { Stack } from '#template/stack.ts';
-import { type UpgradedStack, upgradeStack } from '#template/upgrade/upgrade-stack.ts';
+import { readTemplate } from '#template/compiled-template.ts';
+import { createStackEngine, type RunningEngine } from '#template/stacks/engine.ts';
 
 export interface SystemOptions {
   /** The compiled CloudFormation template. */
@@ -88,7 +87,7 @@ export interface System {
   readonly region: string;
   /** The developer's keys. */
   readonly credentials: ClientCredentials;
-  readonly stack: Stack;
+  readonly stack: StackRecord;
   /** The policies by which calls are judged; what is changed holds from the next call on. */
   readonly policies: PolicyStore;
   /** Whether this is the first start with its data folder. */
@@ -107,6 +106,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     database.close();
     throw startupError(error, dataDir);
   });
+  const stacks = stackEngine(services, foundation);
   const stackName = `${service}-${stage}`;
   const gateway = createGateway({
     ...foundation,
@@ -117,6 +117,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     console: createConsole({ extension: console, routes: consoleRoutes(stackName, foundation, console) }),
   });
   const close = async () => {
+    await stacks.close();
     await closeServices(services);
     foundation.clients.destroy();
     await gateway.close();
@@ -124,12 +125,10 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   };
   try {
     await listen(gateway, options);
-    const registry = resourceTypes(services, foundation, (mapping) => keepMapping(services, mapping));
-    const stack = await applyStacks(stackName, template, options.beside ?? [], {
-      applying: { ...foundation, registry, dataDir },
-      put: services.cloudformation.putStack,
-    });
+    const [stack] = await stacks.start([{ name: stackName, template }, ...(options.beside ?? [])]);
+    if (!stack) throw new Error('No stack was made.');
     startServices(services);
+    stacks.resume();
     folder.started(Number(new URL(gateway.endpoint).port));
     return {
       endpoint: gateway.endpoint,
@@ -146,32 +145,11 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-interface Stacks {
-  readonly applying: Omit<Parameters<typeof upgradeStack>[0], 'template' | 'stackName' | 'recordFile'> & {
-    readonly dataDir: string;
-  };
-  readonly put: (stack: UpgradedStack) => void;
-}
-
-/** The application's own stack, then those beside it; an empty one is not shown. */
-async function applyStacks(
-  stackName: string,
-  template: CompiledTemplate,
-  beside: readonly StackBeside[],
-  { applying: { dataDir, ...options }, put }: Stacks,
-): Promise<Stack> {
-  const apply = (name: string, wanted: CompiledTemplate) =>
-    upgradeStack({
-      ...{ ...options, template: wanted, stackName: name },
-      recordFile: join(dataDir, 'cloudformation', `${name}.json`),
-    });
-  const own = await apply(stackName, template);
-  put(own);
-  for (const { name, template: source } of beside) {
-    const other = await apply(name, parseTemplate(source, name));
-    if (other.stack.resources.length > 0) put(other);
-  }
-  return own.stack;
+function stackEngine(services: Services, foundation: Foundation): RunningEngine {
+  const registry = resourceTypes(services, foundation);
+  const engine = createStackEngine({ ...foundation, registry, store: services.cloudformation.store });
+  services.cloudformation.use(engine);
+  return engine;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */

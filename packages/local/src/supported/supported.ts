@@ -47,4 +47,4 @@ function withNested(shapes: readonly Shape[]): readonly Shape[] {
   return [...found.values()];
 }
 
-const listedTypes = () => [...resourceTypes(standIn(), standIn(), () => {}).values()];
+const listedTypes = () => [...resourceTypes(standIn(), standIn()).values()];

@@ -1,4 +1,5 @@
 import type { Foundation } from '#local/system/services.ts';
+import { stackPorts } from '#local/system/stacks.ts';
 import { createCloudFormationService } from '#services/cloudformation/service.ts';
 import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createIamService } from '#services/iam/api/service.ts';
@@ -7,7 +8,7 @@ import { createStsService } from '#services/sts/service.ts';
 
 /** Services that need no other, by name. */
 export const createIndependent = (foundation: Foundation) => ({
-  cloudformation: createCloudFormationService(foundation),
+  cloudformation: createCloudFormationService({ ...foundation, ...stackPorts(foundation) }),
   dynamodb: createDynamoDb(foundation),
   iam: createIamService(foundation),
   logs: createLogsService(foundation),

@@ -1,5 +1,6 @@
-import type { Foundation, Services } from '#local/system/services.ts';
-import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
+import { functionPackages } from '#local/system/function-packages.ts';
+import { objectReader } from '#local/system/read-object.ts';
+import { dropMapping, type Foundation, keepMapping, type Services } from '#local/system/services.ts';
 import { createRegistry, type Registry } from '#template/registry.ts';
 import { cloudWatchAlarmType } from '#template/resources/aws-cloudwatch-alarm.ts';
 import { cloudWatchDashboardType } from '#template/resources/aws-cloudwatch-dashboard.ts';
@@ -29,12 +30,10 @@ import { stateMachineAliasType } from '#template/resources/aws-stepfunctions-sta
 import { stateMachineVersionType } from '#template/resources/aws-stepfunctions-statemachineversion.ts';
 
 /** Every resource type that runs here: one line a type. */
-export const resourceTypes = (
-  { cloudwatch, dynamodb, eventbridge, lambda, logs, s3, sns, sqs, states }: Services,
-  { clock, endpoint, place, policies }: Foundation,
-  putMapping: (mapping: EventSourceMapping) => void,
-): Registry =>
-  createRegistry([
+export const resourceTypes = (services: Services, foundation: Foundation): Registry => {
+  const { endpoint, place, policies } = foundation;
+  const { cloudwatch, dynamodb, eventbridge, logs, s3, sns, sqs, states } = services;
+  return createRegistry([
     cloudWatchAlarmType(cloudwatch),
     cloudWatchDashboardType(cloudwatch),
     kmsKeyType({ policies, place }),
@@ -46,15 +45,13 @@ export const resourceTypes = (
         policies.checkResourcePolicy(busArn, policy);
         policies.setResourcePolicy(busArn, statementId, policy);
       },
+      removePolicy: (busArn, statementId) => policies.removeResourcePolicy(busArn, statementId),
     }),
     eventsRuleType(eventbridge),
     iamRoleType({ policies, place }),
     iamPolicyType({ policies }),
     iamManagedPolicyType({ policies, place }),
-    functionType({ putFunction: lambda.putFunction, clock, place }),
-    permissionType({ findFunction: lambda.findFunction, policies }),
-    eventSourceMappingType({ findFunction: lambda.findFunction, putMapping }),
-    eventInvokeConfigType(lambda),
+    ...lambdaTypes(services, foundation),
     logGroupType({ ...logs, place }),
     s3BucketType({ s3, place }),
     s3BucketPolicyType({ s3 }),
@@ -68,3 +65,28 @@ export const resourceTypes = (
     stateMachineAliasType(states.call),
     activityType(states.call),
   ]);
+};
+
+const packagesOf = (foundation: Foundation) =>
+  functionPackages({ ...foundation, readObject: objectReader(foundation) });
+
+const lambdaTypes = (services: Services, foundation: Foundation) => {
+  const { lambda } = services;
+  const { clock, place, policies } = foundation;
+  return [
+    functionType({
+      ...lambda,
+      hasFunction: (name) => lambda.functions.has(name),
+      packages: packagesOf(foundation),
+      clock,
+      place,
+    }),
+    permissionType({ findFunction: lambda.findFunction, policies }),
+    eventSourceMappingType({
+      findFunction: lambda.findFunction,
+      putMapping: (mapping) => keepMapping(services, mapping),
+      removeMapping: (uuid) => dropMapping(services, uuid),
+    }),
+    eventInvokeConfigType(lambda),
+  ];
+};

@@ -150,6 +150,12 @@ export function keepMapping({ lambda, mappings }: Services, mapping: EventSource
   mappings.add(mapping);
 }
 
+/** Its poller ends with it. */
+export function dropMapping({ lambda, mappings }: Services, uuid: string): void {
+  lambda.removeMapping(uuid);
+  mappings.remove(uuid);
+}
+
 /** Ends what runs, then writes what is still in memory. */
 export async function closeServices(services: Services): Promise<void> {
   const { cloudwatch, eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb } = services;

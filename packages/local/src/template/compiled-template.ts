@@ -15,9 +15,12 @@ export interface CompiledTemplate {
   readonly outputs: ReadonlyMap<string, OutputDefinition>;
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
 export interface ParameterDefinition {
   readonly type: string;
   readonly default: Json | undefined;
+  /** The constraints, a description, and whether its value is shown. */
+  readonly rest: JsonObject;
 }
 
 export interface ResourceDefinition {
@@ -31,7 +34,7 @@ export interface ResourceDefinition {
 }
 
 /** Snapshots exist for none of the types that run here. */
-export type RemovalPolicy = 'Delete' | 'Retain';
+export type RemovalPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
 
 export interface OutputDefinition {
   readonly value: Json;
@@ -61,15 +64,20 @@ const resourceMembers = [
 ];
 
 /** Rejects with a TemplateError when the file is missing or is not a template. */
-export async function readTemplate(path: string): Promise<CompiledTemplate> {
+export async function readTemplate(path: string): Promise<string> {
   const source = await readFile(path, 'utf8').catch(() => {
     throw new TemplateError(`There is no compiled template at ${path}: run npm run package first.`);
   });
-  return parseTemplate(source, path);
+  parseTemplate(source, path);
+  return source;
 }
 
-export function parseTemplate(source: string, name: string): CompiledTemplate {
-  const template = parseJson(source, name);
+export const parseTemplate = (source: string, name: string): CompiledTemplate =>
+  checkTemplate(parseJson(source, name), name);
+
+/** @param name the template's, as messages tell of it */
+export function checkTemplate(template: JsonObject, name: string): CompiledTemplate {
+  refuseTransforms(template);
   refuseOthers(template, sections, (section) => `${name}: the section ${section} is not supported here.`);
   return {
     description: optionalString(template.Description),
@@ -79,6 +87,15 @@ export function parseTemplate(source: string, name: string): CompiledTemplate {
     resources: entries(template, 'Resources', name, resource),
     outputs: entries(template, 'Outputs', name, output),
   };
+}
+
+/** Macros run in AWS alone. */
+function refuseTransforms({ Transform }: JsonObject): void {
+  if (Transform === undefined) return;
+  const named = [Transform].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  throw new TemplateError(
+    `The transform ${named.join(', ')} runs in AWS alone: deploy the template that sam build or cdk synth made, with no Transform left in it (of a SAM stack on AWS: aws cloudformation get-template --template-stage Processed).`,
+  );
 }
 
 function parseJson(source: string, name: string): JsonObject {
@@ -107,10 +124,19 @@ function objectAt(parent: JsonObject, member: string, name: string): JsonObject 
   return value;
 }
 
-const parameter = (id: string, { Type, Default }: JsonObject): ParameterDefinition => ({
-  type: requiredString(Type, `Parameter ${id} has no Type.`),
-  default: Default,
-});
+const PARAMETER = [
+  ...['AllowedValues', 'AllowedPattern', 'ConstraintDescription', 'Description', 'NoEcho'],
+  ...['MinLength', 'MaxLength', 'MinValue', 'MaxValue'],
+];
+
+function parameter(id: string, { Type, Default, ...rest }: JsonObject): ParameterDefinition {
+  refuseOthers(rest, PARAMETER, (member) => `Invalid template parameter property '${member}'`);
+  return {
+    type: requiredString(Type, `Template format error: Every Parameters object must contain a Type member. (${id})`),
+    default: Default,
+    rest,
+  };
+}
 
 function resource(id: string, definition: JsonObject): ResourceDefinition {
   refuseOthers(
@@ -133,7 +159,7 @@ function resource(id: string, definition: JsonObject): ResourceDefinition {
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
 function removalPolicy(id: string, value: Json | undefined): RemovalPolicy {
   if (value === undefined || value === 'Delete') return 'Delete';
-  if (value === 'Retain' || value === 'RetainExceptOnCreate') return 'Retain';
+  if (value === 'Retain' || value === 'RetainExceptOnCreate') return value;
   throw new TemplateError(`Resource ${id}: the policy ${JSON.stringify(value)} is not supported here.`);
 }
 

@@ -1,14 +1,16 @@
 import type { Json } from '@safelight/asl/json';
 
-/** One resource of the compiled template, its intrinsic functions resolved. */
+/** One resource of a template, its intrinsic functions resolved and its name generated where it was given none. */
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, Json>>;
   readonly stackName: string;
+  /** Tells it from others of its logical id, in this stack or another; absent for what the start makes. */
+  readonly suffix?: string;
 }
 
-/** What an earlier boot made, and the template no longer has. */
+/** What was made, and the template no longer has. */
 export interface FormerResource extends Resource {
   /** The value that `Ref` had. */
   readonly physicalId: string;
@@ -23,8 +25,8 @@ export interface Provisioned {
 }
 
 /**
- * How one `AWS::…` type becomes something that runs. One file a type under `template/resources/`, one line in the registry.
- * A type takes the service that it configures as an argument, and reaches nothing else.
+ * How one `AWS::…` type becomes something that runs. One file a type under `template/resources/`, one line in the registry,
+ * and a row of facts. A type takes the service that it configures as an argument, and reaches nothing else.
  */
 export interface ResourceType {
   readonly type: string;
@@ -32,15 +34,14 @@ export interface ResourceType {
   readonly properties: readonly string[];
   /** Properties accepted without local effect; any other is an error that names it. */
   readonly withoutEffect: readonly string[];
-  /** Creates the resource, or brings one that an earlier boot left in the data folder up to date. */
+  /** Creates the resource, or brings one that is there up to date. */
   apply(resource: Resource): Promise<Provisioned> | Provisioned;
-  /** Deletes it. Absent where nothing of a resource outlives the process. */
-  remove?(resource: FormerResource): Promise<unknown> | unknown;
-  /** The properties that `remove` needs; the others are not kept for it. */
-  readonly remembered?: readonly string[];
-  /**
-   * It is no thing of its own but a setting of others, such as the policy of a queue: taken back before the template is
-   * applied, for another resource may set it now.
-   */
+  /** Deletes it. */
+  remove(resource: FormerResource): Promise<unknown> | unknown;
+  /** Whether one of its name is there already, whoever made it; absent where the type has no names. */
+  exists?(resource: Resource, name: string, arn: string): Promise<boolean> | boolean;
+  /** It lives in memory, and is made again at every start. */
+  readonly isVolatile?: true;
+  /** It is no thing of its own but a setting of others, such as the policy of a queue, which another may set as well. */
   readonly isSetting?: true;
 }

@@ -14,6 +14,8 @@ interface StackScopeOptions {
   readonly stackId: string;
   /** What has been created so far; resources are applied in the order of their dependencies. */
   readonly provisioned: ReadonlyMap<string, Provisioned>;
+  /** The value of another stack's export; undefined where there is none. */
+  readonly imported: (exportName: string) => string | undefined;
 }
 
 export function createStackScope(options: StackScopeOptions): Scope {
@@ -42,6 +44,11 @@ export function createStackScope(options: StackScopeOptions): Scope {
         template.mappings,
       );
       if (value === undefined) throw new TemplateError(`there is no mapping ${map}.${topKey}.${secondKey}`);
+      return value;
+    },
+    imported(name) {
+      const value = options.imported(name);
+      if (value === undefined) throw new TemplateError(`No export named ${name} found.`);
       return value;
     },
   };

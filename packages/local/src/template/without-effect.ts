@@ -22,8 +22,9 @@ interface Names {
 const accept = (type: string, reason: string, names: Names = {}): WithoutEffect => ({
   type,
   reason,
-  provision({ logicalId, properties }, place) {
-    const name = text(names.name === undefined ? undefined : properties[names.name]) ?? logicalId;
+  provision({ logicalId, stackName, suffix, properties }, place) {
+    const generated = suffix === undefined ? logicalId : `${stackName}-${logicalId}-${suffix}`;
+    const name = text(names.name === undefined ? undefined : properties[names.name]) ?? generated;
     const arn = names.arn === undefined ? undefined : localArn(names.arn.replace('NAME', name), place);
     return {
       ref: names.refIsArn && arn !== undefined ? arn : name,

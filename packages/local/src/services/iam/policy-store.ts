@@ -163,7 +163,10 @@ export class PolicyStore {
       return { resource: trust ? [trust] : [], resourceDecides: true };
     }
     const policies = this.#resources.get(resource) ?? this.#resources.get(ownerOf(resource));
-    return { resource: policies ? [...policies.values()] : [], resourceDecides: action.startsWith('kms:') };
+    return {
+      resource: policies ? [...policies.values()] : [],
+      resourceDecides: action.startsWith('kms:') && resource !== '*',
+    };
   }
 
   roleTags(roleArn: string): Tags {

@@ -36,8 +36,10 @@ export interface MappingDeps {
 
 /** Everything that feeds functions from streams and queues. */
 export interface StreamMappings {
-  /** Keeps a mapping; a mapping of the same id is replaced before the start. Throws an error that names what is not supported. */
+  /** Keeps a mapping; a mapping of the same id is replaced. Throws an error that names what is not supported. */
   add(mapping: EventSourceMapping): void;
+  /** Ends its polling; what it was about to read others may. */
+  remove(uuid: string): void;
   /** Begins to poll: once functions and sources are there. */
   start(): void;
   /** Ends polling. What was read and is not done with is read again by the next run. */
@@ -46,8 +48,7 @@ export interface StreamMappings {
 
 export function createStreamMappings(deps: MappingDeps): StreamMappings {
   const mappings = new Map<string, EventSourceMapping>();
-  const closing = new AbortController();
-  const { signal } = closing;
+  let isStarted = false;
   const checkpoints = openCheckpoints(deps.database);
 
   function tellFailure({ onFailureArn, roleArn }: EventSourceMapping, body: string): Promise<void> {
@@ -66,7 +67,7 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
       return call(operation, input);
     };
 
-  function poll(mapping: EventSourceMapping): Promise<void> {
+  function poll(mapping: EventSourceMapping, signal: AbortSignal): Promise<void> {
     if (isQueue(mapping)) return pollQueue(mapping, { ...deps, signal, call: inRole(mapping, 'sqs', deps.sqs.call) });
     const changed = createSignal();
     deps.dynamodb.watch(mapping.eventSourceArn, changed.notify);
@@ -74,14 +75,45 @@ export function createStreamMappings(deps: MappingDeps): StreamMappings {
     return pollStream(mapping, { ...deps, signal, checkpoints, changed, call, tellFailure });
   }
 
+  const pollers = createPollers(poll);
   return {
     add(mapping) {
       checkMapping(mapping);
       mappings.set(mapping.uuid, mapping);
+      if (isStarted) pollers.begin(mapping);
+    },
+    remove(uuid) {
+      pollers.end(uuid);
+      mappings.delete(uuid);
     },
     start() {
-      for (const mapping of mappings.values()) if (mapping.enabled) void poll(mapping);
+      isStarted = true;
+      for (const mapping of mappings.values()) pollers.begin(mapping);
     },
-    close: () => closing.abort(),
+    close: pollers.close,
+  };
+}
+
+type Poll = (mapping: EventSourceMapping, signal: AbortSignal) => Promise<void>;
+
+/** One for each mapping: begun again, it has ended before. */
+function createPollers(poll: Poll) {
+  const running = new Map<string, AbortController>();
+  const end = (uuid: string) => {
+    running.get(uuid)?.abort();
+    running.delete(uuid);
+  };
+  return {
+    begin(mapping: EventSourceMapping): void {
+      end(mapping.uuid);
+      if (!mapping.enabled) return;
+      const closing = new AbortController();
+      running.set(mapping.uuid, closing);
+      void poll(mapping, closing.signal);
+    },
+    end,
+    close(): void {
+      for (const uuid of running.keys()) end(uuid);
+    },
   };
 }

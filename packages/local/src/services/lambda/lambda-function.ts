@@ -5,6 +5,8 @@ export interface LambdaFunction {
   readonly description: string;
   /** `folder/file.export`, from the root of the repository or of the zip. */
   readonly handler: string;
+  /** Where its package is unpacked; absent for one that runs from the repository. */
+  readonly folder?: string;
   readonly runtime: string;
   readonly architecture: string;
   readonly memoryMb: number;

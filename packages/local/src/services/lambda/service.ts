@@ -55,10 +55,13 @@ export interface LambdaService {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly mappings: ReadonlyMap<string, EventSourceMapping>;
   putFunction(lambda: LambdaFunction): void;
+  removeFunction(name: string): void;
   /** By name or ARN. Throws AwsError `ResourceNotFoundException`. */
   findFunction(nameOrArn: string): LambdaFunction;
   putMapping(mapping: EventSourceMapping): void;
+  removeMapping(uuid: string): void;
   putInvokeConfig(functionName: string, config: EventInvokeConfig): void;
+  removeInvokeConfig(functionName: string): void;
   /**
    * Lambda's own invocations, such as by an event source mapping: no permission is asked.
    * Throws AwsError `TooManyRequestsException` when throttled and `ResourceNotFoundException` for an unknown function.
@@ -85,7 +88,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
   const logs = closableSink(options.logs);
-  const executor = createExecutor({ ...options, codeOf: uploads.codeOf, logs, region: place.region }, limits);
+  const executor = createExecutor({ ...options, codeOf: packaged(uploads.codeOf), logs, region: place.region }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
   const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
@@ -105,14 +108,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     service: wire(operations, options.authorize),
     functions,
     mappings,
-    putFunction(lambda) {
-      // What the template has is of the template, also where it was made by hand before.
-      uploads.remove(lambda.name);
-      functions.set(lambda.name, lambda);
-    },
+    ...keeping({ functions, mappings, invokeConfigs, uploads }),
     findFunction: (nameOrArn) => find(nameOrArn),
-    putMapping: (mapping) => mappings.set(mapping.uuid, mapping),
-    putInvokeConfig: (functionName, config) => invokeConfigs.set(functionName, config),
     async invoke({ functionName, payload }) {
       const event = Buffer.from(payload);
       return answerOf(await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event }));
@@ -136,6 +133,33 @@ const uploadOperations = (deps: UploadDeps): LambdaOperations => ({
 
 const wire = (operations: LambdaOperations, authorize: Authorize): DispatchedService =>
   dispatch({ signingName: 'lambda', title: 'Lambda', codec: lambdaCodec(operations), operations, bodies, authorize });
+
+interface Kept {
+  readonly functions: Map<string, LambdaFunction>;
+  readonly mappings: Map<string, EventSourceMapping>;
+  readonly invokeConfigs: Map<string, EventInvokeConfig>;
+  readonly uploads: Pick<ReturnType<typeof openUploads>, 'remove'>;
+}
+
+/** What stacks put here and take away. */
+const keeping = ({ functions, mappings, invokeConfigs, uploads }: Kept) => ({
+  putFunction(lambda: LambdaFunction): void {
+    // What a template has is of the template, also where it was made by hand before.
+    uploads.remove(lambda.name);
+    functions.set(lambda.name, lambda);
+  },
+  removeFunction: (name: string) => void functions.delete(name),
+  putMapping: (mapping: EventSourceMapping) => void mappings.set(mapping.uuid, mapping),
+  removeMapping: (uuid: string) => void mappings.delete(uuid),
+  putInvokeConfig: (functionName: string, config: EventInvokeConfig) => void invokeConfigs.set(functionName, config),
+  removeInvokeConfig: (functionName: string) => void invokeConfigs.delete(functionName),
+});
+
+/** What a stack brought along is unpacked already. */
+const packaged =
+  (codeOf: WorkerDependencies['codeOf']): WorkerDependencies['codeOf'] =>
+  (lambda) =>
+    lambda.folder === undefined ? codeOf(lambda) : Promise.resolve(lambda.folder);
 
 const answerOf = ({ payload, status }: InvocationResult): InvokeAnswer => ({
   payload: payload.toString(),

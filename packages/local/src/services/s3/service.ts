@@ -35,6 +35,7 @@ export interface S3Deps {
 
 export interface S3Service {
   readonly service: DispatchedService;
+  hasBucket(name: string): boolean;
   /** Creates the bucket unless it is there. */
   ensureBucket(name: string): void;
   /** Throws `NoSuchBucket`. */
@@ -76,6 +77,7 @@ export function createS3Service(deps: S3Deps): S3Service {
     ensureBucket(name) {
       if (!buckets.find(name)) buckets.create(name);
     },
+    hasBucket: (name) => buckets.find(name) !== undefined,
     configureBucket(name, change) {
       buckets.get(name).configure(change);
     },

@@ -46,6 +46,8 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     const [map = '', topKey = '', secondKey = ''] = strings(evaluate(argument, scope), 'Fn::FindInMap');
     return scope.mapping(map, topKey, secondKey);
   },
+  'Fn::ImportValue': (argument, scope, evaluate) =>
+    scope.imported(string(evaluate(argument, scope), 'Fn::ImportValue')),
   'Fn::Base64': (argument, scope, evaluate) =>
     Buffer.from(string(evaluate(argument, scope), 'Fn::Base64')).toString('base64'),
 };

@@ -7,4 +7,6 @@ export interface Scope {
   attribute(logicalId: string, attribute: string): Json;
   condition(name: string): boolean;
   mapping(map: string, topKey: string, secondKey: string): Json;
+  /** What another stack exports. */
+  imported(exportName: string): Json;
 }

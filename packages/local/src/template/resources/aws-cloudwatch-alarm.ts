@@ -32,6 +32,10 @@ export const cloudWatchAlarmType = ({ call }: Pick<CloudWatchService, 'call'>): 
     const { MetricAlarms: found } = await call('DescribeAlarms', { AlarmNames: [name] });
     return { ref: name, attributes: { Arn: arnOf(found) } };
   },
+  async exists(_, name) {
+    const { MetricAlarms: found } = await call('DescribeAlarms', { AlarmNames: [name] });
+    return Array.isArray(found) && found.length > 0;
+  },
   remove: ({ physicalId }) => call('DeleteAlarms', { AlarmNames: [physicalId] }),
 });
 

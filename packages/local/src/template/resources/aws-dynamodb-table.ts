@@ -29,9 +29,9 @@ export const tableType = (tables: Tables): ResourceType => ({
     await applyTtl(tables, name, properties.TimeToLiveSpecification);
     return provisioned(name, await active(tables, name));
   },
-  remembered: ['DeletionProtectionEnabled'],
+  exists: async (_, name) => (await describe(tables, name)) !== undefined,
   remove({ physicalId, properties }) {
-    if (properties.DeletionProtectionEnabled === true) throw new Error('its deletion protection is on');
+    if (String(properties.DeletionProtectionEnabled) === 'true') throw new Error('its deletion protection is on');
     return tables.call('DeleteTable', { TableName: physicalId });
   },
 });

@@ -14,6 +14,7 @@ export const eventBusType = (events: { readonly call: InProcess }): ResourceType
     const { Name: name, Arn: arn } = bus ?? (await events.call('DescribeEventBus', { Name: properties.Name ?? null }));
     return { ref: String(name), attributes: { Arn: String(arn), Name: String(name) } };
   },
+  exists: async (_, name) => (await describe(events, { Name: name })) !== undefined,
   remove: ({ physicalId }) => events.call('DeleteEventBus', { Name: physicalId }),
 });
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
+import { isThere } from '#template/resources/is-there.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
 export const eventsRuleType = (events: { readonly call: InProcess }): ResourceType => ({
@@ -28,7 +29,11 @@ export const eventsRuleType = (events: { readonly call: InProcess }): ResourceTy
     const ref = properties.EventBusName === undefined ? name : `${busName(String(properties.EventBusName))}|${name}`;
     return { ref, attributes: { Arn: String(arn) } };
   },
-  remembered: ['EventBusName'],
+  exists({ properties: { EventBusName } }, name) {
+    return isThere(() =>
+      events.call('DescribeRule', { Name: name, ...(EventBusName !== undefined && { EventBusName }) }),
+    );
+  },
   async remove({ physicalId, properties: { EventBusName } }) {
     const name = physicalId.split('|').at(-1) ?? physicalId;
     const onBus = EventBusName === undefined ? {} : { EventBusName };

@@ -1,4 +1,5 @@
 import type { Place } from '@safelight/asl/identity';
+import { roleName } from '#services/iam/evaluate.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
@@ -6,6 +7,12 @@ import type { ResourceType } from '#template/resource-type.ts';
 interface ManagedPolicyTypeDeps {
   readonly policies: PolicyStore;
   readonly place: Place;
+}
+
+function detach(policies: PolicyStore, role: string, policyArn: string): void {
+  const managed = new Set(policies.findRole(role)?.managed);
+  managed.delete(policyArn);
+  policies.changeRole(role, { managed });
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
@@ -20,5 +27,12 @@ export const iamManagedPolicyType = ({ policies, place }: ManagedPolicyTypeDeps)
     policies.defineManaged(arn, read.json('PolicyDocument'));
     for (const role of read.texts('Roles')) policies.attachManaged(role, arn);
     return { ref: arn, attributes: { PolicyArn: arn } };
+  },
+  exists: (_, __, arn) => policies.managedPolicy(arn) !== undefined,
+  isVolatile: true,
+  remove({ physicalId }) {
+    for (const { arn, managed } of policies.roles)
+      if (managed.has(physicalId)) detach(policies, roleName(arn), physicalId);
+    policies.removeManaged(physicalId);
   },
 });

@@ -36,6 +36,9 @@ export const iamRoleType = ({ policies, place }: RoleTypeDeps): ResourceType => 
     for (const managed of properties.texts('ManagedPolicyArns')) policies.attachManaged(name, managed);
     return { ref: name, attributes: { Arn: arn, RoleId: roleId(name) } };
   },
+  exists: (_, name) => policies.findRole(name) !== undefined,
+  isVolatile: true,
+  remove: ({ physicalId }) => policies.removeRole(physicalId),
 });
 
 function settingsOf(properties: Properties): RoleSettings {

@@ -3,6 +3,7 @@ import { refusal } from '#services/iam/grammar/refusals.ts';
 import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import type { ResourceType } from '#template/resource-type.ts';
+import { stableUuid } from '#template/resources/stable-uuid.ts';
 
 interface KeyDeps {
   readonly policies: PolicyStore;
@@ -28,15 +29,20 @@ export const kmsKeyType = ({ policies, place }: KeyDeps): ResourceType => ({
     'RotationPeriodInDays',
     'Tags',
   ],
-  apply({ logicalId, properties: { KeyPolicy: policy, BypassPolicyLockoutSafetyCheck: bypass } }) {
-    const { partition, region, accountId } = place;
-    const arn = `arn:${partition}:kms:${region}:${accountId}:key/${logicalId}`;
+  apply({ logicalId, suffix, stackName, properties: { KeyPolicy: policy, BypassPolicyLockoutSafetyCheck: bypass } }) {
+    const id = suffix === undefined ? logicalId : stableUuid(`${stackName}/${logicalId}/${suffix}`);
+    const arn = keyArn(place, id);
     const document = policies.checkResourcePolicy(arn, policy ?? defaultKeyPolicy(place));
     if (bypass !== true && locksOut(document, place)) throw refusal(document.name, document.kind, { is: 'lockout' });
     policies.setResourcePolicy(arn, 'key policy', document.written);
-    return { ref: logicalId, attributes: { Arn: arn, KeyId: logicalId } };
+    return { ref: id, attributes: { Arn: arn, KeyId: id } };
   },
+  isVolatile: true,
+  remove: ({ physicalId }) => policies.removeResourcePolicy(keyArn(place, physicalId), 'key policy'),
 });
+
+const keyArn = ({ partition, region, accountId }: Place, id: string): string =>
+  `arn:${partition}:kms:${region}:${accountId}:key/${id}`;
 
 /**
  * Of a key that was given none: the account's IAM policies decide.

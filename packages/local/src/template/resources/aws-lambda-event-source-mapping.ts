@@ -1,18 +1,23 @@
-import { createHash } from 'node:crypto';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
+import { stableUuid } from '#template/resources/stable-uuid.ts';
 import { TemplateError } from '#template/template-error.ts';
 
 interface MappingTypeOptions {
   readonly findFunction: (nameOrArn: string) => LambdaFunction;
   /** Keeps the mapping, and starts whatever reads its source. */
   readonly putMapping: (mapping: EventSourceMapping) => void;
+  readonly removeMapping: (uuid: string) => void;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
-export const eventSourceMappingType = ({ findFunction, putMapping }: MappingTypeOptions): ResourceType => ({
+export const eventSourceMappingType = ({
+  findFunction,
+  putMapping,
+  removeMapping,
+}: MappingTypeOptions): ResourceType => ({
   type: 'AWS::Lambda::EventSourceMapping',
   properties: [
     'EventSourceArn',
@@ -30,11 +35,14 @@ export const eventSourceMappingType = ({ findFunction, putMapping }: MappingType
     'DestinationConfig',
   ],
   withoutEffect: ['Tags'],
-  apply({ logicalId, stackName, properties }) {
-    const mapping = readMapping(readProperties(properties), stableUuid(`${stackName}/${logicalId}`), findFunction);
+  apply({ logicalId, stackName, suffix, properties }) {
+    const uuid = stableUuid(suffix === undefined ? `${stackName}/${logicalId}` : `${stackName}/${logicalId}/${suffix}`);
+    const mapping = readMapping(readProperties(properties), uuid, findFunction);
     putMapping(mapping);
     return { ref: mapping.uuid, attributes: { Id: mapping.uuid } };
   },
+  isVolatile: true,
+  remove: ({ physicalId }) => removeMapping(physicalId),
 });
 
 function readMapping(
@@ -69,12 +77,4 @@ function readMapping(
 function startingPosition(value: string): EventSourceMapping['startingPosition'] {
   if (value === 'LATEST' || value === 'TRIM_HORIZON') return value;
   throw new TemplateError('the property StartingPosition must be TRIM_HORIZON or LATEST here');
-}
-
-/** The same mapping at every boot, so that its position in the stream is found again. */
-function stableUuid(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
 }

@@ -4,16 +4,27 @@ import { functionArn } from '#services/lambda/function-name.ts';
 import { APPLICATION_LOG_LEVELS, type LambdaFunction, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
+import { type FunctionPackages, functionCode } from '#template/resources/lambda/packages.ts';
 import { TemplateError } from '#template/template-error.ts';
 
 interface FunctionTypeOptions {
   readonly putFunction: (lambda: LambdaFunction) => void;
+  readonly removeFunction: (name: string) => void;
+  readonly hasFunction: (name: string) => boolean;
+  readonly packages: FunctionPackages;
   readonly clock: Clock;
   readonly place: Place;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
-export const functionType = ({ putFunction, clock, place }: FunctionTypeOptions): ResourceType => ({
+export const functionType = ({
+  putFunction,
+  removeFunction,
+  hasFunction,
+  packages,
+  clock,
+  place,
+}: FunctionTypeOptions): ResourceType => ({
   type: 'AWS::Lambda::Function',
   properties: [
     'FunctionName',
@@ -29,15 +40,24 @@ export const functionType = ({ putFunction, clock, place }: FunctionTypeOptions)
     'DeadLetterConfig',
     'LoggingConfig',
     'PackageType',
+    'Code',
   ],
-  // The source is run in place of the zip; /tmp is the machine's.
-  withoutEffect: ['Code', 'EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'Tags', 'TracingConfig'],
-  apply({ logicalId, stackName, properties }) {
+  // /tmp is the machine's.
+  withoutEffect: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+  async apply({ logicalId, stackName, suffix, properties }) {
     const read = readProperties(properties);
     const name = read.optionalText('FunctionName') ?? `${stackName}-${logicalId}`;
     const lambda = readFunction(read, name, functionArn(place, name), new Date(clock.now()));
-    putFunction(lambda);
+    // What a start makes runs from the repository: its zip was never uploaded.
+    const folder = suffix === undefined ? undefined : await packages.unpack(name, functionCode(read));
+    putFunction({ ...lambda, ...(folder !== undefined && { folder }) });
     return { ref: name, attributes: { Arn: lambda.arn } };
+  },
+  exists: (_, name) => hasFunction(name),
+  isVolatile: true,
+  remove({ physicalId }) {
+    removeFunction(physicalId);
+    return packages.remove(physicalId);
   },
 });
 

@@ -2,10 +2,11 @@ import type { PolicyStore } from '#services/iam/policy-store.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
+import { uniqueName } from '#template/resources/unique-name.ts';
 
 interface PermissionTypeOptions {
   readonly findFunction: (nameOrArn: string) => LambdaFunction;
-  readonly policies: Pick<PolicyStore, 'setResourcePolicy' | 'checkResourcePolicy'>;
+  readonly policies: Pick<PolicyStore, 'setResourcePolicy' | 'checkResourcePolicy' | 'removeResourcePolicy'>;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
@@ -13,13 +14,18 @@ export const permissionType = ({ findFunction, policies }: PermissionTypeOptions
   type: 'AWS::Lambda::Permission',
   properties: ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
   withoutEffect: [],
-  apply({ logicalId, properties }) {
+  apply({ logicalId, stackName, suffix, properties }) {
     const read = readProperties(properties);
     const { arn } = findFunction(read.text('FunctionName'));
-    const document = { Version: '2012-10-17', Statement: [statement(read, arn, logicalId)] };
+    const sid = suffix === undefined ? logicalId : uniqueName({ stackName, logicalId, suffix });
+    const document = { Version: '2012-10-17', Statement: [statement(read, arn, sid)] };
     policies.checkResourcePolicy(arn, document);
-    policies.setResourcePolicy(arn, logicalId, document);
-    return { ref: logicalId, attributes: { Id: logicalId } };
+    policies.setResourcePolicy(arn, sid, document);
+    return { ref: sid, attributes: { Id: sid } };
+  },
+  isVolatile: true,
+  remove({ physicalId, properties }) {
+    policies.removeResourcePolicy(findFunction(readProperties(properties).text('FunctionName')).arn, physicalId);
   },
 });
 

@@ -5,11 +5,12 @@ import type { ResourceType } from '#template/resource-type.ts';
 interface LogGroupTypeOptions {
   readonly putGroup: (name: string, retentionDays: number | undefined) => void;
   readonly deleteGroup: (name: string) => void;
+  readonly hasGroup: (arn: string) => boolean;
   readonly place: Place;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html */
-export const logGroupType = ({ putGroup, deleteGroup, place }: LogGroupTypeOptions): ResourceType => ({
+export const logGroupType = ({ putGroup, deleteGroup, hasGroup, place }: LogGroupTypeOptions): ResourceType => ({
   type: 'AWS::Logs::LogGroup',
   properties: ['LogGroupName', 'RetentionInDays'],
   withoutEffect: ['KmsKeyId', 'LogGroupClass', 'DataProtectionPolicy', 'DeletionProtectionEnabled', 'Tags'],
@@ -22,5 +23,6 @@ export const logGroupType = ({ putGroup, deleteGroup, place }: LogGroupTypeOptio
       attributes: { Arn: `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${name}:*` },
     };
   },
+  exists: (_, __, arn) => hasGroup(arn),
   remove: ({ physicalId }) => deleteGroup(physicalId),
 });

@@ -11,7 +11,7 @@ import { bucketLifecycle } from '#template/resources/aws-s3-bucket-lifecycle.ts'
 import { TemplateError } from '#template/template-error.ts';
 
 interface BucketTypeDeps {
-  readonly s3: Pick<S3Service, 'ensureBucket' | 'configureBucket' | 'deleteBucket'>;
+  readonly s3: Pick<S3Service, 'hasBucket' | 'ensureBucket' | 'configureBucket' | 'deleteBucket'>;
   readonly place: Place;
 }
 
@@ -47,6 +47,7 @@ export const s3BucketType = ({ s3, place }: BucketTypeDeps): ResourceType => ({
       },
     };
   },
+  exists: (_, name) => s3.hasBucket(name),
   remove: ({ physicalId }) => s3.deleteBucket(physicalId),
 });
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import type { ResourceType } from '#template/resource-type.ts';
+import { isThere } from '#template/resources/is-there.ts';
 
 const attributes = ['DisplayName', 'KmsMasterKeyId', 'SignatureVersion', 'TracingConfig'];
 
@@ -24,6 +25,7 @@ export const snsTopicType = ({ call }: { readonly call: InProcess }): ResourceTy
       await call('Subscribe', { ...subscription, TopicArn: arn });
     return { ref: arn, attributes: { TopicArn: arn, TopicName: Name } };
   },
+  exists: (_, __, arn) => isThere(() => call('GetTopicAttributes', { TopicArn: arn })),
   remove: ({ physicalId }) => call('DeleteTopic', { TopicArn: physicalId }),
 });
 

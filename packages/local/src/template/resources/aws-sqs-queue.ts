@@ -43,12 +43,13 @@ export const sqsQueueType = ({ call, endpoint }: QueueTypeDeps): ResourceType =>
     const url = endpoint() + String(path);
     return { ref: url, attributes: { Arn: isJsonObject(all) ? String(all.QueueArn) : '', QueueName, QueueUrl: url } };
   },
+  exists: async (_, name) => (await find(call, name)) !== undefined,
   remove: ({ physicalId }) => call('DeleteQueue', { QueueUrl: physicalId }),
 });
 
 function queueName({ properties, stackName, logicalId }: Resource): string {
   if (typeof properties.QueueName === 'string') return properties.QueueName;
-  return `${stackName}-${logicalId}${properties.FifoQueue === true ? '.fifo' : ''}`;
+  return `${stackName}-${logicalId}${String(properties.FifoQueue) === 'true' ? '.fifo' : ''}`;
 }
 
 const queueAttributes = (properties: JsonObject): Record<string, string> =>

@@ -2,6 +2,7 @@ import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { tagsOf, textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
+import { isThere } from '#template/resources/is-there.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-activity.html */
 export const activityType = (call: InProcess): ResourceType => ({
@@ -15,5 +16,6 @@ export const activityType = (call: InProcess): ResourceType => ({
     await call('TagResource', { resourceArn: arn, tags: tagsOf(read) });
     return { ref: arn, attributes: { Arn: arn, Name: name } };
   },
+  exists: (_, __, arn) => isThere(() => call('DescribeActivity', { activityArn: arn })),
   remove: ({ physicalId }) => call('DeleteActivity', { activityArn: physicalId }),
 });

@@ -3,6 +3,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
+import { isThere } from '#template/resources/is-there.ts';
 import { TemplateError } from '#template/template-error.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
@@ -31,6 +32,7 @@ export const stateMachineType = (call: InProcess): ResourceType => ({
     const { revisionId } = await call('DescribeStateMachine', { stateMachineArn: arn });
     return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: String(revisionId ?? 'INITIAL') } };
   },
+  exists: (_, __, arn) => isThere(() => call('DescribeStateMachine', { stateMachineArn: arn })),
   remove: ({ physicalId }) => call('DeleteStateMachine', { stateMachineArn: physicalId }),
 });
 

@@ -38,6 +38,20 @@ const data = {
 
 const STACKS: readonly Row[] = [
   ['cloudformation DescribeStacks', { token: next, error: 'ValidationError' }],
+  ...['ListStacks', 'ListExports'].map(
+    (name): Row => [`cloudformation ${name}`, { token: next, error: 'ValidationError' }],
+  ),
+  ...['DescribeStackEvents', 'ListChangeSets'].map(
+    (name): Row => [
+      `cloudformation ${name}`,
+      { input: { StackName: 'test-dev' }, token: next, error: 'ValidationError' },
+    ],
+  ),
+  ['cloudformation ListImports', { input: { ExportName: 'x' }, token: next, error: 'ValidationError' }],
+  [
+    'cloudformation DescribeChangeSet',
+    { input: { ChangeSetName: 'x', StackName: 'test-dev' }, token: next, error: 'ValidationError' },
+  ],
   ['cloudformation ListStackResources', { input: { StackName: 'test-dev' }, token: next, error: 'ValidationError' }],
 ];
 

@@ -10,6 +10,7 @@ const scope: Scope = {
   attribute: (logicalId, attribute) => `${logicalId}/${attribute}`,
   condition: (name) => name === 'Yes',
   mapping: (...keys) => keys.join('.'),
+  imported: (name) => `imported ${name}`,
 };
 
 describe('evaluate', () => {
@@ -27,6 +28,7 @@ describe('evaluate', () => {
     ['Fn::Split', { 'Fn::Split': ['|', 'a|b'] }, ['a', 'b']],
     ['Fn::If, the branch that holds', { 'Fn::If': ['Yes', 'then', { Ref: 'Missing' }] }, 'then'],
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Map', { Ref: 'Stage' }, 'size'] }, 'Map.dev.size'],
+    ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${Stage}-url' } }, 'imported dev-url'],
     ['Fn::Base64', { 'Fn::Base64': 'photo' }, 'cGhvdG8='],
     [
       'what is not an intrinsic function',
@@ -38,7 +40,7 @@ describe('evaluate', () => {
   });
 
   it.each<[string, Json, string]>([
-    ['an import from another stack', { 'Fn::ImportValue': 'x' }, 'Fn::ImportValue is not supported here'],
+    ['zones', { 'Fn::GetAZs': '' }, 'Fn::GetAZs is not supported here'],
     ['a secret', 'pw {{resolve:ssm:/x}}', '{{resolve:ssm:/x}} is not supported here'],
     ['an index out of bounds', { 'Fn::Select': [2, ['a']] }, 'Fn::Select has no item 2'],
     ['text instead of a list', { 'Fn::Join': 'a' }, 'Fn::Join takes a list here'],

@@ -6,14 +6,12 @@ import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
-import { applyTemplate } from '#template/apply-template.ts';
-import { parseTemplate } from '#template/compiled-template.ts';
-import { createRegistry } from '#template/registry.ts';
 import { eventInvokeConfigType } from '#template/resources/aws-lambda-event-invoke-config.ts';
 import { eventSourceMappingType } from '#template/resources/aws-lambda-event-source-mapping.ts';
 import { functionType } from '#template/resources/aws-lambda-function.ts';
 import { permissionType } from '#template/resources/aws-lambda-permission.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
+import { startWith } from '#tests/support/start-stack.ts';
 
 const resource = (type: string, properties: JsonObject) => ({
   logicalId: 'Mine',
@@ -21,6 +19,7 @@ const resource = (type: string, properties: JsonObject) => ({
   type,
   properties,
 });
+const packages = { unpack: async () => '/unpacked', remove: async () => {} };
 const findFunction = (name: string): LambdaFunction => lambdaFunction(name);
 const minimal = { Handler: 'functions/x.handler', Runtime: 'nodejs24.x', Role: 'arn:role' };
 
@@ -29,6 +28,9 @@ describe('AWS::Lambda::Function', () => {
     const put: LambdaFunction[] = [];
     const type = functionType({
       putFunction: (lambda) => void put.push(lambda),
+      removeFunction: () => undefined,
+      hasFunction: () => false,
+      packages,
       clock: new ManualClock(0),
       place: localPlace,
     });
@@ -110,6 +112,9 @@ describe('AWS::Lambda::Function', () => {
   it('knows no property for layers or networks: the registry refuses them', () => {
     const { properties, withoutEffect } = functionType({
       putFunction: () => undefined,
+      removeFunction: () => undefined,
+      hasFunction: () => false,
+      packages,
       clock: new ManualClock(),
       place: localPlace,
     });
@@ -121,7 +126,11 @@ describe('AWS::Lambda::Function', () => {
 describe('AWS::Lambda::EventSourceMapping', () => {
   const apply = (properties: JsonObject) => {
     const put: EventSourceMapping[] = [];
-    const type = eventSourceMappingType({ findFunction, putMapping: (mapping) => void put.push(mapping) });
+    const type = eventSourceMappingType({
+      findFunction,
+      putMapping: (mapping) => void put.push(mapping),
+      removeMapping: () => undefined,
+    });
     const required = { EventSourceArn: 'arn:stream', FunctionName: 'consume', StartingPosition: 'LATEST' };
     type.apply(resource(type.type, { ...required, ...properties }));
     return put[0];
@@ -161,21 +170,14 @@ describe('AWS::Lambda::EventSourceMapping', () => {
   });
 
   it('refuses tumbling windows by their name, as all that would not work here', async () => {
-    const type = eventSourceMappingType({ findFunction, putMapping: () => undefined });
+    const type = eventSourceMappingType({ findFunction, putMapping: () => undefined, removeMapping: () => undefined });
     const Properties = { EventSourceArn: 'arn:stream', FunctionName: 'consume', TumblingWindowInSeconds: 30 };
-    const template = parseTemplate(JSON.stringify({ Resources: { Mine: { Type: type.type, Properties } } }), 'x.json');
-    const applying = applyTemplate({
-      template,
-      registry: createRegistry([type]),
-      place: localPlace,
-      stackName: 'darkroom-dev',
-      parameters: {},
-    });
+    const applying = startWith({ Resources: { Mine: { Type: type.type, Properties } } }, [type]);
     await expect(applying).rejects.toThrow('the property TumblingWindowInSeconds is not supported here');
   });
 
   it('refuses a stream without a starting position', () => {
-    const type = eventSourceMappingType({ findFunction, putMapping: () => undefined });
+    const type = eventSourceMappingType({ findFunction, putMapping: () => undefined, removeMapping: () => undefined });
     const properties = { EventSourceArn: 'arn:stream', FunctionName: 'consume' };
     expect(() => type.apply(resource(type.type, properties))).toThrow('StartingPosition');
   });
@@ -213,7 +215,10 @@ it('AWS::Lambda::Permission becomes a statement in the policy of its function', 
 
 it('AWS::Lambda::EventInvokeConfig sets retries, age and destinations', () => {
   const set: [string, EventInvokeConfig][] = [];
-  const type = eventInvokeConfigType({ putInvokeConfig: (...config) => void set.push(config) });
+  const type = eventInvokeConfigType({
+    removeInvokeConfig: () => undefined,
+    putInvokeConfig: (...config) => void set.push(config),
+  });
   type.apply(
     resource(type.type, {
       FunctionName: 'notify',

@@ -7,7 +7,8 @@ import { s3BucketType } from '#template/resources/aws-s3-bucket.ts';
 /** What the type asks of S3. */
 function applied(properties: Readonly<Record<string, Json>>) {
   const asked: { name?: string; change?: object } = {};
-  const s3: Pick<S3Service, 'ensureBucket' | 'configureBucket' | 'deleteBucket'> = {
+  const s3: Pick<S3Service, 'hasBucket' | 'ensureBucket' | 'configureBucket' | 'deleteBucket'> = {
+    hasBucket: () => false,
     ensureBucket: (name) => {
       asked.name = name;
     },

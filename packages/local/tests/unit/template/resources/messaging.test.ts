@@ -185,7 +185,11 @@ describe('AWS::Events', () => {
     expect(ref).toBe('orders|lab-Thing');
     expect(attributes.Arn).toBe('arn:aws:events:us-east-1:000000000000:rule/orders/lab-Thing');
     const kept: unknown[] = [];
-    const type = eventBusPolicyType({ call: events.call, setPolicy: (...all) => void kept.push(all) });
+    const type = eventBusPolicyType({
+      call: events.call,
+      setPolicy: (...all) => void kept.push(all),
+      removePolicy: () => undefined,
+    });
     await apply(type, { EventBusName: 'orders', StatementId: 's', Action: 'events:PutEvents', Principal: '*' });
     expect(kept).toMatchObject([
       [bus.attributes.Arn, 's', { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'events:PutEvents' }] }],

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AwsError } from '#gateway/aws-error.ts';
+import type { FunctionCode, FunctionPackages } from '#template/resources/lambda/packages.ts';
+
+interface FunctionPackagesOptions {
+  /** Zips are kept in `dataDir/lambda/packages` as they were deployed, whatever becomes of their objects. */
+  readonly dataDir: string;
+  /** They are unpacked inside its `node_modules`, so that they find the SDK, and the native half of sharp. */
+  readonly root: string;
+  readonly readObject: (bucket: string, key: string, version?: string) => Promise<Uint8Array>;
+}
+
+/** The code of functions that were deployed as zips. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html */
+export function functionPackages({ dataDir, root, readObject }: FunctionPackagesOptions): FunctionPackages {
+  const folder = () => join(dataDir, 'lambda/packages');
+  const kept = (name: string, code: FunctionCode) => join(folder(), `${name}.${hash(JSON.stringify(code))}`);
+  const removeOthers = async (name: string, file?: string) => {
+    const names = existsSync(folder()) ? await readdir(folder()) : [];
+    const others = names.filter((each) => each.startsWith(`${name}.`) && join(folder(), each) !== file);
+    await Promise.all(others.map((each) => rm(join(folder(), each))));
+  };
+  return {
+    async unpack(name, code) {
+      const file = kept(name, code);
+      if (!existsSync(file)) {
+        const bytes = code.kind === 'inline' ? Buffer.from(code.text) : await fetchZip(readObject, code);
+        await writeWhole(file, bytes);
+        await removeOthers(name, file);
+      }
+      const cacheDir = join(root, 'node_modules/.cache/safelight/packages');
+      return code.kind === 'inline' ? inlineFolder(file, cacheDir) : unzipped(file, cacheDir);
+    },
+    remove: (name) => removeOthers(name),
+  };
+}
+
+const hash = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+
+type ZipCode = Extract<FunctionCode, { kind: 'zip' }>;
+
+async function fetchZip(
+  readObject: FunctionPackagesOptions['readObject'],
+  { bucket, key, version }: ZipCode,
+): Promise<Uint8Array> {
+  try {
+    return await readObject(bucket, key, version);
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+    const said = `Error occurred while GetObject. S3 Error Code: ${name}. S3 Error Message: ${message}`;
+    throw new AwsError('InvalidParameterValueException', said);
+  }
+}
+
+/** CloudFormation calls it `index`. */
+async function inlineFolder(file: string, cacheDir: string): Promise<string> {
+  const text = await readFile(file);
+  const target = join(cacheDir, hash(text));
+  if (!existsSync(target)) await writeWhole(join(target, 'index.js'), text);
+  return target;
+}
+
+async function unzipped(file: string, cacheDir: string): Promise<string> {
+  const zip = await readFile(file);
+  const target = join(cacheDir, hash(zip));
+  if (existsSync(target)) return target;
+  const draft = `${target}.${process.pid}`;
+  for (const [path, content] of await entriesOf(zip)) await writeWhole(join(draft, path), content);
+  await rename(draft, target).catch(async (error) => {
+    // Another function of the same zip was faster.
+    if (!existsSync(target)) throw error;
+    await rm(draft, { recursive: true });
+  });
+  return target;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MOST_UNZIPPED = 262_144_000;
+
+async function entriesOf(zip: Uint8Array): Promise<(readonly [string, Uint8Array])[]> {
+  const { unzipSync } = await import('fflate');
+  let size = 0;
+  try {
+    const files = unzipSync(zip, {
+      filter({ name, originalSize }) {
+        size += originalSize;
+        if (size > MOST_UNZIPPED) throw refused(`Unzipped size must be smaller than ${MOST_UNZIPPED} bytes`);
+        if (name.split('/').includes('..') || name.startsWith('/')) throw refused(`The zip holds the path ${name}`);
+        return !name.endsWith('/');
+      },
+    });
+    return Object.entries(files);
+  } catch (error) {
+    throw error instanceof AwsError
+      ? error
+      : refused('Could not unzip uploaded file. Please check your file, then try to upload again.');
+  }
+}
+
+const refused = (message: string) => new AwsError('InvalidParameterValueException', message);
+
+/** A file is there whole or not at all. */
+async function writeWhole(path: string, content: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.draft-${process.pid}`;
+  await writeFile(draft, content);
+  await rename(draft, path);
+}
