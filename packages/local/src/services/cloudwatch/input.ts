@@ -1,6 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { validationErrors } from '#gateway/constraint.ts';
+import { takingBy } from '#gateway/dispatch/taking.ts';
 import type { Dimensions } from '#local/metrics/metric.ts';
 import { validationError } from '#services/cloudwatch/errors.ts';
 
@@ -38,3 +39,5 @@ export function parse<T extends z.ZodType>(schema: T, input: JsonObject): z.outp
   if (absent) throw validationError(`${[...absent.path, absent.keys.join(', ')].join('.')} is not supported here`);
   throw validationError(validationErrors(parsed.error, input));
 }
+
+export const taking = takingBy(parse);

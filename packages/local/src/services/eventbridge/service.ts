@@ -4,7 +4,8 @@ import type { JsonObject } from '@safelight/asl/json';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
-import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
+import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
 import type { Access, Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
@@ -65,6 +66,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
     ...busOperations(store, place),
     PutEvents: {
       access: (input: JsonObject) => putAccess(input, place),
+      input: { members: ['Entries'] },
       run: (input: JsonObject) => putEvents(input, { bus, store, clock, ids, place }),
     },
   };
@@ -94,10 +96,10 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
   };
 }
 
-const withAccess = (runs: Readonly<Record<string, Operation['run']>>, place: Place) =>
+const withAccess = (runs: Runs, place: Place): Operations =>
   Object.fromEntries(
     Object.entries(runs).map(([name, run]) => {
-      return [name, { access: (input: JsonObject) => ruleAccess(name, input, place), run }];
+      return [name, { access: (input: JsonObject) => ruleAccess(name, input, place), ...run }];
     }),
   );
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors, violations } from '#gateway/constraint.ts';
+import { takingBy } from '#gateway/dispatch/taking.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 
 /** Of a topic or subscription. */
@@ -80,3 +81,5 @@ export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
   if (!violation || violation.isMissing) throw new AwsError('ValidationError', validationErrors(parsed.error, input));
   throw invalidParameter(`${violation.member} Reason: ${violation.constraint}`);
 }
+
+export const taking = takingBy(parse);

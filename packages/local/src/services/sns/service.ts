@@ -60,7 +60,7 @@ export function createSnsService(deps: SnsDeps): SnsService {
         name,
         {
           access: (input, { principal }) => accessOf(name, input, principal, topics, place),
-          run,
+          ...run,
         },
       ],
     ),

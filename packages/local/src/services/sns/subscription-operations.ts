@@ -1,14 +1,12 @@
 import type { Ids, Place } from '@safelight/asl/identity';
 import type * as z from 'zod';
-import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { inputs, parse } from '#services/sns/input.ts';
+import { inputs, taking } from '#services/sns/input.ts';
 import { snsPage } from '#services/sns/paging.ts';
 import { isFifo } from '#services/sns/publishing/fifo.ts';
 import { checkSubscriptionAttributes, SUBSCRIPTION_DEFAULTS } from '#services/sns/subscription-attributes.ts';
 import type { Subscription, Topics } from '#services/sns/topics.ts';
-
-type Run = Operation['run'];
 
 interface SubscriptionDeps {
   readonly topics: Topics;
@@ -19,38 +17,36 @@ interface SubscriptionDeps {
 const PENDING = 'pending confirmation';
 
 /** The operations on subscriptions, by name. */
-export function subscriptionOperations(deps: SubscriptionDeps): Readonly<Record<string, Run>> {
+export function subscriptionOperations(deps: SubscriptionDeps): Runs {
   const { topics, place } = deps;
   const listed = (subscription: Subscription) => listing(subscription, place);
 
   return {
-    Subscribe: (input) => subscribe(parse(inputs.subscribe, input), deps),
-    Unsubscribe(input) {
-      topics.deleteSubscription(parse(inputs.subscription, input).SubscriptionArn);
+    Subscribe: taking(inputs.subscribe, (input) => subscribe(input, deps)),
+    Unsubscribe: taking(inputs.subscription, ({ SubscriptionArn }) => {
+      topics.deleteSubscription(SubscriptionArn);
       return undefined;
-    },
-    ListSubscriptions(input) {
-      const { items, next } = snsPage(topics.subscriptions(), parse(inputs.list, input).NextToken);
+    }),
+    ListSubscriptions: taking(inputs.list, ({ NextToken }) => {
+      const { items, next } = snsPage(topics.subscriptions(), NextToken);
       return { Subscriptions: items.map(listed), NextToken: next };
-    },
-    ListSubscriptionsByTopic(input) {
-      const { TopicArn, NextToken } = parse(inputs.listByTopic, input);
+    }),
+    ListSubscriptionsByTopic: taking(inputs.listByTopic, ({ TopicArn, NextToken }) => {
       const { arn } = topics.topic(TopicArn);
       const { items, next } = snsPage(topics.subscriptions(arn), NextToken);
       return { Subscriptions: items.map(listed), NextToken: next };
-    },
-    GetSubscriptionAttributes(input) {
-      const subscription = topics.subscription(parse(inputs.subscription, input).SubscriptionArn);
+    }),
+    GetSubscriptionAttributes: taking(inputs.subscription, ({ SubscriptionArn }) => {
+      const subscription = topics.subscription(SubscriptionArn);
       return { Attributes: new Map(Object.entries(described(subscription, place))) };
-    },
-    SetSubscriptionAttributes(input) {
-      const { SubscriptionArn, AttributeName, AttributeValue } = parse(inputs.setSubscription, input);
+    }),
+    SetSubscriptionAttributes: taking(inputs.setSubscription, ({ SubscriptionArn, AttributeName, AttributeValue }) => {
       const subscription = topics.subscription(SubscriptionArn);
       const attributes = { ...subscription.attributes, [AttributeName]: AttributeValue };
       checkSubscriptionAttributes(subscription.topicArn, attributes);
       topics.putSubscription({ ...subscription, attributes });
       return undefined;
-    },
+    }),
   };
 }
 

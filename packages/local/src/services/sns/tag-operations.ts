@@ -1,29 +1,27 @@
-import type { Operation } from '#gateway/dispatch/operation.ts';
-import { inputs, parse } from '#services/sns/input.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
+import { inputs, taking } from '#services/sns/input.ts';
 import type { Topics } from '#services/sns/topics.ts';
 
 /** The operations on the tags of topics, by name. */
-export function tagOperations(topics: Topics): Readonly<Record<string, Operation['run']>> {
+export function tagOperations(topics: Topics): Runs {
   return {
-    TagResource(input) {
-      const { ResourceArn, Tags } = parse(inputs.tag, input);
+    TagResource: taking(inputs.tag, ({ ResourceArn, Tags }) => {
       const topic = topics.topic(ResourceArn);
       topics.putTopic({ ...topic, tags: { ...topic.tags, ...tagMap(Tags) } });
       return {};
-    },
-    UntagResource(input) {
-      const { ResourceArn, TagKeys } = parse(inputs.untag, input);
+    }),
+    UntagResource: taking(inputs.untag, ({ ResourceArn, TagKeys }) => {
       const topic = topics.topic(ResourceArn);
       topics.putTopic({
         ...topic,
         tags: Object.fromEntries(Object.entries(topic.tags).filter(([key]) => !TagKeys.includes(key))),
       });
       return {};
-    },
-    ListTagsForResource(input) {
-      const { tags } = topics.topic(parse(inputs.resource, input).ResourceArn);
+    }),
+    ListTagsForResource: taking(inputs.resource, ({ ResourceArn }) => {
+      const { tags } = topics.topic(ResourceArn);
       return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
-    },
+    }),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Clock } from '@safelight/asl/clock';
-import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
 import { invalidAttributeName } from '#services/sqs/errors.ts';
-import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { inputs, nameOf, taking } from '#services/sqs/input.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 import type { Queues } from '#services/sqs/queues.ts';
 
@@ -20,25 +20,23 @@ const known = new Set([
 ]);
 
 /** The operations on the attributes of queues, by name. */
-export function attributeOperations(queues: Queues, clock: Clock): Readonly<Record<string, Operation['run']>> {
+export function attributeOperations(queues: Queues, clock: Clock): Runs {
   return {
-    GetQueueAttributes(input) {
-      const { QueueUrl, AttributeNames: wanted } = parse(inputs.getAttributes, input);
+    GetQueueAttributes: taking(inputs.getAttributes, ({ QueueUrl, AttributeNames: wanted }) => {
       const queue = queues.get(nameOf(QueueUrl));
       const all = describe(queue, queues, clock);
       const unknown = wanted.find((name) => name !== 'All' && !known.has(name) && !Object.hasOwn(all, name));
       if (unknown !== undefined) throw invalidAttributeName(unknown);
       const shown = Object.entries(all).filter(([name]) => wanted.includes('All') || wanted.includes(name));
       return { Attributes: Object.fromEntries(shown) };
-    },
-    SetQueueAttributes(input) {
-      const { QueueUrl, Attributes: attributes } = parse(inputs.setAttributes, input);
+    }),
+    SetQueueAttributes: taking(inputs.setAttributes, ({ QueueUrl, Attributes: attributes }) => {
       const name = nameOf(QueueUrl);
       checkAttributes(attributes);
       if (attributes.FifoQueue !== undefined) throw invalidAttributeName('FifoQueue');
       queues.update(name, { attributes: withoutEmpty({ ...queues.settings(name).attributes, ...attributes }) });
       return undefined;
-    },
+    }),
   };
 }
 

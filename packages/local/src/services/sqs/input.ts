@@ -1,6 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { violations } from '#gateway/constraint.ts';
+import { takingBy } from '#gateway/dispatch/taking.ts';
 import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
 import { messageAttributes } from '#services/sqs/message.ts';
 
@@ -66,6 +67,8 @@ export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
   if (!violation || violation.isMissing) throw missingParameter(violation?.member ?? '');
   throw invalidParameter(`Value for parameter ${violation.member} is invalid. Reason: ${violation.constraint}.`);
 }
+
+export const taking = takingBy(parse);
 
 /** The last part of a queue's URL is its name. */
 export const nameOf = (queueUrl: unknown): string =>

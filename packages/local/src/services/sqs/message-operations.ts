@@ -1,18 +1,17 @@
 import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallContext, Operation } from '#gateway/dispatch/operation.ts';
+import type { CallContext } from '#gateway/dispatch/operation.ts';
+import { membersOf, type Runs } from '#gateway/dispatch/taking.ts';
 import type { Publish } from '#local/metrics/publish.ts';
 import { runBatch } from '#services/sqs/batch.ts';
-import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { inputs, nameOf, parse, taking } from '#services/sqs/input.ts';
 import { messageAttributes, messageSize } from '#services/sqs/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 import type { SqsDeps } from '#services/sqs/queue-operations.ts';
 import { changeVisibility, deleteMessage } from '#services/sqs/receipt.ts';
 import { receiveMessages } from '#services/sqs/receive.ts';
 import { sendMessage } from '#services/sqs/sending/send.ts';
-
-type Run = Operation['run'];
 
 interface MessageDeps extends SqsDeps {
   readonly ids: Ids;
@@ -23,10 +22,13 @@ interface MessageDeps extends SqsDeps {
 
 const BATCH_BYTES = 1_048_576;
 
+/** Its entries are read one by one. */
+const BATCH = { members: ['QueueUrl', 'Entries'] };
+
 /** The operations on messages, by name. */
-export function messageOperations(deps: MessageDeps): Readonly<Record<string, Run>> {
+export function messageOperations(deps: MessageDeps): Runs {
   const { queues, clock, publish } = deps;
-  const queueOf = ({ QueueUrl }: JsonObject): Queue => queues.get(nameOf(QueueUrl));
+  const queueOf = ({ QueueUrl }: { readonly QueueUrl?: unknown }): Queue => queues.get(nameOf(QueueUrl));
 
   const send = (queue: Queue, entry: JsonObject, { principal }: CallContext) => {
     const sent = sendMessage(queue, parse(inputs.sendEntry, { Id: '-', ...entry }), principal, deps);
@@ -40,28 +42,39 @@ export function messageOperations(deps: MessageDeps): Readonly<Record<string, Ru
   };
 
   return {
-    SendMessage: (input, context) => send(queueOf(input), input, context),
-    SendMessageBatch(input, context) {
-      const queue = queueOf(input);
-      checkBatchSize(input);
-      return runBatch(input, (entry) => send(queue, entry, context));
+    SendMessage: { input: membersOf(inputs.send), run: (input, context) => send(queueOf(input), input, context) },
+    SendMessageBatch: {
+      input: BATCH,
+      run(input, context) {
+        const queue = queueOf(input);
+        checkBatchSize(input);
+        return runBatch(input, (entry) => send(queue, entry, context));
+      },
     },
-    async ReceiveMessage(input) {
-      const wanted = parse(inputs.receive, input);
-      const queue = queueOf(input);
+    ReceiveMessage: taking(inputs.receive, async (wanted) => {
+      const queue = queueOf(wanted);
       const received = await receiveMessages(queue, wanted, deps);
       publish('NumberOfMessagesReceived', queue.name, received.Messages?.length ?? 0);
       return received;
+    }),
+    DeleteMessage: { input: membersOf(inputs.delete), run: (input) => remove(queueOf(input), input) },
+    DeleteMessageBatch: {
+      input: BATCH,
+      run(input) {
+        const queue = queueOf(input);
+        return runBatch(input, (entry) => remove(queue, entry));
+      },
     },
-    DeleteMessage: (input) => remove(queueOf(input), input),
-    DeleteMessageBatch(input) {
-      const queue = queueOf(input);
-      return runBatch(input, (entry) => remove(queue, entry));
+    ChangeMessageVisibility: {
+      input: membersOf(inputs.changeVisibility),
+      run: (input) => changeVisibility(queueOf(input), input, clock),
     },
-    ChangeMessageVisibility: (input) => changeVisibility(queueOf(input), input, clock),
-    ChangeMessageVisibilityBatch(input) {
-      const queue = queueOf(input);
-      return runBatch(input, (entry) => changeVisibility(queue, entry, clock));
+    ChangeMessageVisibilityBatch: {
+      input: BATCH,
+      run(input) {
+        const queue = queueOf(input);
+        return runBatch(input, (entry) => changeVisibility(queue, entry, clock));
+      },
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Ids } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operation } from '#gateway/dispatch/operation.ts';
-import { inputs, parse } from '#services/sqs/input.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
+import { inputs, taking } from '#services/sqs/input.ts';
 import type { Message } from '#services/sqs/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 import type { SqsDeps } from '#services/sqs/queue-operations.ts';
@@ -25,12 +25,11 @@ const FEW = 50;
 type MoveDeps = SqsDeps & { readonly ids: Ids };
 
 /** Dead letters go back to where they came from, or to another queue. A local move is over when it is answered. */
-export function moveOperations({ queues, clock, ids }: MoveDeps): Readonly<Record<string, Operation['run']>> {
+export function moveOperations({ queues, clock, ids }: MoveDeps): Runs {
   const tasks: MoveTask[] = [];
 
   return {
-    async StartMessageMoveTask(input) {
-      const { SourceArn, DestinationArn } = parse(inputs.startMove, input);
+    StartMessageMoveTask: taking(inputs.startMove, async ({ SourceArn, DestinationArn }) => {
       const source = find(queues, SourceArn);
       if (queues.sourcesOf(SourceArn).length === 0) {
         throw new AwsError('InvalidParameterValue', 'Source queue must be configured as a Dead Letter Queue.');
@@ -47,13 +46,12 @@ export function moveOperations({ queues, clock, ids }: MoveDeps): Readonly<Recor
         StartedTimestamp: clock.now(),
       });
       return { TaskHandle };
-    },
-    ListMessageMoveTasks(input) {
-      const { SourceArn, MaxResults } = parse(inputs.listMoves, input);
+    }),
+    ListMessageMoveTasks: taking(inputs.listMoves, ({ SourceArn, MaxResults }) => {
       // A task that is over has no handle any more.
       const ended = tasks.filter((task) => task.SourceArn === SourceArn).map(({ TaskHandle: _, ...task }) => task);
       return { Results: ended.slice(0, MaxResults) };
-    },
+    }),
   };
 }
 

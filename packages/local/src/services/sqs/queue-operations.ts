@@ -1,14 +1,13 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallContext, Operation } from '#gateway/dispatch/operation.ts';
+import type { CallContext } from '#gateway/dispatch/operation.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
 import { checkAttributes, type QueueAttributes } from '#services/sqs/attributes.ts';
 import { invalidParameter, queueDoesNotExist } from '#services/sqs/errors.ts';
-import { inputs, nameOf, parse } from '#services/sqs/input.ts';
+import { inputs, nameOf, taking } from '#services/sqs/input.ts';
 import { queuesPage } from '#services/sqs/paging.ts';
 import { type Queues, queueArn } from '#services/sqs/queues.ts';
-
-type Run = Operation['run'];
 
 export interface SqsDeps {
   readonly queues: Queues;
@@ -17,42 +16,38 @@ export interface SqsDeps {
 }
 
 /** The operations on queues as a whole, by name. */
-export function queueOperations({ queues, place }: SqsDeps): Readonly<Record<string, Run>> {
+export function queueOperations({ queues, place }: SqsDeps): Runs {
   const urlOf = (name: string, { endpoint }: CallContext) => `${endpoint}/${place.accountId}/${name}`;
 
   return {
-    CreateQueue(input, context) {
-      const { QueueName: name, Attributes: attributes, tags } = parse(inputs.createQueue, input);
+    CreateQueue: taking(inputs.createQueue, ({ QueueName: name, Attributes: attributes, tags }, context) => {
       checkName(name, attributes);
       checkAttributes(attributes);
       if (!queues.has(name)) queues.create(name, attributes, tags);
       else refuseOtherAttributes(queues.get(name).attributes(), attributes);
       return { QueueUrl: urlOf(name, context) };
-    },
-    GetQueueUrl(input, context) {
-      const { QueueName: name } = parse(inputs.getQueueUrl, input);
+    }),
+    GetQueueUrl: taking(inputs.getQueueUrl, ({ QueueName: name }, context) => {
       if (!queues.has(name)) throw queueDoesNotExist();
       return { QueueUrl: urlOf(name, context) };
-    },
-    ListQueues(input, context) {
-      const { QueueNamePrefix: prefix, ...paged } = parse(inputs.listQueues, input);
+    }),
+    ListQueues: taking(inputs.listQueues, ({ QueueNamePrefix: prefix, ...paged }, context) => {
       const names = queues.names().filter((name) => name.startsWith(prefix));
       const { items, next } = queuesPage(names.toSorted(), paged);
       return { QueueUrls: items.map((name) => urlOf(name, context)), NextToken: next };
-    },
-    DeleteQueue(input) {
-      queues.delete(nameOf(parse(inputs.queue, input).QueueUrl));
+    }),
+    DeleteQueue: taking(inputs.queue, ({ QueueUrl }) => {
+      queues.delete(nameOf(QueueUrl));
       return undefined;
-    },
-    PurgeQueue(input) {
-      queues.get(nameOf(parse(inputs.queue, input).QueueUrl)).purge();
+    }),
+    PurgeQueue: taking(inputs.queue, ({ QueueUrl }) => {
+      queues.get(nameOf(QueueUrl)).purge();
       return undefined;
-    },
-    ListDeadLetterSourceQueues(input, context) {
-      const { QueueUrl, ...paged } = parse(inputs.listSources, input);
+    }),
+    ListDeadLetterSourceQueues: taking(inputs.listSources, ({ QueueUrl, ...paged }, context) => {
       const { items, next } = queuesPage(queues.sourcesOf(queueArn(place, nameOf(QueueUrl))), paged);
       return { queueUrls: items.map(({ name }) => urlOf(name, context)), NextToken: next };
-    },
+    }),
   };
 }
 

@@ -61,7 +61,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
   };
   const operations: Operations = Object.fromEntries(
     Object.entries(withPolicies(runs, ['CreateQueue', 'SetQueueAttributes'], policyOf(place), checkPolicy)).map(
-      ([name, run]) => [name, { access: (input) => accessOf(name, input, place), run }],
+      ([name, run]) => [name, { access: (input) => accessOf(name, input, place), ...run }],
     ),
   );
   return {

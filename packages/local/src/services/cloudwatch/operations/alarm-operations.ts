@@ -8,7 +8,7 @@ import type { ChangeState } from '#services/cloudwatch/alarms/changes.ts';
 import { alarmDefinition, checkDefinition } from '#services/cloudwatch/alarms/definition.ts';
 import { datapointsOf } from '#services/cloudwatch/alarms/watch.ts';
 import { validationError } from '#services/cloudwatch/errors.ts';
-import { list, parse } from '#services/cloudwatch/input.ts';
+import { list } from '#services/cloudwatch/input.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { on } from '#services/cloudwatch/operations/operation.ts';
@@ -34,35 +34,39 @@ export function alarmOperations({ alarms, clock, place, changeState }: AlarmDeps
   const one = ({ AlarmName }: JsonObject) => [alarmArn(place, String(AlarmName))];
   const several = ({ AlarmNames }: JsonObject) =>
     (Array.isArray(AlarmNames) ? AlarmNames : []).map((name) => alarmArn(place, String(name)));
-  const enable = (ActionsEnabled: boolean) => (input: JsonObject) => {
-    for (const name of parse(named, input).AlarmNames) {
-      const alarm = alarms.find(name);
-      if (alarm) alarms.put({ ...alarm.definition, ActionsEnabled }, clock.now());
-    }
-    return undefined;
-  };
+  const enable =
+    (ActionsEnabled: boolean) =>
+    ({ AlarmNames }: z.output<typeof named>) => {
+      for (const name of AlarmNames) {
+        const alarm = alarms.find(name);
+        if (alarm) alarms.put({ ...alarm.definition, ActionsEnabled }, clock.now());
+      }
+      return undefined;
+    };
   return {
-    PutMetricAlarm: on('PutMetricAlarm', one, (input) => {
-      const definition = parse(alarmDefinition, input);
+    PutMetricAlarm: on('PutMetricAlarm', one, alarmDefinition, (definition) => {
       checkDefinition(definition);
       checkExpressions(definition, clock);
       alarms.put(definition, clock.now());
       return undefined;
     }),
-    DeleteAlarms: on('DeleteAlarms', several, (input) => {
-      const { AlarmNames } = parse(named, input);
+    DeleteAlarms: on('DeleteAlarms', several, named, ({ AlarmNames }) => {
       for (const name of AlarmNames) alarms.get(name);
       for (const name of AlarmNames) alarms.delete(name);
       return undefined;
     }),
-    EnableAlarmActions: on('EnableAlarmActions', several, enable(true)),
-    DisableAlarmActions: on('DisableAlarmActions', several, enable(false)),
-    SetAlarmState: on('SetAlarmState', one, (input) => {
-      const { AlarmName, StateValue: value, StateReason: reason, StateReasonData } = parse(setState, input);
-      alarms.get(AlarmName);
-      changeState(AlarmName, { value, reason, reasonData: jsonText(StateReasonData) });
-      return undefined;
-    }),
+    EnableAlarmActions: on('EnableAlarmActions', several, named, enable(true)),
+    DisableAlarmActions: on('DisableAlarmActions', several, named, enable(false)),
+    SetAlarmState: on(
+      'SetAlarmState',
+      one,
+      setState,
+      ({ AlarmName, StateValue: value, StateReason: reason, StateReasonData }) => {
+        alarms.get(AlarmName);
+        changeState(AlarmName, { value, reason, reasonData: jsonText(StateReasonData) });
+        return undefined;
+      },
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Alarm } from '#services/cloudwatch/alarms/alarm.ts';
 import { type Alarms, alarmArn } from '#services/cloudwatch/alarms/alarms.ts';
 import { watchedBy } from '#services/cloudwatch/alarms/definition.ts';
 import { invalidNextToken } from '#services/cloudwatch/errors.ts';
-import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
+import { byName, dimensions, instant, list, number } from '#services/cloudwatch/input.ts';
 import type { AlarmDeps } from '#services/cloudwatch/operations/alarm-operations.ts';
 import { on, onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
@@ -38,14 +38,12 @@ const history = z.strictObject({
 export function alarmQueries({ alarms, place }: Pick<AlarmDeps, 'alarms' | 'place'>): Operations {
   const all = () => [alarmArn(place, '*')];
   return {
-    DescribeAlarms: on('DescribeAlarms', all, (input) => {
-      const wanted = parse(describe, input);
+    DescribeAlarms: on('DescribeAlarms', all, describe, (wanted) => {
       const found = alarms.all().filter((alarm) => isWanted(alarm, wanted));
       const { items, NextToken } = page(found, wanted.MaxRecords, wanted.NextToken, invalidNextToken);
       return { MetricAlarms: items.map(shown), CompositeAlarms: [], ...(NextToken !== undefined && { NextToken }) };
     }),
-    DescribeAlarmsForMetric: onAll('DescribeAlarmsForMetric', (input) => {
-      const { Namespace, MetricName, Dimensions } = parse(ofMetric, input);
+    DescribeAlarmsForMetric: onAll('DescribeAlarmsForMetric', ofMetric, ({ Namespace, MetricName, Dimensions }) => {
       const key = metricKey({ namespace: Namespace, name: MetricName, dimensions: byName(Dimensions) });
       return {
         MetricAlarms: alarms
@@ -54,8 +52,7 @@ export function alarmQueries({ alarms, place }: Pick<AlarmDeps, 'alarms' | 'plac
           .map(shown),
       };
     }),
-    DescribeAlarmHistory: on('DescribeAlarmHistory', all, (input) => {
-      const wanted = parse(history, input);
+    DescribeAlarmHistory: on('DescribeAlarmHistory', all, history, (wanted) => {
       const items = historyItems(alarms, wanted);
       const ordered = wanted.ScanBy === 'TimestampAscending' ? items.toReversed() : items;
       const { items: AlarmHistoryItems, NextToken } = page(

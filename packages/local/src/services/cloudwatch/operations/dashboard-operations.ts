@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { dashboardNotFound, invalidDashboard } from '#services/cloudwatch/errors.ts';
-import { list, parse } from '#services/cloudwatch/input.ts';
+import { list } from '#services/cloudwatch/input.ts';
 import { on, onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
 import type { Database } from '#store/database.ts';
@@ -35,18 +35,16 @@ export function dashboardOperations({ database, clock, place }: DashboardDeps): 
     return found;
   };
   return {
-    PutDashboard: on('PutDashboard', one, (input) => {
-      const { DashboardName: name, DashboardBody: body } = parse(putInput, input);
+    PutDashboard: on('PutDashboard', one, putInput, ({ DashboardName: name, DashboardBody: body }) => {
       checkBody(body);
       if (kept.find(name)?.body !== body) kept.write(name, { name, body, modified: clock.now() });
       return { DashboardValidationMessages: [] };
     }),
-    GetDashboard: on('GetDashboard', one, (input) => {
-      const { name, body } = find(parse(named, input).DashboardName);
+    GetDashboard: on('GetDashboard', one, named, ({ DashboardName }) => {
+      const { name, body } = find(DashboardName);
       return { DashboardArn: arnOf(name), DashboardBody: body, DashboardName: name };
     }),
-    ListDashboards: onAll('ListDashboards', (input) => {
-      const { DashboardNamePrefix, NextToken: token } = parse(listInput, input);
+    ListDashboards: onAll('ListDashboards', listInput, ({ DashboardNamePrefix, NextToken: token }) => {
       const found = kept.all().filter(({ name }) => name.startsWith(DashboardNamePrefix));
       const { items, NextToken } = page(found, MOST_LISTED, token);
       const DashboardEntries = items.map(({ name, body, modified }) => {
@@ -55,8 +53,7 @@ export function dashboardOperations({ database, clock, place }: DashboardDeps): 
       });
       return { DashboardEntries, ...(NextToken !== undefined && { NextToken }) };
     }),
-    DeleteDashboards: on('DeleteDashboards', namesIn(arnOf), (input) => {
-      const { DashboardNames } = parse(deleteInput, input);
+    DeleteDashboards: on('DeleteDashboards', namesIn(arnOf), deleteInput, ({ DashboardNames }) => {
       for (const name of DashboardNames) find(name);
       for (const name of DashboardNames) kept.remove(name);
       return {};

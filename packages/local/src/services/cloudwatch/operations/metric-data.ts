@@ -1,7 +1,6 @@
-import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { invalidNextToken, validationError } from '#services/cloudwatch/errors.ts';
-import { instant, number, parse } from '#services/cloudwatch/input.ts';
+import { instant, number } from '#services/cloudwatch/input.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
 import { computeQueries, type MetricQuery, metricQueries } from '#services/cloudwatch/metric-query.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
@@ -11,7 +10,7 @@ import { page } from '#services/cloudwatch/paging.ts';
 /** Data points of one answer, https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const MOST_DATAPOINTS = 100_800;
 
-const dataInput = z.strictObject({
+export const dataInput = z.strictObject({
   MetricDataQueries: metricQueries,
   StartTime: instant,
   EndTime: instant,
@@ -23,8 +22,7 @@ const dataInput = z.strictObject({
 type Points = readonly (readonly [number, number])[];
 
 /** GetMetricData: what is over goes to the next page, and its results are `PartialData` until then. */
-export function metricData(store: MetricStore, input: JsonObject): object {
-  const wanted = parse(dataInput, input);
+export function metricData(store: MetricStore, wanted: z.output<typeof dataInput>): object {
   const all = resultsOf(store, wanted);
   const flat = all.flatMap(({ points }, at) => points.map((_, place) => [at, place] as const));
   const size = Math.min(wanted.MaxDatapoints, MOST_DATAPOINTS);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination } from '#services/cloudwatch/errors.ts';
-import { byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
+import { byName, dimensions, instant, list, number, taking } from '#services/cloudwatch/input.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { metricQueryOperations } from '#services/cloudwatch/operations/metric-queries.ts';
 
@@ -48,12 +48,11 @@ export const metricOperations = ({ store, clock, written }: MetricDeps): Operati
         context: { 'cloudwatch:namespace': String(Namespace ?? '') },
       },
     ],
-    run(input) {
-      const { Namespace, MetricData } = parse(putData, input);
+    ...taking(putData, ({ Namespace, MetricData }) => {
       for (const each of MetricData) put(store, Namespace, each);
       written();
       return undefined;
-    },
+    }),
   },
   ...metricQueryOperations(store, clock),
 });

@@ -3,11 +3,11 @@ import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination, validationError } from '#services/cloudwatch/errors.ts';
-import { asPairs, byName, dimensions, instant, list, number, parse } from '#services/cloudwatch/input.ts';
+import { asPairs, byName, dimensions, instant, list, number } from '#services/cloudwatch/input.ts';
 import type { Distribution } from '#services/cloudwatch/metrics/distribution.ts';
 import type { KnownMetric, MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { aligned } from '#services/cloudwatch/operations/aligned.ts';
-import { metricData } from '#services/cloudwatch/operations/metric-data.ts';
+import { dataInput, metricData } from '#services/cloudwatch/operations/metric-data.ts';
 import { onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
 import { STATISTICS, statistic } from '#services/cloudwatch/statistics.ts';
@@ -40,8 +40,7 @@ const MOST_DATAPOINTS = 1_440;
 
 /** The operations that ask about metrics, by name. */
 export const metricQueryOperations = (store: MetricStore, clock: Clock): Operations => ({
-  ListMetrics: onAll('ListMetrics', (input) => {
-    const wanted = parse(listInput, input);
+  ListMetrics: onAll('ListMetrics', listInput, (wanted) => {
     const since = wanted.RecentlyActive === undefined ? 0 : clock.now() - ACTIVE_MS;
     const found = store.metrics().filter((metric) => metric.latest >= since && isWanted(metric, wanted));
     const { items, NextToken } = page(found, MOST_LISTED, wanted.NextToken);
@@ -50,8 +49,8 @@ export const metricQueryOperations = (store: MetricStore, clock: Clock): Operati
     });
     return { Metrics, ...(NextToken !== undefined && { NextToken }) };
   }),
-  GetMetricStatistics: onAll('GetMetricStatistics', (input) => metricStatistics(store, parse(statisticsInput, input))),
-  GetMetricData: onAll('GetMetricData', (input) => metricData(store, input)),
+  GetMetricStatistics: onAll('GetMetricStatistics', statisticsInput, (wanted) => metricStatistics(store, wanted)),
+  GetMetricData: onAll('GetMetricData', dataInput, (wanted) => metricData(store, wanted)),
 });
 
 const isWanted = ({ namespace, name, dimensions: named }: KnownMetric, wanted: z.output<typeof listInput>): boolean =>

@@ -4,7 +4,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { parseExactly } from '#local/events/pattern/exact-number.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
-import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { ruleInputs, taking } from '#services/eventbridge/rules/input.ts';
 import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busArn, busName, DEFAULT_BUS, type EventBus } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
@@ -21,44 +21,41 @@ export function busOperations(store: RuleStore, place: Place): Operations {
   return {
     CreateEventBus: {
       access: onBus('CreateEventBus'),
-      run(input) {
-        const { Name, Description } = parse(ruleInputs.createBus, input);
+      ...taking(ruleInputs.createBus, ({ Name, Description }) => {
         const exists = store.buses().some(({ name }) => name === Name);
         if (exists) throw new AwsError('ResourceAlreadyExistsException', `Event bus ${Name} already exists.`);
         return { EventBusArn: store.putBus(Name, Description).arn };
-      },
+      }),
     },
     DescribeEventBus: {
       access: onBus('DescribeEventBus'),
-      run: (input) => described(store.bus(busName(parse(ruleInputs.bus, input).Name))),
+      ...taking(ruleInputs.bus, ({ Name }) => described(store.bus(busName(Name)))),
     },
     DeleteEventBus: {
       access: onBus('DeleteEventBus'),
-      run(input) {
-        const name = busName(parse(ruleInputs.bus, input).Name);
+      ...taking(ruleInputs.bus, ({ Name }) => {
+        const name = busName(Name);
         if (name === DEFAULT_BUS) throw new AwsError('ValidationException', 'Cannot delete event bus default.');
         if (store.buses().some((bus) => bus.name === name) && store.rules(name).length > 0) {
           throw new AwsError('ValidationException', `Cannot delete event bus ${name}: it has rules.`);
         }
         store.deleteBus(name);
         return undefined;
-      },
+      }),
     },
     ListEventBuses: {
       access: onEverything('ListEventBuses'),
-      run(input) {
-        const { NamePrefix: prefix = '', ...paged } = parse(ruleInputs.listBuses, input);
+      ...taking(ruleInputs.listBuses, ({ NamePrefix: prefix = '', ...paged }) => {
         const buses = store.buses().filter(({ name }) => name.startsWith(prefix));
         const { items, next } = rulesPage(buses, paged);
         return { EventBuses: items.map(described), NextToken: next };
-      },
+      }),
     },
     TestEventPattern: {
       access: onEverything('TestEventPattern'),
-      run(input) {
-        const { EventPattern, Event } = parse(ruleInputs.testPattern, input);
+      ...taking(ruleInputs.testPattern, ({ EventPattern, Event }) => {
         return { Result: checkPattern(EventPattern)(parseEvent(Event)) };
-      },
+      }),
     },
   };
 }

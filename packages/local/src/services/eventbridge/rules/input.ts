@@ -2,6 +2,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors } from '#gateway/constraint.ts';
+import { takingBy } from '#gateway/dispatch/taking.ts';
 
 const name = z
   .string()
@@ -54,3 +55,5 @@ export function parse<T>(schema: z.ZodType<T>, input: JsonObject): T {
   if (parsed.success) return parsed.data;
   throw new AwsError('ValidationException', validationErrors(parsed.error, input));
 }
+
+export const taking = takingBy(parse);

@@ -1,11 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
-import type { JsonObject } from '@safelight/asl/json';
 import type * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
 import { checkPattern } from '#services/eventbridge/rules/check-pattern.ts';
-import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import { ruleInputs, taking } from '#services/eventbridge/rules/input.ts';
 import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busName, DEFAULT_BUS, type Rule, ruleArn } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
@@ -20,12 +19,7 @@ interface RuleDeps {
 }
 
 /** The operations on rules, by name. */
-export function ruleOperations({
-  store,
-  scheduler,
-  clock,
-  place,
-}: RuleDeps): Readonly<Record<string, Operation['run']>> {
+export function ruleOperations({ store, scheduler, clock, place }: RuleDeps): Runs {
   const save = (rule: Rule): void => {
     store.putRule(rule);
     scheduler.update(rule, true);
@@ -34,47 +28,43 @@ export function ruleOperations({
   const ruleOf = ({ Name, EventBusName }: { Name: string; EventBusName?: string | undefined }): Rule =>
     store.rule(busName(EventBusName), Name);
 
-  const setState =
-    (state: Rule['state']) =>
-    (input: JsonObject): undefined => {
-      save({ ...ruleOf(parse(ruleInputs.rule, input)), state });
-    };
+  const setState = (state: Rule['state']) =>
+    taking(ruleInputs.rule, (input) => {
+      save({ ...ruleOf(input), state });
+      return undefined;
+    });
 
   return {
-    PutRule(input) {
-      const wanted = parse(ruleInputs.putRule, input);
+    PutRule: taking(ruleInputs.putRule, (wanted) => {
       const bus = store.bus(busName(wanted.EventBusName)).name;
       checkTrigger(wanted, bus, clock);
       const arn = ruleArn(place, bus, wanted.Name);
       const { targets = [] } = store.find(bus, wanted.Name) ?? {};
       save({ name: wanted.Name, arn, busName: bus, state: wanted.State, targets, ...optionalMembers(wanted) });
       return { RuleArn: arn };
-    },
-    DescribeRule: (input) => described(ruleOf(parse(ruleInputs.rule, input))),
+    }),
+    DescribeRule: taking(ruleInputs.rule, (input) => described(ruleOf(input))),
     EnableRule: setState('ENABLED'),
     DisableRule: setState('DISABLED'),
-    DeleteRule(input) {
-      const { Name, EventBusName } = parse(ruleInputs.rule, input);
+    DeleteRule: taking(ruleInputs.rule, ({ Name, EventBusName }) => {
       const rule = store.find(store.bus(busName(EventBusName)).name, Name);
       if (!rule) return;
       if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
       store.deleteRule(rule);
       scheduler.update(rule, false);
-    },
-    ListRules(input) {
-      const { NamePrefix: prefix = '', EventBusName, ...paged } = parse(ruleInputs.listRules, input);
+    }),
+    ListRules: taking(ruleInputs.listRules, ({ NamePrefix: prefix = '', EventBusName, ...paged }) => {
       const rules = store.rules(busName(EventBusName)).filter(({ name }) => name.startsWith(prefix));
       const { items, next } = rulesPage(rules, paged);
       return { Rules: items.map(described), NextToken: next };
-    },
-    ListRuleNamesByTarget(input) {
-      const { TargetArn, EventBusName, ...paged } = parse(ruleInputs.listByTarget, input);
+    }),
+    ListRuleNamesByTarget: taking(ruleInputs.listByTarget, ({ TargetArn, EventBusName, ...paged }) => {
       const rules = store
         .rules(busName(EventBusName))
         .filter(({ targets }) => targets.some(({ Arn }) => Arn === TargetArn));
       const { items, next } = rulesPage(rules, paged);
       return { RuleNames: items.map(({ name }) => name), NextToken: next };
-    },
+    }),
   };
 }
 

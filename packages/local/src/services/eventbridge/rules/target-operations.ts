@@ -1,7 +1,7 @@
-import type { JsonObject } from '@safelight/asl/json';
+import type * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operation } from '#gateway/dispatch/operation.ts';
-import { parse, ruleInputs } from '#services/eventbridge/rules/input.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
+import { ruleInputs, taking } from '#services/eventbridge/rules/input.ts';
 import { rulesPage } from '#services/eventbridge/rules/paging.ts';
 import { busName, type Rule } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
@@ -11,31 +11,27 @@ import { parseTarget, type Target } from '#services/eventbridge/rules/target.ts'
 const MOST_TARGETS = 5;
 
 /** The operations on the targets of rules, by name. */
-export function targetOperations(store: RuleStore): Readonly<Record<string, Operation['run']>> {
-  const ruleOf = (input: JsonObject): Rule => {
-    const { Rule: name, EventBusName } = parse(ruleInputs.targetsOf, input);
-    return store.rule(busName(EventBusName), name);
-  };
+export function targetOperations(store: RuleStore): Runs {
+  const ruleOf = ({ Rule: name, EventBusName }: z.output<typeof ruleInputs.targetsOf>): Rule =>
+    store.rule(busName(EventBusName), name);
   return {
-    ListTargetsByRule(input) {
-      const { items, next } = rulesPage(ruleOf(input).targets, parse(ruleInputs.listTargets, input));
+    ListTargetsByRule: taking(ruleInputs.listTargets, (input) => {
+      const { items, next } = rulesPage(ruleOf(input).targets, input);
       return { Targets: items, NextToken: next };
-    },
-    PutTargets(input) {
-      const { Targets } = parse(ruleInputs.putTargets, input);
+    }),
+    PutTargets: taking(ruleInputs.putTargets, (input) => {
       const rule = ruleOf(input);
-      const targets = withTargets(rule.targets, Targets.map(parseTarget));
+      const targets = withTargets(rule.targets, input.Targets.map(parseTarget));
       if (targets.length > MOST_TARGETS)
         throw new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
       store.putRule({ ...rule, targets });
       return { FailedEntryCount: 0, FailedEntries: [] };
-    },
-    RemoveTargets(input) {
-      const { Ids } = parse(ruleInputs.removeTargets, input);
+    }),
+    RemoveTargets: taking(ruleInputs.removeTargets, (input) => {
       const rule = ruleOf(input);
-      store.putRule({ ...rule, targets: rule.targets.filter(({ Id }) => !Ids.includes(Id)) });
+      store.putRule({ ...rule, targets: rule.targets.filter(({ Id }) => !input.Ids.includes(Id)) });
       return { FailedEntryCount: 0, FailedEntries: [] };
-    },
+    }),
   };
 }
 

@@ -1,23 +1,21 @@
 import type * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { Runs } from '#gateway/dispatch/taking.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
-import { inputs, parse } from '#services/sns/input.ts';
+import { inputs, taking } from '#services/sns/input.ts';
 import { checkIds } from '#services/sns/publishing/fifo.ts';
 import { MOST_BYTES, type PublishAnswer, type PublishDeps, publish } from '#services/sns/publishing/publish.ts';
 import { messageSize } from '#services/sqs/message.ts';
 
 /** The operations that publish to topics, by name. */
-export function publishOperations(deps: PublishDeps): Readonly<Record<string, Operation['run']>> {
+export function publishOperations(deps: PublishDeps): Runs {
   return {
-    Publish(input) {
-      const { TopicArn, TargetArn, ...published } = parse(inputs.publish, input);
+    Publish: taking(inputs.publish, ({ TopicArn, TargetArn, ...published }) => {
       const arn = TopicArn ?? TargetArn;
       if (arn === undefined) throw invalidParameter('PhoneNumber Reason: only topics can be published to here');
       return publish(arn, published, deps);
-    },
-    PublishBatch(input) {
-      const { TopicArn, PublishBatchRequestEntries: entries } = parse(inputs.publishBatch, input);
+    }),
+    PublishBatch: taking(inputs.publishBatch, ({ TopicArn, PublishBatchRequestEntries: entries }) => {
       checkBatch(entries);
       const topic = deps.topics.topic(TopicArn);
       // One entry without the ids that a FIFO topic asks for fails them all.
@@ -27,7 +25,7 @@ export function publishOperations(deps: PublishDeps): Readonly<Record<string, Op
         Successful: outcomes.flatMap(({ done }) => done ?? []),
         Failed: outcomes.flatMap(({ failed }) => failed ?? []),
       };
-    },
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import type { GatewayRequest } from '#gateway/service.ts';
 import { alarmNotFound, invalidParameter } from '#services/cloudwatch/errors.ts';
 import { onAll } from '#services/cloudwatch/operations/operation.ts';
@@ -9,11 +10,15 @@ import { cloudWatchWire } from '#services/cloudwatch/wire.ts';
 
 const wire = cloudWatchWire(
   {
-    Echo: onAll('Echo', ({ Names }) => ({ Names: Names ?? null, At: new Date(1_500), Values: new Map([['p99', 2]]) })),
-    Lost: onAll('Lost', () => {
+    Echo: onAll('Echo', z.looseObject({ Names: z.json() }).partial(), ({ Names }) => ({
+      Names: Names ?? null,
+      At: new Date(1_500),
+      Values: new Map([['p99', 2]]),
+    })),
+    Lost: onAll('Lost', z.object({}), () => {
       throw alarmNotFound();
     }),
-    Wrong: onAll('Wrong', () => {
+    Wrong: onAll('Wrong', z.object({}), () => {
       throw invalidParameter('No such value');
     }),
   },
