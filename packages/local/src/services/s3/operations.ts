@@ -9,7 +9,7 @@ import { getObject, headObject } from '#services/s3/operations/get-object.ts';
 import { getObjectAttributes } from '#services/s3/operations/get-object-attributes.ts';
 import { listObjectVersions } from '#services/s3/operations/list-object-versions.ts';
 import { listObjects, listObjectsV2 } from '#services/s3/operations/list-objects.ts';
-import { multipartOperations } from '#services/s3/operations/multipart.ts';
+import { multipartOperations } from '#services/s3/operations/multipart/multipart.ts';
 import { postObject } from '#services/s3/operations/post-object.ts';
 import { putObject } from '#services/s3/operations/put-object.ts';
 import { taggingOperations } from '#services/s3/operations/tagging.ts';

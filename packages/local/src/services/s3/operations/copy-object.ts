@@ -1,11 +1,12 @@
 import type { Access } from '#gateway/service.ts';
 import { writeXml } from '#gateway/xml.ts';
-import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { type Checksum, checksumElement } from '#services/s3/checksums/algorithms.ts';
 import { readAlgorithm } from '#services/s3/checksums/expected.ts';
-import { commitObject, type NewObject, versionHeader } from '#services/s3/commit.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { findVersion } from '#services/s3/find-version.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/objects/attributes.ts';
+import { commitObject, type NewObject, versionHeader } from '#services/s3/objects/commit.ts';
+import { findVersion } from '#services/s3/objects/find-version.ts';
+import { checkCopySource, checkWrite } from '#services/s3/objects/preconditions.ts';
 import {
   NAMESPACE,
   objectArn,
@@ -14,7 +15,6 @@ import {
   type S3Operation,
   xmlResponse,
 } from '#services/s3/operation.ts';
-import { checkCopySource, checkWrite } from '#services/s3/preconditions.ts';
 import { decodeKey } from '#services/s3/protocol/address.ts';
 import { checkOwner } from '#services/s3/protocol/request-schema.ts';
 import { type Received, store } from '#services/s3/receive.ts';

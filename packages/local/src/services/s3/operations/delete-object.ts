@@ -1,9 +1,9 @@
 import type { Access } from '#gateway/service.ts';
-import { newVersionId, requesterOf } from '#services/s3/commit.ts';
 import type { DeletionReason, Requester } from '#services/s3/events.ts';
-import { checkVersionId } from '#services/s3/find-version.ts';
+import { newVersionId, requesterOf } from '#services/s3/objects/commit.ts';
+import { checkVersionId } from '#services/s3/objects/find-version.ts';
+import { checkWrite } from '#services/s3/objects/preconditions.ts';
 import { emptyResponse, objectArn, parameter, type S3Context, type S3Operation } from '#services/s3/operation.ts';
-import { checkWrite } from '#services/s3/preconditions.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import type { DeleteMarker, Version } from '#services/s3/store/version.ts';
 

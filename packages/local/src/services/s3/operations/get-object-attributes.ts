@@ -1,8 +1,8 @@
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
 import type { Checksum } from '#services/s3/checksums/algorithms.ts';
-import { versionHeader } from '#services/s3/commit.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { findObject } from '#services/s3/find-version.ts';
+import { versionHeader } from '#services/s3/objects/commit.ts';
+import { findObject } from '#services/s3/objects/find-version.ts';
 import {
   NAMESPACE,
   objectArn,

@@ -1,8 +1,10 @@
 import type { Access } from '#gateway/service.ts';
-import { attributeHeaders } from '#services/s3/attributes.ts';
-import { versionHeader } from '#services/s3/commit.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { findObject } from '#services/s3/find-version.ts';
+import { attributeHeaders } from '#services/s3/objects/attributes.ts';
+import { versionHeader } from '#services/s3/objects/commit.ts';
+import { findObject } from '#services/s3/objects/find-version.ts';
+import { checkRead, checkReadable } from '#services/s3/objects/preconditions.ts';
+import { readPart, readRange } from '#services/s3/objects/range.ts';
 import {
   identification,
   objectArn,
@@ -12,8 +14,6 @@ import {
   type S3Operation,
 } from '#services/s3/operation.ts';
 import { checksumHeaders } from '#services/s3/operations/put-object.ts';
-import { checkRead, checkReadable } from '#services/s3/preconditions.ts';
-import { readPart, readRange } from '#services/s3/range.ts';
 import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import { bodyOf, type Range } from '#services/s3/store/read-segments.ts';

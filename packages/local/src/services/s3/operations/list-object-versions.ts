@@ -1,7 +1,7 @@
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { checkVersionId } from '#services/s3/find-version.ts';
-import { list } from '#services/s3/listing.ts';
+import { checkVersionId } from '#services/s3/objects/find-version.ts';
+import { list } from '#services/s3/objects/listing.ts';
 import {
   NAMESPACE,
   parameter,

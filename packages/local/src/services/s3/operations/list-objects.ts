@@ -2,7 +2,7 @@ import type { Access } from '#gateway/service.ts';
 import { encodeRfc3986 } from '#gateway/sigv4/encoding.ts';
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { type Listing, list } from '#services/s3/listing.ts';
+import { type Listing, list } from '#services/s3/objects/listing.ts';
 import {
   bucketArn,
   NAMESPACE,

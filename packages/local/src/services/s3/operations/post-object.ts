@@ -2,12 +2,12 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { GatewayResponse } from '#gateway/service.ts';
 import { encodeRfc3986 } from '#gateway/sigv4/encoding.ts';
 import { writeXml } from '#gateway/xml.ts';
-import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { checksumHeader } from '#services/s3/checksums/algorithms.ts';
 import { readExpectedChecksum } from '#services/s3/checksums/expected.ts';
-import { commitObject, versionHeader } from '#services/s3/commit.ts';
 import { authorizeCall } from '#services/s3/condition-keys.ts';
 import { s3Errors } from '#services/s3/errors.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/objects/attributes.ts';
+import { commitObject, versionHeader } from '#services/s3/objects/commit.ts';
 import {
   emptyResponse,
   LARGEST_OBJECT,

@@ -1,7 +1,8 @@
 import type { Access } from '#gateway/service.ts';
-import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { type Checksum, checksumHeader } from '#services/s3/checksums/algorithms.ts';
-import { commitObject, versionHeader } from '#services/s3/commit.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/objects/attributes.ts';
+import { commitObject, versionHeader } from '#services/s3/objects/commit.ts';
+import { checkWrite } from '#services/s3/objects/preconditions.ts';
 import {
   emptyResponse,
   LARGEST_OBJECT,
@@ -10,7 +11,6 @@ import {
   type S3Context,
   type S3Operation,
 } from '#services/s3/operation.ts';
-import { checkWrite } from '#services/s3/preconditions.ts';
 import { receive } from '#services/s3/receive.ts';
 import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 

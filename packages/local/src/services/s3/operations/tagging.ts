@@ -1,8 +1,8 @@
 import { writeXml } from '#gateway/xml.ts';
 import { readBody } from '#services/s3/body.ts';
-import { requesterOf, versionHeader } from '#services/s3/commit.ts';
 import { authorizeCall, requestTagKeys } from '#services/s3/condition-keys.ts';
-import { findObject } from '#services/s3/find-version.ts';
+import { requesterOf, versionHeader } from '#services/s3/objects/commit.ts';
+import { findObject } from '#services/s3/objects/find-version.ts';
 import {
   emptyResponse,
   LARGEST_DOCUMENT,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { list } from '#services/s3/listing.ts';
+import { list } from '#services/s3/objects/listing.ts';
 import { ObjectIndex } from '#services/s3/store/object-index.ts';
 import fc from '#tests/support/fast-check.ts';
 

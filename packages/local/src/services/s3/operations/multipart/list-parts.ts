@@ -1,8 +1,8 @@
 import { writeXml } from '#gateway/xml.ts';
+import { findUpload, uploadAccess } from '#services/s3/objects/uploads.ts';
 import { NAMESPACE, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
 import { checksumElements } from '#services/s3/operations/copy-object.ts';
 import { owner, readListing, readNumber } from '#services/s3/operations/list-objects.ts';
-import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
 export const listParts = (context: S3Context): S3Operation => ({

@@ -1,14 +1,14 @@
 import { writeXml } from '#gateway/xml.ts';
-import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/attributes.ts';
 import { readUploadChecksum } from '#services/s3/checksums/upload.ts';
+import { ATTRIBUTE_HEADERS, readAttributes } from '#services/s3/objects/attributes.ts';
+import { findUpload, uploadAccess } from '#services/s3/objects/uploads.ts';
 import { emptyResponse, NAMESPACE, type S3Context, type S3Operation, xmlResponse } from '#services/s3/operation.ts';
-import { completeMultipartUpload } from '#services/s3/operations/complete-multipart-upload.ts';
-import { listMultipartUploads } from '#services/s3/operations/list-multipart-uploads.ts';
-import { listParts } from '#services/s3/operations/list-parts.ts';
+import { completeMultipartUpload } from '#services/s3/operations/multipart/complete-multipart-upload.ts';
+import { listMultipartUploads } from '#services/s3/operations/multipart/list-multipart-uploads.ts';
+import { listParts } from '#services/s3/operations/multipart/list-parts.ts';
+import { uploadPart, uploadPartCopy } from '#services/s3/operations/multipart/upload-part.ts';
 import { putAccess } from '#services/s3/operations/put-object.ts';
-import { uploadPart, uploadPartCopy } from '#services/s3/operations/upload-part.ts';
 import { authorizeKey, encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
-import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
 
 /** Uploads in parts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
 export const multipartOperations = (context: S3Context): readonly S3Operation[] => [

@@ -1,6 +1,6 @@
 import { writeXml } from '#gateway/xml.ts';
 import { s3Errors } from '#services/s3/errors.ts';
-import { groupOf } from '#services/s3/listing.ts';
+import { groupOf } from '#services/s3/objects/listing.ts';
 import {
   NAMESPACE,
   parameter,

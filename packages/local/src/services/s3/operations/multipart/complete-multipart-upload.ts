@@ -5,8 +5,10 @@ import { writeXml } from '#gateway/xml.ts';
 import { type Checksum, checksumHeader } from '#services/s3/checksums/algorithms.ts';
 import { checksumOfParts } from '#services/s3/checksums/parts.ts';
 import { checksumKind } from '#services/s3/checksums/upload.ts';
-import { commitObject, versionHeader } from '#services/s3/commit.ts';
 import { s3Errors } from '#services/s3/errors.ts';
+import { commitObject, versionHeader } from '#services/s3/objects/commit.ts';
+import { checkWrite } from '#services/s3/objects/preconditions.ts';
+import { findUpload, uploadAccess } from '#services/s3/objects/uploads.ts';
 import {
   NAMESPACE,
   parameter,
@@ -15,13 +17,11 @@ import {
   type S3Operation,
   xmlResponse,
 } from '#services/s3/operation.ts';
-import { chooseParts, type ListedPart, readPartList } from '#services/s3/operations/choose-parts.ts';
 import { checksumElements } from '#services/s3/operations/copy-object.ts';
-import { checkWrite } from '#services/s3/preconditions.ts';
+import { chooseParts, type ListedPart, readPartList } from '#services/s3/operations/multipart/choose-parts.ts';
 import { encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import type { Bucket } from '#services/s3/store/bucket.ts';
 import type { ObjectVersion, PartSummary, UploadedPart } from '#services/s3/store/version.ts';
-import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
 
 /** Ten thousand parts with a checksum each. */
 const LARGEST_PART_LIST = 4 << 20;

@@ -1,6 +1,7 @@
 import { writeXml } from '#gateway/xml.ts';
 import { checkPartChecksum } from '#services/s3/checksums/upload.ts';
 import { s3Errors } from '#services/s3/errors.ts';
+import { findUpload, uploadAccess } from '#services/s3/objects/uploads.ts';
 import {
   emptyResponse,
   LARGEST_OBJECT,
@@ -23,7 +24,6 @@ import { type Received, receive, store } from '#services/s3/receive.ts';
 import { encryptionHeaders } from '#services/s3/settings/object-encryption.ts';
 import { type Range, readSegments } from '#services/s3/store/read-segments.ts';
 import type { UploadedPart } from '#services/s3/store/version.ts';
-import { findUpload, uploadAccess } from '#services/s3/uploads.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export const uploadPart = (context: S3Context): S3Operation => ({
