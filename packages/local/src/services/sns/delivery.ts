@@ -8,7 +8,7 @@ import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-q
 import { isFifo } from '#services/sns/publishing/fifo.ts';
 import { lambdaEvent, notification, type Publication } from '#services/sns/publishing/publication.ts';
 import type { Subscription } from '#services/sns/topics.ts';
-import { type MessageAttributes, messageAttributes } from '#services/sqs/message.ts';
+import { type MessageAttributes, messageAttributes } from '#services/sqs/messages/message.ts';
 import type { Database } from '#store/database.ts';
 
 const SERVICE = 'sns.amazonaws.com';

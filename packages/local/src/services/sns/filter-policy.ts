@@ -6,7 +6,7 @@ import { parseSyntax } from '#local/events/pattern/syntax.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { checkConstraints } from '#services/sns/filter-constraints.ts';
 import type { Publication } from '#services/sns/publishing/publication.ts';
-import type { MessageAttributes } from '#services/sqs/message.ts';
+import type { MessageAttributes } from '#services/sqs/messages/message.ts';
 
 export type FilterScope = 'MessageAttributes' | 'MessageBody';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { violations } from '#gateway/constraint.ts';
 import { takingBy } from '#gateway/dispatch/taking.ts';
 import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
-import { messageAttributes } from '#services/sqs/message.ts';
+import { messageAttributes } from '#services/sqs/messages/message.ts';
 
 const url = z.string().min(1);
 const texts = z.record(z.string(), z.string());

@@ -3,8 +3,8 @@ import type { Ids } from '@safelight/asl/identity';
 import { createSignal } from '#local/turns/signal.ts';
 import { type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import { purgeQueueInProgress } from '#services/sqs/errors.ts';
-import type { Message } from '#services/sqs/message.ts';
-import type { Depth, MessageRows } from '#services/sqs/message-rows.ts';
+import type { Message } from '#services/sqs/messages/message.ts';
+import type { Depth, MessageRows } from '#services/sqs/messages/message-rows.ts';
 import type { Deduplication } from '#services/sqs/sending/deduplication.ts';
 
 export interface QueueDeps {

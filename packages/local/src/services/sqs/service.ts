@@ -9,16 +9,16 @@ import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.
 import type { Access, Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
-import { attributeOperations } from '#services/sqs/attribute-operations.ts';
 import { bodies } from '#services/sqs/bodies.ts';
 import { sampleDepths } from '#services/sqs/depths.ts';
 import { nameOf } from '#services/sqs/input.ts';
-import { messageOperations } from '#services/sqs/message-operations.ts';
-import { moveOperations } from '#services/sqs/move-tasks.ts';
 import { olderCodec } from '#services/sqs/older-codec.ts';
-import { queueOperations } from '#services/sqs/queue-operations.ts';
+import { attributeOperations } from '#services/sqs/operations/attribute-operations.ts';
+import { messageOperations } from '#services/sqs/operations/message-operations.ts';
+import { moveOperations } from '#services/sqs/operations/move-tasks.ts';
+import { queueOperations } from '#services/sqs/operations/queue-operations.ts';
+import { tagOperations } from '#services/sqs/operations/tag-operations.ts';
 import { Queues, queueArn } from '#services/sqs/queues.ts';
-import { tagOperations } from '#services/sqs/tag-operations.ts';
 import type { Database } from '#store/database.ts';
 
 export interface SqsDeps {

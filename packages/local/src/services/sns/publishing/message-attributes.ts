@@ -1,5 +1,5 @@
 import { parameterValueInvalid } from '#services/sns/errors.ts';
-import type { MessageAttributes } from '#services/sqs/message.ts';
+import type { MessageAttributes } from '#services/sqs/messages/message.ts';
 
 const TYPE = /^(String|Number|Binary)(\.[\w.-]+)?$/;
 const MOST_BYTES = 256;

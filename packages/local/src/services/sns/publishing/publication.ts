@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FifoPlace } from '#services/sns/publishing/fifo.ts';
-import type { MessageAttributes } from '#services/sqs/message.ts';
+import type { MessageAttributes } from '#services/sqs/messages/message.ts';
 
 /** One published message. */
 export interface Publication {

@@ -5,7 +5,7 @@ import { invalidParameter } from '#services/sns/errors.ts';
 import { inputs, taking } from '#services/sns/input.ts';
 import { checkIds } from '#services/sns/publishing/fifo.ts';
 import { MOST_BYTES, type PublishAnswer, type PublishDeps, publish } from '#services/sns/publishing/publish.ts';
-import { messageSize } from '#services/sqs/message.ts';
+import { messageSize } from '#services/sqs/messages/message.ts';
 
 /** The operations that publish to topics, by name. */
 export function publishOperations(deps: PublishDeps): Runs {

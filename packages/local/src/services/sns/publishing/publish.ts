@@ -10,7 +10,7 @@ import { checkMessageAttributes } from '#services/sns/publishing/message-attribu
 import type { Publication } from '#services/sns/publishing/publication.ts';
 import type { FifoAnswer, Recent } from '#services/sns/publishing/recent.ts';
 import type { Subscription, Topic, Topics } from '#services/sns/topics.ts';
-import { messageSize } from '#services/sqs/message.ts';
+import { messageSize } from '#services/sqs/messages/message.ts';
 
 /** Of a message, or of all that are published together. */
 export const MOST_BYTES = 262_144;

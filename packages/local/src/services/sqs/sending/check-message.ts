@@ -1,6 +1,6 @@
 import { invalidMessageContents, invalidParameter, missingParameter } from '#services/sqs/errors.ts';
 import type { SendInput } from '#services/sqs/input.ts';
-import { type MessageAttributes, messageSize } from '#services/sqs/message.ts';
+import { type MessageAttributes, messageSize } from '#services/sqs/messages/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 
 const MOST_ATTRIBUTES = 10;

@@ -1,5 +1,5 @@
 import type { Clock } from '@safelight/asl/clock';
-import { type Message, messageKind } from '#services/sqs/message.ts';
+import { type Message, messageKind } from '#services/sqs/messages/message.ts';
 import type { Database } from '#store/database.ts';
 import { integer, text } from '#store/kinds.ts';
 

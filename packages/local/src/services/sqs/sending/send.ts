@@ -4,7 +4,7 @@ import type { Ids } from '@safelight/asl/identity';
 import type { Principal } from '#gateway/service.ts';
 import { invalidParameter } from '#services/sqs/errors.ts';
 import type { SendInput } from '#services/sqs/input.ts';
-import { md5, md5OfAttributes } from '#services/sqs/message.ts';
+import { md5, md5OfAttributes } from '#services/sqs/messages/message.ts';
 import type { Queue } from '#services/sqs/queue.ts';
 import { checkMessage } from '#services/sqs/sending/check-message.ts';
 

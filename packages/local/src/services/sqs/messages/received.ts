@@ -1,4 +1,4 @@
-import { type Message, md5, md5OfAttributes } from '#services/sqs/message.ts';
+import { type Message, md5, md5OfAttributes } from '#services/sqs/messages/message.ts';
 
 /** A message as ReceiveMessage shows it, with those of its attributes that were asked for. */
 export function received(message: Message, systemNames: readonly string[], names: readonly string[]) {

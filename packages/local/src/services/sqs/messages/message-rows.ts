@@ -1,4 +1,4 @@
-import { type Message, messageKind } from '#services/sqs/message.ts';
+import { type Message, messageKind } from '#services/sqs/messages/message.ts';
 import type { Database } from '#store/database.ts';
 import { integer, nullable, text } from '#store/kinds.ts';
 

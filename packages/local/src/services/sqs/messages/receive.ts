@@ -2,10 +2,10 @@ import type { Clock } from '@safelight/asl/clock';
 import type * as z from 'zod';
 import { invalidParameter } from '#services/sqs/errors.ts';
 import type { inputs } from '#services/sqs/input.ts';
-import type { Message } from '#services/sqs/message.ts';
+import type { Message } from '#services/sqs/messages/message.ts';
+import { received } from '#services/sqs/messages/received.ts';
+import { checkVisibility } from '#services/sqs/messages/visibility.ts';
 import type { Queue, ReceiveOptions } from '#services/sqs/queue.ts';
-import { received } from '#services/sqs/received.ts';
-import { checkVisibility } from '#services/sqs/visibility.ts';
 
 interface ReceiveDeps {
   readonly clock: Clock;

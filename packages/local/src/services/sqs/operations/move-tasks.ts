@@ -2,9 +2,9 @@ import type { Ids } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Runs } from '#gateway/dispatch/taking.ts';
 import { inputs, taking } from '#services/sqs/input.ts';
-import type { Message } from '#services/sqs/message.ts';
+import type { Message } from '#services/sqs/messages/message.ts';
+import type { SqsDeps } from '#services/sqs/operations/queue-operations.ts';
 import type { Queue } from '#services/sqs/queue.ts';
-import type { SqsDeps } from '#services/sqs/queue-operations.ts';
 import { type Queues, withoutReceipt } from '#services/sqs/queues.ts';
 import { inSlices } from '#store/slices.ts';
 

@@ -4,13 +4,13 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { CallContext } from '#gateway/dispatch/operation.ts';
 import { membersOf, type Runs } from '#gateway/dispatch/taking.ts';
 import type { Publish } from '#local/metrics/publish.ts';
-import { runBatch } from '#services/sqs/batch.ts';
 import { inputs, nameOf, parse, taking } from '#services/sqs/input.ts';
-import { messageAttributes, messageSize } from '#services/sqs/message.ts';
+import { runBatch } from '#services/sqs/messages/batch.ts';
+import { messageAttributes, messageSize } from '#services/sqs/messages/message.ts';
+import { changeVisibility, deleteMessage } from '#services/sqs/messages/receipt.ts';
+import { receiveMessages } from '#services/sqs/messages/receive.ts';
+import type { SqsDeps } from '#services/sqs/operations/queue-operations.ts';
 import type { Queue } from '#services/sqs/queue.ts';
-import type { SqsDeps } from '#services/sqs/queue-operations.ts';
-import { changeVisibility, deleteMessage } from '#services/sqs/receipt.ts';
-import { receiveMessages } from '#services/sqs/receive.ts';
 import { sendMessage } from '#services/sqs/sending/send.ts';
 
 interface MessageDeps extends SqsDeps {

@@ -3,8 +3,8 @@ import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import { receiptHandleIsInvalid } from '#services/sqs/errors.ts';
 import { inputs, parse } from '#services/sqs/input.ts';
+import { checkVisibility } from '#services/sqs/messages/visibility.ts';
 import type { Queue } from '#services/sqs/queue.ts';
-import { checkVisibility } from '#services/sqs/visibility.ts';
 
 /** What the holder of a receipt handle may do. Throws ReceiptHandleIsInvalid. */
 export function deleteMessage(queue: Queue, entry: JsonObject): object {
