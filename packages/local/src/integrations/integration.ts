@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Json } from '@safelight/asl/json';
 import type { TaskCall, TaskPattern } from '@safelight/asl/ports';
-import type { OptimizedNames } from './error-names.ts';
+import type { OptimizedNames } from '#integrations/sdk/error-names.ts';
 import type { Sent } from './sdk/send-command.ts';
 
 /** What an integration may use to answer one call. */

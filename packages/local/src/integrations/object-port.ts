@@ -2,8 +2,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { StatesError } from '@safelight/asl/error';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import type { ObjectCall, ObjectPort } from '@safelight/asl/ports';
-import { optimizedError } from './error-names.ts';
-import { serviceFailure } from './service-failure.ts';
+import { optimizedError } from '#integrations/sdk/error-names.ts';
+import { serviceFailure } from '#integrations/sdk/service-failure.ts';
 import type { TaskCallerOptions } from './task-caller.ts';
 
 const SESSION_NAME = 'distributed-map';

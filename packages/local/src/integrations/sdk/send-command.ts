@@ -2,8 +2,8 @@ import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { ClientCredentials, Clients } from '#local/clients.ts';
 import { readBody } from '../read-body.ts';
-import { type ServiceFailure, serviceFailure } from '../service-failure.ts';
 import { actionOf, type Command } from './command.ts';
+import { type ServiceFailure, serviceFailure } from './service-failure.ts';
 import { ParameterError, toInput } from './shape-input.ts';
 import { type DateStyle, toResult } from './shape-output.ts';
 

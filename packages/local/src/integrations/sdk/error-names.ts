@@ -1,5 +1,5 @@
 import { StatesError } from '@safelight/asl/error';
-import { javaName } from './sdk/sdk-services.ts';
+import { javaName } from './sdk-services.ts';
 import type { ServiceFailure } from './service-failure.ts';
 
 /** Answers to HEAD have no body to name their error; the SDK for Java then takes it from the operation. */
