@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { VirtualClock } from '@safelight/asl/virtual-clock';
 import { type Engine, openEngine } from '@safelight/local/services/dynamodb/engine';
-import { localOperations } from '@safelight/local/services/dynamodb/operations';
-import { resume } from '@safelight/local/services/dynamodb/tables/transitions';
+import { localOperations } from '@safelight/local/services/dynamodb/operations/operations';
+import { resume } from '@safelight/local/services/dynamodb/operations/tables/transitions';
 import type { Item } from '@safelight/local/services/dynamodb/values/attribute-value';
 import { IN_MEMORY, openDatabase } from '@safelight/local/store/database';
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { type EngineDeps, openEngine } from '#services/dynamodb/engine.ts';
 import { unknownOperation } from '#services/dynamodb/errors.ts';
-import { localOperations } from '#services/dynamodb/operations.ts';
-import { resume } from '#services/dynamodb/tables/transitions.ts';
-import { sweep, sweepRegularly } from '#services/dynamodb/ttl/sweep.ts';
+import { localOperations } from '#services/dynamodb/operations/operations.ts';
+import { resume } from '#services/dynamodb/operations/tables/transitions.ts';
+import { sweep, sweepRegularly } from '#services/dynamodb/operations/ttl/sweep.ts';
 
 /** Worker behind the wire: the engine in process, or another endpoint that speaks DynamoDB. */
 export interface Backend {

@@ -4,14 +4,14 @@ import { isJsonObject } from '@safelight/asl/json';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { InputMembers, Operation, Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize } from '#gateway/service.ts';
-import { accessOf, type PartitionKey } from '#services/dynamodb/access.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
-import { bodies } from '#services/dynamodb/bodies.ts';
-import { codec } from '#services/dynamodb/codec.ts';
-import { itemKeys } from '#services/dynamodb/condition-keys.ts';
-import { inputs } from '#services/dynamodb/inputs.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
+import { accessOf, type PartitionKey } from '#services/dynamodb/wire/access.ts';
+import { bodies } from '#services/dynamodb/wire/bodies.ts';
+import { codec } from '#services/dynamodb/wire/codec.ts';
+import { itemKeys } from '#services/dynamodb/wire/condition-keys.ts';
+import { inputs } from '#services/dynamodb/wire/inputs.ts';
 import type { Database } from '#store/database.ts';
 
 export interface DynamoDbDeps {

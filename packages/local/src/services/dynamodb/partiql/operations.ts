@@ -1,4 +1,4 @@
-import type { Operations } from '#services/dynamodb/operation.ts';
+import type { Operations } from '#services/dynamodb/operations/operation.ts';
 import { batchExecuteStatement } from '#services/dynamodb/partiql/run/batch.ts';
 import { executeStatement } from '#services/dynamodb/partiql/run/execute.ts';
 import type { Call } from '#services/dynamodb/partiql/run/ports.ts';

@@ -3,7 +3,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { resourceNotFound, validationError } from '#services/dynamodb/errors.ts';
 import { tableName } from '#services/dynamodb/names.ts';
-import type { Operations } from '#services/dynamodb/operation.ts';
+import type { Operations } from '#services/dynamodb/operations/operation.ts';
 import type { Read } from '#services/dynamodb/shapes/collections.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { describeStream, shardId } from '#services/dynamodb/streams/describe.ts';

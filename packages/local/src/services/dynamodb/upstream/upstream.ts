@@ -4,9 +4,9 @@ import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Backend } from '#services/dynamodb/backend.ts';
-import { inputs } from '#services/dynamodb/inputs.ts';
 import { withLastingIterators } from '#services/dynamodb/upstream/iterators.ts';
 import { Sha256 } from '#services/dynamodb/upstream/sha256.ts';
+import { inputs } from '#services/dynamodb/wire/inputs.ts';
 
 interface UpstreamDeps {
   /** Such as `http://127.0.0.1:8000`, where AWS's DynamoDB Local listens. */

@@ -1,7 +1,7 @@
 import { localPlace } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from '#services/dynamodb/access.ts';
+import { accessOf } from '#services/dynamodb/wire/access.ts';
 
 const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
 const stream = `${table('orders')}/stream/2026-01-15T12:00:00.000`;
