@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@safelight/asl/json';
 import { type ObjectPort, type TaskCall, unchecked } from '@safelight/asl/ports';
 import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
-import type { TaskCaller } from '#services/states/task-port.ts';
+import type { TaskCaller } from '#services/states/tasks/task-port.ts';
 import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
 
 const noObjects: ObjectPort = {
