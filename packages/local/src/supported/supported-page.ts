@@ -3,7 +3,7 @@ import type { Integration } from '#integrations/integration.ts';
 import { codes, table } from '#local/supported/markdown.ts';
 import type { ListedService } from '#local/supported/services.ts';
 import { servicesSection } from '#local/supported/services-section.ts';
-import type { ConditionKey } from '#services/iam/condition-keys.ts';
+import type { ConditionKey } from '#services/iam/conditions/condition-keys.ts';
 
 import type { ResourceType } from '#template/resource-type.ts';
 import type { WithoutEffect } from '#template/without-effect.ts';

@@ -3,7 +3,7 @@ import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CheckTrust } from '#gateway/credentials.ts';
 import type { Access, Authorize, Principal, RequestFacts } from '#gateway/service.ts';
-import type { ConditionContext } from '#services/iam/condition-context.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
 import { accessDenied, type Denial } from '#services/iam/denial.ts';
 import { type Decision, evaluate } from '#services/iam/evaluate.ts';
 import { awsManagedPolicy } from '#services/iam/managed-policies.ts';

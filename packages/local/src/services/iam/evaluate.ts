@@ -1,5 +1,5 @@
 import type { Principal } from '#gateway/service.ts';
-import type { ConditionContext } from '#services/iam/condition-context.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
 import type { PolicyDocument, PrincipalEntry, Selection, Statement } from '#services/iam/policy-document.ts';
 
 /** A request as policies see it. */

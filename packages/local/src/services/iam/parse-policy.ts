@@ -1,5 +1,5 @@
-import { conditionKey } from '#services/iam/condition-keys.ts';
-import { type Condition, compileCondition } from '#services/iam/conditions.ts';
+import { conditionKey } from '#services/iam/conditions/condition-keys.ts';
+import { type Condition, compileCondition } from '#services/iam/conditions/conditions.ts';
 import { actionFault } from '#services/iam/grammar/action-rules.ts';
 import type { PolicyKind } from '#services/iam/grammar/kinds.ts';
 import { principalFault, principalsIn } from '#services/iam/grammar/principal-rules.ts';

@@ -1,5 +1,5 @@
-import type { ConditionContext } from '#services/iam/condition-context.ts';
-import type { Condition } from '#services/iam/conditions.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
+import type { Condition } from '#services/iam/conditions/conditions.ts';
 import type { PolicyKind } from '#services/iam/grammar/kinds.ts';
 import type { Pattern } from '#services/iam/wildcard.ts';
 

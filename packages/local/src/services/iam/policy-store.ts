@@ -1,5 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import type { Access, SessionPolicies } from '#gateway/service.ts';
+import type { Tags } from '#services/iam/conditions/tag-keys.ts';
 import { roleName } from '#services/iam/evaluate.ts';
 import { kindOfResource } from '#services/iam/grammar/kinds.ts';
 import { LONGEST, PolicyError, refusal } from '#services/iam/grammar/refusals.ts';
@@ -8,7 +9,6 @@ import { parsePolicy } from '#services/iam/parse-policy.ts';
 import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import { checkPrincipals } from '#services/iam/principals-exist.ts';
 import { DEFAULT_SETTINGS, type KeptRole, type Role, type RoleSettings } from '#services/iam/roles.ts';
-import type { Tags } from '#services/iam/tag-keys.ts';
 
 /** The policies that bear on a resource, and whether an identity policy counts without them. */
 interface ResourcePolicies {

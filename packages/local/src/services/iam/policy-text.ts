@@ -1,4 +1,4 @@
-import type { ConditionContext } from '#services/iam/condition-context.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
 import { ANY, glob, ONE, type Token } from '#services/iam/wildcard.ts';
 
 /** A policy variable, such as `${aws:username, 'nobody'}`. */

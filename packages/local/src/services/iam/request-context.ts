@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import type { Access, Principal, RequestFacts } from '#gateway/service.ts';
-import type { ConditionContext } from '#services/iam/condition-context.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
+import { type TagSource, tagKeys } from '#services/iam/conditions/tag-keys.ts';
 import { roleName } from '#services/iam/evaluate.ts';
-import { type TagSource, tagKeys } from '#services/iam/tag-keys.ts';
 
 interface ContextOptions {
   readonly principal: Principal;

@@ -1,5 +1,5 @@
+import type { Tags } from '#services/iam/conditions/tag-keys.ts';
 import type { PolicyDocument } from '#services/iam/policy-document.ts';
-import type { Tags } from '#services/iam/tag-keys.ts';
 
 /** A role: who may use it, and what it may do. Keyed by its name, which is one for all paths. */
 export interface Role {

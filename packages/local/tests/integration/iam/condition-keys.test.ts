@@ -19,7 +19,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Principal } from '#gateway/service.ts';
 import type { TestSystem } from '#local/testing/start-system.ts';
 import { createAuthorizer, type Judgement } from '#services/iam/authorizer.ts';
-import { CONDITION_KEYS, conditionKey } from '#services/iam/condition-keys.ts';
+import { CONDITION_KEYS, conditionKey } from '#services/iam/conditions/condition-keys.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { SMALL_MACHINE, smallStack } from '#tests/support/small-stack.ts';
 import { startSystem } from '#tests/support/system.ts';

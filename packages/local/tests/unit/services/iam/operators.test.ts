@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileCondition } from '#services/iam/conditions.ts';
+import { compileCondition } from '#services/iam/conditions/conditions.ts';
 
 /** Keys in lower case, as requests bring them. */
 type Brought = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
-import type { ConditionContext } from '#services/iam/condition-context.ts';
-import { type Compare, type Operator, operatorNamed } from '#services/iam/operators.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
+import { type Compare, type Operator, operatorNamed } from '#services/iam/conditions/operators.ts';
 
 /** One line of a `Condition` block: every line must hold. */
 export interface Condition {

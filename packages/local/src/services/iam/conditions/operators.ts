@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { ConditionContext } from '#services/iam/condition-context.ts';
+import type { ConditionContext } from '#services/iam/conditions/condition-context.ts';
 import { parsePolicyDate } from '#services/iam/policy-date.ts';
 import { arnPattern, readText, textPattern } from '#services/iam/policy-text.ts';
 
