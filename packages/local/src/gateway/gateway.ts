@@ -4,17 +4,17 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import { errorResponse } from '#gateway/error-response.ts';
 import { failureLine } from '#gateway/failure-line.ts';
-import type { Message } from '#gateway/message.ts';
-import { type OpenContext, openRequest } from '#gateway/open-request.ts';
-import { checkHeaders, dropBody, sendResponse } from '#gateway/respond.ts';
+import type { Message } from '#gateway/request/message.ts';
+import { type OpenContext, openRequest } from '#gateway/request/open-request.ts';
+import { readTarget, type Target } from '#gateway/request/target.ts';
+import { errorResponse } from '#gateway/response/error-response.ts';
+import { checkHeaders, dropBody, sendResponse } from '#gateway/response/respond.ts';
 import { findService, protocolOf, registerServices, type Services } from '#gateway/routing.ts';
 import type { GatewayResponse, Service } from '#gateway/service.ts';
 import { authErrors } from '#gateway/sigv4/auth-errors.ts';
 import { SigningKeys } from '#gateway/sigv4/signing.ts';
 import { withStrayFailures } from '#gateway/stray-failures.ts';
-import { readTarget, type Target } from '#gateway/target.ts';
 
 /** Answers the requests that a browser sends to the console: plain `GET /` and everything under `/_console/`. */
 export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { RequestHead } from '#gateway/largest-body.ts';
+import type { RequestHead } from '#gateway/request/largest-body.ts';
 
 /** Who signed a request. Roles are those of the compiled template; the developer is whoever started the system. */
 export type Principal =

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '@safelight/asl/clock';
 import type { Gateway } from '#gateway/gateway.ts';
-import { Bytes, type Message } from '#gateway/message.ts';
-import { dropBody, framed } from '#gateway/respond.ts';
+import { Bytes, type Message } from '#gateway/request/message.ts';
+import { dropBody, framed } from '#gateway/response/respond.ts';
 import type { GatewayResponse } from '#gateway/service.ts';
 import { encodeRfc3986 } from '#gateway/sigv4/encoding.ts';
 

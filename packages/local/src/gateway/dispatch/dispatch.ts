@@ -1,7 +1,7 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { type CallContext, findOperation, type Operation, type Operations } from '#gateway/dispatch/operation.ts';
-import { type LargestBodies, largestBody } from '#gateway/largest-body.ts';
+import { type LargestBodies, largestBody } from '#gateway/request/largest-body.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
 
 /** A service that says what it can do. */

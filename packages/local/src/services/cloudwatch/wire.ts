@@ -6,9 +6,9 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
-import { errorResponse } from '#gateway/error-response.ts';
-import { largestBody } from '#gateway/largest-body.ts';
-import { limited, pipe } from '#gateway/payload.ts';
+import { largestBody } from '#gateway/request/largest-body.ts';
+import { limited, pipe } from '#gateway/request/payload.ts';
+import { errorResponse } from '#gateway/response/error-response.ts';
 import type { Authorize, GatewayRequest } from '#gateway/service.ts';
 import { bodies } from '#services/cloudwatch/bodies.ts';
 import { queryCode } from '#services/cloudwatch/errors.ts';

@@ -1,4 +1,4 @@
-import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts';
 
 /**
  * The entries of a request have a mebibyte at most, before JSON escapes them; what is larger is refused by EventBridge itself.

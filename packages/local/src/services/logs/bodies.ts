@@ -1,4 +1,4 @@
-import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts';
 
 /**
  * A batch has a mebibyte at most, before JSON escapes it.

@@ -2,7 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
-import { shortRequestId } from '#gateway/error-response.ts';
+import { shortRequestId } from '#gateway/response/error-response.ts';
 import type { Access, Authorize, GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import type { S3Events } from '#services/s3/events.ts';

@@ -1,4 +1,4 @@
-import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts';
 
 /**
  * A message, or all of a batch, has 256 KiB at most, before a form escapes it; what is larger is refused by SNS itself.

@@ -1,4 +1,4 @@
-import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts';
 
 /**
  * A request has a mebibyte at most, headers and all; definitions that are larger are refused by Step Functions itself.

@@ -1,4 +1,4 @@
-import type { LargestBodies } from '#gateway/largest-body.ts';
+import type { LargestBodies } from '#gateway/request/largest-body.ts';
 
 /** Session policies have 2,048 characters. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const bodies: LargestBodies = {};

@@ -1,4 +1,4 @@
-import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts';
 
 /** A batch has 16 MB on the wire; no other request carries more. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const BATCH = megabytes(16);

@@ -1,4 +1,4 @@
-import { type LargestBodies, megabytes } from '#gateway/largest-body.ts';
+import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts';
 
 /**
  * An event has six megabytes at most, a zip fifty, in base64; what is larger is refused by Lambda itself.

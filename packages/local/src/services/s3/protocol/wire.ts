@@ -1,7 +1,7 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
-import { limited } from '#gateway/payload.ts';
+import { limited } from '#gateway/request/payload.ts';
 import type { GatewayResponse } from '#gateway/service.ts';
 import { withConditionKeys } from '#services/s3/condition-keys.ts';
 import { s3Errors } from '#services/s3/errors.ts';

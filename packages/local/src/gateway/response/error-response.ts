@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { AwsError } from '#gateway/aws-error.ts';
-import { cborTexts } from '#gateway/cbor.ts';
+import { cborTexts } from '#gateway/response/cbor.ts';
 import type { GatewayResponse, Protocol } from '#gateway/service.ts';
 import { writeXml, type XmlContent } from '#gateway/xml.ts';
 

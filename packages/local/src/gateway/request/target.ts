@@ -1,5 +1,5 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Message } from '#gateway/message.ts';
+import type { Message } from '#gateway/request/message.ts';
 import { type QueryPair, queryPairs } from '#gateway/sigv4/encoding.ts';
 import { readSignature, type Signature } from '#gateway/sigv4/signature.ts';
 

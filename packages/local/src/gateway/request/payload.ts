@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import { AwsError } from '#gateway/aws-error.ts';
-import { Bytes, type Message } from '#gateway/message.ts';
+import { Bytes, type Message } from '#gateway/request/message.ts';
 import { ChunkedDecoder, type ChunkSigning } from '#gateway/sigv4/chunked.ts';
 
 /** Payloads up to this size are read whole before the service sees them. */

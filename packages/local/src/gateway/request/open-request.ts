@@ -1,6 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Message } from '#gateway/message.ts';
+import type { Message } from '#gateway/request/message.ts';
 import {
   chunkedPayload,
   hashedPayload,
@@ -8,14 +8,14 @@ import {
   plainPayload,
   readWhole,
   wholePayload,
-} from '#gateway/payload.ts';
+} from '#gateway/request/payload.ts';
+import type { Target } from '#gateway/request/target.ts';
 import type { GatewayRequest, Principal, Service } from '#gateway/service.ts';
 import { type AuthErrors, authErrors } from '#gateway/sigv4/auth-errors.ts';
 import type { Signature } from '#gateway/sigv4/signature.ts';
 import { isSignatureV2, verifySignatureV2 } from '#gateway/sigv4/signature-v2.ts';
 import { sha256Hex } from '#gateway/sigv4/signing.ts';
 import { checkSignature, judgeSigner, type Verified, type VerifierDeps } from '#gateway/sigv4/verify.ts';
-import type { Target } from '#gateway/target.ts';
 
 export interface OpenContext extends VerifierDeps {
   readonly endpoint: () => string;
