@@ -25,9 +25,9 @@ export const recordOf = (cache: string): string => join(cache, 'bundle.json');
 /** The path of an entry module's bundle in a folder, or undefined where there is none or a source is not as it was. */
 export function freshBundle(entry: string, cache: string): string | undefined {
   try {
-    // Written by us, whole; what is not as it should be throws.
-    const { entry: made, node, file, sources } = JSON.parse(readFileSync(recordOf(cache), 'utf8')) as BundleRecord;
-    return made === entry && node === process.version && sources.every(isUnchanged) ? join(cache, file) : undefined;
+    const record: unknown = JSON.parse(readFileSync(recordOf(cache), 'utf8'));
+    if (!isRecord(record) || record.entry !== entry || record.node !== process.version) return undefined;
+    return record.sources.every(isUnchanged) ? join(cache, record.file) : undefined;
   } catch {
     return undefined;
   }
@@ -42,3 +42,18 @@ function isUnchanged({ path, size, mtimeMs }: Source): boolean {
   const now = statSync(path, { throwIfNoEntry: false });
   return now?.size === size && now.mtimeMs === mtimeMs;
 }
+
+/** By hand: a library that does it would have to be loaded first. */
+const isRecord = (value: unknown): value is BundleRecord =>
+  isObject(value) &&
+  [value.entry, value.node, value.file].every((text) => typeof text === 'string') &&
+  Array.isArray(value.sources) &&
+  value.sources.every(isSource);
+
+const isSource = (value: unknown): value is Source =>
+  isObject(value) &&
+  typeof value.path === 'string' &&
+  [value.size, value.mtimeMs].every((number) => typeof number === 'number');
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

@@ -78,3 +78,9 @@ test('of several starts one makes the bundle, until it has, or has been at it fo
 test('none is made where nothing can be written', () => {
   expect(claim(join(entry(), 'cache'))).toBe(false);
 });
+
+test.each(['null', '{', '{"entry":1}', '[]'])('a record that is %s is none', async (text) => {
+  await makeBundle(entry(), cache());
+  await writeFile(join(cache(), 'bundle.json'), text);
+  expect(freshBundle(entry(), cache())).toBeUndefined();
+});
