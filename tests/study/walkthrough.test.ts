@@ -60,6 +60,7 @@ describe('all pages', () => {
   it('tell of every alarm what to do', () => {
     const template = [
       'serverless/observability.yml',
+      'serverless/images/observability.yml',
       'serverless/images/resources.yml',
       'serverless/orders/resources.yml',
       'serverless/orders/observability.yml',
