@@ -8,7 +8,9 @@ import { createConsole } from '#local/console/console.ts';
 import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.ts';
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
+import { admittedBy } from '#local/system/admission.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
+import { createDiskSpace } from '#local/system/disk-space.ts';
 import { openStore, startupError } from '#local/system/open-store.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import {
@@ -26,7 +28,6 @@ import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
 import { type Denial, describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
-import type { Database } from '#store/database.ts';
 import { readTemplate } from '#template/compiled-template.ts';
 import { createStackEngine, type RunningEngine } from '#template/stacks/engine.ts';
 
@@ -66,6 +67,8 @@ export interface SystemOptions {
   readonly onJudged?: (judgement: Judgement) => void;
   /** Told whenever there is more or less to do. */
   readonly onWork?: OnWork;
+  /** Bytes that are free where the data folder lies; asked of the file system unless told. */
+  readonly freeBytes?: (folder: string) => number;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly random?: Random;
@@ -100,8 +103,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, service, stage, console } = options;
   const template = await readTemplate(templatePath);
   const folder = await openDataFolder(dataDir, options.reset ?? false);
-  const database = openStore(dataDir, options.sync ? 'power cut' : 'kill');
-  const foundation = layFoundation(options, database, () => gateway);
+  const disk = createDiskSpace({ ...options, folder: dataDir, clock: options.clock ?? systemClock });
+  const database = openStore(dataDir, options.sync ? 'power cut' : 'kill', () => !disk.isFull());
+  const foundation = layFoundation(options, { database, disk }, () => gateway);
   const services = await createServices(foundation).catch((error) => {
     database.close();
     throw startupError(error, dataDir);
@@ -152,10 +156,13 @@ function stackEngine(services: Services, foundation: Foundation): RunningEngine 
   return engine;
 }
 
+/** Where all state is. */
+type Kept = Pick<Foundation, 'database' | 'disk'>;
+
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const ACCOUNT_CONCURRENCY = 1000;
 
-function layFoundation(options: SystemOptions, database: Database, gateway: () => Gateway): Foundation {
+function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway: () => Gateway): Foundation {
   const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = { ...localPlace, region: options.region };
@@ -168,11 +175,26 @@ function layFoundation(options: SystemOptions, database: Database, gateway: () =
     ...(onJudged && { onJudged }),
   };
   return {
-    ...{ database, dataDir, root, dynamodb, log, clock, ids, random, place, endpoint, policies, concurrency, metrics },
+    ...{
+      database,
+      disk,
+      dataDir,
+      root,
+      dynamodb,
+      log,
+      clock,
+      ids,
+      random,
+      place,
+      endpoint,
+      policies,
+      concurrency,
+      metrics,
+    },
     ...(onWork && { onWork }),
     record: metrics.record.bind(metrics),
     faults: createFaults({ faults: options.faults ?? [], random, log }),
-    authorize: createAuthorizer(judging),
+    authorize: admittedBy(createAuthorizer(judging), disk),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
     clients: clientsOnceListening(gateway, place.region, clock),
   };

@@ -2,9 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 
 interface CommitsOptions {
   readonly database: DatabaseSync;
+  /** Whether a commit can be written now. */
+  readonly hasRoom: () => boolean;
   /** Told once of a commit that failed, or of a transaction that SQLite gave up: what was written since is lost. */
   readonly onFailure: (error: unknown) => void;
 }
+
+const LOOK_AGAIN_MS = 100;
 
 /**
  * Changes are gathered into one SQLite transaction, which is committed when the event loop has done what was ready: one
@@ -12,15 +16,17 @@ interface CommitsOptions {
  */
 export class Commits {
   readonly #database: DatabaseSync;
+  readonly #hasRoom: () => boolean;
   readonly #onFailure: (error: unknown) => void;
   #depth = 0;
   /** The group that is open. */
-  #group: { readonly done: PromiseWithResolvers<void>; readonly timer: NodeJS.Immediate } | undefined;
+  #group: { readonly done: PromiseWithResolvers<void>; cancel: () => void } | undefined;
   /** Why there are no more statements. */
   #failure: { readonly error: unknown } | undefined;
 
-  constructor({ database, onFailure }: CommitsOptions) {
+  constructor({ database, hasRoom, onFailure }: CommitsOptions) {
     this.#database = database;
+    this.#hasRoom = hasRoom;
     this.#onFailure = onFailure;
   }
 
@@ -66,7 +72,7 @@ export class Commits {
     if (this.#depth > 0) throw new Error('A transaction is open.');
     const group = this.#group;
     if (!group) return;
-    clearImmediate(group.timer);
+    group.cancel();
     try {
       this.#database.exec('COMMIT');
       this.#group = undefined;
@@ -89,7 +95,19 @@ export class Commits {
     const done = Promise.withResolvers<void>();
     // Whoever waits is told; where nobody does, `onFailure` is.
     done.promise.catch(() => undefined);
-    this.#group = { done, timer: setImmediate(() => this.commit()) };
+    const timer = setImmediate(() => this.#commitWithRoom());
+    this.#group = { done, cancel: () => clearImmediate(timer) };
+  }
+
+  /** Until there is room, what was changed waits, and with it whoever would tell of it. */
+  #commitWithRoom(): void {
+    if (!this.#group) return;
+    if (this.#hasRoom()) {
+      this.commit();
+      return;
+    }
+    const timer = setTimeout(() => this.#commitWithRoom(), LOOK_AGAIN_MS);
+    this.#group.cancel = () => clearTimeout(timer);
   }
 
   #fail(error: unknown): void {
@@ -98,7 +116,7 @@ export class Commits {
     this.#failure = { error };
     if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
     if (group) {
-      clearImmediate(group.timer);
+      group.cancel();
       group.done.reject(error);
     }
     this.#onFailure(error);

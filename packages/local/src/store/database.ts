@@ -83,6 +83,8 @@ export interface DatabaseOptions {
   readonly file: string;
   /** What commits survive: a kill unless told. */
   readonly survives?: Survives;
+  /** Asked before a commit, which waits while there is none: one that fails loses what it holds. */
+  readonly hasRoom?: () => boolean;
   /** Told once when a commit fails: the database takes no more changes, and what follows from lost ones must not go on. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -91,9 +93,18 @@ export interface DatabaseOptions {
 const APPLICATION_ID = 0x44_52_4b_52;
 
 /** Throws StoreError. */
-export function openDatabase({ file, survives = 'kill', onFailure = () => {} }: DatabaseOptions): Database {
+export function openDatabase({
+  file,
+  survives = 'kill',
+  hasRoom = () => true,
+  onFailure = () => {},
+}: DatabaseOptions): Database {
   const sqlite = asking(file, () => open(file, survives));
-  const commits = new Commits({ database: sqlite, onFailure: (error) => onFailure(asStoreError(error, file)) });
+  const commits = new Commits({
+    database: sqlite,
+    hasRoom,
+    onFailure: (error) => onFailure(asStoreError(error, file)),
+  });
   const surround = <R>(changes: boolean, run: () => R): R => asking(file, () => commits.statement(changes, run));
   const database: Database = {
     file,

@@ -5,6 +5,7 @@ import { systemClock } from '@safelight/asl/clock';
 import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
 import type { DispatchedService } from '#gateway/dispatch/dispatch.ts';
 import { standIn } from '#local/supported/stand-in.ts';
+import { endlessDisk } from '#local/system/disk-space.ts';
 import { closeServices, createServices, type Foundation } from '#local/system/services.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
@@ -30,6 +31,7 @@ export async function listServices(): Promise<readonly ListedService[]> {
 }
 
 const foundation = (): Omit<Foundation, 'database' | 'dataDir'> => ({
+  disk: endlessDisk,
   clock: systemClock,
   ids: systemIds,
   random: systemRandom,

@@ -9,9 +9,9 @@ import { StoreError, type StoreFault } from '#store/errors.ts';
 export const storeFile = (dataDir: string): string => join(dataDir, 'store.db');
 
 /** Opens the database of a data folder. Throws StartupError, one line with the way out. A commit that fails stops the system. */
-export function openStore(dataDir: string, survives: Survives): Database {
+export function openStore(dataDir: string, survives: Survives, hasRoom = () => true): Database {
   try {
-    return openDatabase({ file: storeFile(dataDir), survives, onFailure: failOutside });
+    return openDatabase({ file: storeFile(dataDir), survives, hasRoom, onFailure: failOutside });
   } catch (error) {
     throw startupError(error, dataDir);
   }

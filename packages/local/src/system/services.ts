@@ -10,6 +10,7 @@ import type { Faults } from '#local/faults/faults.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import { paced } from '#local/system/backpressure.ts';
+import type { DiskSpace } from '#local/system/disk-space.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
 import { createLambda, environmentsAtOnce, functionDestinations } from '#local/system/functions.ts';
 import { createIndependent } from '#local/system/independent.ts';
@@ -35,6 +36,8 @@ const TASKS_PER_ENVIRONMENT = 4;
 /** What every service is made from. */
 export interface Foundation {
   readonly database: Database;
+  /** What is left where all of it is kept. */
+  readonly disk: DiskSpace;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -67,16 +70,16 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
-  const { clock, log, record } = foundation;
+  const { log, record } = foundation;
   const independent = createIndependent(foundation);
   const { dynamodb, logs } = independent;
   const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
   const workload = createWorkload(foundation.onWork);
-  const turns = createTaskTurns({ atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce, clock });
+  const turns = createTaskTurns({ ...foundation, atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce });
   const eventbridge = createEventBridgeService({
     ...foundation,
     ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
-      clock,
+      ...foundation,
       backlog: (target) => lambda.waiting + turns.waitingOf(target),
       onWait: workload.waits,
     }),

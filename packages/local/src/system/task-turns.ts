@@ -2,12 +2,15 @@ import type { Clock } from '@safelight/asl/clock';
 import { isJsonObject } from '@safelight/asl/json';
 import type { TaskCall, TaskPort } from '@safelight/asl/ports';
 import { machineNameOf } from '#integrations/execution-arn.ts';
+import type { DiskSpace } from '#local/system/disk-space.ts';
 import { createSlots } from '#local/turns/slots.ts';
 
 interface TaskTurnsOptions {
   /** Invocations by Task states that are under way at a time, those that wait for an environment included. */
   readonly atOnce: number;
   readonly clock: Clock;
+  /** No task is begun while there is no room for what it leaves. */
+  readonly disk: Pick<DiskSpace, 'isLow' | 'whenFree'>;
 }
 
 /** Lets Task states take turns in invoking functions. */
@@ -25,7 +28,7 @@ const MORE_WHEN_STALLED = 8;
  * AWS runs a thousand invocations at once, and a laptop a few: what waits for an environment would run into the time-outs
  * of its Task state, be tried again, and so be made twice. Here a state waits before its task is scheduled.
  */
-export function createTaskTurns({ atOnce, clock }: TaskTurnsOptions): TaskTurns {
+export function createTaskTurns({ atOnce, clock, disk }: TaskTurnsOptions): TaskTurns {
   const slots = createSlots({ count: atOnce, ceiling: atOnce + MORE_WHEN_STALLED, stallMs: STALL_MS, clock });
   const waiting = new Map<string, number>();
 
@@ -39,11 +42,14 @@ export function createTaskTurns({ atOnce, clock }: TaskTurnsOptions): TaskTurns 
   return {
     admit(call) {
       const name = functionOf(call);
-      return name === undefined ? undefined : acquire(name, machineNameOf(call.executionArn));
+      const take = () => (name === undefined ? undefined : acquire(name, machineNameOf(call.executionArn)));
+      return disk.isLow() ? disk.whenFree().then(async () => (await take()) ?? NOTHING) : take();
     },
     waitingOf: (stateMachineArn) => waiting.get(stateMachineArn.split(':')[6] ?? '') ?? 0,
   };
 }
+
+const NOTHING = () => {};
 
 const LAMBDA: ReadonlySet<string> = new Set(['lambda', 'aws-sdk:lambda']);
 

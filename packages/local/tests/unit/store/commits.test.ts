@@ -56,6 +56,21 @@ describe('a transaction', () => {
   });
 });
 
+it('a commit waits while there is no room for it, and nothing is lost', async () => {
+  let room = false;
+  const database = openDatabase({ file: IN_MEMORY, hasRoom: () => room });
+  database.execute('CREATE TABLE t (id INTEGER PRIMARY KEY) STRICT');
+  let committed = false;
+  const waiting = database.committed().then(() => {
+    committed = true;
+  });
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  expect(committed).toBe(false);
+  room = true;
+  await waiting;
+  database.close();
+});
+
 describe('changes', () => {
   /** What whoever comes after a kill of the process finds. */
   const left = (file: string) => {

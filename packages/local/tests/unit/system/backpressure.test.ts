@@ -1,6 +1,7 @@
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { expect, it } from 'vitest';
 import { paced } from '#local/system/backpressure.ts';
+import { endlessDisk } from '#local/system/disk-space.ts';
 import type { Delivery } from '#services/eventbridge/delivery/queue.ts';
 
 const delivery: Delivery = {
@@ -35,7 +36,7 @@ function setUp(backlog: { count: number }, free = 'arn:free') {
       sendToDeadLetterQueue: async () => undefined,
       report: () => undefined,
     },
-    { clock, backlog: (target) => (target === free ? 0 : backlog.count), onWait },
+    { clock, disk: endlessDisk, backlog: (target) => (target === free ? 0 : backlog.count), onWait },
   );
   const deliver = (Arn = 'arn:target') => ports.deliver({ ...delivery, target: { Id: 't', Arn } });
   return { clock, deliver, delivered: () => delivered, waiting: () => waiting };

@@ -3,6 +3,7 @@ import type { TaskCall } from '@safelight/asl/ports';
 import { parseResource } from '@safelight/asl/tasks/resource';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { describe, expect, it } from 'vitest';
+import { endlessDisk } from '#local/system/disk-space.ts';
 import { createTaskTurns } from '#local/system/task-turns.ts';
 
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:machine';
@@ -20,7 +21,7 @@ const invoke = (FunctionName: string) => call('arn:aws:states:::lambda:invoke', 
 
 describe('the turns of Task states', () => {
   it('come one after the other, and to each function', async () => {
-    const turns = createTaskTurns({ atOnce: 1, clock: new ManualClock() });
+    const turns = createTaskTurns({ atOnce: 1, clock: new ManualClock(), disk: endlessDisk });
     const free = await turns.admit(invoke('review'));
     const order: string[] = [];
     const done = ['review', 'review', 'pay'].map(async (name) => {
@@ -43,7 +44,7 @@ describe('the turns of Task states', () => {
     ['arn:aws:states:::aws-sdk:lambda:invoke', true],
     ['arn:aws:lambda:us-east-1:000000000000:function:review', true],
   ])('%s needs one: %s', async (resource, needsOne) => {
-    const turns = createTaskTurns({ atOnce: 1, clock: new ManualClock() });
+    const turns = createTaskTurns({ atOnce: 1, clock: new ManualClock(), disk: endlessDisk });
     expect(turns.admit(call(resource, { FunctionName: 'f' })) !== undefined).toBe(needsOne);
   });
 });

@@ -173,7 +173,7 @@ class PieceWriter {
   async abandon(): Promise<void> {
     await this.#writing.catch(() => undefined);
     await this.#file?.close().catch(() => undefined);
-    if (this.#file) await unlink(this.#path).catch(() => undefined);
+    await unlink(this.#path).catch(() => undefined);
   }
 
   /** One write goes on while the next piece is read and hashed. */

@@ -1,0 +1,93 @@
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { systemClock } from '@safelight/asl/clock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestSystem } from '#local/testing/start-system.ts';
+import { SMALL_MACHINE, smallStack } from '#tests/support/small-stack.ts';
+import { startSystem } from '#tests/support/system.ts';
+
+const MB = 1 << 20;
+/** The clock goes on with every change, so that what was measured before is old. */
+const disk = { free: 100 * MB, ahead: 0 };
+const clock = { ...systemClock, now: () => Date.now() + disk.ahead };
+const become = (free: number) => {
+  disk.free = free;
+  disk.ahead += 1_000;
+};
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startSystem({ template: smallStack(), clock, freeBytes: () => disk.free });
+});
+afterAll(() => system.close());
+
+const client = () => ({ ...system, maxAttempts: 1 });
+const QUEUE = () => `${system.endpoint}/000000000000/small`;
+
+/** What would be kept, and what shows whether it was. */
+const KEEPING = {
+  'an upload': {
+    keep: (id: string) => new S3Client(client()).send(new PutObjectCommand({ Bucket: 'small', Key: id, Body: 'x' })),
+    kept: async () =>
+      (await new S3Client(client()).send(new ListObjectsV2Command({ Bucket: 'small' }))).Contents?.map(
+        ({ Key }) => Key,
+      ),
+  },
+  'a message': {
+    keep: (id: string) => new SQSClient(client()).send(new SendMessageCommand({ QueueUrl: QUEUE(), MessageBody: id })),
+    kept: async () => {
+      const receive = new ReceiveMessageCommand({ QueueUrl: QUEUE(), MaxNumberOfMessages: 10, VisibilityTimeout: 0 });
+      return (await new SQSClient(client()).send(receive)).Messages?.map(({ Body }) => Body);
+    },
+  },
+  'an execution': {
+    keep: (id: string) =>
+      new SFNClient(client()).send(new StartExecutionCommand({ stateMachineArn: SMALL_MACHINE, name: id })),
+    kept: async () => {
+      const list = new ListExecutionsCommand({ stateMachineArn: SMALL_MACHINE });
+      return (await new SFNClient(client()).send(list)).executions?.map(({ name }) => name);
+    },
+  },
+  'an item': {
+    keep: (id: string) =>
+      new DynamoDBClient(client()).send(new PutItemCommand({ TableName: 'small', Item: { id: { S: id } } })),
+    kept: async () =>
+      (await new DynamoDBClient(client()).send(new ScanCommand({ TableName: 'small' }))).Items?.map(({ id }) => id?.S),
+  },
+};
+
+it('what is larger than what is left is refused before it is read, and what is there can be read and deleted', async () => {
+  const s3 = new S3Client(client());
+  become(10 * MB);
+  const large = new PutObjectCommand({ Bucket: 'small', Key: 'large', Body: Buffer.alloc(5 * MB) });
+  await expect(s3.send(large)).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+  await s3.send(new PutObjectCommand({ Bucket: 'small', Key: 'small', Body: 'x' }));
+  become(MB);
+  const small = { Bucket: 'small', Key: 'small' };
+  await expect(s3.send(new PutObjectCommand({ ...small, Body: 'y' }))).rejects.toThrow('No space is left');
+  expect(await (await s3.send(new GetObjectCommand(small))).Body?.transformToString()).toBe('x');
+  become(100 * MB);
+  await s3.send(new DeleteObjectCommand(small));
+  await s3.send(new PutObjectCommand({ ...small, Body: 'y' }));
+  const told = system.lines.filter((line) => line.includes('space'));
+  expect(told[0]).toMatch(/^no space left on .*: uploads, sends and starts are refused/);
+  expect(told.at(-1)).toMatch(/^There is space on .* again\.$/);
+});
+
+describe.each(Object.entries(KEEPING))('%s', (_what, { keep, kept }) => {
+  it('is refused on a full disk, is not there afterwards, and its name is free once there is space', async () => {
+    become(2 * MB);
+    await expect(keep('one')).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+    expect((await kept()) ?? []).not.toContain('one');
+    become(100 * MB);
+    await keep('one');
+    expect(await kept()).toContain('one');
+  });
+});
