@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Tests keep nothing in modules: sharing these loads each of them twice instead of a hundred times.
     isolate: false,
+    // Logs of functions are shown for what fails.
+    silent: 'passed-only',
   },
 });

@@ -13,7 +13,10 @@ const say = (line) => process.stderr.write(`${line}\n`);
 
 /** Starts the program and ends with it. It beats (`packages/local/src/cli/signals.ts`) as long as its event loop turns. */
 function supervise(node, words, stuckMs = STUCK_MS) {
-  const child = spawn(node, words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, words, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, SAFELIGHT_SUPERVISED: 'yes' },
+  });
   const state = { beat: undefined, toldStuck: false, asked: undefined, looked: Date.now() };
   child.on('message', () => {
     state.beat = Date.now();

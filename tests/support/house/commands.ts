@@ -152,6 +152,12 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
   ],
   'test:permissions': [['--only', /argument missing/]],
   'test:browser': PLAIN,
+  'test:hostile': PLAIN,
+  soak: [
+    ['--minutes 0', /--minutes takes a number above 0/],
+    ['--rate many', /--rate takes a number above 0/],
+    ['--minutes 2 --warm 2', /--warm takes fewer minutes/],
+  ],
   'test:clients': PLAIN,
   'test:pictures': PLAIN,
   'test:lambda-runtime': PLAIN,
@@ -174,4 +180,5 @@ export const OTHERS: Readonly<Record<string, 'vitest' | 'tsc' | 'biome' | 'npm'>
   'test:recipes': 'vitest',
   'test:moto': 'vitest',
   'test:faults': 'vitest',
+  'test:disk': 'vitest',
 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { isJsonObject } from '@safelight/asl/json';
@@ -26,6 +26,8 @@ const MARK = 'data-folder.json';
 /** What it was before state was a database. */
 const MARK_BEFORE = 'darkroom.json';
 const FORMAT = 2;
+/** A folder that lost its mark and has this is still ours. */
+const STORE = 'store.db';
 
 /** Creates the folder, or empties it when `reset`. Rejects with StartupError when that cannot be. */
 export async function openDataFolder(folder: string, reset: boolean): Promise<DataFolder> {
@@ -33,6 +35,7 @@ export async function openDataFolder(folder: string, reset: boolean): Promise<Da
   if (before && (await isUsed(before))) throw inUse(folder);
   if (reset) emptyFolder(folder, before);
   else if (before?.started && before.format !== FORMAT) throw ofBefore(folder);
+  else if (!before && holdsSomething(folder) && !entriesOf(folder).includes(STORE)) throw ofOthers(folder);
   const isNew = reset || !before?.started;
   const write = (mark: Mark) => writeFileSync(join(folder, MARK), `${JSON.stringify({ ...mark, format: FORMAT })}\n`);
   try {
@@ -51,6 +54,23 @@ export async function openDataFolder(folder: string, reset: boolean): Promise<Da
 export const inUse = (folder: string): StartupError =>
   new StartupError(`The data folder ${folder} is in use: stop the other system, or name another with --data DIR.`);
 
+/** A slip of --data must not fill somebody's folder with files of ours. */
+const ofOthers = (folder: string): StartupError =>
+  new StartupError(
+    `${folder} holds something that no system put there: name an empty or a new folder with --data DIR.`,
+  );
+
+const holdsSomething = (folder: string): boolean => entriesOf(folder).length > 0;
+
+/** None where there is no folder, or what is there is none: writing will tell. */
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 const ofBefore = (folder: string): StartupError =>
   new StartupError(
     `The data folder ${folder} was made by an earlier version, whose files this one does not read: empty it with --reset, or name another with --data DIR.`,
@@ -58,7 +78,7 @@ const ofBefore = (folder: string): StartupError =>
 
 /** Only a folder that a system made is emptied: a slip of --data must not delete anything else. */
 function emptyFolder(folder: string, mark: Mark | undefined): void {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if (!holdsSomething(folder)) return;
   if (!mark) throw new StartupError(`${folder} is not the data folder of a system, so --reset leaves it alone.`);
   rmSync(folder, { recursive: true });
 }

@@ -18,12 +18,18 @@ export type TestSystemOptions = Partial<SystemOptions> & {
   readonly keepData?: boolean;
 };
 
+interface Template {
+  readonly templatePath: string;
+  readonly discard: () => void;
+}
+
 /** A whole system on a free port, for tests. Close it at the end: that also removes its data folder. */
 export async function startSystem({ template, keepData = false, ...options }: TestSystemOptions): Promise<TestSystem> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'local-system-'));
   const lines: string[] = [];
+  const { templatePath, discard } = typeof template === 'string' ? given(template) : write(template);
   const system = await createSystem({
-    templatePath: typeof template === 'string' ? template : write(dataDir, template),
+    templatePath,
     dataDir,
     service: 'test',
     region: 'us-east-1',
@@ -32,7 +38,7 @@ export async function startSystem({ template, keepData = false, ...options }: Te
     permissions: 'on',
     log: (line) => lines.push(line),
     ...options,
-  });
+  }).finally(discard);
   return {
     ...system,
     dataDir,
@@ -44,8 +50,12 @@ export async function startSystem({ template, keepData = false, ...options }: Te
   };
 }
 
-function write(dataDir: string, template: object): string {
-  const path = join(dataDir, 'template.json');
-  writeFileSync(path, JSON.stringify(template));
-  return path;
+const given = (templatePath: string): Template => ({ templatePath, discard: () => {} });
+
+/** Beside the data folder, which is taken for somebody else's where it holds anything. */
+function write(template: object): Template {
+  const folder = mkdtempSync(join(tmpdir(), 'local-template-'));
+  const templatePath = join(folder, 'template.json');
+  writeFileSync(templatePath, JSON.stringify(template));
+  return { templatePath, discard: () => rmSync(folder, { recursive: true }) };
 }

@@ -70,6 +70,16 @@ describe('the data folder', () => {
     expect(await openDataFolder(folder, false)).toMatchObject({ isNew: false });
   });
 
+  it('is not one that holds something else', async () => {
+    const folder = temporary();
+    mkdirSync(join(folder, 'photos'));
+    await expect(openDataFolder(folder, false)).rejects.toThrow(
+      /holds something that no system put there: name an empty or a new folder with --data DIR\.$/,
+    );
+    writeFileSync(join(folder, 'store.db'), '');
+    expect(await openDataFolder(folder, false)).toMatchObject({ isNew: true });
+  });
+
   it('is not emptied when it is somebody else’s', async () => {
     const folder = temporary();
     mkdirSync(join(folder, 'photos'));
