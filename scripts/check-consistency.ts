@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { runCommand } from '@safelight/local/cli/command';
+import { printable } from '@safelight/local/cli/printable';
 import { UsageError } from '@safelight/local/cli/usage';
 import { variantsOf } from '#functions/shared/variants.ts';
 import { connectLab } from '#lab/connect.ts';
@@ -26,7 +27,7 @@ async function check(lab: Lab, stage: string): Promise<number> {
   await settled(lab, PATIENCE_MS);
   const snapshot = await readLab(lab);
   const found = compare(snapshot, variantsOf(stage));
-  for (const one of found) process.stdout.write(`${sentence(one)}\n`);
+  for (const one of found) process.stdout.write(`${printable(sentence(one))}\n`);
   const { photos, rows, objects } = snapshot;
   const counted = `${photos.size} photos, ${rows.size} rows, ${objects.size} objects made of them`;
   process.stdout.write(`${counted}: ${found.length === 0 ? 'all agree.' : `${found.length} disagreements.`}\n`);

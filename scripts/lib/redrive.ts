@@ -31,16 +31,31 @@ type Remedy =
 export async function redrivePhotos(lab: Lab, { dryRun, say }: RedriveOptions): Promise<number> {
   let left = 0;
   for (const executionArn of await unfinished(lab)) {
-    const execution = await lab.states.send(new DescribeExecutionCommand({ executionArn }));
-    const remedy = await remedyFor(lab, execution);
-    if (remedy.kind === 'none') continue;
-    const name = `${photoOf(execution) ?? execution.name} (${execution.status})`;
-    if (dryRun || remedy.kind === 'too late') left += 1;
-    if (remedy.kind === 'too late') say(`${name}: ${remedy.why}: upload it again`);
-    else if (dryRun) say(`${name}: would be ${DONE[remedy.kind]}`);
-    else say(`${name}: ${await apply(lab, execution, remedy.kind)}`);
+    try {
+      if (!(await redriveOne(lab, executionArn, { dryRun, say }))) left += 1;
+    } catch (error) {
+      // The others can be helped all the same.
+      left += 1;
+      say(`${executionArn}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   return left;
+}
+
+/** Answers whether nothing is left to do. */
+async function redriveOne(
+  lab: Lab,
+  executionArn: string | undefined,
+  { dryRun, say }: RedriveOptions,
+): Promise<boolean> {
+  const execution = await lab.states.send(new DescribeExecutionCommand({ executionArn }));
+  const remedy = await remedyFor(lab, execution);
+  if (remedy.kind === 'none') return true;
+  const name = `${photoOf(execution) ?? execution.name} (${execution.status})`;
+  if (remedy.kind === 'too late') say(`${name}: ${remedy.why}: upload it again`);
+  else if (dryRun) say(`${name}: would be ${DONE[remedy.kind]}`);
+  else say(`${name}: ${await apply(lab, execution, remedy.kind)}`);
+  return !dryRun && remedy.kind !== 'too late';
 }
 
 const DONE = { redrive: 'redriven', 'start again': 'started again' } as const;

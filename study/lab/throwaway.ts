@@ -27,10 +27,11 @@ interface ThrowawayOptions {
 
 /** Boots it. Rejects with StartupError or TemplateError, one line each. */
 export async function throwaway({ root, resources, port }: ThrowawayOptions): Promise<Throwaway> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-study-'));
-  const clear = () => rmSync(dataDir, { recursive: true, force: true });
+  const folder = mkdtempSync(join(tmpdir(), 'darkroom-study-'));
+  const dataDir = join(folder, 'data');
+  const clear = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const templatePath = join(dataDir, 'template.json');
+    const templatePath = join(folder, 'template.json');
     writeFileSync(templatePath, JSON.stringify({ Resources: resources }));
     const clock = new TurnableClock();
     const system = await createSystem({

@@ -7,6 +7,7 @@ import { StartupError } from '#local/system/startup-error.ts';
 import type { OnWork } from '#local/system/workload.ts';
 import type { System, SystemOptions } from '#local/system.ts';
 import type { SystemWords } from './options.ts';
+import { printable } from './printable.ts';
 
 interface BootOptions extends SystemWords {
   /** The folder of `serverless.yml`. */
@@ -19,7 +20,8 @@ interface BootOptions extends SystemWords {
 }
 
 /** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */
-export async function boot({ root, log, data, ...options }: BootOptions): Promise<System> {
+export async function boot({ root, data, ...options }: BootOptions): Promise<System> {
+  const log = (line: string) => options.log(printable(line));
   const onCompile = () => log('Compiling serverless.yml (once; it is kept until something changes) …');
   const [templatePath, { createSystem }] = await Promise.all([
     compiledTemplate({ root, stage: options.stage, onCompile }),

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { printable } from './printable.ts';
 import { sentenceOf } from './sentence.ts';
 import { UsageError } from './usage.ts';
 
@@ -30,7 +31,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
     if ('help' in values && values.help) process.stdout.write(command.help);
     else process.exitCode = await command.run(values, checkedOperands(positionals, command.operands ?? []));
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.stderr.write(`${printable(sentenceOf(error))}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
   if (command.ends) process.exit();
