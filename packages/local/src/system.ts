@@ -103,9 +103,8 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const { templatePath, dataDir, service, stage, console } = options;
   const template = await readTemplate(templatePath);
   const folder = await openDataFolder(dataDir, options.reset ?? false);
-  const disk = createDiskSpace({ ...options, folder: dataDir, clock: options.clock ?? systemClock });
-  const database = openStore(dataDir, options.sync ? 'power cut' : 'kill', () => !disk.isFull());
-  const foundation = layFoundation(options, { database, disk }, () => gateway);
+  const foundation = layFoundation(options, openKept(options), () => gateway);
+  const { database } = foundation;
   const services = await createServices(foundation).catch((error) => {
     database.close();
     throw startupError(error, dataDir);
@@ -158,6 +157,11 @@ function stackEngine(services: Services, foundation: Foundation): RunningEngine 
 
 /** Where all state is. */
 type Kept = Pick<Foundation, 'database' | 'disk'>;
+
+function openKept({ dataDir, sync, clock = systemClock, ...options }: SystemOptions): Kept {
+  const disk = createDiskSpace({ ...options, folder: dataDir, clock });
+  return { disk, database: openStore(dataDir, sync ? 'power cut' : 'kill', () => !disk.isFull()) };
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const ACCOUNT_CONCURRENCY = 1000;
