@@ -15,11 +15,11 @@ export function createLogger(
   revision: Revision,
   executionArn: string,
   redriveCount: number,
-  onLog: OnLog | undefined,
+  onLog: OnLog,
 ): ((event: HistoryEvent) => void) | undefined {
   const group = logGroupOf(revision);
   const { level = 'OFF', includeExecutionData = false } = revision.loggingConfiguration ?? {};
-  if (!onLog || group === undefined || level === 'OFF') return undefined;
+  if (group === undefined || level === 'OFF') return undefined;
   return (event) => {
     if (!isLogged(String(level), event.type)) return;
     onLog(group, {

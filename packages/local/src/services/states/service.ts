@@ -6,7 +6,7 @@ import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize } from '#gateway/service.ts';
-import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';
@@ -55,15 +55,15 @@ export interface StatesServiceDeps {
   /** Whether there is a log group, by its ARN: state machines log to no other. */
   readonly hasLogGroup: (arn: string) => boolean;
   /** The logging configuration of a state machine decides what it gets. */
-  readonly onLog?: OnLog;
+  readonly onLog: OnLog;
   /** The details of "Step Functions Execution Status Change" events. */
-  readonly onStatusChange?: OnStatusChange;
+  readonly onStatusChange: OnStatusChange;
   /** Told of each execution that goes on after an earlier process. */
-  readonly onResume?: (executionArn: string) => void;
+  readonly onResume: (executionArn: string) => void;
   /** Told once how many did, when all do. */
-  readonly onRecovered?: (count: number) => void;
+  readonly onRecovered: (count: number) => void;
   /** Where metrics go. */
-  readonly record?: RecordMetric;
+  readonly record: RecordMetric;
 }
 
 export interface StatesService {
@@ -154,7 +154,7 @@ function behind({ clock }: StatesServiceDeps, steps: Iterable<unknown>, signal: 
 
 function* recovery({ onRecovered }: StatesServiceDeps, context: StatesContext, runner: Runner): Generator<void> {
   const count = yield* recover(context, runner);
-  if (count > 0) onRecovered?.(count);
+  if (count > 0) onRecovered(count);
 }
 
 function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
@@ -165,12 +165,7 @@ function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
 }
 
 function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
-  const { onLog, onStatusChange, onResume, record = unrecorded, clock } = deps;
+  const { onLog, onStatusChange, onResume, record, clock } = deps;
   const runMachine = measured(createAslEngine(), record, clock);
-  return new Runner({
-    ...{ context, runMachine, ports },
-    ...(onLog && { onLog }),
-    ...(onStatusChange && { onStatusChange }),
-    ...(onResume && { onResume }),
-  });
+  return new Runner({ context, runMachine, ports, onLog, onStatusChange, onResume });
 }

@@ -9,6 +9,7 @@ import { unchecked } from '@safelight/asl/ports';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createStatesService } from '#services/states/service.ts';
 import { openDatabase } from '#store/database.ts';
+import { unheard } from '#tests/support/unheard.ts';
 
 const lambda = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 const task = (more: object) => ({ Type: 'Task', Resource: lambda, ...more });
@@ -61,6 +62,7 @@ const fast: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(m
 function openStates(folder: string, calls: string[] = []) {
   const database = openDatabase({ file: join(folder, 'store.db') });
   const states = createStatesService({
+    ...unheard,
     ...{ database, clock: fast, ids: systemIds, random: systemRandom, place: localPlace, authorize: () => {} },
     tasks: {
       ...unchecked,

@@ -6,6 +6,7 @@ import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import type { TaskCaller } from '#services/states/tasks/task-port.ts';
 import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
+import { unheard } from '#tests/support/unheard.ts';
 
 const noObjects: ObjectPort = {
   get: () => Promise.reject(new StatesError('S3.NoSuchKey', 'nothing is stored here')),
@@ -46,6 +47,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   let states: StatesService | undefined;
   const host: GatewayHost = await hostGateway(async (deps) => {
     states = await createStatesService({
+      ...unheard,
       ...deps,
       ...(options.startRates && { startRates: options.startRates }),
       ...(random !== undefined && { random: { next: () => random } }),

@@ -21,10 +21,10 @@ interface RunnerParts {
   readonly context: StatesContext;
   readonly runMachine: RunMachine;
   readonly ports: Ports;
-  readonly onLog?: OnLog;
-  readonly onStatusChange?: OnStatusChange;
+  readonly onLog: OnLog;
+  readonly onStatusChange: OnStatusChange;
   /** Told of each execution that goes on after a restart. */
-  readonly onResume?: (executionArn: string) => void;
+  readonly onResume: (executionArn: string) => void;
 }
 
 /** What an execution goes on with: redriven, or after a restart. */
@@ -157,7 +157,7 @@ export class Runner {
     if (known || row.status !== 'RUNNING' || row.mapRunArn !== undefined) return known;
     const { writer, resume } = executions.resume(row);
     const { head } = executions.read(arn);
-    onResume?.(arn);
+    onResume(arn);
     const ran = { machine: machines.get(row.machineArn), revision: machines.revision(row.revisionId) };
     this.#run(ran, head, writer, { resume });
     return executions.running(arn);
@@ -167,7 +167,7 @@ export class Runner {
     const { context, runMachine, onLog, onStatusChange } = this.#parts;
     const { record, input } = head;
     const log = createLogger(revision, record.arn, record.redriveCount, onLog);
-    if (!goingOn.resume) onStatusChange?.(statusChange(record, input));
+    if (!goingOn.resume) onStatusChange(statusChange(record, input));
     const handle = runMachine({
       ...this.#request(machine, revision, record),
       input: JSON.parse(input),
@@ -197,7 +197,7 @@ export class Runner {
       stopDate: context.clock.now(),
     };
     writer.end(ended, output);
-    onStatusChange?.(statusChange(ended, input, output));
+    onStatusChange(statusChange(ended, input, output));
     finishDeleting(context, record.machineArn);
   }
 

@@ -9,6 +9,7 @@ import { activityType } from '#template/resources/aws-stepfunctions-activity.ts'
 import { stateMachineType } from '#template/resources/aws-stepfunctions-statemachine.ts';
 import { stateMachineAliasType } from '#template/resources/aws-stepfunctions-statemachinealias.ts';
 import { stateMachineVersionType } from '#template/resources/aws-stepfunctions-statemachineversion.ts';
+import { unheard } from '#tests/support/unheard.ts';
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
 const notCalled = () => Promise.reject(new Error('not called'));
@@ -22,6 +23,7 @@ const resource = (type: string, properties: Readonly<Record<string, Json>>) => (
 let states: StatesService;
 beforeEach(() => {
   states = createStatesService({
+    ...unheard,
     database: openDatabase({ file: IN_MEMORY }),
     clock: systemClock,
     ids: systemIds,
