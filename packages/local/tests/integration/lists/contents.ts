@@ -92,11 +92,17 @@ export async function fill(system: TestSystem): Promise<Contents> {
 }
 
 async function fillMetrics(client: CloudWatchClient): Promise<void> {
+  const minute = Math.floor(Date.now() / 60_000) * 60_000;
+  const MetricData = TWO.flatMap((MetricName) =>
+    [minute, minute - 60_000].map((at) => ({ MetricName, Value: 1, Timestamp: new Date(at) })),
+  );
+  await client.send(new PutMetricDataCommand({ Namespace: 'lists', MetricData }));
   for (const name of TWO) {
     await client.send(
       new PutMetricAlarmCommand({
         AlarmName: name,
-        Namespace: 'lists',
+        // Without data its state, and so its history, stays as it is.
+        Namespace: 'none',
         MetricName: name,
         Statistic: 'Sum',
         Period: 60,
@@ -106,8 +112,6 @@ async function fillMetrics(client: CloudWatchClient): Promise<void> {
       }),
     );
     await client.send(new PutDashboardCommand({ DashboardName: name, DashboardBody: '{"widgets":[]}' }));
-    const data = TWO.map((each, at) => ({ MetricName: each, Value: 1, Timestamp: new Date(Date.now() - at * 60_000) }));
-    await client.send(new PutMetricDataCommand({ Namespace: 'lists', MetricData: data }));
   }
 }
 
@@ -187,7 +191,7 @@ async function fillMachines(client: SFNClient): Promise<string> {
     const { stateMachineVersionArn } = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
     const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
     await client.send(new CreateStateMachineAliasCommand({ name, routingConfiguration }));
-    await client.send(new StartExecutionCommand({ stateMachineArn, name }));
+    await ended(client, (await client.send(new StartExecutionCommand({ stateMachineArn, name }))).executionArn);
   }
   return mapped(client);
 }
@@ -211,9 +215,14 @@ async function mapped(client: SFNClient): Promise<string> {
     }),
   );
   const { executionArn = '' } = await client.send(new StartExecutionCommand({ stateMachineArn, input: '[1]' }));
+  await ended(client, executionArn);
+  return executionArn;
+}
+
+async function ended(client: SFNClient, executionArn: string | undefined): Promise<void> {
   for (;;) {
     const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
-    if (status !== 'RUNNING') return executionArn;
+    if (status !== 'RUNNING') return;
   }
 }
 

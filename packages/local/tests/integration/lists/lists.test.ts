@@ -74,6 +74,22 @@ describe('every list', () => {
     },
   );
 
+  it('of metric data is partial until its last page', async () => {
+    const { input } = rowOf('cloudwatch GetMetricData');
+    const statuses: unknown[] = [];
+    for (let token: unknown, first = true; first || token !== undefined; first = false) {
+      const more = token === undefined ? {} : { NextToken: token };
+      const page = await operations.send('cloudwatch GetMetricData', { ...input, MaxDatapoints: 1, ...more });
+      const [result] = Reflect.get(page, 'MetricDataResults');
+      statuses.push([result.StatusCode, result.Values.length]);
+      token = Reflect.get(page, 'NextToken');
+    }
+    expect(statuses).toEqual([
+      ['PartialData', 1],
+      ['Complete', 1],
+    ]);
+  });
+
   it('that AWS has and that is answered here stands in a row', async () => {
     const lacking = operations.withToken.filter(
       (name) => !rows.has(name) && ![...TAKES_ANY, ...ELSEWHERE].includes(name),
