@@ -13,6 +13,7 @@ import { runExercises } from './exercises/run.ts';
 import { type Flow, flows } from './flows.ts';
 import { functionFlows, functionZips } from './function-flows.ts';
 import { roleFlows, rolePolicies } from './role-flows.ts';
+import { stackFlows, stackTemplates } from './stack-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 
 interface Context {
@@ -76,6 +77,7 @@ async function writeInputs(folder: string, bucket: string): Promise<void> {
     'event.json': { detail: { bucket: { name: bucket }, object } },
     'empty.json': {},
     ...rolePolicies,
+    ...stackTemplates,
     'pattern.json': { source: [{ prefix: 'c' }] },
     'entries.json': [{ Source: 'cli', DetailType: 'Hello', Detail: '{}' }],
     'an-event.json': { ...event, 'detail-type': 'Hello', resources: [], detail: {} },
@@ -139,7 +141,9 @@ async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | '
   // A name of its own: the name of an execution stays taken.
   const context = { ...rest, words: { ...words, NAME: `from-${version}` } };
   let failed = 0;
-  for (const flow of [...flows, ...roleFlows, ...functionFlows].filter(({ only = version }) => only === version)) {
+  for (const flow of [...flows, ...roleFlows, ...functionFlows, ...stackFlows].filter(
+    ({ only = version }) => only === version,
+  )) {
     const { code, text } = await runFlow(context, cli, flow);
     const isRight = (code !== 0) === (flow.fails === true) && flow.shows.test(text);
     say(
