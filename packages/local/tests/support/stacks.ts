@@ -30,7 +30,7 @@ export function stacksOf(system: TestSystem, client = new CloudFormationClient(s
         if (/IN_PROGRESS$/.test(stack.StackStatus ?? '')) throw new Error(`${id} is ${stack.StackStatus}`);
         return stack;
       },
-      { timeout: 20_000, interval: 10 },
+      { timeout: 110_000, interval: 20 },
     );
   const events = async (StackName: string) =>
     ((await client.send(new DescribeStackEventsCommand({ StackName }))).StackEvents ?? []).toReversed();
