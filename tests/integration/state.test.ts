@@ -133,7 +133,7 @@ describe('a system that starts again on its data folder', () => {
       const [, found] = await executionsOf(states);
       expect(found?.status).toBe('SUCCEEDED');
       return found;
-    });
+    }, 30_000);
     expect(waiting?.events.slice(0, before[1]?.events.length)).toEqual(before[1]?.events);
     expect(waiting?.events.map(({ id }) => id)).toEqual(waiting?.events.map((_, index) => index + 1));
   });

@@ -95,7 +95,7 @@ const ended = (states: States): Promise<JsonObject> =>
       expect(described.status).not.toBe('RUNNING');
       return described;
     },
-    { timeout: 10_000, interval: 1 },
+    { timeout: 60_000, interval: 1 },
   );
 
 const historyOf = (states: States) => states.call('GetExecutionHistory', { executionArn, maxResults: 1000 });

@@ -12,7 +12,17 @@ import { StatesError } from '@safelight/asl/error';
 import type { TaskCall } from '@safelight/asl/ports';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { hostStates } from '#tests/integration/states/host.ts';
-import { after, create, ended, isAt, lambda, never, only, types } from '#tests/integration/states/restarting.ts';
+import {
+  after,
+  create,
+  ended,
+  isAt,
+  lambda,
+  never,
+  only,
+  PATIENCE,
+  types,
+} from '#tests/integration/states/restarting.ts';
 
 let dataDir = '';
 beforeEach(async () => {
@@ -46,8 +56,9 @@ it.each(['STANDARD', 'EXPRESS'] as const)(
     });
     const stateMachineArn = await create(first.client, each(type, { ToleratedFailureCount: 1 }));
     const { executionArn = '' } = await first.client.send(new StartExecutionCommand({ stateMachineArn, input }));
-    await vi.waitFor(() =>
-      expect(first.calls.map(({ parameters }) => parameters)).toEqual(['a', 'stuck', 'b', 'bad', 'c']),
+    await vi.waitFor(
+      () => expect(first.calls.map(({ parameters }) => parameters)).toEqual(['a', 'stuck', 'b', 'bad', 'c']),
+      PATIENCE,
     );
     const { mapRuns } = await first.client.send(new ListMapRunsCommand({ executionArn }));
     await first.kill();
@@ -83,7 +94,7 @@ it('a map run that had failed does not start what was left, nor what it gave up'
   };
   const first = await hostStates({ dataDir, answer });
   const definition = each('STANDARD', {
-    Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 60, MaxAttempts: 1 }],
+    Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 200, MaxAttempts: 1 }],
   });
   const stateMachineArn = await create(first.client, definition);
   const input = JSON.stringify(['stuck', 'bad', 'left']);
@@ -94,6 +105,6 @@ it('a map run that had failed does not start what was left, nor what it gave up'
   await second.client.send(new DescribeExecutionCommand({ executionArn }));
   expect(second.calls).toEqual([]);
   await second.kill();
-  await using third = await hostStates({ dataDir, answer: ({ parameters }) => parameters, clock: after(61) });
+  await using third = await hostStates({ dataDir, answer: ({ parameters }) => parameters, clock: after(201) });
   expect(await ended(third, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["stuck","bad","left"]' });
 });

@@ -12,10 +12,23 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { StatesError } from '@safelight/asl/error';
+import type { Json } from '@safelight/asl/json';
 import type { TaskCall } from '@safelight/asl/ports';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { hostStates, type StatesHost } from '#tests/integration/states/host.ts';
-import { after, create, ended, isAt, lambda, never, only, start, types } from '#tests/integration/states/restarting.ts';
+import {
+  after,
+  create,
+  ended,
+  isAt,
+  lambda,
+  never,
+  only,
+  PATIENCE,
+  standing,
+  start,
+  types,
+} from '#tests/integration/states/restarting.ts';
 
 const activity = 'arn:aws:states:us-east-1:000000000000:activity:work';
 
@@ -60,7 +73,7 @@ it('a call without an answer is made again, as it was made', async () => {
     first,
     only({ Type: 'Task', QueryLanguage: 'JSONata', Resource: lambda, Arguments }),
   );
-  await vi.waitFor(() => expect(first.calls).toHaveLength(1));
+  await vi.waitFor(() => expect(first.calls).toHaveLength(1), PATIENCE);
   await first.kill();
 
   await using second = await hostStates({ dataDir });
@@ -78,7 +91,7 @@ it('a call without an answer is made again, as it was made', async () => {
 });
 
 it('the pause of a retry goes on, and its attempts are counted on', async () => {
-  const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 60, MaxAttempts: 2 }];
+  const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 120, BackoffRate: 1, MaxAttempts: 2 }];
   const bad = () => Promise.reject(new StatesError('Bad', 'luck'));
   const definition = only({ Type: 'Task', Resource: lambda, Retry });
   const first = await hostStates({ dataDir, answer: bad });
@@ -86,10 +99,10 @@ it('the pause of a retry goes on, and its attempts are counted on', async () => 
   await isAt(first, executionArn, 'LambdaFunctionFailed');
   await first.kill();
   const second = await hostStates({ dataDir, answer: bad, clock: after(121) });
-  await vi.waitFor(() => expect(second.calls).toHaveLength(1));
-  await vi.waitFor(async () => expect(await types(second, executionArn)).toHaveLength(8));
+  await vi.waitFor(() => expect(second.calls).toHaveLength(1), PATIENCE);
+  await vi.waitFor(async () => expect(await types(second, executionArn)).toHaveLength(8), PATIENCE);
   await second.kill();
-  await using third = await hostStates({ dataDir, answer: bad, clock: after(280) });
+  await using third = await hostStates({ dataDir, answer: bad, clock: after(250) });
   expect(await ended(third, executionArn)).toMatchObject({ status: 'FAILED', error: 'Bad' });
   expect([first, second, third].map(({ calls }) => calls.length)).toEqual([1, 1, 1]);
 });
@@ -117,7 +130,7 @@ it('an answer that came before the call had returned is kept', async () => {
     const token = first.calls[0]?.taskToken;
     if (token === undefined) throw new Error('It has not asked yet.');
     return token;
-  });
+  }, PATIENCE);
   await first.client.send(new SendTaskSuccessCommand({ taskToken, output: '{"by":"Ada"}' }));
   await first.kill();
 
@@ -131,14 +144,14 @@ it.each([
   [70, 'TIMED_OUT'],
 ])('%i seconds after the last heartbeat of a minute, before a restart, a task is %s', async (seconds, status) => {
   const States = { Only: { ...callback.States.Only, HeartbeatSeconds: 60, TimeoutSeconds: 6000 } };
-  const first = await hostStates({ dataDir });
+  const first = await hostStates({ dataDir, clock: standing(0) });
   const executionArn = await start(first, { ...callback, States });
   await isAt(first, executionArn, 'TaskSubmitted');
   await first.kill();
-  const second = await hostStates({ dataDir, clock: after(50) });
+  const second = await hostStates({ dataDir, clock: standing(50) });
   await second.client.send(new SendTaskHeartbeatCommand({ taskToken: first.calls[0]?.taskToken }));
   await second.kill();
-  await using third = await hostStates({ dataDir, clock: after(50 + seconds) });
+  await using third = await hostStates({ dataDir, clock: standing(50 + seconds) });
   if (status === 'TIMED_OUT') expect(await ended(third, executionArn)).toMatchObject({ error: 'States.Timeout' });
   else await isAt(third, executionArn, 'TaskSubmitted');
 });
@@ -209,20 +222,28 @@ it('is the same execution to whoever starts it again, and can be stopped, before
   await expect(late).rejects.toMatchObject({ name: 'TaskTimedOut' });
 });
 
-it('an Express execution that nobody waits for starts again', async () => {
-  const first = await hostStates({ dataDir, answer: never });
-  const stateMachineArn = await create(first.client, only({ Type: 'Task', Resource: lambda }), 'EXPRESS');
-  await first.client.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":1}' }));
-  await vi.waitFor(() => expect(first.calls).toHaveLength(1));
-  await first.kill();
-  const called = ({ calls }: StatesHost): readonly Partial<TaskCall>[] =>
-    calls.map(({ parameters, executionArn }) => ({ parameters, executionArn }));
-  const second = await hostStates({ dataDir });
-  await vi.waitFor(() => expect(called(second)).toEqual(called(first)));
-  await second.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
-  await second.kill();
-  // Once it has ended it is over.
-  await using third = await hostStates({ dataDir });
-  await third.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
-  expect(third.calls).toEqual([]);
-});
+it.each(['was killed', 'was stopped, which fails its call'])(
+  'an Express execution that nobody waits for starts again after the system %s',
+  async (how) => {
+    const stopped = Promise.withResolvers<Json>();
+    const first = await hostStates({ dataDir, answer: () => stopped.promise });
+    const stateMachineArn = await create(first.client, only({ Type: 'Task', Resource: lambda }), 'EXPRESS');
+    await first.client.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":1}' }));
+    await vi.waitFor(() => expect(first.calls).toHaveLength(1), PATIENCE);
+    if (how !== 'was killed') {
+      first.states.close();
+      stopped.reject(new StatesError('Runtime.ExitError'));
+    }
+    await first.kill();
+    const called = ({ calls }: StatesHost): readonly Partial<TaskCall>[] =>
+      calls.map(({ parameters, executionArn }) => ({ parameters, executionArn }));
+    const second = await hostStates({ dataDir });
+    await vi.waitFor(() => expect(called(second)).toEqual(called(first)), PATIENCE);
+    await second.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    await second.kill();
+    // Once it has ended it is over.
+    await using third = await hostStates({ dataDir });
+    await third.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(third.calls).toEqual([]);
+  },
+);

@@ -15,6 +15,9 @@ export const lambda = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 
 /** The machine's clock, so many seconds later: less than five minutes, or signatures would have expired. */
 export const after = (seconds: number) => ({ ...systemClock, now: () => Date.now() + seconds * 1000 });
+/** A clock that stands, so many seconds after the file was loaded: however long a test takes. */
+const LOADED = Date.now();
+export const standing = (seconds: number) => ({ ...systemClock, now: () => LOADED + seconds * 1000 });
 export const never = (): Promise<Json> => new Promise(() => {});
 export const only = (state: object, more: object = {}) => ({
   StartAt: 'Only',
@@ -33,6 +36,9 @@ export async function start(host: StatesHost, definition: object): Promise<strin
   return executionArn;
 }
 
+/** Only bounds what never comes. */
+export const PATIENCE = { timeout: 60_000, interval: 5 };
+
 export const types = async ({ client }: StatesHost, executionArn: string) => {
   const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
   expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
@@ -40,14 +46,11 @@ export const types = async ({ client }: StatesHost, executionArn: string) => {
 };
 
 export const isAt = (host: StatesHost, executionArn: string, type: string) =>
-  vi.waitFor(async () => expect((await types(host, executionArn)).at(-1)).toBe(type), { timeout: 5000, interval: 5 });
+  vi.waitFor(async () => expect((await types(host, executionArn)).at(-1)).toBe(type), PATIENCE);
 
 export const ended = ({ client }: StatesHost, executionArn: string) =>
-  vi.waitFor(
-    async () => {
-      const described = await client.send(new DescribeExecutionCommand({ executionArn }));
-      expect(described.status).not.toBe('RUNNING');
-      return described;
-    },
-    { timeout: 5000, interval: 5 },
-  );
+  vi.waitFor(async () => {
+    const described = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(described.status).not.toBe('RUNNING');
+    return described;
+  }, PATIENCE);

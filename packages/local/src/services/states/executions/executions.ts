@@ -148,6 +148,11 @@ export class Executions {
     this.#isClosed = true;
   }
 
+  /** Whether the system is being stopped: how executions end now is none of their endings. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   #check(): void {
     if (this.#isClosed) throw new StoreError('closed', 'The system is being stopped');
   }

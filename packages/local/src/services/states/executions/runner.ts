@@ -119,7 +119,10 @@ export class Runner {
 
   #forgetAtEnd({ executionArn, done }: ExpressRun): void {
     done
-      .then(() => this.#parts.context.express.remove(executionArn))
+      .then(() => {
+        const { executions, express } = this.#parts.context;
+        if (!executions.isClosed) express.remove(executionArn);
+      })
       .catch((error) => {
         if (!isClosed(error)) throw error;
       });
