@@ -14,7 +14,8 @@ beforeAll(async () => {
   system = await startSystem({ template: { Resources: { ...smallStack().Resources, ...RESOURCES } } });
   operations = await openOperations(system);
   rows = listRows(await fill(system));
-});
+  // Some three hundred requests: a busy machine takes its time.
+}, 240_000);
 
 afterAll(() => system.close());
 
