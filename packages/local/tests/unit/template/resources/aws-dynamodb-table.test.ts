@@ -1,6 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tableType } from '#template/resources/aws-dynamodb-table.ts';
+import { tableType } from '#template/resources/dynamodb/aws-dynamodb-table.ts';
 import { put, readStream, type TestBackend, testBackend } from '#tests/unit/services/dynamodb/backend.ts';
 
 const keys = {

@@ -6,10 +6,10 @@ import { PolicyStore } from '#services/iam/policy-store.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
-import { eventInvokeConfigType } from '#template/resources/aws-lambda-event-invoke-config.ts';
-import { eventSourceMappingType } from '#template/resources/aws-lambda-event-source-mapping.ts';
-import { functionType } from '#template/resources/aws-lambda-function.ts';
-import { permissionType } from '#template/resources/aws-lambda-permission.ts';
+import { eventInvokeConfigType } from '#template/resources/lambda/aws-lambda-event-invoke-config.ts';
+import { eventSourceMappingType } from '#template/resources/lambda/aws-lambda-event-source-mapping.ts';
+import { functionType } from '#template/resources/lambda/aws-lambda-function.ts';
+import { permissionType } from '#template/resources/lambda/aws-lambda-permission.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 import { startWith } from '#tests/support/start-stack.ts';
 

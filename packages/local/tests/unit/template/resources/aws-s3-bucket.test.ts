@@ -2,7 +2,7 @@ import { localPlace } from '@safelight/asl/identity';
 import type { Json } from '@safelight/asl/json';
 import { describe, expect, it } from 'vitest';
 import type { S3Service } from '#services/s3/service.ts';
-import { s3BucketType } from '#template/resources/aws-s3-bucket.ts';
+import { s3BucketType } from '#template/resources/s3/aws-s3-bucket.ts';
 
 /** What the type asks of S3. */
 function applied(properties: Readonly<Record<string, Json>>) {

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { type CloudWatchService, createCloudWatchService } from '#services/cloudwatch/service.ts';
 import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
-import { cloudWatchAlarmType } from '#template/resources/aws-cloudwatch-alarm.ts';
-import { cloudWatchDashboardType } from '#template/resources/aws-cloudwatch-dashboard.ts';
+import { cloudWatchAlarmType } from '#template/resources/cloudwatch/aws-cloudwatch-alarm.ts';
+import { cloudWatchDashboardType } from '#template/resources/cloudwatch/aws-cloudwatch-dashboard.ts';
 
 let database: Database;
 let cloudwatch: CloudWatchService;

@@ -5,10 +5,10 @@ import { unchecked } from '@safelight/asl/ports';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
-import { activityType } from '#template/resources/aws-stepfunctions-activity.ts';
-import { stateMachineType } from '#template/resources/aws-stepfunctions-statemachine.ts';
-import { stateMachineAliasType } from '#template/resources/aws-stepfunctions-statemachinealias.ts';
-import { stateMachineVersionType } from '#template/resources/aws-stepfunctions-statemachineversion.ts';
+import { activityType } from '#template/resources/stepfunctions/aws-stepfunctions-activity.ts';
+import { stateMachineType } from '#template/resources/stepfunctions/aws-stepfunctions-statemachine.ts';
+import { stateMachineAliasType } from '#template/resources/stepfunctions/aws-stepfunctions-statemachinealias.ts';
+import { stateMachineVersionType } from '#template/resources/stepfunctions/aws-stepfunctions-statemachineversion.ts';
 import { unheard } from '#tests/support/unheard.ts';
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';

@@ -1,7 +1,7 @@
 import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
-import { textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
+import { textOf } from '#template/resources/stepfunctions/aws-stepfunctions-statemachine.ts';
 
 /**
  * A revision that is published already stays the same version, so a restart adds none.

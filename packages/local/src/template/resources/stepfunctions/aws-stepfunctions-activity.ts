@@ -1,8 +1,8 @@
 import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
-import { tagsOf, textOf } from '#template/resources/aws-stepfunctions-statemachine.ts';
 import { isThere } from '#template/resources/is-there.ts';
+import { tagsOf, textOf } from '#template/resources/stepfunctions/aws-stepfunctions-statemachine.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-activity.html */
 export const activityType = (call: InProcess): ResourceType => ({

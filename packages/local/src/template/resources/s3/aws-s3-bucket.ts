@@ -7,7 +7,7 @@ import { BLOCKS, blocksOf } from '#services/s3/settings/public-access-block.ts';
 import type { BucketConfig, CorsRule, StoredDocument, VersioningStatus } from '#services/s3/store/bucket-config.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { Resource, ResourceType } from '#template/resource-type.ts';
-import { bucketLifecycle } from '#template/resources/aws-s3-bucket-lifecycle.ts';
+import { bucketLifecycle } from '#template/resources/s3/aws-s3-bucket-lifecycle.ts';
 import { TemplateError } from '#template/template-error.ts';
 
 interface BucketTypeDeps {
