@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LiveStack } from '#services/cloudformation/store/live-stack.ts';
 import type { ResourceRecord, Wanted } from '#services/cloudformation/store/records.ts';
+import { checkExports } from '#template/stacks/checks/exports.ts';
+import { askRights } from '#template/stacks/checks/rights.ts';
 import { deploy } from '#template/stacks/deploy.ts';
 import { sameThing } from '#template/stacks/difference.ts';
-import { checkExports } from '#template/stacks/exports.ts';
 import { statusReason, whyFailed } from '#template/stacks/failure.ts';
 import { prepare, principalOf } from '#template/stacks/prepare.ts';
 import { applyRecord, removeResources } from '#template/stacks/remove.ts';
 import { asResource } from '#template/stacks/resolve.ts';
-import { askRights } from '#template/stacks/rights.ts';
 import { Stopped } from '#template/stacks/stopped.ts';
 import type { Workshop } from '#template/stacks/workshop.ts';
 

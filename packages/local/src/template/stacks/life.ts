@@ -1,6 +1,6 @@
 import type { LiveStack } from '#services/cloudformation/store/live-stack.ts';
+import { checkExports } from '#template/stacks/checks/exports.ts';
 import { deploy } from '#template/stacks/deploy.ts';
-import { checkExports } from '#template/stacks/exports.ts';
 import { whyFailed } from '#template/stacks/failure.ts';
 import { cleanUp, cleanUpRollback, rollBackUpdate, update } from '#template/stacks/life-of-update.ts';
 import { prepare, principalOf } from '#template/stacks/prepare.ts';

@@ -2,12 +2,12 @@ import type { JsonObject } from '@safelight/asl/json';
 import type { ResourceRecord } from '#services/cloudformation/store/records.ts';
 import type { ResourceDefinition } from '#template/compiled-template.ts';
 import type { Resource } from '#template/resource-type.ts';
+import { askRights } from '#template/stacks/checks/rights.ts';
+import { refuseTaken } from '#template/stacks/checks/taken.ts';
 import { differenceOf, sameThing } from '#template/stacks/difference.ts';
 import { ResourceFailure, statusReason } from '#template/stacks/failure.ts';
 import { nameOf, newSuffix } from '#template/stacks/names.ts';
 import { apply, blank, propertiesOf, recorded, resourceOf } from '#template/stacks/resolve.ts';
-import { askRights } from '#template/stacks/rights.ts';
-import { refuseTaken } from '#template/stacks/taken.ts';
 import type { Deployment, Workshop } from '#template/stacks/workshop.ts';
 import { TemplateError } from '#template/template-error.ts';
 

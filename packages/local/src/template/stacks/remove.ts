@@ -1,10 +1,10 @@
 import type { Principal } from '#gateway/service.ts';
 import type { LiveStack } from '#services/cloudformation/store/live-stack.ts';
 import type { ResourceRecord } from '#services/cloudformation/store/records.ts';
+import { askRights } from '#template/stacks/checks/rights.ts';
 import { sameThing } from '#template/stacks/difference.ts';
 import { isGone, statusReason } from '#template/stacks/failure.ts';
 import { apply, asResource } from '#template/stacks/resolve.ts';
-import { askRights } from '#template/stacks/rights.ts';
 import type { Workshop } from '#template/stacks/workshop.ts';
 
 /** What a removal is part of. */

@@ -4,9 +4,9 @@ import { newStack } from '#services/cloudformation/new-stack.ts';
 import { LiveStack } from '#services/cloudformation/store/live-stack.ts';
 import type { StackRecord } from '#services/cloudformation/store/records.ts';
 import { changesBetween, describeChanges } from '#template/stacks/changes.ts';
+import { refuseOtherTypes } from '#template/stacks/checks/other-types.ts';
 import { deploy } from '#template/stacks/deploy.ts';
 import { becomes, cleanUp } from '#template/stacks/life-of-update.ts';
-import { refuseOtherTypes } from '#template/stacks/other-types.ts';
 import { prepare } from '#template/stacks/prepare.ts';
 import type { Workshop } from '#template/stacks/workshop.ts';
 

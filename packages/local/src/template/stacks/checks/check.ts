@@ -5,8 +5,8 @@ import { readBody } from '#template/body.ts';
 import { type CompiledTemplate, checkTemplate } from '#template/compiled-template.ts';
 import { findDependencies } from '#template/dependencies.ts';
 import type { Registry } from '#template/registry.ts';
-import { neededCapabilities } from '#template/stacks/capabilities.ts';
-import { refuseDangling } from '#template/stacks/dangling.ts';
+import { neededCapabilities } from '#template/stacks/checks/capabilities.ts';
+import { refuseDangling } from '#template/stacks/checks/dangling.ts';
 import { TemplateError } from '#template/template-error.ts';
 import { findWithoutEffect } from '#template/without-effect.ts';
 
