@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { TurnableClock } from '@safelight/local/turnable-clock';
+import type { TurnableClock } from '@safelight/local/system/turnable-clock';
 import type { StudyClients } from './clients.ts';
 import { Evidence, NotShown } from './evidence.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystem, type System } from '@safelight/local/system';
-import { TurnableClock } from '@safelight/local/turnable-clock';
+import { TurnableClock } from '@safelight/local/system/turnable-clock';
 import { studyClients } from './clients.ts';
 import { StudyLab } from './lab.ts';
 import type { Resources } from './stack.ts';

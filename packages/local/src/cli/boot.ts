@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { compiledService } from '#local/compile/service.ts';
+import type { OnWork } from '#local/system/load/workload.ts';
 import { StartupError } from '#local/system/startup-error.ts';
-import type { OnWork } from '#local/system/workload.ts';
-import type { System, SystemOptions } from '#local/system.ts';
+import type { System, SystemOptions } from '#local/system/system.ts';
 import type { SystemWords } from './options.ts';
 import { printable } from './printable.ts';
 
@@ -25,7 +25,7 @@ export async function boot({ root, data, ...options }: BootOptions): Promise<Sys
   const onCompile = () => log('Compiling serverless.yml (once; it is kept until something changes) …');
   const [templatePath, { createSystem }] = await Promise.all([
     compiledTemplate({ root, stage: options.stage, onCompile }),
-    import('#local/system.ts'),
+    import('#local/system/system.ts'),
   ]);
   const dataDir = data ?? mkdtempSync(join(tmpdir(), 'local-'));
   const clear = () => {

@@ -1,4 +1,4 @@
-import type { System } from '#local/system.ts';
+import type { System } from '#local/system/system.ts';
 
 /** Lines that a shell takes to reach a system with any AWS tool, one `export` a line, and then that it is ready: programs read these. */
 export const readyLines = ({

@@ -1,5 +1,5 @@
 import { systemClock } from '@safelight/asl/clock';
-import type { System, SystemOptions } from '#local/system.ts';
+import type { System, SystemOptions } from '#local/system/system.ts';
 import { bootUnless } from './boot.ts';
 import { lastResort } from './last-resort.ts';
 import type { SystemWords } from './options.ts';

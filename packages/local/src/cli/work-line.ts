@@ -1,7 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import { liveLine } from '#local/cli/live-line.ts';
 import type { Screen } from '#local/cli/style.ts';
-import type { Workload } from '#local/system/workload.ts';
+import type { Workload } from '#local/system/load/workload.ts';
 
 const REDRAW_MS = 100;
 const BURST = 2;

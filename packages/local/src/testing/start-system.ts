@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSystem, type System, type SystemOptions } from '#local/system.ts';
+import { createSystem, type System, type SystemOptions } from '#local/system/system.ts';
 
 export interface TestSystem extends System {
   readonly dataDir: string;

@@ -8,8 +8,8 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { compiledService } from '#local/compile/service.ts';
+import { TurnableClock } from '#local/system/turnable-clock.ts';
 import { startSystem, type TestSystem } from '#local/testing/start-system.ts';
-import { TurnableClock } from '#local/turnable-clock.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
 const clock = new TurnableClock();

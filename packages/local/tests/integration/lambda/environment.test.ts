@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { TurnableClock } from '#local/turnable-clock.ts';
+import { TurnableClock } from '#local/system/turnable-clock.ts';
 import { FIXTURES, setUp } from '#tests/integration/lambda/setup.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
 

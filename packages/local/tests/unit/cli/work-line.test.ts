@@ -2,7 +2,7 @@ import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '#local/cli/style.ts';
 import { workLine } from '#local/cli/work-line.ts';
-import { createWorkload, type Workload } from '#local/system/workload.ts';
+import { createWorkload, type Workload } from '#local/system/load/workload.ts';
 
 async function shown(live: boolean, ...steps: readonly (readonly [number, Workload])[]): Promise<string> {
   let text = '';

@@ -1,7 +1,7 @@
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { expect, it } from 'vitest';
-import { paced } from '#local/system/backpressure.ts';
 import { endlessDisk } from '#local/system/disk-space.ts';
+import { paced } from '#local/system/load/backpressure.ts';
 import type { Delivery } from '#services/eventbridge/delivery/queue.ts';
 
 const delivery: Delivery = {

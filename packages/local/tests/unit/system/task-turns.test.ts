@@ -4,7 +4,7 @@ import { parseResource } from '@safelight/asl/tasks/resource';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { describe, expect, it } from 'vitest';
 import { endlessDisk } from '#local/system/disk-space.ts';
-import { createTaskTurns } from '#local/system/task-turns.ts';
+import { createTaskTurns } from '#local/system/load/task-turns.ts';
 
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:machine';
 

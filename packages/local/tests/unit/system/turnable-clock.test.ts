@@ -1,6 +1,6 @@
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { describe, expect, it } from 'vitest';
-import { TurnableClock } from '#local/turnable-clock.ts';
+import { TurnableClock } from '#local/system/turnable-clock.ts';
 
 const MINUTE = 60_000;
 

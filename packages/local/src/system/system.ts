@@ -8,9 +8,10 @@ import { createConsole } from '#local/console/console.ts';
 import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.ts';
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
-import { admittedBy } from '#local/system/admission.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
 import { createDiskSpace } from '#local/system/disk-space.ts';
+import { admittedBy } from '#local/system/load/admission.ts';
+import type { OnWork } from '#local/system/load/workload.ts';
 import { openStore, startupError } from '#local/system/open-store.ts';
 import { resourceTypes } from '#local/system/resource-types.ts';
 import {
@@ -22,7 +23,6 @@ import {
   wireServices,
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
-import type { OnWork } from '#local/system/workload.ts';
 import type { StackRecord } from '#services/cloudformation/store/records.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
