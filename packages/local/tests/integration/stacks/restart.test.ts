@@ -3,6 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, it, onTestFinished } from 'vitest';
 import { storeFile } from '#local/system/open-store.ts';
 import type { TestSystem } from '#local/testing/start-system.ts';
+import type { Work } from '#services/cloudformation/store/records.ts';
 import { openStackStore } from '#services/cloudformation/store/stack-store.ts';
 import { openDatabase } from '#store/database.ts';
 import { queue, stacksOf } from '#tests/support/stacks.ts';
@@ -24,12 +25,12 @@ async function restart(system: TestSystem, change: (status: string, name: string
   return start(system.dataDir);
 }
 
-const cutOff = {
+const cutOff: Work = {
   principal: { kind: 'developer', arn: 'arn:aws:iam::000000000000:user/developer' },
   leftovers: [],
   retained: [],
   keepsFailed: false,
-} as const;
+};
 
 const Capabilities = ['CAPABILITY_IAM' as const];
 const greeter = {
