@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { FunctionCode, FunctionPackages } from '#template/resources/lambda/packages.ts';
@@ -57,19 +57,26 @@ async function fetchZip(
 /** CloudFormation calls it `index`. */
 async function inlineFolder(file: string, cacheDir: string): Promise<string> {
   const text = await readFile(file);
-  const target = join(cacheDir, hash(text));
-  if (!existsSync(target)) await writeWhole(join(target, 'index.js'), text);
-  return target;
+  return placed(join(cacheDir, hash(text)), (draft) => writeFile(join(draft, 'index.js'), text));
 }
 
 async function unzipped(file: string, cacheDir: string): Promise<string> {
   const zip = await readFile(file);
-  const target = join(cacheDir, hash(zip));
+  return placed(join(cacheDir, hash(zip)), async (draft) => {
+    for (const [path, content] of await entriesOf(zip)) {
+      await mkdir(dirname(join(draft, path)), { recursive: true });
+      await writeFile(join(draft, path), content);
+    }
+  });
+}
+
+/** A folder that is there whole or not at all: functions of the same code come at the same time. */
+async function placed(target: string, fill: (draft: string) => Promise<void>): Promise<string> {
   if (existsSync(target)) return target;
-  const draft = `${target}.${process.pid}`;
-  for (const [path, content] of await entriesOf(zip)) await writeWhole(join(draft, path), content);
+  await mkdir(dirname(target), { recursive: true });
+  const draft = await mkdtemp(`${target}.`);
+  await fill(draft);
   await rename(draft, target).catch(async (error) => {
-    // Another function of the same zip was faster.
     if (!existsSync(target)) throw error;
     await rm(draft, { recursive: true });
   });

@@ -33,6 +33,14 @@ const cutOff: Work = {
 };
 
 const Capabilities = ['CAPABILITY_IAM' as const];
+const greet = {
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    ...{ Handler: 'index.handler', Runtime: 'nodejs24.x', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+    Code: { ZipFile: 'exports.handler = async ({ name }) => `Good day, ${name}.`;' },
+    Environment: { Variables: { JOBS: { Ref: 'Jobs' } } },
+  },
+};
 const greeter = {
   Resources: {
     Role: {
@@ -43,14 +51,9 @@ const greeter = {
         },
       },
     },
-    Greet: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        ...{ Handler: 'index.handler', Runtime: 'nodejs24.x', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
-        Code: { ZipFile: 'exports.handler = async ({ name }) => `Good day, ${name}.`;' },
-        Environment: { Variables: { JOBS: { Ref: 'Jobs' } } },
-      },
-    },
+    Greet: greet,
+    // Of the same code, at the same time.
+    Again: greet,
     Jobs: queue(),
   },
   Outputs: { Function: { Value: { Ref: 'Greet' } } },
