@@ -23,3 +23,13 @@ export async function inSlices(steps: Iterable<unknown>, { clock, sliceMs = 8, s
     began = clock.now();
   }
 }
+
+const ROWS_AT_ONCE = 256;
+
+/** Removes rows until there are no more. @param some removes at most so many, and says how many they were */
+export const removeInSlices = (some: (limit: number) => number, options: SlicesOptions): Promise<void> =>
+  inSlices(removals(some), options);
+
+function* removals(some: (limit: number) => number): Iterable<unknown> {
+  while (some(ROWS_AT_ONCE) === ROWS_AT_ONCE) yield;
+}

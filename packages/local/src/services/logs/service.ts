@@ -23,7 +23,7 @@ interface LogsServiceOptions {
 export interface LogsService {
   readonly service: DispatchedService;
   putGroup(name: string, retentionDays: number | undefined): void;
-  deleteGroup(name: string): void;
+  deleteGroup(name: string): Promise<void>;
   /** By its ARN, with or without the `:*` at the end. */
   hasGroup(arn: string): boolean;
   /** For services that write logs themselves; a group that is missing is created. */

@@ -46,8 +46,8 @@ function groupOperations({ store, place }: WriteDependencies): Operations {
     },
     DeleteLogGroup: {
       access: onGroup('DeleteLogGroup'),
-      run(input) {
-        store.deleteGroup(existingGroup(store, input));
+      async run(input) {
+        await store.deleteGroup(existingGroup(store, input));
       },
     },
     PutRetentionPolicy: {

@@ -113,12 +113,12 @@ export class Queue {
   }
 
   /** Takes all messages out, and forgets their deduplication ids. Throws PurgeQueueInProgress within 60 seconds of the last. */
-  purge(): void {
+  async purge(): Promise<void> {
     const now = this.#deps.clock.now();
     if (now - this.#purged < PURGE_MS) throw purgeQueueInProgress(this.name);
     this.#purged = now;
-    this.#deps.rows.removeAll(this.name);
     this.#deps.deduplication.forget(this.name);
+    await this.#deps.rows.removeAll(this.name, this.#deps.clock);
   }
 
   /** One that is too old, or was handed out too often, leaves the queue instead of being handed out. */

@@ -91,14 +91,14 @@ export class Queues {
     this.#put(name, { ...this.settings(name), ...change, modified: this.#seconds() });
   }
 
-  delete(name: string): void {
+  async delete(name: string): Promise<void> {
     this.settings(name);
     this.#settings.delete(name);
     this.#open.delete(name);
     this.#kept.remove(name);
-    this.#rows.removeAll(name);
     this.#deduplication.forget(name);
     this.#deps.onPolicy(this.#arn(name), undefined);
+    await this.#rows.removeAll(name, this.#deps.clock);
   }
 
   /** The queues that send their dead letters to this one. */

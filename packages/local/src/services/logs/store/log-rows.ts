@@ -108,5 +108,15 @@ export const eventStatements = (database: Database) => ({
     takes: { groupName: text, limit: integer },
     gives: { bytes: integer },
   }),
-  removeAll: database.command({ sql: 'DELETE FROM logs_events WHERE groupName = :groupName', ...byGroup }),
+  last: database.query({
+    sql: 'SELECT max(sequence) AS sequence FROM logs_events',
+    takes: {},
+    gives: { sequence: nullable(integer) },
+  }),
+  removeUpTo: database.command({
+    sql: `DELETE FROM logs_events WHERE sequence IN (
+            SELECT sequence FROM logs_events WHERE groupName = :groupName AND sequence <= :last LIMIT :limit
+          )`,
+    takes: { groupName: text, last: integer, limit: integer },
+  }),
 });

@@ -3,6 +3,7 @@ import { notFound } from '#services/logs/errors.ts';
 import type { LogEvent, LogLine, StreamSummary } from '#services/logs/log-event.ts';
 import { eventStatements, groupStatements, logsSchema } from '#services/logs/store/log-rows.ts';
 import type { Database } from '#store/database.ts';
+import { removeInSlices } from '#store/slices.ts';
 
 export interface LogGroup {
   readonly name: string;
@@ -59,10 +60,13 @@ export class LogStore {
     this.#rows.putGroup.run(group);
   }
 
-  deleteGroup(groupName: string): void {
-    const { removeGroup, removeStreams, removeAll } = this.#rows;
+  /** The group is gone at once, its events a few at a time. */
+  async deleteGroup(groupName: string): Promise<void> {
+    const { removeGroup, removeStreams, last, removeUpTo } = this.#rows;
     this.#groups.delete(groupName);
-    for (const remove of [removeGroup, removeStreams, removeAll]) remove.run({ groupName });
+    for (const remove of [removeGroup, removeStreams]) remove.run({ groupName });
+    const sequence = last.get({})?.sequence ?? 0;
+    await removeInSlices((limit) => removeUpTo.run({ groupName, last: sequence, limit }), { clock: this.#clock });
   }
 
   /** Creates the group where it is missing, as services do that write logs. */

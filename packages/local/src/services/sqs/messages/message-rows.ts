@@ -1,6 +1,8 @@
+import type { Clock } from '@safelight/asl/clock';
 import { type Message, messageKind } from '#services/sqs/messages/message.ts';
 import type { Database } from '#store/database.ts';
 import { integer, nullable, text } from '#store/kinds.ts';
+import { removeInSlices } from '#store/slices.ts';
 
 /** How many messages a queue has, by what can be done with them. */
 export interface Depth {
@@ -86,18 +88,33 @@ function prepare(database: Database) {
       sql: 'DELETE FROM sqs_messages WHERE queue = :queue AND id = :id',
       takes: { queue: text, id: text },
     }),
-    removeAll: database.command({ sql: 'DELETE FROM sqs_messages WHERE queue = :queue', takes: { queue: text } }),
   };
 }
+
+const removing = (database: Database) => ({
+  last: database.query({
+    sql: 'SELECT max(place) AS place FROM sqs_messages WHERE queue = :queue',
+    takes: { queue: text },
+    gives: { place: nullable(integer) },
+  }),
+  removeUpTo: database.command({
+    sql: `DELETE FROM sqs_messages WHERE place IN (
+            SELECT place FROM sqs_messages WHERE queue = :queue AND place <= :last ORDER BY place LIMIT :limit
+          )`,
+    takes: { queue: text, last: integer, limit: integer },
+  }),
+});
 
 type Row = ReturnType<ReturnType<typeof prepare>['find']['all']>[number];
 
 /** The messages of all queues. */
 export class MessageRows {
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #removing: ReturnType<typeof removing>;
 
   constructor(database: Database) {
     this.#statements = prepare(database);
+    this.#removing = removing(database);
   }
 
   add(queue: string, message: Message): void {
@@ -150,8 +167,11 @@ export class MessageRows {
     this.#statements.remove.run({ queue, id });
   }
 
-  removeAll(queue: string): void {
-    this.#statements.removeAll.run({ queue });
+  /** Removes those that are there now, while others come. */
+  async removeAll(queue: string, clock: Clock): Promise<void> {
+    const { last, removeUpTo } = this.#removing;
+    const place = last.get({ queue })?.place ?? 0;
+    await removeInSlices((limit) => removeUpTo.run({ queue, last: place, limit }), { clock });
   }
 }
 

@@ -36,12 +36,12 @@ export function queueOperations({ queues, place }: SqsDeps): Runs {
       const { items, next } = queuesPage(names.toSorted(), paged);
       return { QueueUrls: items.map((name) => urlOf(name, context)), NextToken: next };
     }),
-    DeleteQueue: taking(inputs.queue, ({ QueueUrl }) => {
-      queues.delete(nameOf(QueueUrl));
+    DeleteQueue: taking(inputs.queue, async ({ QueueUrl }) => {
+      await queues.delete(nameOf(QueueUrl));
       return undefined;
     }),
-    PurgeQueue: taking(inputs.queue, ({ QueueUrl }) => {
-      queues.get(nameOf(QueueUrl)).purge();
+    PurgeQueue: taking(inputs.queue, async ({ QueueUrl }) => {
+      await queues.get(nameOf(QueueUrl)).purge();
       return undefined;
     }),
     ListDeadLetterSourceQueues: taking(inputs.listSources, ({ QueueUrl, ...paged }, context) => {

@@ -4,7 +4,7 @@ import type { ResourceType } from '#template/resource-type.ts';
 
 interface LogGroupTypeOptions {
   readonly putGroup: (name: string, retentionDays: number | undefined) => void;
-  readonly deleteGroup: (name: string) => void;
+  readonly deleteGroup: (name: string) => Promise<void>;
   readonly hasGroup: (arn: string) => boolean;
   readonly place: Place;
 }
