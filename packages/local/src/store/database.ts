@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Commits } from '#store/commits.ts';
-import { asStoreError, StoreError } from '#store/errors.ts';
+import { type Advice, asStoreError, StoreError } from '#store/errors.ts';
 import type { Shape, Values } from '#store/kinds.ts';
 import { migrate, type Schema } from '#store/migrations.ts';
 import {
@@ -87,6 +87,8 @@ export interface DatabaseOptions {
   readonly hasRoom?: () => boolean;
   /** Told once when a commit fails: the database takes no more changes, and what follows from lost ones must not go on. */
   readonly onFailure?: (error: unknown) => void;
+  /** Ends the message of a StoreError, whenever a fault shows. */
+  readonly advice?: Advice;
 }
 
 /** 'DRKR': whose file it is. https://www.sqlite.org/pragma.html#pragma_application_id */
@@ -98,25 +100,23 @@ export function openDatabase({
   survives = 'kill',
   hasRoom = () => true,
   onFailure = () => {},
+  advice,
 }: DatabaseOptions): Database {
-  const sqlite = asking(file, () => open(file, survives));
-  const commits = new Commits({
-    database: sqlite,
-    hasRoom,
-    onFailure: (error) => onFailure(asStoreError(error, file)),
-  });
-  const surround = <R>(changes: boolean, run: () => R): R => asking(file, () => commits.statement(changes, run));
+  const told = (error: unknown) => asStoreError(error, file, advice);
+  const sqlite = asking(told, () => open(file, survives));
+  const commits = new Commits({ database: sqlite, hasRoom, onFailure: (error) => onFailure(told(error)) });
+  const surround = <R>(changes: boolean, run: () => R): R => asking(told, () => commits.statement(changes, run));
   const database: Database = {
     file,
     survives,
     migrate: (schema) => migrate(database, schema),
-    query: (definition) => asking(file, () => prepareQuery(sqlite, definition, surround)),
-    command: (definition) => asking(file, () => prepareCommand(sqlite, definition, surround)),
+    query: (definition) => asking(told, () => prepareQuery(sqlite, definition, surround)),
+    command: (definition) => asking(told, () => prepareCommand(sqlite, definition, surround)),
     execute: (sql) => surround(true, () => sqlite.exec(sql)),
-    transaction: (work) => asking(file, () => commits.transaction(work)),
+    transaction: (work) => asking(told, () => commits.transaction(work)),
     committed: () =>
       commits.committed().catch((error) => {
-        throw asStoreError(error, file);
+        throw told(error);
       }),
     commit: () => commits.commit(),
     close() {
@@ -153,10 +153,10 @@ function claim(sqlite: DatabaseSync, file: string): void {
   sqlite.exec(`BEGIN EXCLUSIVE; PRAGMA application_id = ${APPLICATION_ID}; COMMIT`);
 }
 
-function asking<R>(file: string, ask: () => R): R {
+function asking<R>(told: (error: unknown) => unknown, ask: () => R): R {
   try {
     return ask();
   } catch (error) {
-    throw asStoreError(error, file);
+    throw told(error);
   }
 }

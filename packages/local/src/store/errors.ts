@@ -11,7 +11,10 @@ export type StoreFault =
   /** It has been closed, and its services still do something. */
   | 'closed';
 
-/** The database cannot be used. Its message is one line without the way out, which depends on who runs it. */
+/** What to do about a fault, which depends on who runs it. */
+export type Advice = Readonly<Partial<Record<StoreFault, string>>>;
+
+/** The database cannot be used. Its message is one line, with the way out where whoever opened it gave advice. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly fault: StoreFault;
@@ -49,10 +52,12 @@ const SAID: Readonly<Record<StoreFault, string>> = {
 };
 
 /** The error itself, or the StoreError of what it says about the database. */
-export function asStoreError(error: unknown, file: string): unknown {
+export function asStoreError(error: unknown, file: string, advice: Advice = {}): unknown {
   const fault = faultOf(error);
   if (fault === undefined || !(error instanceof Error)) return error;
-  return new StoreError(fault, `The database ${file} ${SAID[fault]} (${error.message})`, { cause: error });
+  const wayOut = advice[fault];
+  const said = `The database ${file} ${SAID[fault]} (${error.message})`;
+  return new StoreError(fault, wayOut === undefined ? said : `${said}: ${wayOut}`, { cause: error });
 }
 
 /** Whether something came too late: its database, or what writes to it, is closed. */

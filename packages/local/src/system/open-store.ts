@@ -11,7 +11,7 @@ export const storeFile = (dataDir: string): string => join(dataDir, 'store.db');
 /** Opens the database of a data folder. Throws StartupError, one line with the way out. A commit that fails stops the system. */
 export function openStore(dataDir: string, survives: Survives, hasRoom = () => true): Database {
   try {
-    return openDatabase({ file: storeFile(dataDir), survives, hasRoom, onFailure: failOutside });
+    return openDatabase({ file: storeFile(dataDir), survives, hasRoom, onFailure: failOutside, advice: WAY_OUT });
   } catch (error) {
     throw startupError(error, dataDir);
   }
@@ -21,7 +21,8 @@ export function openStore(dataDir: string, survives: Survives, hasRoom = () => t
 export function startupError(error: unknown, dataDir: string): unknown {
   if (!(error instanceof StoreError)) return error;
   if (error.fault === 'locked') return inUse(dataDir);
-  return new StartupError(`${error.message}: ${WAY_OUT[error.fault]}`);
+  const wayOut = WAY_OUT[error.fault];
+  return new StartupError(error.message.endsWith(wayOut) ? error.message : `${error.message}: ${wayOut}`);
 }
 
 const WAY_OUT: Readonly<Record<StoreFault, string>> = {

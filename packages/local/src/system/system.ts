@@ -23,6 +23,7 @@ import {
   wireServices,
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
+import { wholeMilliseconds } from '#local/system/whole-milliseconds.ts';
 import type { StackRecord } from '#services/cloudformation/store/records.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
@@ -167,7 +168,8 @@ function openKept({ dataDir, sync, clock = systemClock, ...options }: SystemOpti
 const ACCOUNT_CONCURRENCY = 1000;
 
 function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway: () => Gateway): Foundation {
-  const { dataDir, root, dynamodb, log, clock = systemClock, ids = systemIds, random = systemRandom } = options;
+  const { dataDir, root, dynamodb, log, ids = systemIds, random = systemRandom } = options;
+  const clock = wholeMilliseconds(options.clock ?? systemClock);
   const { concurrency = ACCOUNT_CONCURRENCY, onJudged, onWork } = options;
   const place = { ...localPlace, region: options.region };
   const policies = new PolicyStore(place);
