@@ -1,7 +1,7 @@
 import { localPlace, systemIds } from '@safelight/asl/identity';
 import { expect, it } from 'vitest';
 import { LogStore } from '#services/logs/store/log-store.ts';
-import type { Message } from '#services/sqs/message.ts';
+import type { Message } from '#services/sqs/messages/message.ts';
 import { Queues } from '#services/sqs/queues.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
