@@ -89,4 +89,44 @@ export const prices = {
     ...{ value: 0.0004, unit: '$', of: 'for 1,000 requests', page: 'https://aws.amazon.com/s3/pricing/', ...quoted },
     says: 'GET and others of S3 Standard.',
   },
+  'price.sns': {
+    ...{ value: 0.5, unit: '$', of: 'for a million requests', page: 'https://aws.amazon.com/sns/pricing/', ...quoted },
+    says: 'Requests to standard topics; each 64 KB of a message is one. Deliveries to queues and functions are free.',
+  },
+  'price.logs': {
+    ...{ value: 0.5, unit: '$', of: 'a GB', page: 'https://aws.amazon.com/cloudwatch/pricing/', ...quoted },
+    says: 'Logs that are written to CloudWatch, in the standard class.',
+  },
+  'price.kms': {
+    ...{ value: 0.03, unit: '$', of: 'for 10,000 requests', page: 'https://aws.amazon.com/kms/pricing/', ...quoted },
+    says: 'Requests that use a key.',
+  },
+  'price.lambda.request.free': {
+    ...{ value: 1_000_000, unit: 'count', of: 'invocations a month', page: LAMBDA, ...quoted },
+    says: 'Free for good, in every account.',
+  },
+  'price.lambda.gb-second.free': {
+    ...{ value: 400_000, unit: 'count', of: 'GB-seconds a month', page: LAMBDA, ...quoted },
+    says: 'Free for good, in every account.',
+  },
+  'price.sqs.free': {
+    ...{
+      value: 1_000_000,
+      unit: 'count',
+      of: 'requests a month',
+      page: 'https://aws.amazon.com/sqs/pricing/',
+      ...quoted,
+    },
+    says: 'Free for good, in every account.',
+  },
+  'price.sns.free': {
+    ...{
+      value: 1_000_000,
+      unit: 'count',
+      of: 'requests a month',
+      page: 'https://aws.amazon.com/sns/pricing/',
+      ...quoted,
+    },
+    says: 'Free for good, in every account.',
+  },
 } as const satisfies Readonly<Record<string, Fact>>;

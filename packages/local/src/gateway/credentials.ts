@@ -35,7 +35,7 @@ export interface CredentialStore {
   /** Without `service` the trust policy is not asked; `sourceArn` is the rule, pipe or machine for which it works. */
   forRole(roleArn: string, sessionName: string, service?: string, sourceArn?: string): Credentials;
   /** A function's code: a session of its role, named after it, that its role must trust Lambda to begin. */
-  forFunction(functionArn: string, roleArn: string): Credentials;
+  forFunction(functionArn: string, roleArn: string, environment: string): Credentials;
   /** A session that ends: what `AssumeRole` answers. `expiresAt` is in milliseconds since the epoch. */
   forSession(session: RoleSession, expiresAt: number): Credentials;
   /** An AWS service in its own name, such as EventBridge sending to a queue for a rule. */
@@ -74,10 +74,12 @@ export function createCredentialStore({ dataDir, place, checkTrust }: Credential
       if (service !== undefined) checkTrust?.(roleArn, service, sourceArn);
       return seal.issue({ principal: { kind: 'role', roleArn, sessionName } });
     },
-    forFunction(functionArn, roleArn) {
+    forFunction(functionArn, roleArn, environment) {
       checkTrust?.(roleArn, 'lambda.amazonaws.com', functionArn);
       const sessionName = functionArn.split(':').at(-1) ?? '';
-      return seal.issue({ principal: { kind: 'role', roleArn, sessionName, sourceFunctionArn: functionArn } });
+      return seal.issue({
+        principal: { kind: 'role', roleArn, sessionName, sourceFunctionArn: functionArn, environment },
+      });
     },
     forSession: (principal, expiresAt) => seal.issue({ principal, expiresAt }),
     forService: (service, sourceArn) => seal.issue({ principal: { kind: 'service', service, sourceArn } }),

@@ -19,6 +19,8 @@ export interface RoleSession {
   readonly sessionPolicies?: SessionPolicies;
   /** The function whose code makes the calls. */
   readonly sourceFunctionArn?: string;
+  /** The one of its environments that does: each has keys of its own. */
+  readonly environment?: string;
 }
 
 /** `Policy` and `PolicyArns` of AssumeRole. */
@@ -43,6 +45,14 @@ export interface GatewayRequest {
   readonly principal: Principal;
   /** `http://127.0.0.1:PORT`: what URLs in answers begin with. */
   readonly endpoint: string;
+  /** Told what the request turns out to ask, once it is read; absent where nobody wants to know. */
+  readonly performed?: (call: PerformedCall) => void;
+}
+
+/** An operation with what it was given, as the service reads it. */
+export interface PerformedCall {
+  readonly operation: string;
+  readonly input: unknown;
 }
 
 export interface GatewayResponse {

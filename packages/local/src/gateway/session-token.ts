@@ -14,6 +14,7 @@ const sealed = z.strictObject({
         z.strictObject({ document: z.exactOptional(z.string()), arns: z.array(z.string()).readonly() }),
       ),
       sourceFunctionArn: z.exactOptional(z.string()),
+      environment: z.exactOptional(z.string()),
     }),
     z.strictObject({ kind: z.literal('service'), service: z.string(), sourceArn: z.optional(z.string()) }),
   ]),

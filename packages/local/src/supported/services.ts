@@ -7,6 +7,7 @@ import type { DispatchedService } from '#gateway/dispatch/dispatch.ts';
 import { standIn } from '#local/supported/stand-in.ts';
 import { endlessDisk } from '#local/system/disk-space.ts';
 import { closeServices, createServices, type Foundation } from '#local/system/services.ts';
+import { Meter, unmetered } from '#local/usage/meter.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
@@ -46,6 +47,9 @@ const foundation = (): Omit<Foundation, 'database' | 'dataDir'> => ({
   dynamodb: undefined,
   metrics: new MetricStore(systemClock),
   record: () => {},
+  meter: new Meter(systemClock),
+  addUse: unmetered,
+  lend: () => () => {},
   faults: standIn(),
   concurrency: 1,
 });

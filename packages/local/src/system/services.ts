@@ -17,6 +17,10 @@ import { paced } from '#local/system/load/backpressure.ts';
 import { createTaskTurns, type TaskTurns } from '#local/system/load/task-turns.ts';
 import { createWorkload, type OnWork } from '#local/system/load/workload.ts';
 import { statusEvent } from '#local/system/status-events.ts';
+import type { AddUse, Meter } from '#local/usage/meter.ts';
+import { meteredLogs } from '#local/usage/metered-logs.ts';
+import { meteredTasks } from '#local/usage/metered-tasks.ts';
+import { unscopedDeliveries } from '#local/usage/unscoped-deliveries.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createCloudWatchService } from '#services/cloudwatch/service.ts';
 import { createTargets } from '#services/eventbridge/delivery/targets.ts';
@@ -58,6 +62,10 @@ export interface Foundation {
   /** What all services record, and alarms watch. */
   readonly metrics: MetricStore;
   readonly record: RecordMetric;
+  /** What everything has used. */
+  readonly meter: Meter;
+  readonly addUse: AddUse;
+  readonly lend: Meter['lend'];
   /** What goes wrong on purpose. */
   readonly faults: Faults;
   /** The account's quota of concurrent invocations. */
@@ -70,15 +78,16 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes every service and introduces those that need each other. */
 export async function createServices(foundation: Foundation) {
-  const { log, record } = foundation;
+  const { log, record, addUse } = foundation;
   const independent = createIndependent(foundation);
   const { dynamodb, logs } = independent;
-  const lambda = createLambda(foundation, withEmbeddedMetrics(logs.append, record));
+  const append = meteredLogs(logs.append, addUse);
+  const lambda = createLambda(foundation, withEmbeddedMetrics(append, record));
   const workload = createWorkload(foundation.onWork);
   const turns = createTaskTurns({ ...foundation, atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce });
   const eventbridge = createEventBridgeService({
     ...foundation,
-    ports: paced(strickenDeliveries(createTargets({ ...foundation, report: log }), foundation), {
+    ports: paced(strickenDeliveries(unscopedDeliveries(createTargets({ ...foundation, report: log })), foundation), {
       ...foundation,
       backlog: (target) => lambda.waiting + turns.waitingOf(target),
       onWait: workload.waits,
@@ -88,7 +97,7 @@ export async function createServices(foundation: Foundation) {
   const keeper = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, ...keeper });
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
-  const states = createStates(foundation, { turns, workload, logs, publish: eventbridge.publish });
+  const states = createStates(foundation, { turns, workload, logs: { ...logs, append }, publish: eventbridge.publish });
   const mappings = createStreamMappings({
     ...foundation,
     dynamodb,
@@ -187,7 +196,7 @@ function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskT
   const forRole = (roleArn: string, sessionName: string, machineArn: string) =>
     credentials.forRole(roleArn, sessionName, 'states.amazonaws.com', machineArn);
   return {
-    tasks: { ...createTaskCaller({ clients, credentials: forRole, clock }), admit },
+    tasks: meteredTasks({ ...createTaskCaller({ clients, credentials: forRole, clock }), admit }),
     objects: createObjectPort({ clients, credentials: forRole }),
   };
 }

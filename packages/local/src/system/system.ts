@@ -24,6 +24,9 @@ import {
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
 import { wholeMilliseconds } from '#local/system/whole-milliseconds.ts';
+import { Meter } from '#local/usage/meter.ts';
+import { meteredKeys } from '#local/usage/metered-keys.ts';
+import { meteredService } from '#local/usage/metered-service.ts';
 import type { StackRecord } from '#services/cloudformation/store/records.ts';
 import { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { createAuthorizer, createTrustCheck, type Judgement } from '#services/iam/authorizer.ts';
@@ -116,7 +119,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     ...foundation,
     committed: database.committed,
     services: wireServices(services, foundation.policies).map((one) =>
-      strickenService(one, foundation.faults, foundation.clock),
+      strickenService(meteredService(one, foundation.meter), foundation.faults, foundation.clock),
     ),
     console: createConsole({ extension: console, routes: consoleRoutes(stackName, foundation, console) }),
   });
@@ -174,6 +177,7 @@ function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway
   const place = { ...localPlace, region: options.region };
   const policies = new PolicyStore(place);
   const metrics = new MetricStore(clock);
+  const meter = new Meter(clock);
   const endpoint = () => gateway().endpoint;
   const judging = {
     ...{ policies, place, clock, mode: options.permissions },
@@ -196,11 +200,14 @@ function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway
       policies,
       concurrency,
       metrics,
+      meter,
     },
     ...(onWork && { onWork }),
     record: metrics.record.bind(metrics),
+    addUse: meter.add,
+    lend: meter.lend.bind(meter),
     faults: createFaults({ faults: options.faults ?? [], random, log }),
-    authorize: admittedBy(createAuthorizer(judging), disk),
+    authorize: admittedBy(meteredKeys(createAuthorizer(judging), meter.add), disk),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
     clients: clientsOnceListening(gateway, place.region, clock),
   };
@@ -233,12 +240,17 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
 }
 
 /** Loaded when the page is first opened, and kept: its clients would slow down the start. */
-function consoleRoutes(stackName: string, { endpoint, place, credentials }: Foundation, extension?: ConsoleExtension) {
+function consoleRoutes(
+  stackName: string,
+  { endpoint, place, credentials, meter }: Foundation,
+  extension?: ConsoleExtension,
+) {
   let routes: Promise<ConsoleRoutes> | undefined;
   const load = async () => {
     const connection = { stackName, endpoint: endpoint(), region: place.region, credentials: credentials.developer };
     const { generalRoutes } = await import('#local/console/queries.ts');
-    return { ...generalRoutes(connection), ...(await extension?.routes(connection)) };
+    const { usageRoutes } = await import('#local/console/usage.ts');
+    return { ...generalRoutes(connection), ...usageRoutes(meter), ...(await extension?.routes(connection)) };
   };
   return () => {
     routes ??= load().catch((error) => {

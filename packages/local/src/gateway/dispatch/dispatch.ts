@@ -57,6 +57,7 @@ async function perform<Input, Output>(
   const operation = findOperation(operations, call.operation);
   if (!operation) throw codec.unknown(call.operation);
   const input = await call.input();
+  request.performed?.({ operation: call.operation, input });
   const context = contextOf(request);
   const keys = codec.conditionKeys?.(input);
   for (const access of await operation.access(input, context)) {

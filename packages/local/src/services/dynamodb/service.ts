@@ -4,7 +4,9 @@ import { isJsonObject } from '@safelight/asl/json';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { InputMembers, Operation, Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize } from '#gateway/service.ts';
+import { type AddUse, unmetered } from '#local/usage/meter.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
+import { metered } from '#services/dynamodb/capacity/metered.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/wire/access.ts';
@@ -21,6 +23,7 @@ export interface DynamoDbDeps {
   readonly ids: Ids;
   readonly place: Place;
   readonly authorize: Authorize;
+  readonly addUse?: AddUse;
   /** Sends everything to this endpoint instead. */
   readonly upstream?: string;
   /** Told of faults in the background, such as a failed Time to Live sweep. */
@@ -35,7 +38,7 @@ export interface DynamoDbService extends Backend {
 export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const { clock, place, authorize, upstream } = deps;
   const backend = upstream === undefined ? openLocalBackend(deps) : openUpstream({ url: upstream, clock, place });
-  const operations = wireOperations(backend, place);
+  const operations = wireOperations(backend, place, metered(backend.call, deps.addUse ?? unmetered));
   return {
     ...backend,
     service: dispatch({ signingName: 'dynamodb', title: 'DynamoDB', codec, operations, bodies, authorize }),
@@ -45,7 +48,7 @@ export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
 /** Of an operation of another endpoint that has none here. */
 const NOTHING: InputMembers = { members: [] };
 
-function wireOperations(backend: Backend, place: Place): Operations {
+function wireOperations(backend: Backend, place: Place, call: Backend['call']): Operations {
   const keys = partitionKeys(backend);
   const wired = (name: string): Operation => ({
     input: inputs.get(name) ?? NOTHING,
@@ -54,7 +57,7 @@ function wireOperations(backend: Backend, place: Place): Operations {
       return accesses.map((access) => ({ ...access, lookUp: itemKeys(name, input, access) }));
     },
     async run(input) {
-      const output = await backend.call(name, input);
+      const output = await call(name, input);
       if (name === 'DeleteTable') keys.forget(tableName(input.TableName));
       return output;
     },

@@ -2,6 +2,7 @@ import type { Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import type { AddUse } from '#local/usage/meter.ts';
 import { bodies } from '#services/lambda/api/bodies.ts';
 import { changeOperations } from '#services/lambda/api/change-operations.ts';
 import { lambdaCodec } from '#services/lambda/api/codec.ts';
@@ -47,6 +48,7 @@ interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region' | 'code
   readonly intercept?: Intercept;
   /** Where metrics go. */
   readonly record?: RecordMetric;
+  readonly addUse?: AddUse;
   readonly log: (line: string) => void;
 }
 
@@ -91,7 +93,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const executor = createExecutor({ ...options, codeOf: packaged(uploads.codeOf), logs, region: place.region }, limits);
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
-  const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record);
+  const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record, options.addUse);
   const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
   const events = openEventQueue({
     database: options.database,

@@ -17,6 +17,7 @@ import { createAslEngine } from '#services/states/executions/asl-engine.ts';
 import { Executions } from '#services/states/executions/executions.ts';
 import { openExpressRows } from '#services/states/executions/express-rows.ts';
 import { measured } from '#services/states/executions/measured.ts';
+import { type ExecutionMeter, metered } from '#services/states/executions/metered.ts';
 import { executionOperations } from '#services/states/executions/operations.ts';
 import { recover } from '#services/states/executions/recovery.ts';
 import { Runner } from '#services/states/executions/runner.ts';
@@ -64,6 +65,7 @@ export interface StatesServiceDeps {
   readonly onRecovered: (count: number) => void;
   /** Where metrics go. */
   readonly record: RecordMetric;
+  readonly meter?: ExecutionMeter;
 }
 
 export interface StatesService {
@@ -165,7 +167,8 @@ function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
 }
 
 function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
-  const { onLog, onStatusChange, onResume, record, clock } = deps;
-  const runMachine = measured(createAslEngine(), record, clock);
+  const { onLog, onStatusChange, onResume, record, clock, meter } = deps;
+  const engine = createAslEngine();
+  const runMachine = measured(meter ? metered(engine, meter, clock) : engine, record, clock);
   return new Runner({ context, runMachine, ports, onLog, onStatusChange, onResume });
 }

@@ -1,6 +1,7 @@
 import { type Clock, offsetOf } from '@safelight/asl/clock';
 import { createSlots } from '#local/turns/slots.ts';
 import { type Initialised, initialise } from '#services/lambda/invocation/initialise.ts';
+import { billedMs } from '#services/lambda/invocation/platform-events.ts';
 import { endLines, startLines } from '#services/lambda/invocation/platform-lines.ts';
 import { type InvocationResult, initResult, resultOf, timedOut, unusable } from '#services/lambda/invocation/result.ts';
 import { withTimeout } from '#services/lambda/invocation/with-timeout.ts';
@@ -21,6 +22,8 @@ export interface ExecutedInvocation extends InvocationResult {
   readonly logTail: string;
   /** Of the function's own work; undefined where it did not begin. */
   readonly durationMs?: number;
+  /** The same as it is billed. */
+  readonly billedMs?: number;
 }
 
 export interface Executor {
@@ -55,7 +58,9 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
     try {
       const worker = await workers.take(lambda);
       if (worker instanceof Error) return { ...unusable(worker.message), logTail: '' };
-      const result = await serve(worker, lambda, invocation, clock);
+      worker.adopt();
+      const giveBack = dependencies.lend?.(worker.accessKeyId);
+      const result = await serve(worker, lambda, invocation, clock).finally(giveBack);
       workers.giveBack(lambda, worker);
       return { ...result, logTail: worker.takeTail() };
     } finally {
@@ -94,7 +99,7 @@ async function serve(
     errorType: result.errorType ?? initResult(init.outcome).errorType,
   };
   worker.log([...problemLines(result), ...endLines(lambda, report, clock.now())]);
-  return { ...result, durationMs };
+  return { ...result, durationMs, billedMs: billedMs(report) };
 }
 
 interface Serving {

@@ -1,13 +1,14 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
+import { type AddUse, unmetered } from '#local/usage/meter.ts';
 import type { Invoke } from '#services/lambda/invocation/invoke.ts';
 
 /**
- * Records what becomes of invocations. What is throttled is no invocation.
+ * Records what becomes of invocations, and meters them. What is throttled is no invocation.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
-export function measured(invoke: Invoke, record: RecordMetric): Invoke {
+export function measured(invoke: Invoke, record: RecordMetric, addUse: AddUse = unmetered): Invoke {
   const publish = publisher('functions', record);
   const running = new Map<string, number>();
   return async (lambda, invocation) => {
@@ -21,6 +22,11 @@ export function measured(invoke: Invoke, record: RecordMetric): Invoke {
       publish('Throttles', name, 0);
       publish('ConcurrentExecutions', name, atOnce);
       if (result.durationMs !== undefined) publish('Duration', name, result.durationMs);
+      addUse('lambda.request', 1);
+      addUse(
+        lambda.architecture === 'arm64' ? 'lambda.arm64.mb-ms' : 'lambda.x86_64.mb-ms',
+        (result.billedMs ?? 0) * lambda.memoryMb,
+      );
       return result;
     } catch (error) {
       if (error instanceof AwsError && error.code === 'TooManyRequestsException') publish('Throttles', name, 1);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
 import { type Environment, RUNTIME_FOLDER, startEnvironment } from '#services/lambda/environments/environment.ts';
@@ -15,8 +16,12 @@ import type { LogSink } from '#services/lambda/log-sink.ts';
 export interface Worker {
   /** Its process of now. */
   readonly environment: Environment;
+  /** What its code signs with. */
+  readonly accessKeyId: string;
   readonly startedAt: number;
   readonly alive: boolean;
+  /** What its code prints from now on is of the invocation that takes it. */
+  adopt(): void;
   /** Whether it has served an invocation before. */
   warm: boolean;
   /** The last 4 KB since the last call, for callers that ask for the log's tail. */
@@ -34,7 +39,10 @@ export interface WorkerDependencies {
   readonly logs: LogSink;
   readonly region: string;
   readonly endpoint: () => string;
-  readonly credentialsFor: (functionArn: string, roleArn: string) => FunctionCredentials;
+  /** Keys of an environment's own. */
+  readonly credentialsFor: (functionArn: string, roleArn: string, environment: string) => FunctionCredentials;
+  /** An environment with that key serves an invocation, until what it answers is called. Absent where nobody meters. */
+  readonly lend?: (accessKeyId: string) => () => void;
   /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
   readonly codeOf: (lambda: LambdaFunction) => Promise<string>;
   readonly compileCache: string;
@@ -59,14 +67,21 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
   };
   // Of no invocation yet.
   append(initStartLines(lambda, startedAt));
-  const begin = () => start(lambda, dependencies, { taskRoot, logStream, onLine: (line) => log([line]) });
+  const credentials = dependencies.credentialsFor(lambda.arn, lambda.roleArn, id);
+  let context = AsyncLocalStorage.snapshot();
+  const onLine = (line: string) => context(() => log([line]));
+  const begin = () => start(lambda, dependencies, { taskRoot, logStream, onLine, credentials });
   let environment = begin();
   let killed = false;
   return {
     get environment() {
       return environment;
     },
+    accessKeyId: credentials.accessKeyId,
     startedAt,
+    adopt() {
+      context = AsyncLocalStorage.snapshot();
+    },
     warm: false,
     get alive() {
       return environment.alive;
@@ -93,12 +108,13 @@ interface Identity {
   readonly taskRoot: string;
   readonly logStream: string;
   readonly onLine: (line: string) => void;
+  readonly credentials: FunctionCredentials;
 }
 
 const start = (
   lambda: LambdaFunction,
-  { region, endpoint, credentialsFor, compileCache }: WorkerDependencies,
-  { taskRoot, logStream, onLine }: Identity,
+  { region, endpoint, compileCache }: WorkerDependencies,
+  { taskRoot, logStream, onLine, credentials }: Identity,
 ): Environment =>
   startEnvironment({
     cwd: taskRoot,
@@ -108,7 +124,7 @@ const start = (
     variables: environmentVariables(lambda, {
       region,
       endpoint: endpoint(),
-      credentials: credentialsFor(lambda.arn, lambda.roleArn),
+      credentials,
       taskRoot,
       logStream,
       runtimeFolder: RUNTIME_FOLDER,

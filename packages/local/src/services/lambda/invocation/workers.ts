@@ -76,7 +76,7 @@ export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLi
 /** Asked for every invocation: what is warm has keys of a role that may have ceased to trust Lambda. */
 function untrusted({ arn, roleArn }: LambdaFunction, { credentialsFor }: WorkerDependencies): Error | undefined {
   try {
-    credentialsFor(arn, roleArn);
+    credentialsFor(arn, roleArn, '');
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

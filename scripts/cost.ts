@@ -1,0 +1,37 @@
+import { connectLab } from '#lab/connect.ts';
+import { costOf } from './cost/answer.ts';
+import { printed } from './cost/print.ts';
+import { runCommand } from './lib/command.ts';
+import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
+
+const DEFAULT_ENDPOINT = 'http://127.0.0.1:4566';
+
+await runCommand({
+  help: `npm run cost [-- --execution ARN | --photo KEY | --order ID | --since TIME] [--price KIND=DOLLARS …] [--json]
+What a running system (AWS_ENDPOINT_URL, or ${DEFAULT_ENDPOINT}) has used since it started, as AWS would bill it.
+  --execution ARN   one execution, and all that it led to
+  --photo KEY       the execution that develops a photo
+  --order ID        the execution that fulfils an order
+  --since TIME      only what was used since then, such as 2026-11-28T12:00:00Z, by the minute
+  --price K=USD     another price for one unit, such as states.transition=0.00003; may be repeated
+  --stage NAME      whose photos and orders (dev)
+  --json            one document for programs
+Prices are those of us-east-1 in study/facts/prices.ts, without the lower prices for much. Not counted: storage, X-Ray, alarms.
+`,
+  options: {
+    ...STAGE_OPTION,
+    execution: { type: 'string' },
+    photo: { type: 'string' },
+    order: { type: 'string' },
+    since: { type: 'string' },
+    price: { type: 'string', multiple: true, default: [] },
+    json: { type: 'boolean', default: false },
+  },
+  async run({ stage, json, ...asked }) {
+    const endpoint = process.env.AWS_ENDPOINT_URL ?? DEFAULT_ENDPOINT;
+    const lab = () => connectLab({ stackName: `darkroom-${checkedStage(stage)}`, endpoint });
+    const { bill, usage, rates, types } = await costOf(asked, endpoint, lab);
+    process.stdout.write(json ? `${JSON.stringify({ ...bill, types, usage })}\n` : printed(bill, usage, rates));
+    return 0;
+  },
+});

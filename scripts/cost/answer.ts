@@ -1,0 +1,54 @@
+import { UsageError } from '@safelight/local/cli/usage';
+import type { Lab } from '#lab/lab.ts';
+import { type Bill, billOf } from './bill.ts';
+import { executionOf } from './execution-of.ts';
+import { type Rates, withPrices } from './rates.ts';
+import { readUsage, type Usage } from './usage.ts';
+import { byType, type Types } from './workflow-type.ts';
+
+/** What is asked: one of them, or everything. */
+export interface Asked {
+  readonly execution?: string | undefined;
+  readonly photo?: string | undefined;
+  readonly order?: string | undefined;
+  readonly since?: string | undefined;
+  readonly price?: readonly string[] | undefined;
+}
+
+export interface Cost {
+  readonly bill: Bill;
+  readonly usage: Usage;
+  readonly rates: Rates;
+  /** Of each execution: Step Functions alone, by both types of workflow. */
+  readonly types: readonly (Types & { readonly executionArn: string })[];
+}
+
+/** What a running system has used and what it would cost. Rejects with one line, a UsageError for words that do not go together. */
+export async function costOf(asked: Asked, endpoint: string, lab: () => Promise<Lab>): Promise<Cost> {
+  const { execution, photo, order, since, price = [] } = asked;
+  const named = Object.entries({ execution, photo, order, since }).filter(([, given]) => given !== undefined);
+  if (named.length > 1) throw new UsageError(`${named.map(([name]) => `--${name}`).join(' and ')} exclude each other.`);
+  const rates = withPrices(price);
+  const from = since === undefined ? 0 : instant(since);
+  const isOfLab = photo !== undefined || order !== undefined;
+  const arn = isOfLab ? await executionOf(await lab(), { photo, order }) : execution;
+  const usage = sinceThen(await readUsage(endpoint, arn), from);
+  if (arn !== undefined && usage.executions.length === 0) throw new Error(`Nothing is metered of ${arn}.`);
+  const types = usage.executions.map((each) => ({ executionArn: each.executionArn, ...byType(each, rates) }));
+  return { bill: billOf(usage, rates), usage, rates, types };
+}
+
+function instant(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new UsageError(`--since takes a time such as 2026-11-28T12:00:00Z, not ${text}.`);
+  return time;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Executions that began since then, and the minutes beside them. */
+const sinceThen = ({ executions, other, ...usage }: Usage, from: number): Usage => ({
+  ...usage,
+  executions: executions.filter(({ begunAt }) => begunAt >= from),
+  other: Object.fromEntries(Object.entries(other).filter(([minute]) => Number(minute) + MINUTE_MS > from)),
+});

@@ -1,0 +1,15 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withRates } from '../cost/page.ts';
+import { runCommand } from '../lib/command.ts';
+
+const page = join(import.meta.dirname, '../../docs/cost.md');
+
+await runCommand({
+  help: 'Usage: npm run docs:cost\n\nWrites the table of docs/cost.md: what is billed, and at what price.\n',
+  options: {},
+  async run() {
+    await writeFile(page, withRates(await readFile(page, 'utf8')));
+    return 0;
+  },
+});

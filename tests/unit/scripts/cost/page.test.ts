@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '#tests/support/root.ts';
+import { withRates } from '../../../../scripts/cost/page.ts';
+
+it('docs/cost.md has the rates of the facts: npm run docs:cost writes them', () => {
+  const page = readFileSync(join(root, 'docs/cost.md'), 'utf8');
+  expect(withRates(page)).toBe(page);
+});
+
+it('a page without a place for them is refused', () => {
+  expect(() => withRates('# Cost')).toThrow('has no place for rates');
+});
