@@ -56,6 +56,10 @@ export const RATES = {
     'GB-second',
     GB_SECOND_MB_MS,
     value('price.lambda.gb-second'),
+    {
+      // Of both architectures together; a stage has one of them.
+      free: value('price.lambda.gb-second.free'),
+    },
   ),
   's3.put': rate('S3', 'PUT, COPY, POST, LIST', 'request', 1, value('price.s3.put') / 1e3),
   's3.get': rate('S3', 'GET and others', 'request', 1, value('price.s3.get') / 1e3),
@@ -65,8 +69,8 @@ export const RATES = {
   'sqs.fifo-chunk': rate('SQS', 'requests, FIFO', 'request', 1, value('price.sqs.fifo') / 1e6),
   'sns.chunk': rate('SNS', 'requests', 'request', 1, value('price.sns') / 1e6, { free: value('price.sns.free') }),
   'events.chunk': rate('EventBridge', 'events', 'event', 1, value('price.events') / 1e6),
-  'logs.byte': rate('CloudWatch Logs', 'written', 'GB', 1e9, value('price.logs')),
-  'kms.request': rate('KMS', 'requests', 'request', 1, value('price.kms') / 1e4),
+  'logs.byte': rate('CloudWatch Logs', 'written', 'GB', 1e9, value('price.logs'), { free: value('price.logs.free') }),
+  'kms.request': rate('KMS', 'requests', 'request', 1, value('price.kms') / 1e4, { free: value('price.kms.free') }),
 } as const satisfies Readonly<Partial<Record<UseKind, Rate>>>;
 
 export type BilledKind = keyof typeof RATES;

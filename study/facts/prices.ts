@@ -101,6 +101,14 @@ export const prices = {
     ...{ value: 0.03, unit: '$', of: 'for 10,000 requests', page: 'https://aws.amazon.com/kms/pricing/', ...quoted },
     says: 'Requests that use a key.',
   },
+  'price.logs.free': {
+    ...{ value: 5, unit: 'count', of: 'GB a month', page: 'https://aws.amazon.com/cloudwatch/pricing/', ...quoted },
+    says: 'Logs that are written, free for good in every account.',
+  },
+  'price.kms.free': {
+    ...{ value: 20_000, unit: 'count', of: 'requests a month', page: 'https://aws.amazon.com/kms/pricing/', ...quoted },
+    says: 'Free for good, in every account.',
+  },
   'price.lambda.request.free': {
     ...{ value: 1_000_000, unit: 'count', of: 'invocations a month', page: LAMBDA, ...quoted },
     says: 'Free for good, in every account.',

@@ -180,4 +180,4 @@ it('the command prints the same, and everything holds what one photo does', asyn
   expect(all.usage.executions).toContainEqual(one.usage.executions[0]);
   expect(all.bill.dollars).toBeGreaterThan(one.bill.dollars);
   expect((await asked({ since: '2999-01-01T00:00:00Z' })).bill).toMatchObject({ lines: [], dollars: 0 });
-}, 120_000);
+}, 240_000);
