@@ -1,7 +1,7 @@
+import { runCommand } from '@safelight/local/cli/command';
 import { connectLab } from '#lab/connect.ts';
 import { costOf } from './cost/answer.ts';
 import { printed } from './cost/print.ts';
-import { runCommand } from './lib/command.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:4566';

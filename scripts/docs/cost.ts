@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runCommand } from '@safelight/local/cli/command';
 import { withRates } from '../cost/page.ts';
-import { runCommand } from '../lib/command.ts';
 
 const page = join(import.meta.dirname, '../../docs/cost.md');
 

@@ -15,7 +15,7 @@ export interface UploadDeps {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly uploads: Uploads;
   /** Throws unless Lambda may use the role. */
-  readonly credentialsFor: (functionArn: string, roleArn: string) => unknown;
+  readonly credentialsFor: (functionArn: string, roleArn: string, environment: string) => unknown;
 }
 
 /** Fifty megabytes of zip, in base64, and what stands around it. */
@@ -54,7 +54,7 @@ export const passRole = (roleArn: string | undefined): Access => ({
 /** Throws `InvalidParameterValueException` where the role does not trust Lambda, or is not there. */
 export function checkTrusted({ credentialsFor }: UploadDeps, { arn, roleArn }: LambdaFunction): void {
   try {
-    credentialsFor(arn, roleArn);
+    credentialsFor(arn, roleArn, '');
   } catch {
     throw invalidParameter('The role defined for the function cannot be assumed by Lambda.');
   }

@@ -57,8 +57,7 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
   const logStream = `${new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
   let tail = '';
   const append = (lines: readonly string[]) => {
-    const timestamp = clock.now();
-    const events = lines.map((message) => ({ timestamp, message }));
+    const events = lines.map((message) => ({ timestamp: clock.now(), message }));
     if (events.length > 0) logs.append(lambda.logGroup, logStream, events);
   };
   const log = (lines: readonly string[]) => {
