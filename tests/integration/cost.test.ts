@@ -172,7 +172,7 @@ it('the command prints the same, and everything holds what one photo does', asyn
   const { endpoint, region, credentials } = system;
   const keys = { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey };
   const env = { ...process.env, AWS_ENDPOINT_URL: endpoint, AWS_REGION: region, ...keys };
-  const words = [`${root}/scripts/cost.ts`, '--photo', KEY, '--json'];
+  const words = [`${root}/scripts/cost/main.ts`, '--photo', KEY, '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, words, { env });
   const one = await asked({ photo: KEY });
   expect(JSON.parse(stdout)).toMatchObject({ dollars: one.bill.dollars, byState: one.bill.byState });

@@ -16,6 +16,12 @@ const PLAIN: readonly Wrong[] = [];
  * word that none knows, an option that none knows, and these.
  */
 export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
+  cost: [
+    ['--photo a --order b', /--photo and --order exclude each other/],
+    ['--since yesterday', /--since takes a time/],
+    ['--price tea=1', /--price takes KIND=DOLLARS/],
+    ['--stage A_B', /--stage takes/],
+  ],
   start: [
     ['photo.jpg', /npm start -- --once photo\.jpg/],
     ['--once', /--once needs the files/],
@@ -142,6 +148,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
   'docs:pictures': PLAIN,
   'docs:permissions': PLAIN,
   'docs:limits': PLAIN,
+  'docs:cost': PLAIN,
   'docs:scanners': PLAIN,
   'conformance:driver': PLAIN,
   conformance: PLAIN,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { root } from '#tests/support/root.ts';
 import { projectTemplate } from '#tests/support/system.ts';
-import { judge, resourcesOf, stale } from '../../../scripts/scanners/judge.ts';
-import { scannersPage } from '../../../scripts/scanners/page.ts';
+import { judge, resourcesOf, stale } from '../../../scripts/lib/scanners/judge.ts';
+import { scannersPage } from '../../../scripts/lib/scanners/page.ts';
 import { accepted } from '../../../serverless/scanners/accepted.ts';
 import { acceptedAt, metadataOf } from '../../../serverless/scanners/suppressions.ts';
 

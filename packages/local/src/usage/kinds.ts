@@ -1,5 +1,5 @@
 /**
- * What is metered, in the units that AWS bills. Chunks are of 64 KB, a step of an Express workflow is 100 ms with 64 MB.
+ * Kinds of use that are metered, in the units that AWS bills. Chunks are of 64 KB, a step of an Express workflow is 100 ms with 64 MB.
  * https://aws.amazon.com/step-functions/pricing/ · https://aws.amazon.com/lambda/pricing/ · https://aws.amazon.com/s3/pricing/
  * https://aws.amazon.com/dynamodb/pricing/on-demand/ · https://aws.amazon.com/sqs/pricing/ · https://aws.amazon.com/sns/pricing/
  * https://aws.amazon.com/eventbridge/pricing/ · https://aws.amazon.com/cloudwatch/pricing/ · https://aws.amazon.com/kms/pricing/

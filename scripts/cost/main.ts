@@ -1,8 +1,8 @@
 import { runCommand } from '@safelight/local/cli/command';
 import { connectLab } from '#lab/connect.ts';
-import { costOf } from './cost/answer.ts';
-import { printed } from './cost/print.ts';
-import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
+import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
+import { costOf } from './answer.ts';
+import { printed } from './print.ts';
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:4566';
 
@@ -29,7 +29,8 @@ Prices are those of us-east-1 in study/facts/prices.ts, without the lower prices
   },
   async run({ stage, json, ...asked }) {
     const endpoint = process.env.AWS_ENDPOINT_URL ?? DEFAULT_ENDPOINT;
-    const lab = () => connectLab({ stackName: `darkroom-${checkedStage(stage)}`, endpoint });
+    const stackName = `darkroom-${checkedStage(stage)}`;
+    const lab = () => connectLab({ stackName, endpoint });
     const { bill, usage, rates, types } = await costOf(asked, endpoint, lab);
     process.stdout.write(json ? `${JSON.stringify({ ...bill, types, usage })}\n` : printed(bill, usage, rates));
     return 0;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { type Accepted, accepted } from '../../serverless/scanners/accepted.ts';
-import { acceptedAt, type Resource } from '../../serverless/scanners/suppressions.ts';
+import { type Accepted, accepted } from '../../../serverless/scanners/accepted.ts';
+import { acceptedAt, type Resource } from '../../../serverless/scanners/suppressions.ts';
 import type { Finding } from './finding.ts';
 
 const compiled = z.looseObject({

@@ -1,4 +1,4 @@
-import { type Accepted, accepted } from '../../serverless/scanners/accepted.ts';
+import { type Accepted, accepted } from '../../../serverless/scanners/accepted.ts';
 import { CFN_LINT } from './cfn-lint.ts';
 import { CHECKOV } from './checkov.ts';
 import { CFN_GUARD } from './guard-program.ts';
