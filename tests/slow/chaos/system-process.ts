@@ -65,12 +65,11 @@ function credentialsIn(lines: readonly string[]): Connection['credentials'] {
   return { accessKeyId: value('AWS_ACCESS_KEY_ID'), secretAccessKey: value('AWS_SECRET_ACCESS_KEY') };
 }
 
-async function childrenOf(pid: number): Promise<readonly number[]> {
-  try {
-    const { stdout } = await promisify(execFile)('pgrep', ['-P', String(pid)]);
-    return stdout.split('\n').filter(Boolean).map(Number);
-  } catch {
-    // It answers 1 where there is none.
-    return [];
-  }
+/** The processes of functions: the compiler that bundles them is a child too, and none of them. */
+async function childrenOf(parent: number): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(ppid) === parent && !args.includes('esbuild') ? [Number(pid)] : [];
+  });
 }
