@@ -107,24 +107,33 @@ class RunningExecution implements Execution {
     if (this.#isOver || error instanceof Abandoned) return;
     const failure = endingOf(error);
     if (!(failure instanceof StatesError)) {
-      this.#isOver = true;
-      this.#root.cancellation.cancel();
-      this.#settle.reject(failure);
+      this.#breakOff(failure);
       return;
     }
-    const details = failureDetails(failure);
-    this.history.end('ExecutionFailed', this.#root.cursor, 'executionFailedEventDetails', details);
-    this.#end({ status: 'FAILED', ...details, stopTime: this.#now() });
+    try {
+      const details = failureDetails(failure);
+      this.history.end('ExecutionFailed', this.#root.cursor, 'executionFailedEventDetails', details);
+      this.#end({ status: 'FAILED', ...details, stopTime: this.#now() });
+    } catch (defect) {
+      this.#breakOff(defect);
+    }
+  }
+
+  /** A defect, such as a history that can no longer be written: it is no end of the execution. */
+  #breakOff(defect: unknown): void {
+    this.#isOver = true;
+    this.#root.cancellation.cancel();
+    this.#settle.reject(defect);
   }
 
   #limitTime(): void {
     const own = this.#limit.seconds ?? Number.POSITIVE_INFINITY;
     const seconds = this.#run.type === 'EXPRESS' ? Math.min(own, QUOTAS.expressSeconds) : own;
     if (seconds === Number.POSITIVE_INFINITY) return;
-    this.#root.sleepUntil(this.#limit.since + seconds * 1000).then(
-      () => this.#timeOut(),
-      () => {},
-    );
+    this.#root
+      .sleepUntil(this.#limit.since + seconds * 1000)
+      .then(() => this.#timeOut())
+      .catch((error: unknown) => this.#fail(error));
   }
 
   #timeOut(): void {

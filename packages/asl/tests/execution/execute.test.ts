@@ -67,6 +67,25 @@ describe('an execution ends', () => {
   });
 });
 
+const WAITS = machineOf({ Type: 'Wait', Seconds: 600, End: true });
+
+it.each([
+  ['ExecutionStarted', WAITS],
+  ['WaitStateEntered', WAITS],
+  ['ExecutionSucceeded', WAITS],
+  ['ExecutionFailed', machineOf({ Type: 'Fail' })],
+  ['ExecutionTimedOut', { ...WAITS, TimeoutSeconds: 60 }],
+])(
+  'a history that cannot be written at %s breaks the execution off, and nobody else hears of it',
+  async (type, machine) => {
+    const lost = new Error('no space left');
+    const onEvent = (event: HistoryEvent) => {
+      if (event.type === type) throw lost;
+    };
+    await expect(start(machine, {}, {}, { onEvent }).result).rejects.toBe(lost);
+  },
+);
+
 it('tells of events as they happen, and keeps none where it need not', async () => {
   const seen: HistoryEvent[] = [];
   const onEvent = (event: HistoryEvent) => seen.push(event);
