@@ -33,6 +33,6 @@ async function handle(line: string, tools: Tools): Promise<void> {
   }
 }
 
-const answer = (id: string, body: object): void => {
+function answer(id: string, body: object): void {
   process.stdout.write(`${JSON.stringify({ id, ...body })}\n`);
-};
+}

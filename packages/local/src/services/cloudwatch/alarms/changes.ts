@@ -7,6 +7,7 @@ import type { AlarmDefinition } from '#services/cloudwatch/alarms/definition.ts'
 import type { StateValue } from '#services/cloudwatch/alarms/judge.ts';
 import { type Notification, notificationOf } from '#services/cloudwatch/alarms/notification.ts';
 import { stateChangeEvent } from '#services/cloudwatch/alarms/state-event.ts';
+import { isClosed } from '#store/errors.ts';
 
 /** How the news of an alarm leaves. */
 export interface AlarmPorts {
@@ -77,13 +78,19 @@ function act(alarm: Alarm, before: AlarmState, { alarms, clock, place, ports }: 
           error: error && String(error),
         }),
       });
-    ports.notify(topicArn, notification, alarm.arn).then(
-      () => note('Successfully executed'),
-      (error) => {
-        note('Failed to execute', error);
-        ports.log(`${alarm.definition.AlarmName}: ${topicArn} was not told: ${error}`);
-      },
-    );
+    ports
+      .notify(topicArn, notification, alarm.arn)
+      .then(
+        () => note('Successfully executed'),
+        (error) => {
+          note('Failed to execute', error);
+          ports.log(`${alarm.definition.AlarmName}: ${topicArn} was not told: ${error}`);
+        },
+      )
+      .catch((error) => {
+        // What came of it too late for the history is nobody's failure.
+        if (!isClosed(error)) throw error;
+      });
   }
 }
 
