@@ -1,9 +1,15 @@
-import { CloudFormationClient, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  GetTemplateCommand,
+  paginateListStackResources,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { emptyBucket } from './lib/empty-bucket.ts';
-import { checkedStage, framework, STAGE_OPTION } from './lib/framework.ts';
+import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 
 /** Stages whose data must not go by a slip of the fingers. */
 const PROTECTED = ['staging', 'prod'];
@@ -14,8 +20,10 @@ interface Bucket {
   readonly isRetained: boolean;
 }
 
-async function bucketsOf(StackName: string): Promise<Bucket[]> {
-  const client = new CloudFormationClient();
+/** CloudFront takes its time. */
+const PATIENCE_SECONDS = 3600;
+
+async function bucketsOf(client: CloudFormationClient, StackName: string): Promise<Bucket[]> {
   const { TemplateBody = '{}' } = await client.send(new GetTemplateCommand({ StackName, TemplateStage: 'Original' }));
   const { Resources = {} }: { Resources?: Record<string, { DeletionPolicy?: string }> } = JSON.parse(TemplateBody);
   const buckets: Bucket[] = [];
@@ -36,6 +44,21 @@ function toEmpty(buckets: readonly Bucket[], keepData: boolean): readonly Bucket
   throw new UsageError('--keep-data: this stage retains nothing (dataPolicy in serverless/stages.yml).');
 }
 
+/** Rejects where it was not deleted. */
+async function deleteStack(client: CloudFormationClient, StackName: string): Promise<void> {
+  process.stdout.write(`${StackName}: deleting the stack …\n`);
+  await client.send(new DeleteStackCommand({ StackName }));
+  try {
+    await waitUntilStackDeleteComplete(
+      { client, minDelay: 2, maxDelay: 30, maxWaitTime: PATIENCE_SECONDS },
+      { StackName },
+    );
+  } catch {
+    throw new Error(`${StackName} could not be deleted: aws cloudformation describe-stack-events says why.`);
+  }
+  process.stdout.write(`${StackName} is gone\n`);
+}
+
 await runCommand({
   help: `npm run teardown -- --stage NAME [--keep-data] [--confirm NAME]
 Removes a stage: empties its buckets, all versions included, then deletes the stack.
@@ -50,10 +73,13 @@ Removes a stage: empties its buckets, all versions included, then deletes the st
     if (PROTECTED.includes(stage) && confirm !== stage)
       throw new UsageError(`To remove ${stage} add --confirm ${stage}.`);
     const s3 = new S3Client();
-    for (const { name } of toEmpty(await bucketsOf(`darkroom-${stage}`), keepData)) {
+    const client = new CloudFormationClient();
+    const stackName = `darkroom-${stage}`;
+    for (const { name } of toEmpty(await bucketsOf(client, stackName), keepData)) {
       const deleted = await emptyBucket(s3, name);
       process.stdout.write(`${name}: ${deleted} versions deleted\n`);
     }
-    return framework('remove', '--stage', stage);
+    await deleteStack(client, stackName);
+    return 0;
   },
 });
