@@ -14,6 +14,7 @@ import { type Flow, flows } from './flows.ts';
 import { functionFlows, functionZips } from './function-flows.ts';
 import { roleFlows, rolePolicies } from './role-flows.ts';
 import { sdks } from './sdks.ts';
+import { runSecondStage } from './second-stage.ts';
 import { stackFlows, stackTemplates } from './stack-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 
@@ -40,6 +41,7 @@ async function main(): Promise<number> {
     failed += await runFlows(context, await cliV1(bin), 'v1');
     failed += await runAllExercises(folder, await cliV1(bin));
     failed += await runDocumented(context, bin);
+    failed += await runStage(context);
     if (typeof v2 === 'string') say(`skip ${v2}`);
     else failed += (await runFlows(context, v2, 'v2')) + (await runAllExercises(folder, v2));
     return failed;
@@ -204,6 +206,16 @@ async function runDocumented({ environment }: Context, bin: string): Promise<num
   return isHeard ? 0 : 1;
 }
 
+function runStage({ environment }: Context): Promise<number> {
+  return runSecondStage(
+    (program, words) => run(program, words, environment),
+    (isRight, what) => {
+      say(`${isRight ? 'ok  ' : 'FAIL'} ${what}`);
+      if (isRight) counts.passed++;
+    },
+  );
+}
+
 function runFlow({ words, environment, system }: Context, cli: Cli, { command }: Flow) {
   const filled = command
     .split(' ')
@@ -218,9 +230,14 @@ function run(
   env: NodeJS.ProcessEnv,
 ): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
-    execFile(program, words, { env, timeout: COMMAND_MS, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : 1, text: `${stdout}${stderr}` });
-    });
+    execFile(
+      program,
+      words,
+      { cwd: root, env, timeout: COMMAND_MS, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : 1, text: `${stdout}${stderr}` });
+      },
+    );
   });
 }
 
