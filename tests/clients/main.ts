@@ -208,7 +208,8 @@ async function runDocumented({ environment }: Context, bin: string): Promise<num
 
 function runStage({ environment }: Context): Promise<number> {
   return runSecondStage(
-    (program, words) => run(program, words, environment),
+    // npm finds its registry by its own settings, which lie at home.
+    (program, words) => run(program, words, { ...process.env, ...environment, HOME: process.env.HOME }),
     (isRight, what) => {
       say(`${isRight ? 'ok  ' : 'FAIL'} ${what}`);
       if (isRight) counts.passed++;

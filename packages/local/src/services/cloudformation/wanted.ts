@@ -31,28 +31,44 @@ export async function wantedOf(input: JsonObject, context: StackContext, stack?:
   const tags = objects(input, 'Tags').map(({ Key, Value }) => ({ key: String(Key), value: String(Value ?? '') }));
   const refused = tags.find(({ key }) => key.startsWith('aws:'));
   if (refused) throw invalid(`aws: prefixed tag key names are not allowed for external use: ${refused.key}`);
+  const before = stack === undefined ? new Map<string, string>() : await valuesBefore(stack, context);
   return {
     template: await templateOf(input, context, stack),
-    parameters: objects(input, 'Parameters').map((one) => parameterOf(one, stack)),
+    parameters: objects(input, 'Parameters').map((one) => parameterOf(one, before)),
     tags: input.Tags === undefined ? (stack?.wanted.tags ?? []) : tags,
     capabilities: [...texts(input, 'Capabilities')],
     ...(roleArn !== undefined && { roleArn }),
   };
 }
 
-function parameterOf({ ParameterKey, ParameterValue, UsePreviousValue }: JsonObject, stack: StackRecord | undefined) {
+/** What a stack's parameters are: given, or by default. */
+async function valuesBefore({ wanted }: StackRecord, context: StackContext): Promise<ReadonlyMap<string, string>> {
+  const given = new Map(wanted.parameters.map(({ key, value }) => [key, value]));
+  const { parameters } = await context.engine().describe(wanted.template);
+  return new Map(
+    parameters.flatMap(({ key, default: byDefault }) => {
+      const value = given.get(key) ?? byDefault;
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+}
+
+function parameterOf(
+  { ParameterKey, ParameterValue, UsePreviousValue }: JsonObject,
+  before: ReadonlyMap<string, string>,
+) {
   const key = String(ParameterKey);
   if (UsePreviousValue !== 'true') return { key, value: String(ParameterValue ?? '') };
   if (ParameterValue !== undefined)
     throw invalid(
       `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true and non empty value for a parameter`,
     );
-  const before = stack?.wanted.parameters.find((one) => one.key === key);
-  if (!before)
+  const value = before.get(key);
+  if (value === undefined)
     throw invalid(
       `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template`,
     );
-  return before;
+  return { key, value };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */

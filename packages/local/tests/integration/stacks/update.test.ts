@@ -101,13 +101,18 @@ describe('an update', () => {
 
   it('goes on with parameters, tags and the template of before', async () => {
     const template: Sections = {
-      Parameters: { Seconds: { Type: 'Number' }, Secret: { Type: 'String', NoEcho: true } },
+      Parameters: {
+        Seconds: { Type: 'Number' },
+        Secret: { Type: 'String', NoEcho: true },
+        Note: { Type: 'String', Default: 'none' },
+      },
       Resources: { A: queue({ QueueName: 'kept-a', VisibilityTimeout: { Ref: 'Seconds' } }) },
     };
     const pair = (ParameterKey: string, ParameterValue: string) => ({ ParameterKey, ParameterValue });
     const Tags = [{ Key: 'team', Value: 'lab' }];
     await stacks.create('kept', template, { Parameters: [pair('Seconds', '5'), pair('Secret', 'x')], Tags });
-    const Parameters = [pair('Seconds', '6'), { ParameterKey: 'Secret', UsePreviousValue: true }];
+    const kept = ['Secret', 'Note'].map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
+    const Parameters = [pair('Seconds', '6'), ...kept];
     const again = { TemplateBody: undefined, UsePreviousTemplate: true, Parameters };
     expect(await stacks.update('kept', {}, again)).toMatchObject({ StackStatus: 'UPDATE_COMPLETE', Tags });
     expect(await timeout('kept-a')).toBe('6');
