@@ -21,23 +21,29 @@ export const stackFlows: readonly Flow[] = [
   },
   {
     does: 'deploy it without a change',
-    command: `cloudformation deploy ${STACK} --template-file $DIR/stack.json --no-fail-on-empty-changeset`,
+    command: `cloudformation deploy ${STACK} --template-file $DIR/stack.json --tags team=lab --no-fail-on-empty-changeset`,
     shows: /No changes to deploy/,
+  },
+  // The CLI names change sets by the second: something stands between two of them.
+  {
+    does: 'its resources',
+    command: `cloudformation list-stack-resources ${STACK}`,
+    shows: /"LogicalResourceId": "Jobs"/,
+  },
+  {
+    does: 'its template',
+    command: `cloudformation get-template ${STACK}`,
+    shows: /"TemplateBody"/,
   },
   {
     does: 'update it',
-    command: `cloudformation deploy ${STACK} --template-file $DIR/stack.json --parameter-overrides Seconds=50`,
+    command: `cloudformation deploy ${STACK} --template-file $DIR/stack.json --tags team=lab --parameter-overrides Seconds=50`,
     shows: /Successfully created\/updated stack/,
   },
   {
     does: 'its events',
     command: `cloudformation describe-stack-events ${STACK}`,
     shows: /"ResourceStatus": "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"/,
-  },
-  {
-    does: 'its resources',
-    command: `cloudformation list-stack-resources ${STACK}`,
-    shows: /"LogicalResourceId": "Jobs"/,
   },
   {
     does: 'a name that is taken, rolled back',
