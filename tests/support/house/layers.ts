@@ -10,7 +10,7 @@ export const PACKAGES: Layers = {
   [ASL]: [],
   [`${LOCAL}clients.ts`]: [ASL, ...local('gateway/')],
   [`${LOCAL}bundle/`]: [],
-  [`${LOCAL}start/`]: [],
+  [`${LOCAL}start/`]: local('bundle/'),
   [`${LOCAL}store/`]: [ASL],
   [`${LOCAL}turns/`]: [ASL],
   [`${LOCAL}metrics/`]: [],

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { REQUIRE_IN_ESM } from './require-in-esm.ts';
 import { sourceOf } from './sources.ts';
 
 /** A handler's bundled code, as it lies in the function's zip. */
@@ -17,11 +18,6 @@ const ENVIRONMENT_CREDENTIALS = fileURLToPath(
 
 /** Characters: no line is broken within a text, so that some are longer. */
 const LINE_LIMIT = 80;
-
-// Some bundled packages are CommonJS and call `require` for Node's own modules. The banner is put before what is minified
-// already: its name must be none that the minifier gives.
-const REQUIRE_IN_ESM =
-  "import{createRequire as requireOfBanner}from'node:module';const require=requireOfBanner(import.meta.url);";
 
 /**
  * Bundles the module behind a handler such as `functions/images/inspect.handler` into an ES module with a source map, and

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withExtension } from '#local/bundle/sources.ts';
+import { writeWhole } from '#local/bundle/write-whole.ts';
 import { codeFingerprint } from './fingerprint.ts';
 
 /** Tells the folder in which a handler such as `functions/images/inspect.handler` lies. Rejects with one line. */
@@ -54,14 +55,6 @@ async function bundleInto(folder: string, root: string, handler: string): Promis
 }
 
 const moduleOf = (handler: string) => withExtension(handler, '.mjs');
-
-/** Another process may write the same: a file is there whole or not at all. */
-async function writeWhole(path: string, content: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, content);
-  await rename(draft, path);
-}
 
 /** The bundler's own words: its first message says where and what. */
 function reasonOf(error: unknown): string {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { REQUIRE_IN_ESM } from '../bundle/require-in-esm.ts';
+import { writeWhole } from '../bundle/write-whole.ts';
 import { type BundleRecord, recordOf, sourceAt } from './fresh-bundle.ts';
 
 /** Native, or loaded only when it is used. */
 const STAY_OUTSIDE = ['sharp', 'esbuild', '@aws-sdk/*', '@smithy/*'];
-
-const REQUIRE =
-  "import{createRequire as requireOfBanner}from'node:module';const require=requireOfBanner(import.meta.url);";
 
 /**
  * Writes the entry module, and what it imports, as one file into the cache: a thousand modules that Node need not find one by
@@ -23,7 +22,7 @@ export async function makeBundle(entry: string, cache: string): Promise<void> {
     plugins: [urlOfSource],
     define: { 'import.meta.url': 'urlOfSource' },
     external: STAY_OUTSIDE,
-    banner: { js: REQUIRE },
+    banner: { js: REQUIRE_IN_ESM },
     bundle: true,
     format: 'esm',
     mainFields: ['module', 'main'],
@@ -50,18 +49,11 @@ async function keep(
   [code, map]: readonly [Uint8Array, Uint8Array],
   record: BundleRecord,
 ): Promise<void> {
-  await mkdir(cache, { recursive: true });
-  await putWhole(join(cache, `${record.file}.map`), map);
-  await putWhole(join(cache, record.file), code);
-  await putWhole(recordOf(cache), JSON.stringify(record));
+  await writeWhole(join(cache, `${record.file}.map`), map);
+  await writeWhole(join(cache, record.file), code);
+  await writeWhole(recordOf(cache), JSON.stringify(record));
   const old = (await readdir(cache)).filter((name) => /\.mjs(\.map)?$/.test(name) && !name.startsWith(record.file));
   await Promise.all(old.map((name) => rm(join(cache, name), { force: true })));
-}
-
-async function putWhole(path: string, contents: Uint8Array | string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
-  await writeFile(aside, contents);
-  await rename(aside, path);
 }
 
 const urlOfSource: Plugin = {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsError } from '#gateway/aws-error.ts';
+import { writeWhole } from '#local/bundle/write-whole.ts';
+import { unzip } from '#services/lambda/code/unzip.ts';
 import type { FunctionCode, FunctionPackages } from '#template/resources/lambda/packages.ts';
 
 interface FunctionPackagesOptions {
@@ -63,7 +65,7 @@ async function inlineFolder(file: string, cacheDir: string): Promise<string> {
 async function unzipped(file: string, cacheDir: string): Promise<string> {
   const zip = await readFile(file);
   return placed(join(cacheDir, hash(zip)), async (draft) => {
-    for (const [path, content] of await entriesOf(zip)) {
+    for (const [path, content] of unzip(zip)) {
       await mkdir(dirname(join(draft, path)), { recursive: true });
       await writeFile(join(draft, path), content);
     }
@@ -81,37 +83,4 @@ async function placed(target: string, fill: (draft: string) => Promise<void>): P
     await rm(draft, { recursive: true });
   });
   return target;
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MOST_UNZIPPED = 262_144_000;
-
-async function entriesOf(zip: Uint8Array): Promise<(readonly [string, Uint8Array])[]> {
-  const { unzipSync } = await import('fflate');
-  let size = 0;
-  try {
-    const files = unzipSync(zip, {
-      filter({ name, originalSize }) {
-        size += originalSize;
-        if (size > MOST_UNZIPPED) throw refused(`Unzipped size must be smaller than ${MOST_UNZIPPED} bytes`);
-        if (name.split('/').includes('..') || name.startsWith('/')) throw refused(`The zip holds the path ${name}`);
-        return !name.endsWith('/');
-      },
-    });
-    return Object.entries(files);
-  } catch (error) {
-    throw error instanceof AwsError
-      ? error
-      : refused('Could not unzip uploaded file. Please check your file, then try to upload again.');
-  }
-}
-
-const refused = (message: string) => new AwsError('InvalidParameterValueException', message);
-
-/** A file is there whole or not at all. */
-async function writeWhole(path: string, content: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.draft-${process.pid}`;
-  await writeFile(draft, content);
-  await rename(draft, path);
 }
