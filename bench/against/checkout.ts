@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { UsageError } from '@safelight/local/cli/usage';
 
@@ -37,6 +37,8 @@ export async function checkOut(
     const name = stdout.trim();
     progress(`against: building ${name} …`);
     await git('worktree', 'add', '--quiet', '--detach', root, name);
+    // The recordings lie beside a repository, and the driver of the engine wants them there.
+    await symlink(resolve(repository, '../shared'), join(folder, 'shared'));
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, maxBuffer: 1 << 26 });
     return { root, name, remove };
   } catch (error) {

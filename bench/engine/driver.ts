@@ -21,9 +21,15 @@ export const contendByDriver: Contend = async (root) => {
     waiting.get(answer?.id ?? '')?.(answer ?? {});
     waiting.delete(answer?.id ?? '');
   });
+  let over = false;
+  child.on('exit', () => {
+    over = true;
+    for (const answered of waiting.values()) answered({ status: 'nothing: it has ended' });
+  });
   let next = 0;
   const execute = (definition: object, input: object) =>
     new Promise<void>((resolve, reject) => {
+      if (over) return reject(new Error(`The driver of ${root} has ended.`));
       const id = String(next++);
       waiting.set(id, ({ status }) =>
         status === 'SUCCEEDED' ? resolve() : reject(new Error(`The driver of ${root} answered ${status}.`)),
