@@ -1,4 +1,4 @@
-import { testSeed } from '@safelight/asl/testing/seed';
+import { testRuns, testSeed } from '@safelight/asl/testing/seed';
 import { describe, expect, it, vi } from 'vitest';
 import { runSequence } from './orders/sequence.ts';
 
@@ -7,7 +7,7 @@ vi.hoisted(() => {
 });
 
 /** ORDERS_SEQUENCES=5000 TEST_SEED=any for a long run elsewhere; ORDERS_SEED=N ORDERS_SEQUENCES=1 repeats one. */
-const count = Number(process.env.ORDERS_SEQUENCES ?? 500);
+const count = Number(process.env.ORDERS_SEQUENCES ?? testRuns(60));
 const firstSeed = Number(process.env.ORDERS_SEED ?? testSeed);
 
 describe(`${count} random sequences of orders from seed ${firstSeed}`, () => {

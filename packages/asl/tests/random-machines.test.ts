@@ -3,6 +3,7 @@ import type { ChoiceRule, State, StateMachineDefinition, SubMachine } from '#asl
 import { StatesError } from '#asl/error.ts';
 import type { Json } from '#asl/json.ts';
 import type { TaskPort } from '#asl/ports.ts';
+import { testRuns } from '#asl/testing/seed.ts';
 import fc from '#tests/support/fast-check.ts';
 import { noTasks, run } from '#tests/support/run.ts';
 
@@ -100,7 +101,7 @@ function state(depth: number, names: readonly string[], index: number): fc.Arbit
 }
 
 describe('any machine', () => {
-  it('ends, with a history whose events follow each other', { timeout: 180_000 }, async () => {
+  it('ends, with a history whose events follow each other', { timeout: testRuns(180_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(machine(2), input, async (definition: StateMachineDefinition, value) => {
         const { result, events } = await run({ ...definition, TimeoutSeconds: 10_000 }, value, { tasks: moody });
@@ -109,7 +110,7 @@ describe('any machine', () => {
         expect(events.every(({ id, previousEventId }) => previousEventId < id)).toBe(true);
         expect(events.at(-1)?.type).toMatch(/^Execution/);
       }),
-      { numRuns: 150 },
+      { numRuns: testRuns(50) },
     );
   });
 });

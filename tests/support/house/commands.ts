@@ -187,5 +187,6 @@ export const OTHERS: Readonly<Record<string, 'vitest' | 'tsc' | 'biome' | 'npm'>
   'test:recipes': 'vitest',
   'test:moto': 'vitest',
   'test:faults': 'vitest',
+  'test:random': 'vitest',
   'test:disk': 'vitest',
 };

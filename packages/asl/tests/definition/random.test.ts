@@ -3,6 +3,7 @@ import { loadDefinition } from '#asl/definition/load.ts';
 import { validateDefinition } from '#asl/definition/validate.ts';
 import { isJsonObject } from '#asl/json.ts';
 import { compileMachine } from '#asl/machine.ts';
+import { testRuns } from '#asl/testing/seed.ts';
 import fc from '#tests/support/fast-check.ts';
 
 const keys = fc.constantFrom(
@@ -50,7 +51,7 @@ it('any JSON is either accepted or refused with places', () => {
         if (code !== 'MISSING_END_STATE' && isJsonObject(definition)) expect(location).toMatch(/^\//);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: testRuns(300) },
   );
 });
 
@@ -114,7 +115,7 @@ it('what is accepted can be compiled', () => {
       accepted += 1;
       compileMachine(loadDefinition(definition));
     }),
-    { numRuns: 3000 },
+    { numRuns: testRuns(2000) },
   );
   expect(accepted).toBeGreaterThan(50);
 });

@@ -6,6 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import { seededRandom } from '#asl/testing/mock-ports.ts';
 import type { MockOutcome } from '#asl/testing/mocks.ts';
 import { type MachineRun, runStateMachine } from '#asl/testing/run-state-machine.ts';
+import { testRuns } from '#asl/testing/seed.ts';
 import fc from '#tests/support/fast-check.ts';
 import { validDefinition } from './definitions.ts';
 import { mutated } from './mutations.ts';
@@ -13,6 +14,7 @@ import { mutated } from './mutations.ts';
 /** A run that takes this long hangs. */
 const HANGS_AFTER_MS = 60_000;
 const fixed = { timeout: HANGS_AFTER_MS };
+const LONGEST_MS = testRuns(180_000);
 
 const INPUT = { a: 2, b: 'text', list: [1, 2, 3], deep: { er: null } };
 const OUTCOMES: readonly MockOutcome[] = [
@@ -42,12 +44,12 @@ describe('random valid definitions', () => {
       fc.property(validDefinition, (definition) => {
         expect(loadDefinition(definition)).toEqual(definition);
       }),
-      { numRuns: 200 },
+      { numRuns: testRuns(100) },
     );
   });
 
   it('never hang, end in success or in a States error, and leave a history without gaps', {
-    timeout: 180_000,
+    timeout: LONGEST_MS,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(validDefinition, fc.nat(), async (definition, seed) => {
@@ -57,7 +59,7 @@ describe('random valid definitions', () => {
         expect(ended.history.length).toBeLessThanOrEqual(25_000);
         expect(ended.history.every(follows)).toBe(true);
       }),
-      { ...fixed, numRuns: 120 },
+      { ...fixed, numRuns: testRuns(40) },
     );
   });
 });
@@ -74,10 +76,10 @@ describe('JSON that is no definition', () => {
   };
 
   it('is refused with what is wrong, and where', () => {
-    fc.assert(fc.property(fc.jsonValue(), loadOrRefuse), { numRuns: 500 });
+    fc.assert(fc.property(fc.jsonValue(), loadOrRefuse), { numRuns: testRuns(300) });
   });
 
-  it('a definition with one thing changed is refused or runs', { timeout: 180_000 }, async () => {
+  it('a definition with one thing changed is refused or runs', { timeout: LONGEST_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(validDefinition.chain(mutated), fc.nat(), async (definition: Json, seed) => {
         loadOrRefuse(definition);
@@ -88,7 +90,7 @@ describe('JSON that is no definition', () => {
         });
         expect(ended === undefined || isStatesError(ended) || ended.status === 'FAILED').toBe(true);
       }),
-      { ...fixed, numRuns: 120 },
+      { ...fixed, numRuns: testRuns(40) },
     );
   });
 });

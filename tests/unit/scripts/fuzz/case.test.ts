@@ -5,7 +5,7 @@ import { madeOriginals } from '../../../../scripts/fuzz/corpus.ts';
 import { mutations } from '../../../../scripts/fuzz/mutations.ts';
 
 const originals = await madeOriginals();
-const indices = Array.from({ length: 300 }, (_, index) => index);
+const indices = Array.from({ length: 100 }, (_, index) => index);
 const cases = (seed: number): readonly Case[] => indices.map((index) => makeCase(originals, seed, index));
 const digest = ({ bytes }: Case) => createHash('sha256').update(bytes).digest('hex');
 
@@ -21,16 +21,16 @@ describe('a case of the fuzzer', () => {
   it('is another for another seed, also for its neighbour', () => {
     const known = new Set(cases(7).map(digest));
     // What is cut short, or an original that a mutation happened to leave alone, may come twice.
-    expect(cases(8).filter((one) => known.has(digest(one))).length).toBeLessThan(10);
+    expect(cases(8).filter((one) => known.has(digest(one))).length).toBeLessThan(4);
   });
 
   it('uses every mutation, and is hardly ever an original', () => {
     expect(new Set(cases(3).flatMap((one) => one.mutations))).toEqual(new Set(mutations.map(({ name }) => name)));
     const untouched = cases(3).filter(({ bytes }) => originals.some((original) => original.bytes.equals(bytes)));
-    expect(untouched.length).toBeLessThan(15);
+    expect(untouched.length).toBeLessThan(5);
   });
 
   it('has a key of its own', () => {
-    expect(new Set([...cases(1), ...cases(2)].map(({ key }) => key)).size).toBe(600);
+    expect(new Set([...cases(1), ...cases(2)].map(({ key }) => key)).size).toBe(200);
   });
 });

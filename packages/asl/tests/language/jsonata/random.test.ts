@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Json } from '#asl/json.ts';
+import { testRuns } from '#asl/testing/seed.ts';
 import fc from '#tests/support/fast-check.ts';
 import { ours, theirs } from './as-library.ts';
 
@@ -96,6 +97,6 @@ it('whatever is put together, our evaluator answers what jsonata answers', async
     fc.asyncProperty(expression, async (source) => {
       expect(outcome(ours(source, INPUT))).toBe(outcome(await theirs(source, INPUT)));
     }),
-    { numRuns: Number(process.env.RUNS ?? 500) },
+    { numRuns: testRuns(300) },
   );
 });
