@@ -7,6 +7,7 @@ import type { CredentialStore } from '#gateway/credentials.ts';
 import { failureLine } from '#gateway/failure-line.ts';
 import type { Message } from '#gateway/request/message.ts';
 import { type OpenContext, openRequest } from '#gateway/request/open-request.ts';
+import { brokenOff } from '#gateway/request/payload.ts';
 import { readTarget, type Target } from '#gateway/request/target.ts';
 import { errorResponse } from '#gateway/response/error-response.ts';
 import { checkHeaders, dropBody, sendResponse } from '#gateway/response/respond.ts';
@@ -180,9 +181,6 @@ function isForConsole(context: GatewayContext, message: Message, { rawPath, sign
   if (rawPath.startsWith('/_console/') || rawPath === '/_console' || rawPath === '/favicon.ico') return true;
   return message.method === 'GET' && rawPath === '/' && !query.has('AWSAccessKeyId') && !query.has('Action');
 }
-
-/** Nobody is left to read it; it is no mistake of ours. */
-const brokenOff = () => new AwsError('IncompleteBody', 'The client ended the request.');
 
 /** A mistake of ours answers as AWS's own would, and is told on the console. */
 function asAwsError({ log }: GatewayContext, error: unknown, what: string): AwsError {

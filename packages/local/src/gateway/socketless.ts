@@ -47,7 +47,8 @@ export const socketlessHandler = (gateway: Pick<Gateway, 'answer'>, clock: Clock
       response: {
         statusCode: answer.status,
         headers: { ...headers, date: new Date(clock.now()).toUTCString(), connection: 'keep-alive' },
-        body: body instanceof Readable ? body : new Bytes(body ?? NOTHING),
+        body:
+          body instanceof Readable ? body : new Bytes(typeof body === 'string' ? Buffer.from(body) : (body ?? NOTHING)),
       },
     };
   },

@@ -10,17 +10,16 @@ const requests = new AsyncLocalStorage<Fail>();
  * a promise that was let go. `onLate` is told of what fails after it was served.
  */
 export function withStrayFailures<T>(serve: () => Promise<T>, onLate: Fail): Promise<T> {
-  const stray = Promise.withResolvers<never>();
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
   let isServed = false;
   const fail: Fail = (error) => {
     if (isServed) onLate(error);
-    else stray.reject(error);
+    else reject(error);
   };
-  return requests
-    .run(fail, () => Promise.race([serve(), stray.promise]))
-    .finally(() => {
-      isServed = true;
-    });
+  requests.run(fail, () => void serve().then(resolve, reject));
+  return promise.finally(() => {
+    isServed = true;
+  });
 }
 
 /** Throws where no request is blamed: what went wrong is not its alone. */

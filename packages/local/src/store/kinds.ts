@@ -36,7 +36,8 @@ function plain<T extends string | number | bigint | SQLOutputBytes>(
 }
 
 export const text = plain('a string', (value) => typeof value === 'string');
-export const real = plain('a number', (value) => typeof value === 'number');
+/** NaN is not one: SQLite would keep it as NULL. */
+export const real = plain('a number', (value): value is number => typeof value === 'number' && !Number.isNaN(value));
 export const bytes = plain('bytes', (value): value is SQLOutputBytes => value instanceof Uint8Array);
 
 /**

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { Kind, Shape, Values } from '#store/kinds.ts';
+import type { Shape, Values } from '#store/kinds.ts';
 
 /** A statement that gives rows: a SELECT, or a change with RETURNING. */
 export interface QueryDefinition<T extends Shape, G extends Shape> {
@@ -117,9 +117,15 @@ function binder<T extends Shape>(takes: T, sql: string): (values: Values<T>) => 
   const kinds = Object.entries(takes);
   return (values) => {
     const bound: Record<string, SQLInputValue> = {};
-    convertAll(kinds, sql, (name, kind) => {
-      bound[name] = kind.bind(values[name]);
-    });
+    let at = '';
+    try {
+      for (const [name, kind] of kinds) {
+        at = name;
+        bound[name] = kind.bind(values[name]);
+      }
+    } catch (error) {
+      throw mistake(at, sql, error);
+    }
     return bound;
   };
 }
@@ -128,25 +134,21 @@ function reader<G extends Shape>(gives: G, sql: string): (row: Row) => Values<G>
   const kinds = Object.entries(gives);
   return (row) => {
     const read: Record<string, unknown> = {};
-    convertAll(kinds, sql, (name, kind) => {
-      read[name] = kind.read(row[name] ?? null);
-    });
+    let at = '';
+    try {
+      for (const [name, kind] of kinds) {
+        at = name;
+        read[name] = kind.read(row[name] ?? null);
+      }
+    } catch (error) {
+      throw mistake(at, sql, error);
+    }
     // Here rows enter: each member was read by the kind that the type is made from.
     return read as Values<G>;
   };
 }
 
-type Convert = (name: string, kind: Kind<unknown>) => void;
-
-function convertAll(kinds: readonly (readonly [string, Kind<unknown>])[], sql: string, convert: Convert): void {
-  let at = '';
-  try {
-    for (const [name, kind] of kinds) {
-      at = name;
-      convert(name, kind);
-    }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new TypeError(`${at}: ${why}: ${sql}`, { cause: error });
-  }
+function mistake(at: string, sql: string, error: unknown): TypeError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new TypeError(`${at}: ${why}: ${sql}`, { cause: error });
 }

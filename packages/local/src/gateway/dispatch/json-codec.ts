@@ -1,8 +1,8 @@
-import { text } from 'node:stream/consumers';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { tagKeys } from '#gateway/dispatch/request-tags.ts';
+import { textOf } from '#gateway/request/message.ts';
 import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 
 /** The AWS JSON protocols: `X-Amz-Target` names the operation, the body is its input. */
@@ -10,7 +10,7 @@ export const jsonCodec = (protocol: 'json-1.0' | 'json-1.1'): Codec<JsonObject, 
   protocol,
   open: (request) => ({
     operation: request.headers['x-amz-target']?.split('.').at(-1) ?? '',
-    input: async () => parseInput(await text(request.body)),
+    input: async () => parseInput(await textOf(request.body)),
   }),
   unknown: (name) => new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`),
   conditionKeys: tagKeys,

@@ -27,7 +27,7 @@ export function readTarget(message: Message): Target {
   const base = {
     rawPath,
     pairs,
-    query: new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])),
+    query: new URLSearchParams(pairs.length === 0 ? '' : pairs.map(([name, value]): [string, string] => [name, value])),
     headers,
     repeated: repeatedHeaders(message),
   };
@@ -43,7 +43,12 @@ export function readTarget(message: Message): Target {
 /** Bytes of UTF-8 that nobody encoded arrive as Latin-1, one character a byte. */
 const asText = (url: string) => (/[\x80-\xff]/.test(url) ? Buffer.from(url, 'latin1').toString('utf8') : url);
 
-function repeatedHeaders({ headersDistinct = {} }: Message): Readonly<Record<string, readonly string[]>> {
+const NONE = {};
+
+function repeatedHeaders(message: Message): Readonly<Record<string, readonly string[]>> {
+  // Node makes the lists when they are first asked for, which few requests need.
+  if (message.rawHeaders?.length === 2 * Object.keys(message.headers).length) return NONE;
+  const { headersDistinct = {} } = message;
   const repeated: Record<string, readonly string[]> = {};
   for (const name in headersDistinct) {
     const values = headersDistinct[name];

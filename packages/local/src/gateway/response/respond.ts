@@ -6,18 +6,20 @@ import type { GatewayResponse } from '#gateway/service.ts';
 /** An answer as it goes over the wire. */
 export interface Framed {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | Readable | undefined;
+  readonly body: string | Uint8Array | Readable | undefined;
 }
 
 /** Adds the length of bytes that are there, and leaves them out where none may be. */
 export function framed({ status, headers = {}, body }: GatewayResponse, method: string): Framed {
   if (body instanceof Readable) return { headers, body };
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const bodiless = method === 'HEAD' || status === 204 || status === 304;
   if (bodiless) return { headers, body: undefined };
-  const length = 'content-length' in headers ? {} : { 'content-length': String(bytes?.length ?? 0) };
-  return { headers: { ...headers, ...length }, body: bytes };
+  const length = 'content-length' in headers ? {} : { 'content-length': String(lengthOf(body)) };
+  return { headers: { ...headers, ...length }, body };
 }
+
+const lengthOf = (body: string | Uint8Array = ''): number =>
+  typeof body === 'string' ? Buffer.byteLength(body) : body.length;
 
 /** Throws for a header that cannot be written, before anything is. */
 export function checkHeaders({ headers = {}, body }: GatewayResponse): void {

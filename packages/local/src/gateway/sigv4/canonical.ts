@@ -59,7 +59,9 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The values of a header that came several times are joined by a comma alone, in the order in which they came. */
 const canonicalValue = (value: string | readonly string[] = '') =>
-  [value]
-    .flat()
-    .map((one) => one.trim().replaceAll(/ +/g, ' '))
-    .join(',');
+  typeof value === 'string' ? oneSpaced(value) : value.map(oneSpaced).join(',');
+
+function oneSpaced(value: string): string {
+  const trimmed = value.trim();
+  return trimmed.includes('  ') ? trimmed.replaceAll(/ +/g, ' ') : trimmed;
+}

@@ -49,6 +49,7 @@ describe('values come back as they went in', () => {
     ['a text where a number goes', integer, '5'],
     ['a number where a BigInt goes', bigInteger, 5],
     ['a number where a boolean goes', flag, 1],
+    ['what is not a number, which SQLite takes for NULL', real, Number.NaN],
     ['nothing', text, undefined],
     ['null', text, null],
     ['a function as a document', document, () => 1],
