@@ -3,6 +3,7 @@ import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import { AwsError } from '#gateway/aws-error.ts';
 import { Bytes, type Message } from '#gateway/request/message.ts';
 import { ChunkedDecoder, type ChunkSigning } from '#gateway/sigv4/chunked.ts';
+import { sha256Hex } from '#gateway/sigv4/signing.ts';
 
 /** Payloads up to this size are read whole before the service sees them. */
 const SMALL_BYTES = 1 << 20;
@@ -73,7 +74,7 @@ export const plainPayload = (request: Message): Payload => ({ body: request, tra
 export async function hashedPayload(request: Message, sha256: string): Promise<Payload> {
   if (Number(request.headers['content-length'] ?? Number.NaN) <= SMALL_BYTES) {
     const bytes = await readWhole(request, SMALL_BYTES);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw hashMismatch();
+    if (sha256Hex(bytes) !== sha256) throw hashMismatch();
     return wholePayload(bytes);
   }
   return { body: pipe(request, new HashCheck(sha256)), trailers: NO_TRAILERS };
