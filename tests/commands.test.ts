@@ -34,7 +34,7 @@ describe.each(Object.entries(COMMANDS))('%s', (name, wrong) => {
   it('--help says what it is for, and ends with 0', async () => {
     const { code, out, err } = await runMain(main, ['--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out.trim()).not.toBe('');
+    expect(out).toContain(name);
   });
 
   const unknown: readonly Wrong[] = [

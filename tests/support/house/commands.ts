@@ -90,25 +90,29 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
   ],
   'orders:place': [
     ['', /PHOTO is missing/],
-    ['a --quantity none', /quantity/],
+    ['a --quantity none', /^quantity: /],
     ['a --size 1x1', /prints of 1x1 on matte are not sold/],
     ['a --stage X', /--stage takes/],
   ],
   'orders:stock': [
     ['', /SHEETS is missing/],
-    ['many', /SHEETS is a number/],
+    ['many', /^SHEETS is a number from 1 to 9999999, not many\.\n/],
     ['1 --sku glass', /There is no paper glass/],
     ['1 --stage X', /--stage takes/],
   ],
   'orders:approve': [
     ['--approve', /ORDER is missing/],
     ['a', /Say one of --approve, --refuse and --hold/],
-    ['a --approve --refuse', /Say one of --approve, --refuse and --hold/],
+    ['a --approve --refuse', /^Say one of --approve, --refuse and --hold\.\n/],
     ['a --hold --reason late', /--reason goes with an answer/],
     ['a --approve --stage X', /--stage takes/],
   ],
   'orders:cancel': ORDER,
-  'orders:replay': [...STAGE, ['--attempt 0', /--attempt takes a number/]],
+  'orders:replay': [
+    ...STAGE,
+    ['--attempt 0', /--attempt takes a number/],
+    ['--attempt x', /^--attempt takes a number from 1 to 99, not x\.\n/],
+  ],
   bench: [
     ['', /say which benchmark/],
     ['nothing', /no benchmark nothing/],

@@ -126,11 +126,14 @@ describe('a connection', () => {
     await impatient.close();
   });
 
-  it('ends when a refused body goes on and on', async () => {
+  it.each([
+    ['before it is read', undefined, { 'content-length': '1000000' }, 'x'.repeat(20_000)],
+    ['while it is read', developer, { 'transfer-encoding': 'chunked' }, `30d40\r\n${'x'.repeat(200_000)}\r\n`],
+  ])('ends when a body that is refused %s goes on and on', async (_when, by, framing, body) => {
     const { hostname, port } = new URL(host.endpoint);
     const socket = connect(Number(port), hostname).on('error', () => {});
     const closed = new Promise((resolve) => socket.on('close', () => resolve('closed')));
-    socket.write(`${headOf(host.endpoint, ADD, { 'content-length': '1000000' })}\r\n\r\n${'x'.repeat(20_000)}`);
+    socket.write(`${headOf(host.endpoint, ADD, framing, by?.())}\r\n\r\n${body}`);
     expect(await closed).toBe('closed');
   });
 });
