@@ -8,6 +8,8 @@ export interface Flow {
   readonly fails?: true;
   /** Versions from which the CLI has the command or option: 1 for both, 2 for CLI v2 only, or `v1` for v1 only. */
   readonly only?: 'v1' | 'v2';
+  /** The CLI names something by the second: the command begins in another than the one before it ended in. */
+  readonly nextSecond?: true;
 }
 
 /** In order: a later command may use what an earlier one has made. `$DIR` is an empty folder with `photo.jpg` and `large.bin`. */

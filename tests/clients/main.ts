@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SFNClient, StartSyncExecutionCommand, TestStateCommand } from '@aws-sdk/client-sfn';
 import { runCommand } from '@safelight/local/cli/command';
 import { samplePhoto } from '#lab/sample-photo.ts';
@@ -217,7 +218,8 @@ function runStage({ environment }: Context): Promise<number> {
   );
 }
 
-function runFlow({ words, environment, system }: Context, cli: Cli, { command }: Flow) {
+async function runFlow({ words, environment, system }: Context, cli: Cli, { command, nextSecond }: Flow) {
+  if (nextSecond) await sleep(1000);
   const filled = command
     .split(' ')
     .map((word) => word.replaceAll(/\$([A-Z_]+)/g, (_, name: string) => words[name] ?? ''));

@@ -23,8 +23,8 @@ export const stackFlows: readonly Flow[] = [
     does: 'deploy it without a change',
     command: `cloudformation deploy ${STACK} --template-file $DIR/stack.json --tags team=lab --no-fail-on-empty-changeset`,
     shows: /No changes to deploy/,
+    nextSecond: true,
   },
-  // The CLI names change sets by the second: something stands between two of them.
   {
     does: 'its resources',
     command: `cloudformation list-stack-resources ${STACK}`,
@@ -39,6 +39,7 @@ export const stackFlows: readonly Flow[] = [
     does: 'update it',
     command: `cloudformation deploy ${STACK} --template-file $DIR/stack.json --tags team=lab --parameter-overrides Seconds=50`,
     shows: /Successfully created\/updated stack/,
+    nextSecond: true,
   },
   {
     does: 'its events',
