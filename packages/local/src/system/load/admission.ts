@@ -13,5 +13,17 @@ export const admittedBy =
     authorize(principal, access, request);
     if (!KEEPS.test(access.action)) return;
     const bytes = access.action.startsWith('s3:') ? Number(request?.headers['content-length'] ?? 0) : 0;
-    if (disk.isLow(bytes)) throw new AwsError('ServiceUnavailable', 'No space is left for what this would keep.', 503);
+    if (disk.isLow(bytes)) throw refusal(access.action);
   };
+
+/**
+ * Each in the words that its clients try again: Step Functions knows DynamoDB's `InternalServerError` by name, while a
+ * `ServiceUnavailable` of DynamoDB would be named as its refusals are.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+function refusal(action: string): AwsError {
+  const message = 'No space is left for what this would keep.';
+  return action.startsWith('dynamodb:')
+    ? new AwsError('InternalServerError', message, 500)
+    : new AwsError('ServiceUnavailable', message, 503);
+}

@@ -34,6 +34,7 @@ const QUEUE = () => `${system.endpoint}/000000000000/small`;
 /** What would be kept, and what shows whether it was. */
 const KEEPING = {
   'an upload': {
+    status: 503,
     keep: (id: string) => new S3Client(client()).send(new PutObjectCommand({ Bucket: 'small', Key: id, Body: 'x' })),
     kept: async () =>
       (await new S3Client(client()).send(new ListObjectsV2Command({ Bucket: 'small' }))).Contents?.map(
@@ -41,6 +42,7 @@ const KEEPING = {
       ),
   },
   'a message': {
+    status: 503,
     keep: (id: string) => new SQSClient(client()).send(new SendMessageCommand({ QueueUrl: QUEUE(), MessageBody: id })),
     kept: async () => {
       const receive = new ReceiveMessageCommand({ QueueUrl: QUEUE(), MaxNumberOfMessages: 10, VisibilityTimeout: 0 });
@@ -48,6 +50,7 @@ const KEEPING = {
     },
   },
   'an execution': {
+    status: 503,
     keep: (id: string) =>
       new SFNClient(client()).send(new StartExecutionCommand({ stateMachineArn: SMALL_MACHINE, name: id })),
     kept: async () => {
@@ -56,6 +59,7 @@ const KEEPING = {
     },
   },
   'an item': {
+    status: 500,
     keep: (id: string) =>
       new DynamoDBClient(client()).send(new PutItemCommand({ TableName: 'small', Item: { id: { S: id } } })),
     kept: async () =>
@@ -81,10 +85,10 @@ it('what is larger than what is left is refused before it is read, and what is t
   expect(told.at(-1)).toMatch(/^There is space on .* again\.$/);
 });
 
-describe.each(Object.entries(KEEPING))('%s', (_what, { keep, kept }) => {
+describe.each(Object.entries(KEEPING))('%s', (_what, { status, keep, kept }) => {
   it('is refused on a full disk, is not there afterwards, and its name is free once there is space', async () => {
     become(2 * MB);
-    await expect(keep('one')).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+    await expect(keep('one')).rejects.toMatchObject({ $metadata: { httpStatusCode: status } });
     expect((await kept()) ?? []).not.toContain('one');
     become(100 * MB);
     await keep('one');
