@@ -94,9 +94,15 @@ const isOwnHost = ({ headers }: IncomingMessage) =>
 const isOwnOrigin = ({ headers }: IncomingMessage) =>
   headers.origin === undefined || headers.origin === `http://${headers.host}`;
 
-/** A link of another site may open the page; nothing else that such a site begins is answered. */
-const isOwnSite = ({ headers }: IncomingMessage, isPage: boolean) =>
-  headers['sec-fetch-site'] !== 'cross-site' || (isPage && headers['sec-fetch-mode'] === 'navigate');
+/**
+ * A link of another site may open the page; nothing else that such a site begins is answered. Another port of this machine is
+ * `same-site`, and not ours. https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+ */
+function isOwnSite({ headers }: IncomingMessage, isPage: boolean): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  return isPage && headers['sec-fetch-mode'] === 'navigate';
+}
 
 async function sendPage(response: ServerResponse, file: URL): Promise<void> {
   const body = await readFile(file);

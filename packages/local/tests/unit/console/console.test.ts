@@ -44,6 +44,7 @@ function ask(method: string, path: string, headers: Record<string, string> = {},
 
 describe('what another site begins', () => {
   const cross = { 'sec-fetch-site': 'cross-site' };
+  const port = { 'sec-fetch-site': 'same-site' };
   it.each([
     ['GET', '/_console/alarms', { ...cross, 'sec-fetch-mode': 'no-cors' }, 403],
     ['GET', '/_console/alarms', { ...cross, 'sec-fetch-mode': 'navigate' }, 403],
@@ -51,6 +52,13 @@ describe('what another site begins', () => {
     ['PUT', '/_console/upload?of=a', { ...cross, 'sec-fetch-mode': 'cors' }, 403],
     ['GET', '/_console/app.js', { ...cross, 'sec-fetch-mode': 'no-cors' }, 403],
     ['GET', '/', { ...cross, 'sec-fetch-mode': 'navigate' }, 200],
+    ['GET', '/_console/alarms', { ...port, 'sec-fetch-mode': 'no-cors' }, 403],
+    ['GET', '/_console/alarms', { ...port, 'sec-fetch-mode': 'navigate' }, 403],
+    ['GET', '/_console/variant?of=a', { ...port, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, 403],
+    ['PUT', '/_console/upload?of=a', { ...port, 'sec-fetch-mode': 'cors' }, 403],
+    ['GET', '/_console/app.js', { ...port, 'sec-fetch-mode': 'no-cors' }, 403],
+    ['GET', '/', { ...port, 'sec-fetch-mode': 'navigate' }, 200],
+    ['GET', '/', { ...port, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'iframe' }, 403],
     ['GET', '/_console/alarms', { 'sec-fetch-site': 'same-origin' }, 200],
     ['GET', '/_console/alarms', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, 200],
   ])('%s %s with %o is %i', async (method, path, headers, status) => {
