@@ -32,7 +32,11 @@ const s3 = {
   },
 };
 const lab = { names, dynamodb, s3: s3 as unknown as S3Client } as unknown as Lab;
-const handler = createConsole({ extension: labConsole, routes: async () => labRoutes(lab) });
+const handler = createConsole({
+  extension: labConsole,
+  routes: async () => labRoutes(lab),
+  revision: () => undefined,
+});
 const server = createServer((incoming, response) => void handler(incoming, response));
 
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve())));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
@@ -51,6 +52,9 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
+/** Kept by the browser, which asks each time whether it is still so. */
+const ASK_AGAIN = { 'cache-control': 'private, no-cache' };
+
 /** The name of an object that a page shows has its revision in it: what is there never changes. */
 const FOR_GOOD = {
   ...HEADERS,
@@ -64,11 +68,16 @@ interface ConsoleOptions {
   readonly extension?: ConsoleExtension | undefined;
   /** All routes, the extension's among them; asked for once they are needed. */
   readonly routes: () => Promise<ConsoleRoutes>;
+  /** Another number after any change of what routes answer; undefined where that cannot be told. */
+  readonly revision: () => number | undefined;
 }
 
 /** The web page of the local system: queries by the same clients that a user has. */
-export function createConsole({ extension, routes }: ConsoleOptions): ConsoleHandler {
+export function createConsole({ extension, routes, revision }: ConsoleOptions): ConsoleHandler {
   const pages = pagesOf(extension);
+  const start = randomUUID();
+  /** Of all answers until something changes. https://www.rfc-editor.org/rfc/rfc9110#name-etag */
+  const tagNow = () => (revision() === undefined ? undefined : `"${start}-${revision()}"`);
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://console');
     if (!isOwnHost(request)) return text(response, 403, 'The console answers only on the loopback address.');
@@ -79,7 +88,11 @@ export function createConsole({ extension, routes }: ConsoleOptions): ConsoleHan
       if (page && request.method === 'GET') return await sendPage(response, page);
       const route = (await routes())[`${request.method} ${url.pathname.replace('/_console/', '')}`];
       if (!route) return text(response, 404, 'The console has no such page.');
-      await send(response, await route({ of: url.searchParams.get('of') ?? '', request }));
+      // Before it is asked: what changes meanwhile is another answer.
+      const tag = request.method === 'GET' ? tagNow() : undefined;
+      if (tag !== undefined && request.headers['if-none-match'] === tag)
+        return void response.writeHead(304, { ...HEADERS, ...ASK_AGAIN, etag: tag }).end();
+      await send(response, await route({ of: url.searchParams.get('of') ?? '', request }), tag);
     } catch (error) {
       text(response, 500, error instanceof Error ? error.message : String(error));
     }
@@ -109,10 +122,10 @@ async function sendPage(response: ServerResponse, file: URL): Promise<void> {
   response.writeHead(200, { ...HEADERS, 'content-type': TYPES[extname(file.pathname)] }).end(body);
 }
 
-async function send(response: ServerResponse, answer: ConsoleAnswer): Promise<void> {
+async function send(response: ServerResponse, answer: ConsoleAnswer, tag: string | undefined): Promise<void> {
   switch (answer.kind) {
     case 'json':
-      return json(response, answer.value);
+      return json(response, answer.value, answer.isMeasured ? undefined : tag);
     case 'refused':
       return text(response, 403, answer.message);
     case 'object':
@@ -138,6 +151,7 @@ const text = (response: ServerResponse, status: number, message: string): void =
   response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
 };
 
-const json = (response: ServerResponse, value: unknown): void => {
-  response.writeHead(200, { ...HEADERS, 'content-type': 'application/json' }).end(JSON.stringify(value));
+const json = (response: ServerResponse, value: unknown, tag: string | undefined): void => {
+  const kept = tag !== undefined && { ...ASK_AGAIN, etag: tag };
+  response.writeHead(200, { ...HEADERS, ...kept, 'content-type': 'application/json' }).end(JSON.stringify(value));
 };

@@ -31,7 +31,8 @@ export interface ConsoleRequest {
 }
 
 export type ConsoleAnswer =
-  | { readonly kind: 'json'; readonly value: unknown }
+  /** Where it `isMeasured`, it changes without anything that is kept. */
+  | { readonly kind: 'json'; readonly value: unknown; readonly isMeasured?: boolean }
   /** Bytes under a name that never changes what it stands for. */
   | { readonly kind: 'object'; readonly type: string; readonly body: Readable }
   | { readonly kind: 'refused'; readonly message: string };

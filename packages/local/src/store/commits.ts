@@ -19,6 +19,7 @@ export class Commits {
   readonly #hasRoom: () => boolean;
   readonly #onFailure: (error: unknown) => void;
   #depth = 0;
+  #revision = 0;
   /** The group that is open. */
   #group: { readonly done: PromiseWithResolvers<void>; cancel: () => void } | undefined;
   /** Why there are no more statements. */
@@ -28,6 +29,11 @@ export class Commits {
     this.#database = database;
     this.#hasRoom = hasRoom;
     this.#onFailure = onFailure;
+  }
+
+  /** Another number after any change. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Resolves when all that has been changed so far is committed; rejects when it was lost. */
@@ -90,6 +96,7 @@ export class Commits {
 
   #begin(): void {
     if (this.#failure) throw this.#failure.error;
+    this.#revision += 1;
     if (this.#group) return;
     this.#database.exec('BEGIN IMMEDIATE');
     const done = Promise.withResolvers<void>();

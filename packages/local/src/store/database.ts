@@ -48,6 +48,8 @@ export interface Database {
   readonly file: string;
   /** What commits survive. */
   readonly survives: Survives;
+  /** Another number after any change, so that what was read under the same one is still so. */
+  readonly revision: number;
   /** Brings the tables of a module up to date; repeated, it does nothing. Throws StoreError `newer`. */
   migrate(schema: Schema): void;
   /** Prepares a statement that gives rows. Throws where it has other parameters or columns than the definition names. */
@@ -109,6 +111,9 @@ export function openDatabase({
   const database: Database = {
     file,
     survives,
+    get revision() {
+      return commits.revision;
+    },
     migrate: (schema) => migrate(database, schema),
     query: (definition) => asking(told, () => prepareQuery(sqlite, definition, surround)),
     command: (definition) => asking(told, () => prepareCommand(sqlite, definition, surround)),

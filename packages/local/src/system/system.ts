@@ -118,10 +118,8 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   const gateway = createGateway({
     ...foundation,
     committed: database.committed,
-    services: wireServices(services, foundation.policies).map((one) =>
-      strickenService(meteredService(one, foundation.meter), foundation.faults, foundation.clock),
-    ),
-    console: createConsole({ extension: console, routes: consoleRoutes(stackName, foundation, console) }),
+    services: wired(services, foundation),
+    console: createConsole(consoleOf(stackName, foundation, console)),
   });
   const close = async () => {
     await stacks.close();
@@ -151,6 +149,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     throw startupError(error, dataDir);
   }
 }
+
+const wired = (services: Services, { policies, meter, faults, clock }: Foundation) =>
+  wireServices(services, policies).map((one) => strickenService(meteredService(one, meter), faults, clock));
 
 function stackEngine(services: Services, foundation: Foundation): RunningEngine {
   const registry = resourceTypes(services, foundation);
@@ -238,6 +239,13 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
     throw error;
   }
 }
+
+const consoleOf = (stackName: string, foundation: Foundation, extension?: ConsoleExtension) => ({
+  extension,
+  routes: consoleRoutes(stackName, foundation, extension),
+  // Another DynamoDB tells of no change.
+  revision: () => (foundation.dynamodb === undefined ? foundation.database.revision : undefined),
+});
 
 /** Loaded when the page is first opened, and kept: its clients would slow down the start. */
 function consoleRoutes(

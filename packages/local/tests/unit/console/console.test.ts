@@ -11,10 +11,15 @@ const TYPES: Readonly<Record<string, string>> = {
   program: 'text/javascript',
   drawing: 'image/svg+xml',
 };
+let revision: number | undefined;
+let asked = 0;
 const handler = createConsole({
+  revision: () => revision,
   extension: { folder: new URL('./fixtures/', import.meta.url), files: ['extra.css'], routes: async () => ({}) },
   routes: async () => ({
     'GET alarms': async () => ({ kind: 'json', value: [{ AlarmName: 'failed', StateValue: 'ALARM' }] }),
+    'GET counted': async () => ({ kind: 'json', value: ++asked }),
+    'GET measured': async () => ({ kind: 'json', value: ++asked, isMeasured: true }),
     'GET execution': async ({ of }) => ({ kind: 'json', value: { arn: of } }),
     'GET variant': async ({ of }) => ({
       kind: 'object',
@@ -140,5 +145,29 @@ describe('its queries', () => {
   ])('answer a page %s: %s', async (_, origin, status) => {
     const headers = { host: '127.0.0.1', origin };
     expect((await ask('GET', '/_console/alarms', headers)).status).toBe(status);
+  });
+});
+
+describe('asking twice', () => {
+  const again = async (path: string, tag: string | undefined) =>
+    (await ask('GET', path, tag === undefined ? {} : { 'if-none-match': tag })).status;
+
+  it('asks nobody where nothing has changed', async () => {
+    revision = 1;
+    asked = 0;
+    const { status, headers, body } = await ask('GET', '/_console/counted');
+    expect([status, body, headers['cache-control']]).toEqual([200, '1', 'private, no-cache']);
+    expect([await again('/_console/counted', headers.etag), asked]).toEqual([304, 1]);
+    revision = 2;
+    expect([await again('/_console/counted', headers.etag), asked]).toEqual([200, 2]);
+  });
+
+  it.each([
+    ['what is measured', '/_console/measured', 1],
+    ['what another keeps', '/_console/counted', undefined],
+  ])('is always answered of %s', async (_what, path, now) => {
+    revision = now;
+    const { headers } = await ask('GET', path);
+    expect([headers.etag, headers['cache-control']]).toEqual([undefined, 'no-store']);
   });
 });
