@@ -23,6 +23,7 @@ import {
   wireServices,
 } from '#local/system/services.ts';
 import { hasCode, StartupError } from '#local/system/startup-error.ts';
+import { watchStrain } from '#local/system/strain.ts';
 import { wholeMilliseconds } from '#local/system/whole-milliseconds.ts';
 import { Meter } from '#local/usage/meter.ts';
 import { meteredKeys } from '#local/usage/metered-keys.ts';
@@ -121,7 +122,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     services: wired(services, foundation),
     console: createConsole(consoleOf(stackName, foundation, console)),
   });
+  const strain = watchStrain(options);
   const close = async () => {
+    strain.close();
     await stacks.close();
     await closeServices(services);
     foundation.clients.destroy();
