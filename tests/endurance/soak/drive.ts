@@ -21,10 +21,10 @@ const LIST_MS = 2_000;
 const TAB_MS = 1_500;
 const QUERIES = ['photos', 'orders', 'executions', 'alarms'];
 
-/** Begins to use a lab as people do, that many times as often; what fails is in `failures`. */
-export async function drive(lab: Lab, endpoint: string, rate: number) {
-  const kept: Kept = { photos: 0, orders: 0 };
+/** Begins to use a lab as people do, that many times as often; what fails is in `failures`. Stopped, it lets what it asked end. */
+export async function drive(lab: Lab, endpoint: string, rate: number, kept: Kept) {
   const failures: string[] = [];
+  const asked = new Set<Promise<unknown>>();
   const tables = { documents: lab.dynamodb, ordersTable: lab.names.ordersTable, stockTable: 'darkroom-dev-stock' };
   const photo = await scene(400, 300).jpeg().toBuffer();
   await addSheets(tables, '10x15-matte', 1_000_000);
@@ -43,17 +43,27 @@ export async function drive(lab: Lab, endpoint: string, rate: number) {
     await lab.s3.send(new ListObjectsV2Command({ Bucket: lab.names.outputBucket, MaxKeys: 50 }));
   };
   const look = () => Promise.all(QUERIES.map((query) => ask(`${endpoint}/_console/${query}`)));
-  await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: FIRST, Body: photo }));
-  kept.photos += 1;
+  if (kept.photos === 0) {
+    await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: FIRST, Body: photo }));
+    kept.photos += 1;
+  }
   const every = (period: number, act: () => Promise<unknown>) =>
-    setInterval(() => void act().catch((error: unknown) => failures.push(String(error))), period);
+    setInterval(() => {
+      const one = act().catch((error: unknown) => failures.push(String(error)));
+      asked.add(one);
+      void one.finally(() => asked.delete(one));
+    }, period);
   const timers = [
     every(PHOTO_MS / rate, upload),
     every(ORDER_MS / rate, order),
     every(LIST_MS / rate, list),
     every(TAB_MS, look),
   ];
-  return { kept, failures, stop: () => timers.forEach(clearInterval) };
+  const stop = async () => {
+    timers.forEach(clearInterval);
+    await Promise.all(asked);
+  };
+  return { failures, stop };
 }
 
 const FIRST = 'soak-first.jpg';

@@ -9,8 +9,6 @@ import { median, type Sample, slopePerMinute } from './slope.ts';
 const MB_A_PHOTO = 0.25;
 /** A collector's rhythm, in megabytes a minute. */
 const NOISE_MB = 4;
-/** Descriptors come and go with connections and files that are being read. */
-const DESCRIPTORS = 24;
 /** How much longer an answer takes at the end than at the beginning, at most. */
 const SLOWER = 3;
 const MOMENT_MS = 20;
@@ -18,33 +16,31 @@ const MOMENT_MS = 20;
 interface Around {
   readonly rows: Rows;
   readonly kept: Kept;
+  /** Descriptors while nobody used the system, before and after. */
+  readonly rest: { readonly before: number; readonly after: number };
   readonly say: (line: string) => void;
 }
 
 /** What is not level, or not there. */
-export function judge(samples: readonly Sample[], { rows, kept, say }: Around): readonly string[] {
+export function judge(samples: readonly Sample[], { rows, kept, rest, say }: Around): readonly string[] {
   const [early, late] = halves(samples);
   const memory = slopePerMinute(samples, ({ residentMb }) => residentMb);
   const photos = slopePerMinute(samples, (sample) => sample.photos);
-  const descriptors = [early, late].map((half) => median(half.map((sample) => sample.descriptors)));
   const latency = [early, late].map((half) => median(half.map(({ latencyMs }) => latencyMs)));
   const [folderEarly, folderLate] = [perPhoto(early), perPhoto(late)];
   say(
     `memory ${median(late.map(({ residentMb }) => residentMb)).toFixed(0)} MB, ${memory.toFixed(2)} MB more a minute`,
   );
-  say(
-    `descriptors ${descriptors.join(', then ')}; a list ${latency.map((value) => value.toFixed(0)).join(' ms, then ')} ms`,
-  );
+  say(`a list takes ${latency.map((value) => value.toFixed(0)).join(' ms, then ')} ms`);
   say(`data folder ${folderEarly.toFixed(2)} MB a photo, then ${folderLate.toFixed(2)}`);
   say(
     `${rows.photos} photos of ${kept.photos}, ${rows.executions} executions, ${rows.orders} orders of ${kept.orders}, ${rows.open} open`,
   );
   const allowed = NOISE_MB + MB_A_PHOTO * photos;
-  const [few = 0, many = 0] = descriptors;
   const [quick = 0, slow = 0] = latency;
   return [
     [memory > allowed, `memory grows by ${memory.toFixed(2)} MB a minute, more than ${allowed.toFixed(2)}`],
-    [many > few + DESCRIPTORS, `descriptors grow from ${few} to ${many}`],
+    [rest.after !== rest.before, `descriptors at rest grow from ${rest.before} to ${rest.after}`],
     [slow > SLOWER * Math.max(quick, MOMENT_MS), `a list takes ${slow.toFixed(0)} ms after ${quick.toFixed(0)}`],
     [folderLate > 2 * folderEarly + 0.1, 'the data folder grows faster than what is kept'],
     [rows.photos !== kept.photos || rows.executions !== kept.photos, 'photos are lost or doubled'],

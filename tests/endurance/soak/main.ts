@@ -1,21 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
-import { labOf, startSystem } from '#lab/running-lab.ts';
+import { startSystem } from '#lab/running-lab.ts';
 import { root } from '#tests/support/root.ts';
-import { measure, systemPid } from '#tests/support/system-process.ts';
-import { drive } from './drive.ts';
+import { systemPid } from '#tests/support/system-process.ts';
+import type { Kept } from './drive.ts';
 import { judge } from './judge.ts';
-import { readRows } from './rows.ts';
-import type { Sample } from './slope.ts';
-
-const SAMPLE_MS = 5_000;
-/** What is left when nobody asks for more ends within this. */
-const SETTLE_MS = 300_000;
+import { descriptorsAtRest, kindsOfDescriptors } from './rest.ts';
+import { use } from './use.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -30,60 +24,21 @@ function above0(name: string, text: string): number {
   throw new UsageError(`--${name} takes a number above 0, not ${text}.`);
 }
 
-async function folderMb(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const sizes = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
-}
-
 async function soak({ minutes, warm, rate }: Wanted): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-soak-'));
   const dataDir = join(folder, 'data');
   const system = await startSystem({ root, dataDir });
+  const kept: Kept = { photos: 0, orders: 0 };
   try {
-    const lab = await labOf(system);
     const pid = systemPid(dataDir);
-    const { kept, failures, stop } = await drive(lab, system.endpoint, rate);
-    const start = performance.now();
-    const samples: Sample[] = [];
-    for (let seconds = 0; seconds < minutes * 60; seconds = (performance.now() - start) / 1000) {
-      const asked = performance.now();
-      await fetch(`${system.endpoint}/_console/executions`).then((answer) => answer.text());
-      const latencyMs = performance.now() - asked;
-      const { residentMb = 0, descriptors = 0 } = measure(pid) ?? {};
-      samples.push({
-        seconds,
-        residentMb,
-        descriptors,
-        latencyMs,
-        folderMb: await folderMb(dataDir),
-        photos: kept.photos,
-      });
-      await setTimeout(SAMPLE_MS);
-    }
-    stop();
-    let rows = await readRows(lab);
-    for (
-      const until = performance.now() + SETTLE_MS;
-      rows.open > 0 && performance.now() < until;
-      rows = await readRows(lab)
-    )
-      await setTimeout(1_000);
-    const wrong = [
-      ...failures.slice(0, 5),
-      ...judge(
-        samples.filter(({ seconds }) => seconds >= warm * 60),
-        { rows, kept, say },
-      ),
-    ];
+    const phase = { system, dataDir, pid, kept, rate };
+    await use(phase, warm);
+    const before = await descriptorsAtRest(pid);
+    const kinds = kindsOfDescriptors(pid);
+    const { samples, failures, rows } = await use(phase, minutes - warm);
+    const after = await descriptorsAtRest(pid, before);
+    say(`descriptors at rest ${before}, then ${after} (${kinds}, then ${kindsOfDescriptors(pid)})`);
+    const wrong = [...failures.slice(0, 5), ...judge(samples, { rows, kept, say, rest: { before, after } })];
     for (const one of wrong) say(`FAIL ${one}`);
     return wrong.length === 0 ? 0 : 1;
   } finally {

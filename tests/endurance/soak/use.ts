@@ -1,0 +1,71 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { labOf, type RunningSystem } from '#lab/running-lab.ts';
+import { measure } from '#tests/support/system-process.ts';
+import { drive, type Kept } from './drive.ts';
+import { type Rows, readRows } from './rows.ts';
+import type { Sample } from './slope.ts';
+
+const SAMPLE_MS = 2_000;
+/** What is left when nobody asks for more ends within this. */
+const SETTLE_MS = 300_000;
+
+interface Phase {
+  readonly system: RunningSystem;
+  readonly dataDir: string;
+  readonly pid: number;
+  readonly kept: Kept;
+  readonly rate: number;
+}
+
+interface Seen {
+  readonly samples: readonly Sample[];
+  readonly failures: readonly string[];
+  readonly rows: Rows;
+}
+
+/** Uses the system for so many minutes with clients of its own, then waits until all that it began has ended. */
+export async function use({ system, dataDir, pid, kept, rate }: Phase, minutes: number): Promise<Seen> {
+  const lab = await labOf(system);
+  const { failures, stop } = await drive(lab, system.endpoint, rate, kept);
+  const start = performance.now();
+  const samples: Sample[] = [];
+  for (let seconds = 0; seconds < minutes * 60; seconds = (performance.now() - start) / 1000) {
+    const asked = performance.now();
+    await fetch(`${system.endpoint}/_console/executions`).then((answer) => answer.text());
+    const latencyMs = performance.now() - asked;
+    const { residentMb = 0, descriptors = 0 } = measure(pid) ?? {};
+    samples.push({
+      seconds,
+      residentMb,
+      descriptors,
+      latencyMs,
+      folderMb: await folderMb(dataDir),
+      photos: kept.photos,
+    });
+    await setTimeout(SAMPLE_MS);
+  }
+  await stop();
+  let rows = await readRows(lab);
+  for (const until = performance.now() + SETTLE_MS; rows.open > 0 && performance.now() < until; ) {
+    await setTimeout(1_000);
+    rows = await readRows(lab);
+  }
+  for (const client of [lab.s3, lab.dynamodb, lab.states]) client.destroy();
+  return { samples, failures, rows };
+}
+
+async function folderMb(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
+}
