@@ -86,10 +86,21 @@ export const unchecked: Pick<TaskPort, 'problems' | 'admit'> = { problems: () =>
 
 /** S3 as `ItemReader` and `ResultWriter` use it, in the execution's role. Rejections are `StatesError`s. */
 export interface ObjectPort {
-  get(call: ObjectCall & { readonly key: string; readonly versionId?: string }): Promise<AsyncIterable<Uint8Array>>;
+  get(call: GetObjectCall): Promise<AsyncIterable<Uint8Array>>;
+  /** Its size in bytes, and what tells this content from another. */
+  head(call: ObjectCall & { readonly key: string }): Promise<{ readonly size: number; readonly etag: string }>;
   /** Members as in the answer of ListObjectsV2, in order of key. */
   list(call: ObjectCall & { readonly prefix?: string }): AsyncIterable<JsonObject>;
   put(call: ObjectCall & { readonly key: string; readonly body: string }): Promise<void>;
+}
+
+export interface GetObjectCall extends ObjectCall {
+  readonly key: string;
+  readonly versionId?: string;
+  /** The bytes from `start` to before `end`; all of them where absent. */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** Fails where the object has another by now. */
+  readonly etag?: string;
 }
 
 export interface ObjectCall {

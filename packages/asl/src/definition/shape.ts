@@ -26,8 +26,7 @@ export type ScalarKind =
       readonly max?: number;
       readonly dynamic?: true;
     }
-  /** `unread` are values that AWS takes and nothing here can act on: valid, and not listed as supported. */
-  | { readonly is: 'one of'; readonly values: readonly string[]; readonly unread?: readonly string[] }
+  | { readonly is: 'one of'; readonly values: readonly string[] }
   /** A JSONPath into the input, the Context object (`$$`) or a variable (`$name`). */
   | { readonly is: 'path'; readonly nullable?: true }
   /** A path that leads to one node: of the input or, unless it says where a result goes, of a variable. */

@@ -89,7 +89,7 @@ const itemProcessor: Shape = {
 const readerConfig: Shape = {
   name: 'ReaderConfig',
   fields: [
-    both('InputType', { is: 'one of', values: ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'], unread: ['PARQUET'] }),
+    both('InputType', oneOf('CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET')),
     both('Transformation', oneOf('NONE', 'LOAD_AND_FLATTEN')),
     both('ManifestType', oneOf('ATHENA_DATA', 'S3_INVENTORY')),
     both('CSVHeaderLocation', oneOf('FIRST_ROW', 'GIVEN')),

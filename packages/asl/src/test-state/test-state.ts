@@ -4,7 +4,7 @@ import { StatesError } from '#asl/error.ts';
 import type { Inspection, StateRun } from '#asl/execution/inspection.ts';
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 import { compileMachine } from '#asl/machine.ts';
-import type { ObjectPort, Ports } from '#asl/ports.ts';
+import type { GetObjectCall, ObjectPort, Ports } from '#asl/ports.ts';
 import { hasToken, madeUpContext, readContext } from '#asl/test-state/context.ts';
 import { inspectState } from '#asl/test-state/inspect-state.ts';
 import { inspectionData } from '#asl/test-state/inspection-data.ts';
@@ -64,9 +64,8 @@ function withReaderData(ports: Ports, data: string | undefined): Ports {
   if (data === undefined) return ports;
   const objects: ObjectPort = {
     ...ports.objects,
-    async get() {
-      return textBytes(data);
-    },
+    get: async ({ range }) => textBytes(data, range),
+    head: async () => ({ size: Buffer.byteLength(data), etag: '""' }),
     async *list() {
       const listed: unknown = JSON.parse(data);
       for (const entry of Array.isArray(listed) ? listed : []) if (isJsonObject(entry)) yield entry as JsonObject;
@@ -75,8 +74,8 @@ function withReaderData(ports: Ports, data: string | undefined): Ports {
   return { ...ports, objects };
 }
 
-async function* textBytes(text: string): AsyncIterable<Uint8Array> {
-  yield new TextEncoder().encode(text);
+async function* textBytes(text: string, range?: GetObjectCall['range']): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text).subarray(range?.start, range?.end);
 }
 
 function madeUp(

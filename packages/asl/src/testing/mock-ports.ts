@@ -46,12 +46,14 @@ function countedIds(): Ids {
 }
 
 function mapObjects(objects: Map<string, string>, clock: Clock): ObjectPort {
+  const find = (bucket: string, key: string): Uint8Array => {
+    const text = objects.get(`${bucket}/${key}`);
+    if (text === undefined) throw new StatesError('States.ItemReaderFailed', 'The specified key does not exist.');
+    return new TextEncoder().encode(text);
+  };
   return {
-    async get({ bucket, key }) {
-      const text = objects.get(`${bucket}/${key}`);
-      if (text === undefined) throw new StatesError('States.ItemReaderFailed', 'The specified key does not exist.');
-      return bytes(text);
-    },
+    get: async ({ bucket, key, range }) => piece(find(bucket, key), range),
+    head: async ({ bucket, key }) => ({ size: find(bucket, key).length, etag: '"mock"' }),
     async *list({ bucket, prefix = '' }): AsyncIterable<JsonObject> {
       const start = `${bucket}/${prefix}`;
       for (const name of [...objects.keys()].filter((key) => key.startsWith(start)).sort()) {
@@ -66,8 +68,8 @@ function mapObjects(objects: Map<string, string>, clock: Clock): ObjectPort {
   };
 }
 
-async function* bytes(text: string): AsyncIterable<Uint8Array> {
-  yield new TextEncoder().encode(text);
+async function* piece(bytes: Uint8Array, range = { start: 0, end: bytes.length }): AsyncIterable<Uint8Array> {
+  yield bytes.subarray(range.start, range.end);
 }
 
 function inlineChildren(clock: Clock, histories: ChildHistory[] | undefined): ChildPort {

@@ -3,12 +3,14 @@ import type { ObjectPort } from '#asl/ports.ts';
 
 /** Objects in memory by `bucket/key`. Texts arrive in pieces of three characters, to meet every seam. */
 export function fakeObjects(contents: Readonly<Record<string, string | Uint8Array>>): ObjectPort {
+  const find = (bucket: string, key: string): Uint8Array => {
+    const content = contents[`${bucket}/${key}`];
+    if (content === undefined) throw new Error('The specified key does not exist.');
+    return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  };
   return {
-    async get({ bucket, key }) {
-      const content = contents[`${bucket}/${key}`];
-      if (content === undefined) throw new Error('The specified key does not exist.');
-      return pieces(typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    },
+    get: async ({ bucket, key, range }) => pieces(find(bucket, key).slice(range?.start, range?.end)),
+    head: async ({ bucket, key }) => ({ size: find(bucket, key).length, etag: `"${key}"` }),
     async *list({ bucket, prefix = '' }): AsyncIterable<JsonObject> {
       const keys = Object.keys(contents).sort();
       for (const name of keys.filter((key) => key.startsWith(`${bucket}/${prefix}`))) {

@@ -215,7 +215,7 @@ describe('States.ItemReaderFailed', () => {
     ['CSVHeaders must be an array of strings', { InputType: 'CSV', CSVHeaderLocation: 'GIVEN' }, 'a\n1'],
     ['CSVDelimiter must be one of COMMA', { ...FIRST_ROW, CSVDelimiter: ',' }, 'a\n1'],
     ['The CSV headers are larger than 10 KiB', FIRST_ROW, 'a'.repeat(11_000)],
-    ['InputType PARQUET is not supported: use CSV, JSON, JSONL', { InputType: 'PARQUET' }, ''],
+    ['InputType ORC is not supported: use CSV, JSON, JSONL, PARQUET', { InputType: 'ORC' }, ''],
     ['Attempting to map over non-iterable node', { InputType: 'JSON' }, '5'],
     ['Attempting to map over non-iterable node at /a', { InputType: 'JSON', ItemsPointer: '/a' }, '{}'],
     ['ItemsPointer a is not a JSON Pointer', { InputType: 'JSON', ItemsPointer: 'a' }, '{}'],

@@ -30,6 +30,7 @@ export const noTasks: TaskPort = {
 
 export const noObjects: ObjectPort = {
   get: refuse,
+  head: refuse,
   async *list() {},
   put: refuse,
 };

@@ -18,7 +18,7 @@ const ports: Ports = {
     callback: notThere,
     activity: notThere,
   },
-  objects: { get: notThere, async *list() {}, put: notThere },
+  objects: { get: notThere, head: notThere, async *list() {}, put: notThere },
   children: { start: notThere, mapRun: () => {}, earlier: async () => ({ children: [], limits: {} }) },
 };
 

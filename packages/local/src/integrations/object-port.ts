@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { StatesError } from '@safelight/asl/error';
 import type { Json, JsonObject } from '@safelight/asl/json';
-import type { ObjectCall, ObjectPort } from '@safelight/asl/ports';
+import type { GetObjectCall, ObjectCall, ObjectPort } from '@safelight/asl/ports';
 import { optimizedError } from '#integrations/sdk/error-names.ts';
 import { serviceFailure } from '#integrations/sdk/service-failure.ts';
 import type { TaskCallerOptions } from './task-caller.ts';
@@ -17,17 +17,29 @@ export function createObjectPort({
   const open = (call: ObjectCall) => clients.get('s3', credentials(call.roleArn, SESSION_NAME, call.stateMachineArn));
   return {
     get: (call) => named('States.ItemReaderFailed', async () => getObject(await open(call), call)),
+    head: (call) => named('States.ItemReaderFailed', async () => headObject(await open(call), call)),
     put: (call) => named('States.ResultWriterFailed', async () => putObject(await open(call), call)),
     list: (call) => listObjects(() => open(call), call),
   };
 }
 
-async function getObject(client: S3Client, { key, versionId, ...call }: Parameters<ObjectPort['get']>[0]) {
+/** By GetObject of the first byte: the answer to HeadObject has no body to say why it was refused. */
+async function headObject(client: S3Client, { key, ...call }: Parameters<ObjectPort['head']>[0]) {
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const command = new GetObjectCommand({ ...owned(call), Key: key, Range: 'bytes=0-0' });
+  const { Body, ContentRange = '', ETag = '' } = await client.send(command);
+  await Body?.transformToByteArray();
+  return { size: Number(ContentRange.split('/')[1]), etag: ETag };
+}
+
+async function getObject(client: S3Client, { key, versionId, range, etag, ...call }: GetObjectCall) {
   const { GetObjectCommand } = await import('@aws-sdk/client-s3');
   const command = new GetObjectCommand({
     ...owned(call),
     Key: key,
-    ...(versionId === undefined ? {} : { VersionId: versionId }),
+    ...(versionId !== undefined && { VersionId: versionId }),
+    ...(range !== undefined && { Range: `bytes=${range.start}-${range.end - 1}` }),
+    ...(etag !== undefined && { IfMatch: etag }),
   });
   const { Body } = await client.send(command);
   if (!Body || !(Symbol.asyncIterator in Body)) throw new Error(`s3://${call.bucket}/${key} has no body`);

@@ -116,7 +116,7 @@ function kindText(kind: Kind): string {
       return `${kind.whole ? 'whole number' : 'number'}, ${bounds}${kind.dynamic ? '; or a JSONata expression' : ''}`;
     }
     case 'one of':
-      return codes(kind.values.filter((value) => !kind.unread?.includes(value)));
+      return codes(kind.values);
     case 'object':
       return kind.shape.name;
     case 'list':

@@ -4,16 +4,24 @@ import { readerFailed } from './failure.ts';
 import type { Entry } from './item-reader.ts';
 import { jsonItems } from './json.ts';
 import { jsonLines } from './jsonl.ts';
+import type { SourceObject } from './source-object.ts';
 
-/** Turns the text of an object into entries. */
-type Format = (config: JsonObject) => (text: AsyncIterable<string>) => AsyncIterable<Entry>;
+/** Turns an object into entries. */
+type Format = (config: JsonObject) => (object: SourceObject) => AsyncIterable<Entry>;
 
 /** The `InputType`s that name the format of an object, as data: docs/supported.md is written from it. */
 export const formats: Readonly<Record<string, Format>> = {
-  CSV: (config) => (text) => entries(csvItems(text, config)),
-  JSON: (config) => (text) => jsonItems(text, config),
-  JSONL: () => (text) => entries(jsonLines(text)),
+  CSV: (config) => (object) => entries(csvItems(object.text(), config)),
+  JSON: (config) => (object) => jsonItems(object.text(), config),
+  JSONL: () => (object) => entries(jsonLines(object.text())),
+  PARQUET: () => (object) => entries(parquetItems(object)),
 };
+
+/** Loaded when the first such file is read: few are, and every start would wait for it. */
+async function* parquetItems(object: SourceObject): AsyncIterable<Json> {
+  const { parquetRows } = await import('./parquet/parquet.ts');
+  yield* parquetRows(object);
+}
 
 async function* entries(values: AsyncIterable<Json>): AsyncIterable<Entry> {
   for await (const value of values) yield { value };

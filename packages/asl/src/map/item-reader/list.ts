@@ -2,7 +2,8 @@ import type { JsonObject } from '#asl/json.ts';
 import type { ObjectPort } from '../../ports.ts';
 import { readerFailed } from './failure.ts';
 import type { ItemSource, ReadItem } from './item-reader.ts';
-import { location, readObject } from './object-text.ts';
+import { readObject } from './read-object.ts';
+import { location } from './source-object.ts';
 
 /**
  * The objects below a prefix: what describes each, or, with the `LOAD_AND_FLATTEN` transformation, the items in each.

@@ -3,7 +3,8 @@ import type { ObjectPort } from '../../ports.ts';
 import { readerFailed } from './failure.ts';
 import type { ItemSource, ReadItem } from './item-reader.ts';
 import { lines } from './jsonl.ts';
-import { objectText, readObject } from './object-text.ts';
+import { readObject } from './read-object.ts';
+import { SourceObject } from './source-object.ts';
 
 /**
  * The items of all objects that a manifest lists.
@@ -23,7 +24,7 @@ export async function* manifestItems(source: ItemSource, objects: ObjectPort): A
 }
 
 async function* inventoryItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
-  const { bucket, headers, keys } = inventory(await whole(objectText(source, objects)));
+  const { bucket, headers, keys } = inventory(await whole(new SourceObject(source, objects).text()));
   const config: JsonObject = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
   for (const Key of keys) yield* readObject(located(source, bucket, Key), objects, config);
 }
@@ -53,7 +54,7 @@ function manifestObject(text: string): JsonObject {
 }
 
 async function* athenaItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
-  for await (const line of lines(objectText(source, objects))) {
+  for await (const line of lines(new SourceObject(source, objects).text())) {
     const address = line.trim().replace(/^"(.*)"$/, '$1');
     if (address === '') continue;
     const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(address);

@@ -5,7 +5,7 @@ import type { ItemSource, ReadItem, ReadItems } from './item-reader.ts';
 import { listItems } from './list.ts';
 import { manifestItems } from './manifest.ts';
 import { limitItems } from './max-items.ts';
-import { readObject } from './object-text.ts';
+import { readObject } from './read-object.ts';
 
 /** Reads what an `ItemReader` names, one item at a time: memory does not grow with the number of items. */
 export const readItems: ReadItems = async function* (source, objects) {

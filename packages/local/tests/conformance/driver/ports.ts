@@ -20,12 +20,14 @@ export function replayPorts(request: Request, tools: Tools, clock: VirtualClock)
 
 /** The objects of the request, by "bucket/key". */
 function recordedObjects(bodies: Readonly<Record<string, string>>, clock: Clock): ObjectPort {
+  const find = (bucket: string, key: string): Uint8Array => {
+    const body = bodies[`${bucket}/${key}`];
+    if (body === undefined) throw new StatesError('States.ItemReaderFailed', 'The specified key does not exist.');
+    return Buffer.from(body);
+  };
   return {
-    async get({ bucket, key }) {
-      const body = bodies[`${bucket}/${key}`];
-      if (body === undefined) throw new StatesError('States.ItemReaderFailed', 'The specified key does not exist.');
-      return bytesOf(body);
-    },
+    get: async ({ bucket, key, range }) => bytesOf(find(bucket, key), range),
+    head: async ({ bucket, key }) => ({ size: find(bucket, key).length, etag: '"etag"' }),
     async *list({ bucket, prefix = '' }) {
       for (const [path, body] of Object.entries(bodies).sort(([left], [right]) => (left < right ? -1 : 1))) {
         if (!path.startsWith(`${bucket}/${prefix}`)) continue;
@@ -38,8 +40,8 @@ function recordedObjects(bodies: Readonly<Record<string, string>>, clock: Clock)
   };
 }
 
-async function* bytesOf(body: string): AsyncIterable<Uint8Array> {
-  yield Buffer.from(body);
+async function* bytesOf(body: Uint8Array, range = { start: 0, end: body.length }): AsyncIterable<Uint8Array> {
+  yield body.subarray(range.start, range.end);
 }
 
 /** Runs children in place; nobody asks for their histories. */

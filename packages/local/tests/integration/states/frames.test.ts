@@ -76,6 +76,7 @@ function openStates(folder: string, calls: string[] = []) {
     },
     objects: {
       get: () => Promise.reject(new StatesError('nothing')),
+      head: () => Promise.reject(new StatesError('nothing')),
       async *list() {},
       put: () => Promise.resolve(),
     },

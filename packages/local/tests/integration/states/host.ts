@@ -10,6 +10,7 @@ import { unheard } from '#tests/support/unheard.ts';
 
 const noObjects: ObjectPort = {
   get: () => Promise.reject(new StatesError('S3.NoSuchKey', 'nothing is stored here')),
+  head: () => Promise.reject(new StatesError('S3.NoSuchKey', 'nothing is stored here')),
   async *list() {},
   put: () => Promise.resolve(),
 };

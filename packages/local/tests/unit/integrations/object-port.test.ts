@@ -45,6 +45,15 @@ describe('S3 as item readers and result writers see it', () => {
     expect(seen[0]?.headers['x-amz-expected-bucket-owner']).toBe('000000000000');
   });
 
+  it('gets a part of the content that was there before', async () => {
+    const answer = { status: 206, headers: { etag: '"e"', 'content-range': 'bytes 0-0/900' }, body: 'h' };
+    const { port, seen } = await portTo(() => answer);
+    expect(await port.head({ ...CALL, key: 'k' })).toEqual({ size: 900, etag: '"e"' });
+    await port.get({ ...CALL, key: 'k', range: { start: 8, end: 16 }, etag: '"e"' });
+    expect(seen[0]?.headers).toMatchObject({ range: 'bytes=0-0' });
+    expect(seen[1]?.headers).toMatchObject({ range: 'bytes=8-15', 'if-match': '"e"' });
+  });
+
   it('puts JSON', async () => {
     const { port, seen } = await portTo(() => ({}));
     await port.put({ ...CALL, key: 'k', body: '[]' });
@@ -53,12 +62,14 @@ describe('S3 as item readers and result writers see it', () => {
 
   it.each([
     ['get', 'States.ItemReaderFailed'],
+    ['head', 'States.ItemReaderFailed'],
     ['list', 'States.ItemReaderFailed'],
     ['put', 'States.ResultWriterFailed'],
   ] as const)('%s fails with %s', async (action, error) => {
     const { port } = await portTo(() => missing);
     const call = async () => {
       if (action === 'get') return port.get({ ...CALL, key: 'k' });
+      if (action === 'head') return port.head({ ...CALL, key: 'k' });
       if (action === 'put') return port.put({ ...CALL, key: 'k', body: '[]' });
       for await (const object of port.list(CALL)) return object;
       return undefined;

@@ -32,7 +32,7 @@ beforeEach(() => {
     authorize: () => {},
     hasLogGroup: () => true,
     tasks: { ...unchecked, request: notCalled, completion: notCalled, unsupported: () => undefined },
-    objects: { get: notCalled, put: notCalled, async *list() {} },
+    objects: { get: notCalled, head: notCalled, put: notCalled, async *list() {} },
   });
 });
 

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Json, JsonObject } from '#asl/json.ts';
+import { requireReadable } from '#asl/map/item-reader/parquet/footer.ts';
+import { readItems } from '#asl/map/item-reader/read-items.ts';
+import { inputOf } from '#asl/map/items.ts';
+import type { GetObjectCall } from '#asl/ports.ts';
+import { collect, fakeObjects } from './fake-objects.ts';
+
+/** Files that pyarrow wrote (`parquet/write.py`), and the rows that it reads in them. */
+const file = (name: string) => readFileSync(join(import.meta.dirname, 'parquet', name));
+const written: Json = JSON.parse(file('rows.json').toString());
+
+const source = (config: JsonObject = {}, parameters: JsonObject = {}) => ({
+  resource: 'arn:aws:states:::s3:getObject',
+  parameters: { Bucket: 'b', Key: 'k', ...parameters },
+  config: { InputType: 'PARQUET', ...config },
+  roleArn: 'role',
+  stateMachineArn: 'machine',
+});
+
+const read = async (body: Uint8Array | string, ...asked: Parameters<typeof source>): Promise<Json[]> =>
+  (await collect(readItems(source(...asked), fakeObjects({ 'b/k': body })))).map(inputOf);
+
+it.each(['none', 'snappy', 'gzip', 'zstd'])('nested columns and nulls, compressed by %s', async (codec) => {
+  expect(await read(file(`${codec}.parquet`))).toEqual(written);
+});
+
+it('a file without rows has no items', async () => {
+  expect(await read(file('none-at-all.parquet'))).toEqual([]);
+});
+
+it('MaxItems ends within a row group', async () => {
+  expect(await read(file('none.parquet'), { MaxItems: 2 })).toHaveLength(2);
+});
+
+it('files that a manifest of Athena lists, of which one knows where each item was', async () => {
+  const objects = fakeObjects({
+    'b/k': 's3://results/a\ns3://results/b\n',
+    'results/a': file('gzip.parquet'),
+    'results/b': file('zstd.parquet'),
+  });
+  const items = await collect(readItems(source({ ManifestType: 'ATHENA_DATA' }), objects));
+  expect(items.map((item) => item.source)).toEqual([
+    ...Array(4).fill('S3://results/a'),
+    ...Array(4).fill('S3://results/b'),
+  ]);
+});
+
+const whole = file('none.parquet');
+const flipped = (at: number): Uint8Array => whole.map((byte, index) => (index === at ? byte ^ 0xff : byte));
+/** The file with another length of its footer. */
+const withFooterOf = (bytes: number): Uint8Array => {
+  const copy = Buffer.from(whole);
+  copy.writeUInt32LE(bytes, copy.length - 8);
+  return copy;
+};
+
+it.each<[string, Uint8Array | string, string, JsonObject?]>([
+  ['nothing', '', 'The object is not a Parquet file'],
+  ['a text', 'key\na.jpg\nb.jpg\n', 'footer != PAR1'],
+  ['one that was cut', whole.subarray(0, whole.length - 9), 'footer != PAR1'],
+  ['a footer longer than the file', withFooterOf(1_000_000), 'exceeds available buffer'],
+  ['a footer of more than 5 MB', Buffer.concat([Buffer.alloc(6_000_000), withFooterOf(5_242_881)]), 'larger than 5 MB'],
+  ['a footer that is none', flipped(whole.length - 20), ''],
+  [
+    'brotli',
+    file('brotli.parquet'),
+    'Column key is compressed by BROTLI, which is not supported: use GZIP, SNAPPY or ZSTD',
+  ],
+  ['a version', whole, 'VersionId is not supported for Parquet', { VersionId: 'v' }],
+])('%s fails with States.ItemReaderFailed', async (_, body, cause, parameters = {}) => {
+  await expect(read(body, {}, parameters)).rejects.toMatchObject({
+    error: 'States.ItemReaderFailed',
+    cause: expect.stringContaining(cause),
+  });
+});
+
+it('a row group of more than 256 MB is not read', () => {
+  const group = (bytes: number) => ({ total_byte_size: BigInt(bytes), columns: [] });
+  expect(() => requireReadable(group(268_435_456))).not.toThrow();
+  expect(() => requireReadable(group(268_435_457))).toThrow('larger than 256 MB');
+});
+
+it('100,001 rows come group by group, all of the same content', async () => {
+  const calls: GetObjectCall[] = [];
+  const objects = fakeObjects({ 'b/k': file('100001.parquet') });
+  const get = (call: GetObjectCall) => {
+    calls.push(call);
+    return objects.get(call);
+  };
+  let count = 0;
+  let last: Json = null;
+  const callsAt: number[] = [];
+  for await (const { value } of readItems(source(), { ...objects, get })) {
+    if (count % 40_000 === 0) callsAt.push(calls.length);
+    count += 1;
+    last = value;
+  }
+  expect([count, last]).toEqual([100_001, { n: 100_000, place: 'c' }]);
+  // The footer's length, the footer and the first group, then a read for each group when its turn comes.
+  expect(callsAt).toEqual([3, 4, 5]);
+  expect(new Set(calls.map(({ etag }) => etag))).toEqual(new Set(['"k"']));
+});
