@@ -5,6 +5,7 @@ import { createDynamoDbService } from '#services/dynamodb/service.ts';
 import { createIamService } from '#services/iam/api/service.ts';
 import { createLogsService } from '#services/logs/service.ts';
 import { createStsService } from '#services/sts/service.ts';
+import { createXRayService } from '#services/xray/service.ts';
 
 /** Services that need no other, by name. */
 export const createIndependent = (foundation: Foundation) => ({
@@ -13,6 +14,7 @@ export const createIndependent = (foundation: Foundation) => ({
   iam: createIamService(foundation),
   logs: createLogsService(foundation),
   sts: createStsService(foundation),
+  xray: createXRayService(foundation),
 });
 
 const createDynamoDb = ({ dynamodb, log, ...foundation }: Foundation) =>

@@ -3,6 +3,7 @@
  * https://aws.amazon.com/step-functions/pricing/ · https://aws.amazon.com/lambda/pricing/ · https://aws.amazon.com/s3/pricing/
  * https://aws.amazon.com/dynamodb/pricing/on-demand/ · https://aws.amazon.com/sqs/pricing/ · https://aws.amazon.com/sns/pricing/
  * https://aws.amazon.com/eventbridge/pricing/ · https://aws.amazon.com/cloudwatch/pricing/ · https://aws.amazon.com/kms/pricing/
+ * https://aws.amazon.com/xray/pricing/
  */
 export const USE_KINDS = [
   'states.transition',
@@ -26,6 +27,8 @@ export const USE_KINDS = [
   'events.chunk',
   'logs.byte',
   'kms.request',
+  'xray.recorded',
+  'xray.retrieved',
 ] as const;
 
 export type UseKind = (typeof USE_KINDS)[number];

@@ -1,0 +1,15 @@
+import type { TraceDocument } from '#services/xray/documents/document.ts';
+
+/** https://docs.aws.amazon.com/xray/latest/api/API_ServiceId.html */
+export const serviceIdOf = ({ name, origin, resource_arn: arn }: TraceDocument) => ({
+  Name: name,
+  Names: [name],
+  ...(arn !== undefined && { AccountId: arn.split(':')[4] }),
+  ...(origin !== undefined && { Type: origin }),
+});
+
+/** Each service once. */
+export function serviceIdsOf(segments: readonly TraceDocument[]) {
+  const byService = new Map(segments.map((segment) => [`${segment.origin} ${segment.name}`, segment]));
+  return [...byService.values()].map(serviceIdOf);
+}
