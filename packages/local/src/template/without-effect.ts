@@ -50,8 +50,8 @@ export const withoutEffect: readonly WithoutEffect[] = [
   accept('AWS::Logs::ResourcePolicy', 'log delivery needs no permission here', { name: 'PolicyName' }),
   accept('AWS::ApplicationInsights::Application', watched, { name: 'ResourceGroupName' }),
   accept('AWS::ResourceGroups::Group', shown, { name: 'Name', arn: 'resource-groups:group/NAME' }),
-  accept('AWS::XRay::Group', 'traces are not collected here', { name: 'GroupName' }),
-  accept('AWS::XRay::SamplingRule', 'traces are not collected here'),
+  accept('AWS::XRay::Group', 'traces are found by the filter expression itself', { name: 'GroupName' }),
+  accept('AWS::XRay::SamplingRule', 'nothing here is sampled by itself yet'),
   accept('AWS::Budgets::Budget', 'nothing here costs anything'),
   accept('AWS::Lambda::Version', 'the source at hand is the only version', {
     name: 'FunctionName',

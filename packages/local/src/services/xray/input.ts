@@ -10,7 +10,7 @@ const time = z.number();
 const count = z.number().int().min(0);
 const token = z.string().optional();
 /** https://docs.aws.amazon.com/xray/latest/api/API_BatchGetTraces.html */
-const traceIds = z.array(z.string().min(1).max(35)).max(5);
+const traceIds = z.array(z.string().min(1).max(35)).min(1).max(5);
 
 const period = { StartTime: time, EndTime: time };
 const ruleId = { RuleName: z.string().min(1).max(32).optional(), RuleARN: z.string().optional() };

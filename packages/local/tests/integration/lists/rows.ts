@@ -257,10 +257,22 @@ const objectRows = ({ uploadId }: Contents): readonly Row[] => [
   ],
 ];
 
+const traces = { token: next, error: 'InvalidRequestException' };
+const lately = { StartTime: data.StartTime, EndTime: data.EndTime };
+const TraceIds = ['1-6968d6c0-000000000000000000000001'];
+
+const TRACES: readonly Row[] = [
+  ['xray BatchGetTraces', { ...traces, input: { TraceIds } }],
+  ['xray GetSamplingRules', traces],
+  ['xray GetServiceGraph', { ...traces, input: lately }],
+  ['xray GetTraceGraph', { ...traces, input: { TraceIds } }],
+  ['xray GetTraceSummaries', { ...traces, input: lately }],
+];
+
 /** Every list that has pages. */
 export const listRows = (contents: Contents): ReadonlyMap<OperationName, ListRow> =>
   new Map([
-    ...[STACKS, METRICS, LOGS, EVENTS, ROLES, FUNCTIONS, MESSAGES, TABLES].flat(),
+    ...[STACKS, METRICS, LOGS, EVENTS, ROLES, FUNCTIONS, MESSAGES, TABLES, TRACES].flat(),
     ...machineRows(contents),
     ...objectRows(contents),
     queryRow(contents),

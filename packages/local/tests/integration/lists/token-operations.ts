@@ -13,6 +13,7 @@ const MODULES = {
   sfn: () => import('@aws-sdk/client-sfn'),
   sns: () => import('@aws-sdk/client-sns'),
   sqs: () => import('@aws-sdk/client-sqs'),
+  xray: () => import('@aws-sdk/client-xray'),
 } as const;
 
 type ServiceName = keyof typeof MODULES;

@@ -82,3 +82,18 @@ export function* within(root: Subsegment): Generator<Subsegment> {
 export const secondsOf = ({ start_time, end_time = start_time }: Subsegment): number => end_time - start_time;
 
 export const statusOf = ({ http }: Subsegment): number | undefined => http?.response?.status;
+
+/** Members of `aws` that say what a call was about. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-aws */
+const resourceMembers = z.object({
+  resource_names: z.tuple([z.string()], z.unknown()).optional().catch(undefined),
+  table_name: z.string().optional().catch(undefined),
+  bucket_name: z.string().optional().catch(undefined),
+  queue_url: z.string().optional().catch(undefined),
+});
+
+/** As the service map calls it: what was inferred from a call is named after the resource that was called. */
+export function serviceNameOf({ name, inferred, aws }: TraceDocument): string {
+  if (inferred !== true || aws === undefined) return name;
+  const { resource_names: names, table_name, bucket_name, queue_url } = resourceMembers.parse(aws);
+  return names?.[0] ?? table_name ?? bucket_name ?? queue_url ?? name;
+}

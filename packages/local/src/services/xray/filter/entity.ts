@@ -2,6 +2,7 @@ import {
   type AnnotationValue,
   type Subsegment,
   secondsOf,
+  serviceNameOf,
   statusOf,
   type TraceDocument,
   within,
@@ -88,7 +89,7 @@ function statusFields(one: Subsegment | undefined) {
 /** Who it was. */
 const describing = (segments: readonly TraceDocument[], all: readonly Subsegment[]) => ({
   user: () => present(segments.map(({ user }) => user)),
-  name: () => [...segments.map(({ name }) => name), ...exceptionsOf(all).map(({ type }) => type)],
+  name: () => [...segments.map(serviceNameOf), ...exceptionsOf(all).map(({ type }) => type)],
   type: () => present(segments.map(({ origin }) => origin)),
   message: () => present(exceptionsOf(all).map(({ message }) => message)),
   'resource.arn': () => present(segments.map(({ resource_arn: arn }) => arn)),

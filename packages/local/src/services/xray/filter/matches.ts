@@ -1,4 +1,4 @@
-import type { TraceDocument } from '#services/xray/documents/document.ts';
+import { serviceNameOf, type TraceDocument } from '#services/xray/documents/document.ts';
 import { type Entity, edgeEntities, serviceEntities, traceEntity } from '#services/xray/filter/entity.ts';
 import type { Comparison, Field, Filter, ServicePattern } from '#services/xray/filter/nodes.ts';
 import type { Trace } from '#services/xray/store/assemble.ts';
@@ -65,7 +65,7 @@ const TESTS: Readonly<Record<Exclude<Comparison, '!='>, Test>> = {
 const valuesOf = (field: Field, entity: Entity): readonly unknown[] =>
   field.kind === 'annotation' ? (entity.annotations.get(field.key) ?? []) : (entity.fields[field.name]?.() ?? []);
 
-const isOf = ({ name, type, accountId }: ServicePattern, { name: of, origin, resource_arn: arn }: TraceDocument) =>
-  (name === undefined || name === of) &&
-  (type === undefined || type === origin) &&
-  (accountId === undefined || accountId === arn?.split(':')[4]);
+const isOf = ({ name, type, accountId }: ServicePattern, segment: TraceDocument) =>
+  (name === undefined || name === serviceNameOf(segment)) &&
+  (type === undefined || type === segment.origin) &&
+  (accountId === undefined || accountId === segment.resource_arn?.split(':')[4]);

@@ -1,4 +1,4 @@
-import { type Subsegment, type TraceDocument, within } from '#services/xray/documents/document.ts';
+import { type Subsegment, serviceNameOf, type TraceDocument, within } from '#services/xray/documents/document.ts';
 import { histogramOf, spanOf, statisticsOf } from '#services/xray/graph/statistics.ts';
 import type { Trace } from '#services/xray/store/assemble.ts';
 import { serviceIdOf } from '#services/xray/summaries/service-id.ts';
@@ -38,7 +38,7 @@ export function graphOf(traces: readonly Trace[]): readonly object[] {
     const own = calls.filter(({ from, to }) => from === CLIENT && to === key);
     return {
       ReferenceId: references.get(clientOf(key)),
-      Names: [own[0]?.seen.name],
+      Names: own.slice(0, 1).map(({ seen }) => seen.name),
       Type: CLIENT,
       State: 'unknown',
       ...spanOf(own.map(({ seen }) => seen)),
@@ -48,7 +48,7 @@ export function graphOf(traces: readonly Trace[]): readonly object[] {
   return [...services, ...clients];
 }
 
-const keyOf = ({ origin = '', name }: TraceDocument): string => `${origin} ${name}`;
+const keyOf = (segment: TraceDocument): string => `${segment.origin ?? ''} ${serviceNameOf(segment)}`;
 const clientOf = (key: string): string => `${CLIENT} of ${key}`;
 
 function serviceOf(requests: readonly TraceDocument[], members: object): object {

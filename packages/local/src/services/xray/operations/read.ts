@@ -1,12 +1,11 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Runs } from '#gateway/dispatch/taking.ts';
-import { pageOf } from '#gateway/paging.ts';
 import type { AddUse } from '#local/usage/meter.ts';
-import { invalidRequest } from '#services/xray/errors.ts';
 import { matchesFilter } from '#services/xray/filter/matches.ts';
 import { parseFilter } from '#services/xray/filter/parse.ts';
 import { graphOf } from '#services/xray/graph/graph.ts';
 import { inputs, taking } from '#services/xray/input.ts';
+import { paged } from '#services/xray/operations/paged.ts';
 import { checkPeriod } from '#services/xray/operations/period.ts';
 import type { Trace } from '#services/xray/store/assemble.ts';
 import type { TraceStore } from '#services/xray/store/trace-store.ts';
@@ -18,14 +17,9 @@ interface ReadDependencies {
   readonly addUse: AddUse;
 }
 
-const PAGE = 100;
-
 /** https://docs.aws.amazon.com/xray/latest/api/API_GetTraceSummaries.html: of a day at most; a graph is of six hours. */
 const SUMMARY_HOURS = 24;
 const GRAPH_HOURS = 6;
-
-const paged = <T>(items: readonly T[], token: string | undefined) =>
-  pageOf(items, { token, size: PAGE, invalidToken: () => invalidRequest('Invalid next token.') });
 
 export function readOperations({ traces, clock, addUse }: ReadDependencies): Runs {
   const found = (ids: readonly string[]) => ids.flatMap((id) => traces.find(id) ?? []);
@@ -44,12 +38,12 @@ export function readOperations({ traces, clock, addUse }: ReadDependencies): Run
         ...(next !== undefined && { NextToken: next }),
       };
     }),
-    BatchGetTraces: taking(inputs.traces, ({ TraceIds: ids }) => {
-      const known = found(ids);
-      addUse('xray.retrieved', known.length);
+    BatchGetTraces: taking(inputs.traces, ({ TraceIds: ids, NextToken }) => {
+      const { items } = paged(found(ids), NextToken);
+      addUse('xray.retrieved', items.length);
       return {
-        Traces: known.map(traceOf),
-        UnprocessedTraceIds: ids.filter((id) => !known.some((trace) => trace.id === id)),
+        Traces: items.map(traceOf),
+        UnprocessedTraceIds: ids.filter((id) => !items.some((trace) => trace.id === id)),
       };
     }),
     GetServiceGraph: taking(inputs.graph, ({ NextToken, ...input }) => {

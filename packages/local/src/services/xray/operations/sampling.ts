@@ -2,6 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Runs } from '#gateway/dispatch/taking.ts';
 import { invalidRequest } from '#services/xray/errors.ts';
 import { inputs, taking } from '#services/xray/input.ts';
+import { paged } from '#services/xray/operations/paged.ts';
 import type { RuleId, RuleStore } from '#services/xray/sampling/rule-store.ts';
 
 /** How often those who sample ask again, in seconds. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sampling.html */
@@ -9,7 +10,9 @@ const INTERVAL_S = 10;
 
 export function samplingOperations(rules: RuleStore, clock: Clock): Runs {
   return {
-    GetSamplingRules: taking(inputs.rules, () => ({ SamplingRuleRecords: rules.all() })),
+    GetSamplingRules: taking(inputs.rules, ({ NextToken }) => ({
+      SamplingRuleRecords: paged(rules.all(), NextToken).items,
+    })),
     CreateSamplingRule: taking(inputs.createRule, ({ SamplingRule: rule }) => ({
       SamplingRuleRecord: rules.create(rule),
     })),

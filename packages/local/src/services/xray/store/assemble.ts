@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Subsegment, type TraceDocument, within } from '#services/xray/documents/document.ts';
-import { inferredService } from '#services/xray/store/inferred.ts';
+import { inferredSegment } from '#services/xray/store/inferred.ts';
 
 /** All that is known of one request. */
 export interface Trace {
@@ -58,24 +57,8 @@ function inferredFrom(segments: readonly TraceDocument[]): readonly TraceDocumen
   const answered = new Set(segments.map(({ parent_id }) => parent_id));
   return segments.flatMap((segment) =>
     [...within(segment)].slice(1).flatMap((call) => {
-      const service = answered.has(call.id) ? undefined : inferredService(call);
-      return service === undefined ? [] : [inferred(segment.trace_id, call, service)];
+      const inferred = answered.has(call.id) ? undefined : inferredSegment(segment.trace_id, call);
+      return inferred ?? [];
     }),
   );
 }
-
-const inferred = (traceId: string, call: Subsegment, service: { name: string; origin: string }): TraceDocument => ({
-  ...service,
-  id: createHash('sha256').update(call.id).digest('hex').slice(0, 16),
-  trace_id: traceId,
-  parent_id: call.id,
-  start_time: call.start_time,
-  ...(call.end_time !== undefined && { end_time: call.end_time }),
-  ...(call.in_progress !== undefined && { in_progress: call.in_progress }),
-  inferred: true,
-  ...(call.fault !== undefined && { fault: call.fault }),
-  ...(call.error !== undefined && { error: call.error }),
-  ...(call.throttle !== undefined && { throttle: call.throttle }),
-  ...(call.http !== undefined && { http: call.http }),
-  ...(call.aws !== undefined && { aws: call.aws }),
-});

@@ -51,11 +51,6 @@ export function traceStatements(database: Database) {
       takes: { traceId: text },
       gives: { document: text },
     }),
-    segment: database.query({
-      sql: 'SELECT document FROM xray_segments WHERE traceId = :traceId AND id = :id',
-      takes: { traceId: text, id: text },
-      gives: { document: text },
-    }),
     putSegment: database.command({
       sql: 'INSERT INTO xray_segments VALUES (:traceId, :id, :document) ON CONFLICT DO UPDATE SET document = :document',
       takes: { traceId: text, id: text, document: text },

@@ -1,5 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
-import { isAccepted, readDocuments, refused, type Unprocessed } from '#services/xray/documents/read-document.ts';
+import { document } from '#services/xray/documents/document.ts';
+import {
+  type Accepted,
+  isAccepted,
+  readDocuments,
+  refused,
+  type Unprocessed,
+} from '#services/xray/documents/read-document.ts';
 import { assemble, type Trace } from '#services/xray/store/assemble.ts';
 import { traceStatements } from '#services/xray/store/rows.ts';
 import type { Database } from '#store/database.ts';
@@ -24,6 +31,12 @@ const HOUR_MS = 3_600_000;
 const LIMITS: TraceLimits = { keptMs: 3 * HOUR_MS, bytes: 32_000_000, traceBytes: 500_000 };
 const FORGOTTEN_AT_ONCE = 8;
 
+/** A trace whose id is older is refused. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-segments */
+const OLDEST_ID_MS = 30 * 24 * HOUR_MS;
+
+/** When the request began that a trace's id is of, in milliseconds since the epoch. */
+const timeOf = (traceId: string): number => Number.parseInt(traceId.split('-')[1] ?? '', 16) * 1000;
+
 /** Told of each trace that begins. */
 export type OnTrace = (traceId: string) => void;
 
@@ -47,7 +60,7 @@ export class TraceStore {
   put(documents: readonly string[]): readonly Unprocessed[] {
     const unprocessed = documents
       .flatMap(readDocuments)
-      .flatMap((read) => (isAccepted(read) ? this.#add(read.document.trace_id, read) : [read]));
+      .flatMap((read) => (isAccepted(read) ? (this.#add(read) ?? []) : [read]));
     this.#forget();
     return unprocessed;
   }
@@ -55,9 +68,10 @@ export class TraceStore {
   find(traceId: string): Trace | undefined {
     const row = this.#rows.find.get({ id: traceId });
     if (row === undefined || row.updated < this.#oldest()) return undefined;
-    const documents = this.#rows.segments.all({ traceId }).flatMap(({ document }) => readDocuments(document));
-    const accepted = documents.flatMap((read) => (isAccepted(read) ? [read.document] : []));
-    return assemble(traceId, accepted, { isFull: row.isFull, updated: row.updated });
+    const documents = this.#rows.segments
+      .all({ traceId })
+      .map(({ document: text }) => document.parse(JSON.parse(text)));
+    return assemble(traceId, documents, { isFull: row.isFull, updated: row.updated });
   }
 
   /** Latest first. */
@@ -66,25 +80,19 @@ export class TraceStore {
     return rows.flatMap(({ id }) => this.find(id) ?? []);
   }
 
-  /** Whether there is such a document. */
-  has(traceId: string, id: string): boolean {
-    return this.#rows.segment.get({ traceId, id }) !== undefined;
-  }
-
-  #add(
-    traceId: string,
-    { document, text }: Extract<ReturnType<typeof readDocuments>[number], { text: string }>,
-  ): readonly Unprocessed[] {
+  #add({ document: { id, trace_id: traceId, start_time, type = '' }, text }: Accepted): Unprocessed | undefined {
+    const now = this.#clock.now();
+    if (timeOf(traceId) < now - OLDEST_ID_MS) return refused({ id, type }, 'InvalidTraceId');
     const known = this.#rows.find.get({ id: traceId });
     if (known === undefined) this.#onTrace(traceId);
     const bytes = Buffer.byteLength(text);
     const isFull = (known?.bytes ?? 0) + bytes > this.#limits.traceBytes;
-    const head = { id: traceId, begun: Math.floor(document.start_time * 1000), updated: this.#clock.now(), isFull };
-    this.#rows.put.run({ ...head, bytes: isFull ? 0 : bytes });
-    if (isFull) return [refused({ id: document.id, type: document.type ?? '' }, 'InvalidSegment')];
-    this.#rows.putSegment.run({ traceId, id: document.id, document: text });
+    const begun = Math.floor(start_time * 1000);
+    this.#rows.put.run({ id: traceId, begun, updated: now, isFull, bytes: isFull ? 0 : bytes });
+    if (isFull) return refused({ id, type }, 'InvalidSegment');
+    this.#rows.putSegment.run({ traceId, id, document: text });
     this.#bytes += bytes;
-    return [];
+    return undefined;
   }
 
   #oldest(): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAccepted, readDocuments } from '#services/xray/documents/read-document.ts';
-import { id, segment, TRACE } from './made.ts';
+import { BEGUN, id, segment, TRACE } from './made.ts';
 
 /** https://docs.aws.amazon.com/xray/latest/api/API_PutTraceSegments.html */
 const refusals: Readonly<Record<string, readonly [document: unknown, code: string]>> = {
@@ -15,9 +15,9 @@ const refusals: Readonly<Record<string, readonly [document: unknown, code: strin
   'a name of other signs': [segment(1, { name: 'mysql at Route:?' }), 'InvalidName'],
   'a long name': [segment(1, { name: 'n'.repeat(201) }), 'InvalidName'],
   'no beginning': [segment(1, { start_time: undefined }), 'MissingStartTime'],
-  'a beginning that is a text': [segment(1, { start_time: '1000' }), 'InvalidStartTime'],
+  'a beginning that is a text': [segment(1, { start_time: '1768478400' }), 'InvalidStartTime'],
   'no end, and not in progress': [segment(1, { end_time: undefined }), 'MissingEndTime'],
-  'an end before its beginning': [segment(1, { end_time: 999 }), 'InvalidEndTime'],
+  'an end before its beginning': [segment(1, { end_time: BEGUN - 1 }), 'InvalidEndTime'],
   'a subsegment of nobody': [segment(1, { type: 'subsegment' }), 'MissingParentId'],
   'a parent that is no id': [segment(1, { parent_id: 'up' }), 'InvalidParentId'],
   'more than 64 KB': [segment(1, { metadata: { note: 'x'.repeat(64 * 1024) } }), 'InvalidSegment'],
@@ -32,8 +32,14 @@ describe('a document is refused that has', () => {
 });
 
 describe('a text is no document that', () => {
-  it.each([['is torn', '{"id": "00'], ['is empty', ''], ['is no JSON', 'segment']])('%s', (_, text) => {
-    expect(readDocuments(text)).toEqual([{ ErrorCode: 'ParseError', Message: 'Invalid segment. ErrorCode: ParseError' }]);
+  it.each([
+    ['is torn', '{"id": "00'],
+    ['is empty', ''],
+    ['is no JSON', 'segment'],
+  ])('%s', (_, text) => {
+    expect(readDocuments(text)).toEqual([
+      { ErrorCode: 'ParseError', Message: 'Invalid segment. ErrorCode: ParseError' },
+    ]);
   });
 });
 

@@ -16,10 +16,10 @@ const open = (next: number) => {
 };
 const three = (sampler: Sampler, request = lab) => [1, 2, 3].map(() => sampler.decide(request));
 
-it('one request of each second is traced, and five percent of the others', () => {
+it('one request of each second is traced, and five percent of the others', async () => {
   const { sampler, clock } = open(0.05);
   expect(three(sampler)).toEqual([true, false, false]);
-  clock.advance(1000);
+  await clock.advance(1000);
   expect(three(sampler)).toEqual([true, false, false]);
   expect(three(open(0.049).sampler)).toEqual([true, true, true]);
 });

@@ -2,14 +2,13 @@ import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { expect, it } from 'vitest';
 import { TraceStore } from '#services/xray/store/trace-store.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
-import { id, photo, segment, TRACE, texts } from './made.ts';
+import { BEGUN, id, photo, segment, TRACE, texts, traceId } from './made.ts';
 
 const HOUR_MS = 3_600_000;
 const open = (limits = {}, clock = new ManualClock()) => ({
   clock,
   store: new TraceStore(openDatabase({ file: IN_MEMORY }), clock, undefined, limits),
 });
-const traceId = (n: number) => `1-5759e988-${n.toString(16).padStart(24, '0')}`;
 
 it('subsegments that come by themselves, in any order, are where they belong', () => {
   const { store } = open();
@@ -17,7 +16,13 @@ it('subsegments that come by themselves, in any order, are where they belong', (
   const [lab, resize, table] = store.find(TRACE)?.segments ?? [];
   expect(lab?.subsegments).toMatchObject([{ id: id(2), name: 'Lambda' }]);
   expect(resize?.subsegments).toMatchObject([{ name: 'DynamoDB' }]);
-  expect(table).toMatchObject({ name: 'images', origin: 'AWS::DynamoDB::Table', inferred: true, parent_id: id(4) });
+  expect(table).toMatchObject({
+    name: 'DynamoDB',
+    aws: { table_name: 'images' },
+    origin: 'AWS::DynamoDB::Table',
+    inferred: true,
+    parent_id: id(4),
+  });
 });
 
 it('a segment that was in progress is replaced by the whole one', () => {
@@ -27,21 +32,21 @@ it('a segment that was in progress is replaced by the whole one', () => {
   expect(store.find(TRACE)?.segments).toEqual([segment(1)]);
 });
 
-it('a trace is there for three hours after something was added', () => {
+it('a trace is there for three hours after something was added', async () => {
   const { store, clock } = open();
   store.put(texts(segment(1)));
-  clock.advance(2 * HOUR_MS);
+  await clock.advance(2 * HOUR_MS);
   store.put(texts(segment(2)));
-  clock.advance(3 * HOUR_MS);
+  await clock.advance(3 * HOUR_MS);
   expect(store.find(TRACE)?.segments).toHaveLength(2);
-  clock.advance(1);
+  await clock.advance(1);
   expect(store.find(TRACE)).toBeUndefined();
 });
 
-it('the oldest traces are forgotten beyond a size', () => {
+it('the oldest traces are forgotten beyond a size', async () => {
   const { store, clock } = open({ bytes: 20_000 });
   for (let n = 0; n < 100; n++) {
-    clock.advance(1);
+    await clock.advance(1);
     store.put(texts(segment(1, { trace_id: traceId(n), metadata: 'x'.repeat(1_000) })));
   }
   const kept = Array.from({ length: 100 }, (_, n) => n).filter((n) => store.find(traceId(n)) !== undefined);
@@ -57,4 +62,12 @@ it('what is beyond the size of a trace is refused, and the trace says so', () =>
     { Id: id(3), ErrorCode: 'InvalidSegment', Message: 'Invalid segment. ErrorCode: InvalidSegment' },
   ]);
   expect(store.find(TRACE)).toMatchObject({ isFull: true, segments: [{ id: id(1) }, { id: id(2) }] });
+});
+
+it('a trace whose id is older than thirty days is refused', () => {
+  const { store } = open();
+  const days = (n: number) => segment(1, { trace_id: traceId(1, BEGUN - n * 24 * 3600) });
+  expect(store.put(texts(days(31), days(29)))).toEqual([
+    { Id: id(1), ErrorCode: 'InvalidTraceId', Message: 'Invalid segment. ErrorCode: InvalidTraceId' },
+  ]);
 });
