@@ -57,6 +57,7 @@ export const SERVICES: Layers = Object.fromEntries(
     s3: ['services/iam/'],
     sns: ['services/sqs/'],
     sts: ['services/iam/'],
+    xray: ['services/iam/'],
   }).map(([service, below]) => [`${LOCAL}services/${service}/`, local(...below)]),
 );
 
