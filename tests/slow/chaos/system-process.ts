@@ -15,7 +15,7 @@ export interface SystemProcess {
   readonly lines: readonly string[];
   /** Resolves when it has ended. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-  /** Kills one of the processes that its functions run in; false where there is none. */
+  /** Kills one of the processes that its functions run in or are bundled by; false where there is none. */
   killFunction(choose: (pids: readonly number[]) => number): Promise<boolean>;
 }
 
@@ -65,11 +65,11 @@ function credentialsIn(lines: readonly string[]): Connection['credentials'] {
   return { accessKeyId: value('AWS_ACCESS_KEY_ID'), secretAccessKey: value('AWS_SECRET_ACCESS_KEY') };
 }
 
-/** The processes of functions: the compiler that bundles them is a child too, and none of them. */
+/** The processes of functions, and the bundler that makes their code while it is at work. */
 async function childrenOf(parent: number): Promise<readonly number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
   return stdout.split('\n').flatMap((line) => {
-    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return Number(ppid) === parent && !args.includes('esbuild') ? [Number(pid)] : [];
+    const [, pid, ppid] = /^\s*(\d+)\s+(\d+)$/.exec(line) ?? [];
+    return Number(ppid) === parent ? [Number(pid)] : [];
   });
 }

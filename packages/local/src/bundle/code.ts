@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { byBundler } from './bundler.ts';
 import { REQUIRE_IN_ESM } from './require-in-esm.ts';
 import { sourceOf } from './sources.ts';
 
@@ -19,39 +20,39 @@ const ENVIRONMENT_CREDENTIALS = fileURLToPath(
 /** Characters: no line is broken within a text, so that some are longer. */
 const LINE_LIMIT = 80;
 
+const FOR_LAMBDA = {
+  outbase: '.',
+  outdir: '.',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[hash]',
+  // What is imported only when it is needed, such as the tracer, is not even parsed before.
+  splitting: true,
+  alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT_CREDENTIALS },
+  banner: { js: REQUIRE_IN_ESM },
+  bundle: true,
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  metafile: true,
+  minify: true,
+  // Node prints the whole line that an uncaught error came from.
+  lineLimit: LINE_LIMIT,
+  platform: 'node',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  target: 'node24',
+  write: false,
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
 /**
  * Bundles the module behind a handler such as `functions/images/inspect.handler` into an ES module with a source map, and
  * chunks beside it.
  * Throws with one line when the handler's file does not exist.
  */
 export async function bundleCode(root: string, handler: string): Promise<BundledCode> {
-  const entry = sourceOf(root, handler);
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outbase: '.',
-    outdir: '.',
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[hash]',
-    // What is imported only when it is needed, such as the tracer, is not even parsed before.
-    splitting: true,
-    alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT_CREDENTIALS },
-    banner: { js: REQUIRE_IN_ESM },
-    bundle: true,
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    metafile: true,
-    minify: true,
-    // Node prints the whole line that an uncaught error came from.
-    lineLimit: LINE_LIMIT,
-    platform: 'node',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    target: 'node24',
-    write: false,
-    logLevel: 'silent',
-  });
+  const entryPoints = [sourceOf(root, handler)];
+  const result = await byBundler(() => build({ ...FOR_LAMBDA, absWorkingDir: root, entryPoints }));
   const files = new Map(result.outputFiles.map((file) => [zipPath(root, file.path), file.contents]));
   return {
     files,

@@ -1,8 +1,9 @@
+import childProcess, { type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type CodeOf, functionCode } from '#local/compile/function-code.ts';
 
 let root: string;
@@ -34,6 +35,26 @@ it('is made once, and anew when anything below functions/ has changed', async ()
   await source('greeting', `export const greeting = 'good evening';`);
   const second = await codeOf('functions/greet.handler');
   expect(await Promise.all([greet(first), greet(second)])).toEqual(['hello', 'good evening']);
+});
+
+it('is made by another bundler where the first is killed at work', async () => {
+  const spawned: ChildProcess[] = [];
+  const { spawn } = childProcess;
+  const spy = vi.spyOn(childProcess, 'spawn').mockImplementation((...words: Parameters<typeof spawn>) => {
+    const child = spawn(...words);
+    // The first answers nothing before it is killed.
+    if (spawned.push(child) === 1) {
+      child.kill('SIGSTOP');
+      setImmediate(() => child.kill('SIGKILL'));
+    }
+    return child;
+  });
+  try {
+    expect(await greet(await codeOf('functions/greet.handler'))).toBe('hello');
+    expect(spawned).toHaveLength(2);
+  } finally {
+    spy.mockRestore();
+  }
 });
 
 it('is whole for everybody who asks at the same time, also for different handlers', async () => {
