@@ -143,8 +143,9 @@ it('an order costs what its transitions, functions, messages and units cost', as
     'states.transition': (transitions / 1_000) * 0.025,
     'lambda.request': (2 * 0.2) / MILLION,
     'lambda.arm64.mb-ms': gbSeconds(functions) * 0.0000133334,
-    // Claim, Begin reserving, Begin paying, Begin printing and Close order; Reserve and Use; the ledger: rows below 1 KB.
-    'dynamodb.write-unit': (8 / MILLION) * 0.625,
+    // Claim, Begin reserving, Begin paying, Begin printing and Close order; Use; the ledger: rows below 1 KB. Reserve is a
+    // transaction of two.
+    'dynamodb.write-unit': ((7 + 2 * 2) / MILLION) * 0.625,
     // Review order and Take payment read the order, Find photos the photo, the ledger its entry: each consistently.
     'dynamodb.read-unit': (4 / MILLION) * 0.125,
     'sqs.chunk': 0.4 / MILLION,

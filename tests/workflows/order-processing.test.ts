@@ -4,7 +4,17 @@ import '@safelight/asl/testing/matchers';
 import type { Mock, Mocks } from '@safelight/asl/testing/mocks';
 import type { MachineRun } from '@safelight/asl/testing/run-state-machine';
 import { orderProcessingFile, substitutions } from '#tests/support/orders/definition.ts';
-import { cat, dear, fails, fulfilled, photos, refused, review, throws } from '#tests/support/orders/workflow.ts';
+import {
+  cancelled,
+  cat,
+  dear,
+  fails,
+  fulfilled,
+  photos,
+  refused,
+  review,
+  throws,
+} from '#tests/support/orders/workflow.ts';
 
 const run = coveredMachine(orderProcessingFile, {
   substitutions,
@@ -55,8 +65,16 @@ describe('an order that goes through', () => {
     ],
     [
       'counts sheets that are held already',
-      { Reserve: refused, 'Read hold': { result: { Item: { holds: { M: { 'o-1': { N: '2' } } } } } } },
-      ['Reserve', 'Read hold', 'Is everything held?', 'Begin paying'],
+      {
+        Reserve: cancelled('None', 'ConditionalCheckFailed'),
+        'Read hold': { result: { Item: { holds: { M: { 'o-1': { N: '2' } } } } } },
+      },
+      ['Reserve', 'Why not?', 'Read hold', 'Is everything held?', 'Begin paying'],
+    ],
+    [
+      'reserves when another order has passed',
+      { Reserve: [cancelled('None', 'TransactionConflict'), { result: {} }] },
+      ['Reserve', 'Why not?', 'Let the other pass', 'Reserve', 'Is everything held?', 'Begin paying'],
     ],
     [
       'is printed when a dear one is approved',
@@ -97,9 +115,10 @@ describe('an order that does not go through is undone in reverse, and only what 
     [
       'finds too little paper',
       'REJECTED',
-      { Reserve: refused, Release: refused },
+      { Reserve: cancelled('None', 'ConditionalCheckFailed'), Release: refused },
       [
         'Reserve',
+        'Why not?',
         'Read hold',
         'Is everything held?',
         'Record undo',
@@ -115,6 +134,12 @@ describe('an order that does not go through is undone in reverse, and only what 
       'REJECTED',
       { Reserve: fails },
       ['Reserve stock', 'Reserve', 'Let writes land', ...undoStock],
+    ],
+    [
+      'meets other orders at its paper each time',
+      'REJECTED',
+      { Reserve: { ...cancelled('None', 'TransactionConflict'), repeat: 60 } },
+      ['Why not?', 'Always in the way', 'Let writes land', ...undoStock],
     ],
     ['is cancelled before paying', 'CANCELLED', { 'Begin paying': refused }, ['Begin paying', ...undoStock]],
     ['cannot record that it pays', 'REJECTED', { 'Begin paying': fails }, ['Begin paying', ...undoStock]],

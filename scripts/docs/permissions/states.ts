@@ -28,10 +28,21 @@ const PREFIXES: Readonly<Record<string, string>> = { sfn: 'states' };
 export function callsOf({ logicalId, properties }: TemplateResource): readonly StateCall[] {
   const definition: unknown = JSON.parse(String(properties.DefinitionString));
   const substitutions = properties.DefinitionSubstitutions ?? {};
-  return statesIn(definition).flatMap(([state, { Type, Resource, Arguments }]) =>
-    Type === 'Task'
-      ? [{ machine: logicalId, state, action: actionOf(String(Resource)), arguments: named(Arguments, substitutions) }]
-      : [],
+  return statesIn(definition).flatMap(([state, { Type, Resource, Arguments }]) => {
+    if (Type !== 'Task') return [];
+    const calls = actionsOf(actionOf(String(Resource)), Arguments);
+    return calls.map(([action, given]) => {
+      return { machine: logicalId, state, action, arguments: named(given, substitutions) };
+    });
+  });
+}
+
+/** A transaction is allowed by the permissions of its single actions: there is none of its own. */
+function actionsOf(action: string, given: unknown): readonly (readonly [action: string, given: unknown])[] {
+  if (action !== 'dynamodb:TransactWriteItems' || !isRecord(given) || !Array.isArray(given.TransactItems))
+    return [[action, given]];
+  return given.TransactItems.filter(isRecord).flatMap((entry) =>
+    Object.entries(entry).map(([kind, single]) => [`dynamodb:${kind}Item`, single] as const),
   );
 }
 

@@ -31,6 +31,7 @@ export function orderTasks({ clock, db, functions, deliver, tokens, faults }: Or
     'dynamodb:updateItem': optimized((parameters) => db.run('UpdateItem', parameters)),
     'dynamodb:getItem': optimized((parameters) => db.run('GetItem', parameters)),
     'aws-sdk:dynamodb:updateItem': sdk((parameters) => db.run('UpdateItem', parameters)),
+    'aws-sdk:dynamodb:transactWriteItems': sdk((parameters) => db.run('TransactWriteItems', parameters)),
     'aws-sdk:dynamodb:batchGetItem': sdk((parameters) => db.run('BatchGetItem', parameters)),
     'lambda:invoke': ({ FunctionName, Payload }) => invoke(functions, String(FunctionName), Payload ?? null),
     'sqs:sendMessage': send('QueueUrl'),

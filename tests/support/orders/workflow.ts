@@ -15,6 +15,10 @@ type Result = Extract<MockOutcome, { result: unknown }>['result'];
 const done: Mock = { result: {} };
 export const fails: Mock = { error: 'Fault', cause: 'by the test', repeat: 99 };
 export const refused: Mock = { error: 'DynamoDB.ConditionalCheckFailedException' };
+export const cancelled = (...reasons: string[]) => ({
+  error: 'DynamoDb.TransactionCanceledException',
+  cause: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.join(', ')}]`,
+});
 export const answers = (Payload: Result): Mock => ({ result: { StatusCode: 200, Payload } });
 export const throws = (errorType: string): Mock => ({
   error: errorType,

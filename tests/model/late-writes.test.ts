@@ -1,0 +1,69 @@
+import { expect, it, vi } from 'vitest';
+import { stateMachineArn } from '#tests/support/orders/fake-states.ts';
+import type { Fault } from '#tests/support/orders/faults.ts';
+import { placed } from '#tests/support/orders/samples.ts';
+import { createWorld } from '#tests/support/orders/world.ts';
+import { restartOrder } from '../../scripts/orders/restart.ts';
+import { plain } from './orders/watch.ts';
+
+vi.hoisted(() => {
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+});
+
+const MINUTE_MS = 60_000;
+const STOCK = 10;
+
+async function openWorld(fault: Fault) {
+  const faults = [fault];
+  const world = createWorld({
+    random: { next: () => 0.5 },
+    faults: (state) => (state === 'Reserve' ? faults.shift() : undefined),
+  });
+  await world.put('stock', { sku: '10x15-matte', available: STOCK, holds: {} });
+  await world.put('images', { key: 'cat.jpg', status: 'READY' });
+  await world.put('orders', placed());
+  const { clock, db, running, states, reads, now } = world;
+  const restart = (attempt: number) =>
+    restartOrder({ ...reads, states: states.client, stateMachineArn, dryRun: false, now, attempt }, 'o-1');
+  return {
+    pass: (minutes: number) => clock.sleep(minutes * MINUTE_MS),
+    stop: () => running.values().next().value?.stop('Stopped', 'by a person'),
+    restart,
+    status: () => db.items('orders').map(plain)[0]?.status,
+    stock: () => db.items('stock').map(plain)[0],
+  };
+}
+
+it('a reservation that lands after its order was given up takes nothing', async () => {
+  const world = await openWorld({ kind: 'late', afterMs: 10 * MINUTE_MS });
+  await world.restart(1);
+  await world.pass(5);
+  expect(world.status()).toBe('REJECTED');
+  await world.pass(10);
+  expect(world.stock()).toMatchObject({ available: STOCK, holds: {} });
+});
+
+it('a reservation of an earlier attempt takes nothing beside what a later one has used', async () => {
+  const world = await openWorld({ kind: 'late', afterMs: 10 * MINUTE_MS });
+  await world.restart(1);
+  await world.pass(0.1);
+  world.stop();
+  await world.pass(2);
+  await world.restart(2);
+  await world.pass(5);
+  expect(world.status()).toBe('CONFIRMED');
+  await world.pass(10);
+  expect(world.stock()).toMatchObject({ available: STOCK - 2, holds: {} });
+});
+
+it('a reservation whose answer was lost is found, and not made twice', async () => {
+  const world = await openWorld({ kind: 'answer lost' });
+  await world.restart(1);
+  await world.pass(0.1);
+  world.stop();
+  await world.pass(2);
+  await world.restart(2);
+  await world.pass(5);
+  expect(world.status()).toBe('CONFIRMED');
+  expect(world.stock()).toMatchObject({ available: STOCK - 2, holds: {} });
+});
