@@ -116,6 +116,11 @@ export interface ChildPort {
   start(child: ChildStart): Promise<ChildResult>;
   /** The children that a map run has had so far, in any order, and its limits as they were changed last. */
   earlier(mapRunArn: string): Promise<{ readonly children: readonly EarlierChild[]; readonly limits: MapRunChange }>;
+  /**
+   * Waits until a map run may read its items: an account has so many open at a time, and the others wait as they came.
+   * Undefined where it may at once.
+   */
+  open(mapRunArn: string, signal: AbortSignal): Promise<void> | undefined;
   /** Called when a map run starts, now and then as its counts change, and when it is over. */
   mapRun(run: MapRunReport, control: MapRunControl): void;
 }

@@ -11,7 +11,8 @@ interface Timer {
  */
 export class VirtualClock implements Clock {
   #now: number;
-  #timers: Timer[] = [];
+  /** As they came: of those at one time the first goes first. */
+  readonly #timers = new Set<Timer>();
   #isScheduled = false;
 
   constructor(now = 0) {
@@ -26,7 +27,7 @@ export class VirtualClock implements Clock {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const abort = () => {
-        this.#timers = this.#timers.filter((other) => other !== timer);
+        this.#timers.delete(timer);
         reject(signal?.reason);
       };
       const timer: Timer = {
@@ -37,7 +38,7 @@ export class VirtualClock implements Clock {
         },
       };
       signal?.addEventListener('abort', abort, { once: true });
-      this.#timers.push(timer);
+      this.#timers.add(timer);
       this.#schedule();
     });
   }
@@ -56,9 +57,9 @@ export class VirtualClock implements Clock {
     const [first, ...rest] = this.#timers;
     if (first === undefined) return;
     const next = rest.reduce((earliest, timer) => (timer.at < earliest.at ? timer : earliest), first);
-    this.#timers = this.#timers.filter((timer) => timer !== next);
+    this.#timers.delete(next);
     this.#now = Math.max(this.#now, next.at);
     next.wake();
-    if (this.#timers.length > 0) this.#schedule();
+    if (this.#timers.size > 0) this.#schedule();
   }
 }

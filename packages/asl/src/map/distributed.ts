@@ -113,7 +113,10 @@ function recordBeginning(execution: StateExecution, { arn, redriveCount }: MapRu
 /** The events around a map run. */
 async function recordRun(execution: StateExecution, mapRun: MapRun, run: () => Promise<Payload>): Promise<Payload> {
   const begun = recordBeginning(execution, mapRun);
+  const { cancellation, run: whole } = execution.thread;
   try {
+    await whole.ports.children.open(mapRun.arn, cancellation.signal);
+    cancellation.throwIfCancelled();
     const results = await run();
     mapRun.finished('SUCCEEDED');
     execution.record('MapRunSucceeded');

@@ -12,8 +12,8 @@ import type { ResultSink } from './results.ts';
 import { Slots } from './slots.ts';
 import { exceeds, thresholdExceeded } from './tolerance.ts';
 
-/** Child executions at a time in this process; AWS runs up to 10,000. */
-const MOST_CONCURRENT = 1_000;
+/** Child executions at a time, also where no limit is named. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+const MOST_CONCURRENT = 10_000;
 /** Children started after which others get a turn. */
 const CHILDREN_A_TURN = 500;
 
@@ -175,10 +175,11 @@ async function runMachine(
     ...(context.onNote !== undefined && { onNote: context.onNote }),
     ...(context.resume !== undefined && { resume: context.resume }),
   });
-  const stop = (): void => started.stop();
-  child.cancellation.signal.addEventListener('abort', stop, { once: true });
+  // A scope of its own: thousands of listeners on one signal would make each that goes look through all of them.
+  const scope = new CancellationScope(child.cancellation);
+  scope.signal.addEventListener('abort', () => started.stop(), { once: true });
   const result: ExecutionOutcome = await started.result;
-  child.cancellation.signal.removeEventListener('abort', stop);
+  scope.release();
   if (result.status === 'SUCCEEDED') return result.output.value;
   throw result.status === 'ABORTED' ? new Abandoned() : new StatesError(result.error, result.cause);
 }

@@ -76,6 +76,7 @@ function inlineChildren(clock: Clock, histories: ChildHistory[] | undefined): Ch
   return {
     mapRun: () => undefined,
     earlier: async () => ({ children: [], limits: {} }),
+    open: () => undefined,
     async start(child) {
       const startTime = clock.now();
       const executionArn = `${child.mapRunArn.replace(':mapRun:', ':execution:')}:${child.name}`;

@@ -231,6 +231,28 @@ it('never has more children under way than MaxConcurrency', async () => {
   expect(most).toBe(3);
 });
 
+it('has 10,000 children under way where no limit is named, and no more where a higher one is', async () => {
+  let running = 0;
+  let most = 0;
+  let all = (): void => {};
+  const together = new Promise<void>((resolve) => {
+    all = resolve;
+  });
+  const tasks: TaskPort = {
+    ...noTasks,
+    async request({ parameters }) {
+      running += 1;
+      most = Math.max(most, running);
+      if (running === 10_000) all();
+      await together;
+      running -= 1;
+      return parameters;
+    },
+  };
+  await run(machineOf(distributed({ MaxConcurrency: 20_000 })), numbers(10_001), { tasks });
+  expect(most).toBe(10_000);
+});
+
 it('tells of a map run from start to end', async () => {
   const reports: JsonObject[] = [];
   const ports = testPorts();

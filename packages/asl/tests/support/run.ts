@@ -59,6 +59,7 @@ export function testPorts(ports: Partial<Ports> = {}): Ports {
       },
       mapRun: () => {},
       earlier: async () => ({ children: [], limits: {} }),
+      open: () => undefined,
     },
     ...ports,
   };

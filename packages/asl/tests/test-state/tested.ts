@@ -19,7 +19,12 @@ const ports: Ports = {
     activity: notThere,
   },
   objects: { get: notThere, head: notThere, async *list() {}, put: notThere },
-  children: { start: notThere, mapRun: () => {}, earlier: async () => ({ children: [], limits: {} }) },
+  children: {
+    start: notThere,
+    mapRun: () => {},
+    earlier: async () => ({ children: [], limits: {} }),
+    open: () => undefined,
+  },
 };
 
 /** What `sns:publish` answers in these tests. */

@@ -3,8 +3,8 @@ import type { Unit } from '#local/metrics/metric.ts';
 /** What a service publishes of one kind of resource. */
 interface Kind {
   readonly namespace: `AWS/${string}`;
-  /** The dimension that names the resource. */
-  readonly dimension: string;
+  /** The dimension that names the resource; absent where the metrics are the account's. */
+  readonly dimension?: string;
   readonly metrics: Readonly<Record<string, Unit>>;
 }
 
@@ -28,6 +28,14 @@ export const catalogue = {
       ExecutionsAborted: 'Count',
       ExecutionThrottled: 'Count',
       ExecutionTime: 'Milliseconds',
+    },
+  },
+  mapRuns: {
+    namespace: 'AWS/States',
+    metrics: {
+      ApproximateOpenMapRunCount: 'Count',
+      OpenMapRunLimit: 'Count',
+      ApproximateMapRunBacklogSize: 'Count',
     },
   },
   activities: {
@@ -116,14 +124,20 @@ export const catalogue = {
 } as const satisfies Readonly<Record<string, Kind>>;
 
 type Catalogue = typeof catalogue;
-export type MeasuredKind = keyof Catalogue;
-export type MetricOf<K extends MeasuredKind> = keyof Catalogue[K]['metrics'] & string;
+/** The kinds whose metrics are of one resource each. */
+export type MeasuredKind = {
+  [K in keyof Catalogue]: Catalogue[K] extends { readonly dimension: string } ? K : never;
+}[keyof Catalogue];
+/** The kinds whose metrics are the account's: they have no dimension. */
+export type AccountKind = Exclude<keyof Catalogue, MeasuredKind>;
+export type MetricOf<K extends keyof Catalogue> = keyof Catalogue[K]['metrics'] & string;
 
-/** Tells whether a service here publishes the metric; undefined for a namespace that is not a service's of AWS. */
+/** Tells whether a service here publishes the metric, by its dimension or by none (''); undefined for a namespace that is not a service's of AWS. */
 export function isPublished(namespace: string, metric: string, dimension: string): boolean | undefined {
   if (!namespace.startsWith('AWS/')) return undefined;
   const kinds: readonly Kind[] = Object.values(catalogue);
   return kinds.some(
-    (kind) => kind.namespace === namespace && kind.dimension === dimension && Object.hasOwn(kind.metrics, metric),
+    (kind) =>
+      kind.namespace === namespace && (kind.dimension ?? '') === dimension && Object.hasOwn(kind.metrics, metric),
   );
 }

@@ -1,4 +1,4 @@
-import { catalogue, type MeasuredKind, type MetricOf } from '#local/metrics/catalogue.ts';
+import { type AccountKind, catalogue, type MeasuredKind, type MetricOf } from '#local/metrics/catalogue.ts';
 import type { RecordMetric, Unit } from '#local/metrics/metric.ts';
 
 /** Records one value of a service's own metric, of the resource that the dimension of its kind names. */
@@ -22,4 +22,12 @@ export function publisher<K extends MeasuredKind>(kind: K, record: RecordMetric)
       unit: units[name] ?? 'None',
       ...(at !== undefined && { at }),
     });
+}
+
+/** Records one value of a service's metric of the whole account. */
+export function accountPublisher<K extends AccountKind>(kind: K, record: RecordMetric) {
+  const { namespace } = catalogue[kind];
+  const units: Readonly<Record<string, Unit>> = catalogue[kind].metrics;
+  return (name: MetricOf<K>, value: number, at: number): void =>
+    record({ namespace, name, dimensions: {}, value, unit: units[name] ?? 'None', at });
 }

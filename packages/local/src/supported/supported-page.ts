@@ -21,7 +21,7 @@ export interface Supported {
     readonly statistics: readonly string[];
     readonly functions: readonly string[];
   };
-  readonly metrics: readonly { readonly namespace: string; readonly dimension: string; readonly metrics: object }[];
+  readonly metrics: readonly { readonly namespace: string; readonly dimension?: string; readonly metrics: object }[];
   readonly conditionKeys: readonly ConditionKey[];
   readonly conditionOperators: readonly string[];
   readonly resourceTypes: readonly ResourceType[];
@@ -51,7 +51,7 @@ export const supportedPage = (supported: Supported): string =>
       ['namespace', 'dimension', 'metrics'],
       supported.metrics.map(({ namespace, dimension, metrics }) => [
         `\`${namespace}\``,
-        `\`${dimension}\``,
+        dimension === undefined ? 'none: of the account' : `\`${dimension}\``,
         codes(Object.keys(metrics)),
       ]),
     ),

@@ -109,7 +109,10 @@ export async function createServices(foundation: Foundation) {
   const cloudwatch = createCloudWatchService({
     ...foundation,
     ports: alarmPorts(foundation, eventbridge.publish),
-    sample: sqs.sample,
+    sample(at) {
+      sqs.sample(at);
+      states.sample(at);
+    },
   });
   return { ...independent, mappings, cloudwatch, eventbridge, lambda, s3, sns, sqs, states };
 }

@@ -30,6 +30,7 @@ import { validationOperations } from '#services/states/machines/validation.ts';
 import { versionOperations } from '#services/states/machines/versions.ts';
 import { createChildPort } from '#services/states/map-runs/child-port.ts';
 import { MapRuns } from '#services/states/map-runs/map-runs.ts';
+import { OPEN_MAP_RUN_LIMIT } from '#services/states/map-runs/open-map-runs.ts';
 import { mapRunOperations } from '#services/states/map-runs/operations.ts';
 import type { OnStatusChange } from '#services/states/status-change.ts';
 import { tagOperations } from '#services/states/tags.ts';
@@ -53,6 +54,8 @@ export interface StatesServiceDeps {
   readonly objects: ObjectPort;
   /** How often executions may be started; as in an account, unless told. */
   readonly startRates?: StartRates;
+  /** How many map runs may be open; as in an account, unless told. */
+  readonly openMapRuns?: number;
   /** Whether there is a log group, by its ARN: state machines log to no other. */
   readonly hasLogGroup: (arn: string) => boolean;
   /** The logging configuration of a state machine decides what it gets. */
@@ -74,6 +77,8 @@ export interface StatesService {
   readonly call: InProcess;
   /** Undefined for a state machine or activity that is not there. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
+  /** Records what CloudWatch learns once a minute; `at` in milliseconds since the epoch. */
+  sample(at: number): void;
   /** Goes on with what an earlier process left running, behind the start: nobody waits for it. */
   start(): void;
   /** Executions that still run go on at the next start. */
@@ -117,6 +122,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
       await database.committed();
       return answer;
     },
+    sample: (at) => context.mapRuns.open.sample(deps.record, at),
     start: () => behind(deps, recovery(deps, context, runner), closing.signal),
     close() {
       closing.abort();
@@ -125,7 +131,8 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
   };
 }
 
-function openContext({ database, clock, ids, random, place, tasks, hasLogGroup }: StatesServiceDeps): StatesContext {
+function openContext(deps: StatesServiceDeps): StatesContext {
+  const { database, clock, ids, random, place, tasks, hasLogGroup, openMapRuns = OPEN_MAP_RUN_LIMIT } = deps;
   return {
     clock,
     ids,
@@ -135,7 +142,7 @@ function openContext({ database, clock, ids, random, place, tasks, hasLogGroup }
     machines: new MachineStore(database),
     executions: new Executions(database),
     express: openExpressRows(database),
-    mapRuns: new MapRuns(database),
+    mapRuns: new MapRuns(database, openMapRuns),
     activities: new ActivityStore(database),
     activityQueue: new ActivityQueue(),
     tokens: new TaskTokens(database, clock),

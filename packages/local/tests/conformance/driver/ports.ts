@@ -62,5 +62,6 @@ function forgottenChildren(clock: Clock): ChildPort {
     },
     mapRun: () => {},
     earlier: async () => ({ children: [], limits: {} }),
+    open: () => undefined,
   };
 }

@@ -2,6 +2,7 @@ import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
 import { StatesError } from '@safelight/asl/error';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import { type ObjectPort, type TaskCall, unchecked } from '@safelight/asl/ports';
+import type { RecordMetric } from '#local/metrics/metric.ts';
 import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import type { TaskCaller } from '#services/states/tasks/task-port.ts';
@@ -31,6 +32,8 @@ interface StatesHostOptions extends HostOptions {
   readonly answer?: (call: TaskCall) => Json | Promise<Json>;
   readonly unsupported?: TaskCaller['unsupported'];
   readonly startRates?: StartRates;
+  readonly openMapRuns?: number;
+  readonly record?: RecordMetric;
   /** Of a call by the client. */
   readonly maxAttempts?: number;
   /** Whether what an earlier process left goes on at once; it does unless told. */
@@ -51,6 +54,8 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
       ...unheard,
       ...deps,
       ...(options.startRates && { startRates: options.startRates }),
+      ...(options.record && { record: options.record }),
+      ...(options.openMapRuns !== undefined && { openMapRuns: options.openMapRuns }),
       ...(random !== undefined && { random: { next: () => random } }),
       tasks: {
         ...unchecked,

@@ -24,6 +24,7 @@ export function createChildPort(context: StatesContext): ChildPort {
         limits: limitsOf(context.mapRuns.get(mapRunArn)),
       };
     },
+    open: (mapRunArn, signal) => context.mapRuns.open.open(mapRunArn, signal),
     mapRun: (run, control) => context.mapRuns.put(readMapRun(run, context.clock.now()), control),
   };
 }

@@ -2,6 +2,7 @@ import type { MapRunControl } from '@safelight/asl/ports';
 import * as z from 'zod';
 import { resourceMissing } from '#services/states/errors.ts';
 import { ChildLog } from '#services/states/map-runs/child-log.ts';
+import { OpenMapRuns } from '#services/states/map-runs/open-map-runs.ts';
 import type { Database } from '#store/database.ts';
 import { json, text } from '#store/kinds.ts';
 import type { Schema } from '#store/migrations.ts';
@@ -38,12 +39,14 @@ const mapRunsSchema: Schema = {
 /** The map runs of distributed Maps, and how their children ended. */
 export class MapRuns {
   readonly children: ChildLog;
+  readonly open: OpenMapRuns;
   readonly #statements: ReturnType<typeof prepare>;
   /** Of those that are under way. */
   readonly #controls = new Map<string, MapRunControl>();
 
-  constructor(database: Database) {
+  constructor(database: Database, openLimit: number) {
     database.migrate(mapRunsSchema);
+    this.open = new OpenMapRuns(openLimit);
     this.children = new ChildLog(database);
     this.#statements = prepare(database);
   }
@@ -70,9 +73,14 @@ export class MapRuns {
     const startDate = this.#statements.find.get({ arn })?.run.startDate ?? told.startDate;
     this.#statements.put.run({ arn, executionArn, run: { ...told, startDate } });
     if (told.status === 'RUNNING') this.#controls.set(arn, control);
-    else this.#controls.delete(arn);
+    else this.#over(arn);
     // Only what failed can be redriven.
     if (told.status === 'SUCCEEDED') this.children.remove(arn);
+  }
+
+  #over(arn: string): void {
+    this.#controls.delete(arn);
+    this.open.close(arn);
   }
 }
 
