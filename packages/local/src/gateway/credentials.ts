@@ -47,7 +47,7 @@ interface CredentialStoreOptions {
   /** The folder that keeps the seed of all secrets; without it they last as long as the process. */
   readonly dataDir?: string;
   readonly place: Place;
-  readonly checkTrust?: CheckTrust;
+  readonly checkTrust: CheckTrust;
 }
 
 export function createCredentialStore({ dataDir, place, checkTrust }: CredentialStoreOptions): CredentialStore {
@@ -71,11 +71,11 @@ export function createCredentialStore({ dataDir, place, checkTrust }: Credential
   return {
     developer,
     forRole(roleArn, sessionName, service, sourceArn) {
-      if (service !== undefined) checkTrust?.(roleArn, service, sourceArn);
+      if (service !== undefined) checkTrust(roleArn, service, sourceArn);
       return seal.issue({ principal: { kind: 'role', roleArn, sessionName } });
     },
     forFunction(functionArn, roleArn, environment) {
-      checkTrust?.(roleArn, 'lambda.amazonaws.com', functionArn);
+      checkTrust(roleArn, 'lambda.amazonaws.com', functionArn);
       const sessionName = functionArn.split(':').at(-1) ?? '';
       return seal.issue({
         principal: { kind: 'role', roleArn, sessionName, sourceFunctionArn: functionArn, environment },

@@ -186,7 +186,7 @@ function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway
   const judging = {
     ...{ policies, place, clock, mode: options.permissions },
     onDenied: (denial: Denial) => log(describeDenial(denial)),
-    ...(onJudged && { onJudged }),
+    onJudged: onJudged ?? (() => {}),
   };
   return {
     ...{

@@ -7,6 +7,9 @@ import { type CredentialStore, type Credentials, createCredentialStore } from '#
 import { type ConsoleHandler, createGateway, type GatewayLimits } from '#gateway/gateway.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type RequestHandler, socketlessHandler } from '#gateway/socketless.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
+import { unrecorded } from '#local/metrics/metric.ts';
+import { type AddUse, unmetered } from '#local/usage/meter.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 
 /** What the service under test is made of. */
@@ -19,6 +22,9 @@ export interface HostDeps {
   readonly place: Place;
   readonly authorize: Authorize;
   readonly credentials: CredentialStore;
+  readonly record: RecordMetric;
+  readonly addUse: AddUse;
+  readonly log: (line: string) => void;
 }
 
 export interface HostOptions {
@@ -55,9 +61,10 @@ export async function hostGateway(
   options: HostOptions = {},
 ): Promise<GatewayHost> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'darkroom-test-')));
-  const credentials = createCredentialStore({ dataDir, place: localPlace });
+  const credentials = createCredentialStore({ dataDir, place: localPlace, checkTrust: () => {} });
   const { clock = systemClock, authorize = () => {} } = options;
   const database = options.database ?? openDatabase({ file: join(dataDir, 'store.db') });
+  const lines: string[] = [];
   const deps = {
     dataDir,
     database,
@@ -67,13 +74,14 @@ export async function hostGateway(
     place: localPlace,
     authorize,
     credentials,
+    record: unrecorded,
+    addUse: unmetered,
+    log: (line: string) => lines.push(line),
   };
-  const lines: string[] = [];
   const gateway = createGateway({
     ...deps,
     committed: database.committed,
     services: await build(deps),
-    log: (line) => lines.push(line),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.console ? { console: options.console } : {}),
   });

@@ -1,5 +1,6 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { EventBridgeEvent } from '#local/events/event.ts';
+import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Service, type S3Service } from '#services/s3/service.ts';
 import { type GatewayHost, type HostOptions, hostGateway } from '#tests/support/gateway-host.ts';
 
@@ -18,7 +19,12 @@ export async function hostS3(options: HostOptions = {}, config: S3ClientConfig =
   let service: S3Service | undefined;
   const said: string[] = [];
   const host = await hostGateway((deps) => {
-    service = createS3Service({ ...deps, log: (line) => said.push(line), publish: (event) => events.push(event) });
+    service = createS3Service({
+      ...deps,
+      policies: new PolicyStore(deps.place),
+      log: (line) => said.push(line),
+      publish: (event) => events.push(event),
+    });
     return [service.service];
   }, options);
   if (!service) throw new Error('The gateway did not build its services.');

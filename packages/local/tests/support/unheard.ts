@@ -1,4 +1,5 @@
 import { unrecorded } from '#local/metrics/metric.ts';
+import { unmetered } from '#local/usage/meter.ts';
 
 /** What Step Functions tells the system around it, where a test does not listen. */
 export const unheard = {
@@ -7,4 +8,5 @@ export const unheard = {
   onResume: () => {},
   onRecovered: () => {},
   record: unrecorded,
+  meter: { add: unmetered, begin: () => {}, end: () => {} },
 } as const;

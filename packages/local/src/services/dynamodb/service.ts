@@ -4,7 +4,7 @@ import { isJsonObject } from '@safelight/asl/json';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { InputMembers, Operation, Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize } from '#gateway/service.ts';
-import { type AddUse, unmetered } from '#local/usage/meter.ts';
+import type { AddUse } from '#local/usage/meter.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
 import { metered } from '#services/dynamodb/capacity/metered.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
@@ -23,7 +23,7 @@ export interface DynamoDbDeps {
   readonly ids: Ids;
   readonly place: Place;
   readonly authorize: Authorize;
-  readonly addUse?: AddUse;
+  readonly addUse: AddUse;
   /** Sends everything to this endpoint instead. */
   readonly upstream?: string;
   /** Told of faults in the background, such as a failed Time to Live sweep. */
@@ -38,7 +38,7 @@ export interface DynamoDbService extends Backend {
 export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const { clock, place, authorize, upstream } = deps;
   const backend = upstream === undefined ? openLocalBackend(deps) : openUpstream({ url: upstream, clock, place });
-  const operations = wireOperations(backend, place, metered(backend.call, deps.addUse ?? unmetered));
+  const operations = wireOperations(backend, place, metered(backend.call, deps.addUse));
   return {
     ...backend,
     service: dispatch({ signingName: 'dynamodb', title: 'DynamoDB', codec, operations, bodies, authorize }),

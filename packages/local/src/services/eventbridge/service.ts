@@ -8,7 +8,7 @@ import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { Runs } from '#gateway/dispatch/taking.ts';
 import type { Access, Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
-import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
 import { bodies } from '#services/eventbridge/bodies.ts';
 import { createBus } from '#services/eventbridge/bus.ts';
 import { measured } from '#services/eventbridge/delivery/measured.ts';
@@ -32,7 +32,7 @@ export interface EventBridgeDeps {
   readonly authorize: Authorize;
   readonly ports: DeliveryPorts;
   /** Where metrics go. */
-  readonly record?: RecordMetric;
+  readonly record: RecordMetric;
 }
 
 export interface EventBridgeService {
@@ -49,7 +49,7 @@ export interface EventBridgeService {
 }
 
 export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeService {
-  const { database, clock, ids, random, place, authorize, record = unrecorded } = deps;
+  const { database, clock, ids, random, place, authorize, record } = deps;
   const store = openRuleStore({ database, clock, place });
   const queue = openDeliveryQueue({ database, clock, random, ports: measured(deps.ports, record) });
   const bus = createBus({ store, queue, clock, ids });

@@ -11,15 +11,15 @@ import type { PolicyDocument } from '#services/iam/policy-document.ts';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { requestContext } from '#services/iam/request-context.ts';
 
-interface AuthorizerDeps {
+export interface AuthorizerDeps {
   readonly policies: PolicyStore;
   readonly place: Place;
   readonly clock: Clock;
   /** `off` lets everybody do everything. */
   readonly mode: 'on' | 'off';
-  readonly onDenied?: (denial: Denial) => void;
+  readonly onDenied: (denial: Denial) => void;
   /** Told of every call that is judged. */
-  readonly onJudged?: (judgement: Judgement) => void;
+  readonly onJudged: (judgement: Judgement) => void;
 }
 
 export interface Judgement {
@@ -65,10 +65,10 @@ function judge(
     { principal, accountId: place.accountId, ...access, context },
     { identity: identityOf(principal, policies), ...sessionOf(principal, policies), ...policies.ofResource(access) },
   );
-  onJudged?.({ principal, access, context, allowed: decision.kind === 'allowed' });
+  onJudged({ principal, access, context, allowed: decision.kind === 'allowed' });
   if (decision.kind === 'allowed') return undefined;
   const denial = { principal, access, refusal: decision };
-  onDenied?.(denial);
+  onDenied(denial);
   return denial;
 }
 

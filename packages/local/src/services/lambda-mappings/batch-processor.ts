@@ -24,7 +24,7 @@ export interface ProcessorDeps {
   /** Tells the on-failure destination, in the role of the function. */
   readonly tellFailure: (mapping: EventSourceMapping, body: string) => Promise<void>;
   readonly report: (line: string) => void;
-  readonly record?: RecordMetric;
+  readonly record: RecordMetric;
 }
 
 export interface BatchContext {

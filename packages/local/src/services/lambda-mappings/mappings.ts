@@ -31,7 +31,7 @@ export interface MappingDeps {
   readonly deliver: Deliver;
   readonly report: (line: string) => void;
   /** Where metrics go. */
-  readonly record?: RecordMetric;
+  readonly record: RecordMetric;
 }
 
 /** Everything that feeds functions from streams and queues. */

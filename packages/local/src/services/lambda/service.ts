@@ -1,7 +1,7 @@
 import type { Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Authorize } from '#gateway/service.ts';
-import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
 import type { AddUse } from '#local/usage/meter.ts';
 import { bodies } from '#services/lambda/api/bodies.ts';
 import { changeOperations } from '#services/lambda/api/change-operations.ts';
@@ -45,10 +45,10 @@ interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region' | 'code
   readonly deliver: Deliver;
   readonly limits: LambdaLimits;
   /** Asked before every invocation. */
-  readonly intercept?: Intercept;
+  readonly intercept: Intercept;
   /** Where metrics go. */
-  readonly record?: RecordMetric;
-  readonly addUse?: AddUse;
+  readonly record: RecordMetric;
+  readonly addUse: AddUse;
   readonly log: (line: string) => void;
 }
 
@@ -84,7 +84,7 @@ export interface InvokeAnswer {
 }
 
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
-  const { place, clock, ids, deliver, limits, log, intercept, record = unrecorded } = options;
+  const { place, clock, ids, deliver, limits, log, intercept, record } = options;
   const functions = new Map<string, LambdaFunction>();
   const uploads = openUploads(options, functions);
   const mappings = new Map<string, EventSourceMapping>();

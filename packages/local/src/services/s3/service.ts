@@ -5,7 +5,6 @@ import type { CredentialStore } from '#gateway/credentials.ts';
 import type { DispatchedService } from '#gateway/dispatch/dispatch.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
-import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Events } from '#services/s3/events.ts';
 import { sweepLifecycle } from '#services/s3/lifecycle.ts';
 import { bucketArn, type ResourcePolicies, type S3Context } from '#services/s3/operation.ts';
@@ -27,10 +26,10 @@ export interface S3Deps {
   readonly publish: PublishEvent;
   /** For uploads from forms, which are signed in a field of the form. */
   readonly credentials: CredentialStore;
-  /** Where bucket policies take effect; without it they are only kept. */
-  readonly policies?: ResourcePolicies;
+  /** Where bucket policies take effect. */
+  readonly policies: ResourcePolicies;
   /** One line about housekeeping that failed. */
-  readonly log?: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface S3Service {
@@ -56,7 +55,7 @@ export interface S3Service {
 /** Amazon S3 in a folder: what the operations do lies in a file each, what they keep in `store/`. */
 export function createS3Service(deps: S3Deps): S3Service {
   const { database, dataDir, clock, ids, place, authorize, credentials } = deps;
-  const policies = deps.policies ?? new PolicyStore(place);
+  const policies = deps.policies;
   const buckets = new Buckets({
     ...{ database, dataDir, clock },
     onConfigured: (name, config) => applyPolicies(policies, name, config),
@@ -90,7 +89,7 @@ export function createS3Service(deps: S3Deps): S3Service {
       removePolicies(policies, name);
     },
     start() {
-      keepHouse(context, stopped.signal, deps.log).catch((error) => deps.log?.(`S3 housekeeping: ${error}`));
+      keepHouse(context, stopped.signal, deps.log).catch((error) => deps.log(`S3 housekeeping: ${error}`));
     },
     sweep: () => sweepLifecycle(context),
     close: () => stopped.abort(),
@@ -111,7 +110,7 @@ const SWEEP_MS = 3_600_000;
 
 async function keepHouse(context: S3Context, stopped: AbortSignal, log: S3Deps['log']): Promise<void> {
   const swept = await context.buckets.sweep();
-  if (swept > 0) log?.(`S3: ${swept} ${swept === 1 ? 'file' : 'files'} that belonged to no object removed`);
+  if (swept > 0) log(`S3: ${swept} ${swept === 1 ? 'file' : 'files'} that belonged to no object removed`);
   while (!stopped.aborted) {
     sweepLifecycle(context);
     await context.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);

@@ -7,7 +7,7 @@ import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import { type CheckPolicy, withPolicies } from '#gateway/dispatch/with-policies.ts';
 import type { Access, Authorize } from '#gateway/service.ts';
-import { type RecordMetric, unrecorded } from '#local/metrics/metric.ts';
+import type { RecordMetric } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
 import { bodies } from '#services/sqs/bodies.ts';
 import { sampleDepths } from '#services/sqs/depths.ts';
@@ -32,7 +32,7 @@ export interface SqsDeps {
   /** Asked before a policy is set; throws what AWS says of one that it refuses. */
   readonly checkPolicy: CheckPolicy;
   /** Where metrics go. */
-  readonly record?: RecordMetric;
+  readonly record: RecordMetric;
 }
 
 export interface SqsService {
@@ -49,7 +49,7 @@ export interface SqsService {
 
 /** SQS over its JSON protocol, and over the query protocol for older clients. */
 export function createSqsService(deps: SqsDeps): SqsService {
-  const { database, clock, ids, place, authorize, onPolicy, checkPolicy, record = unrecorded } = deps;
+  const { database, clock, ids, place, authorize, onPolicy, checkPolicy, record } = deps;
   const closing = new AbortController();
   const queues = new Queues({ database, clock, ids, place, onPolicy });
   const runs = {

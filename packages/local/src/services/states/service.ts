@@ -68,7 +68,7 @@ export interface StatesServiceDeps {
   readonly onRecovered: (count: number) => void;
   /** Where metrics go. */
   readonly record: RecordMetric;
-  readonly meter?: ExecutionMeter;
+  readonly meter: ExecutionMeter;
 }
 
 export interface StatesService {
@@ -176,6 +176,6 @@ function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
 function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
   const { onLog, onStatusChange, onResume, record, clock, meter } = deps;
   const engine = createAslEngine();
-  const runMachine = measured(meter ? metered(engine, meter, clock) : engine, record, clock);
+  const runMachine = measured(metered(engine, meter, clock), record, clock);
   return new Runner({ context, runMachine, ports, onLog, onStatusChange, onResume });
 }

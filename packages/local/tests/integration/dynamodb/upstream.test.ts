@@ -5,6 +5,7 @@ import { systemClock } from '@safelight/asl/clock';
 import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unmetered } from '#local/usage/meter.ts';
 import { createDynamoDbService, type DynamoDbService } from '#services/dynamodb/service.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
@@ -51,6 +52,7 @@ beforeAll(async () => {
     ids: systemIds,
     place: localPlace,
     authorize: () => undefined,
+    addUse: unmetered,
     report: () => undefined,
   };
   dynamodb = createDynamoDbService({ ...deps, upstream: url });

@@ -11,6 +11,7 @@ import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Service } from '#services/s3/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
 import { type RawRequest, type Signing, signed } from '#tests/support/raw-http.ts';
+import { unwatched } from '#tests/support/unwatched.ts';
 
 /** An operation that takes a hundred bytes, behind a gateway that waits for nobody. */
 const notes = (authorize: Authorize) =>
@@ -31,7 +32,7 @@ const PUBLIC = {
 };
 
 const policies = new PolicyStore(localPlace);
-const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
+const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on', ...unwatched });
 let host: GatewayHost;
 let photos: GatewayHost;
 

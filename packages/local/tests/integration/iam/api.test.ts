@@ -33,6 +33,7 @@ import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createStsService } from '#services/sts/service.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { unwatched } from '#tests/support/unwatched.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/lab/reader';
 const POLICY = 'arn:aws:iam::000000000000:policy/reading';
@@ -42,7 +43,7 @@ const reading = policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' 
 
 const open = (dataDir?: string) => {
   const policies = new PolicyStore(localPlace);
-  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
+  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on', ...unwatched });
   return hostGateway(
     (deps) => [createIamService({ ...deps, policies }).service, createStsService({ ...deps, policies }).service],
     { authorize, ...(dataDir !== undefined && { dataDir, database: openDatabase({ file: IN_MEMORY }) }) },

@@ -127,7 +127,14 @@ async function asOthers(): Promise<void> {
     { Statement: { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'sts:AssumeRole' } },
     { maxSessionSeconds: 3_600, tags: { team: 'lab' } },
   );
-  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on', onJudged });
+  const authorize = createAuthorizer({
+    policies,
+    place: localPlace,
+    clock: systemClock,
+    mode: 'on',
+    onDenied: () => {},
+    onJudged,
+  });
   const sourceFunctionArn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
   const others: readonly Principal[] = [
     { kind: 'role', roleArn: ROLE, sessionName: 'one', issuedAt: 0, sourceFunctionArn },

@@ -7,6 +7,8 @@ import { type Clock, systemClock } from '@safelight/asl/clock';
 import { localPlace, systemIds } from '@safelight/asl/identity';
 import { onTestFinished } from 'vitest';
 import type { Authorize } from '#gateway/service.ts';
+import { unrecorded } from '#local/metrics/metric.ts';
+import { unmetered } from '#local/usage/meter.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
@@ -53,6 +55,10 @@ export function setUp({
     compileCache,
     codeOf,
     endpoint: () => 'http://127.0.0.1:1',
+    intercept: async () => undefined,
+    lend: () => () => {},
+    record: unrecorded,
+    addUse: unmetered,
     credentialsFor(functionArn, roleArn) {
       if (!trusts(roleArn)) throw new Error(`${roleArn} does not trust Lambda.`);
       const secretAccessKey = functionArn.split(':').at(-1) ?? '';

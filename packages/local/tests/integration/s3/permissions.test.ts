@@ -18,10 +18,17 @@ import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Service } from '#services/s3/service.ts';
 import { createStsService } from '#services/sts/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { unwatched } from '#tests/support/unwatched.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/reader';
 const policies = new PolicyStore(localPlace);
-const authorize: Authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
+const authorize: Authorize = createAuthorizer({
+  policies,
+  place: localPlace,
+  clock: systemClock,
+  mode: 'on',
+  ...unwatched,
+});
 let host: GatewayHost;
 let developer: S3Client;
 let reader: S3Client;

@@ -21,6 +21,7 @@ import { createAuthorizer } from '#services/iam/authorizer.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createXRayService } from '#services/xray/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { unwatched } from '#tests/support/unwatched.ts';
 import { id, photoAt, segment, texts, traceId } from '#tests/unit/services/xray/made.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/writer';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   policies.attach('writer', 'inline', {
     Statement: [{ Effect: 'Allow', Action: 'xray:PutTraceSegments', Resource: '*' }],
   });
-  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
+  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on', ...unwatched });
   host = await hostGateway((deps) => [createXRayService({ ...deps, addUse: unmetered }).service], { authorize });
   xray = new XRayClient({ ...host.config(), maxAttempts: 1 });
   await xray.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments: texts(...photoAt(begun)) }));

@@ -7,7 +7,7 @@ import { createCredentialStore } from '#gateway/credentials.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-credentials-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
-const open = () => createCredentialStore({ dataDir, place: localPlace });
+const open = () => createCredentialStore({ dataDir, place: localPlace, checkTrust: () => {} });
 const ROLE = 'arn:aws:iam::000000000000:role/resize';
 
 describe('credentials', () => {
@@ -21,7 +21,7 @@ describe('credentials', () => {
     const damaged = mkdtempSync(join(tmpdir(), 'darkroom-seed-'));
     mkdirSync(join(damaged, 'gateway'));
     writeFileSync(join(damaged, 'gateway', 'seed'), text);
-    const opened = () => createCredentialStore({ dataDir: damaged, place: localPlace });
+    const opened = () => createCredentialStore({ dataDir: damaged, place: localPlace, checkTrust: () => {} });
     expect(opened).toThrow(/^The seed of all keys .*seed is damaged: put back a copy of it, or delete it/);
     rmSync(damaged, { recursive: true });
   });
@@ -30,7 +30,7 @@ describe('credentials', () => {
     const half = mkdtempSync(join(tmpdir(), 'darkroom-seed-'));
     mkdirSync(join(half, 'gateway'));
     writeFileSync(join(half, 'gateway', 'seed.new'), 'abc');
-    createCredentialStore({ dataDir: half, place: localPlace });
+    createCredentialStore({ dataDir: half, place: localPlace, checkTrust: () => {} });
     expect(readFileSync(join(half, 'gateway', 'seed'), 'utf8')).toMatch(/^[0-9a-f]{64}$/);
     rmSync(half, { recursive: true });
   });
@@ -51,7 +51,9 @@ describe('credentials', () => {
     const [one, two] = [open().forRole(ROLE, 'one'), open().forRole(ROLE, 'two')];
     expect(open().find(one.accessKeyId, two.sessionToken)).toEqual({ kind: 'bad-token' });
     expect(open().find(one.accessKeyId)).toEqual({ kind: 'unknown-key' });
-    expect(createCredentialStore({ place: localPlace }).find(one.accessKeyId, one.sessionToken)).toEqual({
+    expect(
+      createCredentialStore({ place: localPlace, checkTrust: () => {} }).find(one.accessKeyId, one.sessionToken),
+    ).toEqual({
       kind: 'bad-token',
     });
   });

@@ -59,7 +59,7 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
       const worker = await workers.take(lambda);
       if (worker instanceof Error) return { ...unusable(worker.message), logTail: '' };
       worker.adopt();
-      const giveBack = dependencies.lend?.(worker.accessKeyId);
+      const giveBack = dependencies.lend(worker.accessKeyId);
       const result = await serve(worker, lambda, invocation, clock).finally(giveBack);
       workers.giveBack(lambda, worker);
       return { ...result, logTail: worker.takeTail() };

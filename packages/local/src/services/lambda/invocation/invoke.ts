@@ -19,7 +19,7 @@ interface InvokeDeps {
   readonly concurrency: Concurrency;
   readonly executor: Executor;
   /** Asked before every invocation. */
-  readonly intercept: Intercept | undefined;
+  readonly intercept: Intercept;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -29,7 +29,7 @@ export function createInvoke({ concurrency, executor, intercept, clock, ids }: I
   return async (lambda, invocation) => {
     const leave = concurrency.enter(lambda);
     try {
-      if ((await intercept?.(lambda)) === 'crash') return crashed(invocation.requestId);
+      if ((await intercept(lambda)) === 'crash') return crashed(invocation.requestId);
       const traceId = invocation.traceId || newTraceId(clock.now(), ids.uuid());
       return await executor.execute(lambda, { ...invocation, traceId });
     } finally {

@@ -1,14 +1,14 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
-import { type AddUse, unmetered } from '#local/usage/meter.ts';
+import type { AddUse } from '#local/usage/meter.ts';
 import type { Invoke } from '#services/lambda/invocation/invoke.ts';
 
 /**
  * Records what becomes of invocations, and meters them. What is throttled is no invocation.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
-export function measured(invoke: Invoke, record: RecordMetric, addUse: AddUse = unmetered): Invoke {
+export function measured(invoke: Invoke, record: RecordMetric, addUse: AddUse): Invoke {
   const publish = publisher('functions', record);
   const running = new Map<string, number>();
   return async (lambda, invocation) => {

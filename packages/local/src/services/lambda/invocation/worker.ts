@@ -41,8 +41,8 @@ export interface WorkerDependencies {
   readonly endpoint: () => string;
   /** Keys of an environment's own. */
   readonly credentialsFor: (functionArn: string, roleArn: string, environment: string) => FunctionCredentials;
-  /** An environment with that key serves an invocation, until what it answers is called. Absent where nobody meters. */
-  readonly lend?: (accessKeyId: string) => () => void;
+  /** An environment with that key serves an invocation, until what it answers is called. */
+  readonly lend: (accessKeyId: string) => () => void;
   /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
   readonly codeOf: (lambda: LambdaFunction) => Promise<string>;
   readonly compileCache: string;

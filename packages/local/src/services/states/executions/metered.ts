@@ -3,7 +3,7 @@ import type { Meter } from '#local/usage/meter.ts';
 import { transitionCounter } from '#local/usage/transitions.ts';
 import type { RunMachine } from '#services/states/executions/engine.ts';
 
-/** What meters executions; absent where nobody does. */
+/** What meters executions. */
 export type ExecutionMeter = Pick<Meter, 'add' | 'begin' | 'end'>;
 
 /** https://aws.amazon.com/step-functions/pricing/: the duration of an Express execution is rounded up to it. */

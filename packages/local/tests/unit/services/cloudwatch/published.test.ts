@@ -1,6 +1,7 @@
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Datum } from '#local/metrics/metric.ts';
+import { unmetered } from '#local/usage/meter.ts';
 import { measured as measuredDeliveries } from '#services/eventbridge/delivery/measured.ts';
 import type { DeadLetter, Delivery } from '#services/eventbridge/delivery/queue.ts';
 import { tooManyRequests } from '#services/lambda/errors.ts';
@@ -44,19 +45,19 @@ describe('an invocation', () => {
     ],
     ['whose environment dies', result('error'), { Invocations: 1, Errors: 1, Throttles: 0, ConcurrentExecutions: 1 }],
   ])('%s', async (_, answer, expected) => {
-    await measuredInvoke(async () => answer, record)(lambda, invocation);
+    await measuredInvoke(async () => answer, record, unmetered)(lambda, invocation);
     expect(recorded()).toEqual(expected);
     expect(data[0]).toMatchObject({ namespace: 'AWS/Lambda', dimensions: { FunctionName: 'resize' }, unit: 'Count' });
   });
 
   it('that is throttled is none', async () => {
     const refused = () => Promise.reject(tooManyRequests('ConcurrentInvocationLimitExceeded'));
-    await expect(measuredInvoke(refused, record)(lambda, invocation)).rejects.toThrow();
+    await expect(measuredInvoke(refused, record, unmetered)(lambda, invocation)).rejects.toThrow();
     expect(recorded()).toEqual({ Throttles: 1 });
   });
 
   it('beside another is concurrent', async () => {
-    const invoke = measuredInvoke(async () => result('success'), record);
+    const invoke = measuredInvoke(async () => result('success'), record, unmetered);
     await Promise.all([invoke(lambda, invocation), invoke(lambda, invocation)]);
     await invoke(lambda, invocation);
     const concurrent = data.filter(({ name }) => name === 'ConcurrentExecutions').map(({ value }) => value);

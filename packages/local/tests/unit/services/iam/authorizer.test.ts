@@ -5,6 +5,7 @@ import type { Access, Principal } from '#gateway/service.ts';
 import { createAuthorizer, createTrustCheck } from '#services/iam/authorizer.ts';
 import { describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
+import { unwatched } from '#tests/support/unwatched.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/resize';
 const role: Principal = { kind: 'role', roleArn: ROLE, sessionName: 'one' };
@@ -26,7 +27,7 @@ function may(statement: object, access: Access, principal: Principal = role): bo
 }
 
 function allowed(policies: PolicyStore, access: Access, principal: Principal): boolean {
-  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on' });
+  const authorize = createAuthorizer({ policies, place: localPlace, clock: systemClock, mode: 'on', ...unwatched });
   try {
     authorize(principal, access);
     return true;
@@ -75,7 +76,7 @@ it.each([
   const Condition = { StringEquals: { 'aws:RequestedRegion': region } };
   policies.attach('resize', 'inline', { Version: '2012-10-17', Statement: [allow('*', '*', { Condition })] });
   const place = { ...localPlace, region: 'eu-central-1' };
-  const authorize = createAuthorizer({ policies, place, clock: systemClock, mode: 'on' });
+  const authorize = createAuthorizer({ policies, place, clock: systemClock, mode: 'on', ...unwatched });
   const act = () => authorize(role, { action, resource: '*' });
   if (yes) expect(act).not.toThrow();
   else expect(act).toThrow('is not authorized');
@@ -225,6 +226,7 @@ describe('refusals', () => {
     place: localPlace,
     clock: systemClock,
     mode: 'on',
+    ...unwatched,
     onDenied: (denial) => lines.push(describeDenial(denial)),
   });
 
@@ -269,7 +271,7 @@ describe('trust', () => {
   ])('$service under $condition: $yes', ({ service, condition, yes }) => {
     const policies = new PolicyStore(localPlace);
     policies.setRole(ROLE, trust('lambda.amazonaws.com', condition));
-    const check = createTrustCheck({ policies, place: localPlace, clock: systemClock, mode: 'on' });
+    const check = createTrustCheck({ policies, place: localPlace, clock: systemClock, mode: 'on', ...unwatched });
     const act = () => check(ROLE, service);
     if (yes) expect(act).not.toThrow();
     else expect(act).toThrow(`${service} is not trusted`);

@@ -3,6 +3,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import type { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { settle } from '@safelight/asl/testing/manual-clock';
 import type { Access } from '#gateway/service.ts';
+import { unrecorded } from '#local/metrics/metric.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
@@ -49,6 +50,7 @@ export class Harness {
       authorize: onPolicy,
       onPolicy,
       checkPolicy: () => {},
+      record: unrecorded,
     });
   }
 
@@ -73,6 +75,7 @@ export class Harness {
       authorize: (_, access) => this.#authorize(access),
       dynamodb: this.test.backend,
       sqs: this.sqs,
+      record: unrecorded,
       invoke: (_, payload) => this.#invoke(payload),
       deliver: async (delivery) => void this.deliveries.push(delivery),
       report: (line) => void this.lines.push(line),

@@ -2,6 +2,7 @@ import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock, settle } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unrecorded } from '#local/metrics/metric.ts';
 import { createSqsService, type SqsService } from '#services/sqs/service.ts';
 import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
 import { integer, text } from '#store/kinds.ts';
@@ -19,6 +20,7 @@ const open = () =>
     authorize: () => undefined,
     onPolicy: () => undefined,
     checkPolicy: () => {},
+    record: unrecorded,
   });
 
 beforeEach(() => {

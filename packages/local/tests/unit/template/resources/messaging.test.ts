@@ -5,6 +5,7 @@ import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unrecorded } from '#local/metrics/metric.ts';
 import { createEventBridgeService, type EventBridgeService } from '#services/eventbridge/service.ts';
 import { createSnsService, type SnsService } from '#services/sns/service.ts';
 import { createSqsService, type SqsService } from '#services/sqs/service.ts';
@@ -47,6 +48,7 @@ beforeEach(() => {
     authorize: nothing,
     onPolicy,
     checkPolicy: () => {},
+    record: unrecorded,
   };
   const deliver = async () => undefined;
   events = createEventBridgeService({ ...deps, ports: { deliver, sendToDeadLetterQueue: deliver, report: nothing } });
