@@ -10,12 +10,15 @@ export const jsonCodec = (protocol: 'json-1.0' | 'json-1.1'): Codec<JsonObject, 
   protocol,
   open: (request) => ({
     operation: request.headers['x-amz-target']?.split('.').at(-1) ?? '',
-    input: async () => parseInput(await textOf(request.body)),
+    input: () => readInput(request),
   }),
   unknown: (name) => new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`),
   conditionKeys: tagKeys,
   answer: (output = {}, request) => jsonAnswer(request, protocol, JSON.stringify(output)),
 });
+
+/** The JSON object that a request carries. Rejects with SerializationException. */
+export const readInput = async ({ body }: GatewayRequest): Promise<JsonObject> => parseInput(await textOf(body));
 
 function parseInput(body: string): JsonObject {
   try {

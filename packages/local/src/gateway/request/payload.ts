@@ -41,7 +41,9 @@ function readChunks(request: Readable, most: number): Promise<Uint8Array> {
     reject(entityTooLarge(most));
   };
   request.on('error', reject);
-  request.on('close', () => reject(request.errored ?? brokenOff()));
+  request.on('close', () => {
+    if (!request.readableEnded) reject(request.errored ?? brokenOff());
+  });
   request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)));
   request.on('data', take);
   return promise;

@@ -108,5 +108,8 @@ function timestampOf(httpDate: string | undefined): string | undefined {
 export const toTimestamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 /** Milliseconds since the epoch; NaN when it is no such timestamp. */
-export const fromTimestamp = (timestamp: string) =>
-  Date.parse(timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+export function fromTimestamp(timestamp: string): number {
+  if (!/^\d{8}T\d{6}Z$/.test(timestamp)) return Number.NaN;
+  const part = (start: number, end: number) => timestamp.slice(start, end);
+  return Date.parse(`${part(0, 4)}-${part(4, 6)}-${part(6, 8)}T${part(9, 11)}:${part(11, 13)}:${part(13, 16)}`);
+}

@@ -17,22 +17,32 @@ interface ContextOptions {
 type Pairs = readonly (readonly [string, string | readonly string[] | undefined])[];
 
 /**
- * The keys that policies may ask about. What stays on this machine's loopback counts as secure transport: nothing
- * can listen on it, and policies that demand TLS would otherwise forbid everything here.
+ * The keys that policies may ask about, gathered when the first of them is asked for: few policies have conditions. What stays on
+ * this machine's loopback counts as secure transport: nothing can listen on it, and policies that demand TLS would otherwise
+ * forbid everything here.
  */
 export function requestContext(options: ContextOptions): ConditionContext {
-  const { principal, access, place, tags } = options;
-  const context = new Map<string, readonly string[]>();
+  const { principal, access, tags } = options;
+  let gathered: ReadonlyMap<string, readonly string[]> | undefined;
+  return {
+    get(key) {
+      gathered ??= gather(options);
+      const via = gathered.get('aws:calledvia');
+      return (
+        gathered.get(key) ?? access.lookUp?.(key) ?? tagKeys(key, { principal, access, tags }) ?? viaKeys(key, via)
+      );
+    },
+  };
+}
+
+function gather(options: ContextOptions): ReadonlyMap<string, readonly string[]> {
+  const { principal, access, place } = options;
+  const keys = new Map<string, readonly string[]>();
   const own = Object.entries(access.context ?? {});
   for (const [key, value] of [...requestKeys(options), ...principalKeys(principal, place), ...own]) {
-    if (value !== undefined) context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+    if (value !== undefined) keys.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
   }
-  const via = context.get('aws:calledvia');
-  context.set('aws:viaawsservice', [String(via !== undefined)]);
-  return {
-    get: (key) =>
-      context.get(key) ?? access.lookUp?.(key) ?? tagKeys(key, { principal, access, tags }) ?? viaKeys(key, via),
-  };
+  return keys.set('aws:viaawsservice', [String(keys.has('aws:calledvia'))]);
 }
 
 function requestKeys({ access, request, place, clock }: ContextOptions): Pairs {

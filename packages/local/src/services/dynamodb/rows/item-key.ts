@@ -32,16 +32,13 @@ function valuesOf(attributes: readonly KeyAttribute[], item: Item): ScalarValue[
 /** The partition of these values of the hash attributes. */
 export function partitionOf(values: readonly ScalarValue[]): Uint8Array {
   const key = keyBytes(values);
-  const partition = new Uint8Array(HASH_BYTES + key.length);
-  new DataView(partition.buffer).setUint32(0, hashOf(key));
-  partition.set(key, HASH_BYTES);
-  return partition;
+  return Buffer.concat([firstOfHash(hashOf(key)), key]);
 }
 
 /** What is below all partitions of a hash, and above all those of lesser ones. */
 export function firstOfHash(hash: number): Uint8Array {
-  const partition = new Uint8Array(HASH_BYTES);
-  new DataView(partition.buffer).setUint32(0, hash);
+  const partition = Buffer.alloc(HASH_BYTES);
+  partition.writeUInt32BE(hash);
   return partition;
 }
 
