@@ -3,11 +3,11 @@ import { Abandoned } from '../error.ts';
 /**
  * Scope of work that is cancelled together. An execution has one, and so has each running Map or Parallel state, whose
  * items or branches are given up when one of them fails; cancelling a scope cancels those inside it, never the one around it.
- * An AbortSignal is made only for those who wait.
+ * Most work ends before anybody waits or asks: an AbortSignal, and an error with its stack, are made only for those who do.
  */
 export class CancellationScope {
   readonly #parent: CancellationScope | undefined;
-  #reason: Error | undefined;
+  #isCancelled = false;
   #controller: AbortController | undefined;
   #children: Set<CancellationScope> | undefined;
 
@@ -16,12 +16,12 @@ export class CancellationScope {
   }
 
   get isCancelled(): boolean {
-    return this.#reason !== undefined || (this.#parent?.isCancelled ?? false);
+    return this.#isCancelled || (this.#parent?.isCancelled ?? false);
   }
 
   /** Throws an Abandoned when the work is no longer wanted. */
   throwIfCancelled(): void {
-    if (this.isCancelled) throw this.#reason ?? new Abandoned();
+    if (this.isCancelled) throw new Abandoned();
   }
 
   get signal(): AbortSignal {
@@ -35,8 +35,8 @@ export class CancellationScope {
 
   /** Gives up all work in this scope and in those inside it. */
   cancel(): void {
-    if (this.#reason !== undefined) return;
-    this.#reason = new Abandoned();
+    if (this.#isCancelled) return;
+    this.#isCancelled = true;
     this.#abort();
   }
 
@@ -58,6 +58,6 @@ export class CancellationScope {
 
   #abort(): void {
     for (const child of this.#children ?? []) child.#abort();
-    this.#controller?.abort(this.#reason ?? new Abandoned());
+    this.#controller?.abort(new Abandoned());
   }
 }
