@@ -1,3 +1,4 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Lab } from './lab.ts';
 import { labNames } from './lab.ts';
 
@@ -6,6 +7,8 @@ interface Connection {
   /** Where the environment does not say: `AWS_ENDPOINT_URL`, `AWS_REGION` and credentials are taken from it by default. */
   readonly endpoint?: string;
   readonly region?: string;
+  /** How requests reach the endpoint: over sockets, unless told otherwise. */
+  readonly requestHandler?: NonNullable<S3ClientConfig['requestHandler']>;
   readonly credentials?: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;

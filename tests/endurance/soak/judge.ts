@@ -1,13 +1,14 @@
 import type { Kept } from './drive.ts';
+import type { Rest } from './rest.ts';
 import type { Rows } from './rows.ts';
 import { median, type Sample, slopePerMinute } from './slope.ts';
 
 /**
- * What memory may grow by in a minute, for each photo of that minute: its rows and events are on the disk, and in memory stays what
- * is kept for hours, such as metrics by the minute. A client, its sockets or its answers for each poll would be fifty times as much.
+ * Megabytes that stay in memory for each photo, at most: its rows and events are on the disk, and in memory is what is kept for
+ * hours, such as metrics by the minute. A client, its sockets or its answers for each poll would be many times as much.
  */
-const MB_A_PHOTO = 0.25;
-/** A collector's rhythm, in megabytes a minute. */
+const MB_A_PHOTO = 0.1;
+/** Compiled code and caches that are not full yet, in megabytes a minute. */
 const NOISE_MB = 4;
 /** How much longer an answer takes at the end than at the beginning, at most. */
 const SLOWER = 3;
@@ -16,38 +17,51 @@ const MOMENT_MS = 20;
 interface Around {
   readonly rows: Rows;
   readonly kept: Kept;
-  /** Descriptors while nobody used the system, before and after. */
-  readonly rest: { readonly before: number; readonly after: number };
+  /** While nobody used the system, before and after. */
+  readonly before: Rest;
+  readonly after: Rest;
   readonly say: (line: string) => void;
 }
 
 /** What is not level, or not there. */
-export function judge(samples: readonly Sample[], { rows, kept, rest, say }: Around): readonly string[] {
+export function judge(samples: readonly Sample[], { rows, kept, before, after, say }: Around): readonly string[] {
+  const minutes = ((samples.at(-1)?.seconds ?? 0) - (samples[0]?.seconds ?? 0)) / 60;
+  const photos = kept.photos - (samples[0]?.photos ?? 0);
   const [early, late] = halves(samples);
-  const memory = slopePerMinute(samples, ({ residentMb }) => residentMb);
-  const photos = slopePerMinute(samples, (sample) => sample.photos);
-  const latency = [early, late].map((half) => median(half.map(({ latencyMs }) => latencyMs)));
   const [folderEarly, folderLate] = [perPhoto(early), perPhoto(late)];
+  const grown = after.liveMb - before.liveMb;
+  const live = slopePerMinute(samples, ({ liveMb }) => liveMb);
+  const resident = slopePerMinute(samples, ({ residentMb }) => residentMb);
+  const allowed = (NOISE_MB * minutes + MB_A_PHOTO * photos) / minutes;
+  const latencies = [early, late].map((half) => median(half.map(({ latencyMs }) => latencyMs)).toFixed(0));
   say(
-    `memory ${median(late.map(({ residentMb }) => residentMb)).toFixed(0)} MB, ${memory.toFixed(2)} MB more a minute`,
+    `memory in use ${live.toFixed(2)} MB more a minute, resident ${resident.toFixed(2)}; ${allowed.toFixed(2)} allowed`,
   );
-  say(`a list takes ${latency.map((value) => value.toFixed(0)).join(' ms, then ')} ms`);
+  say(`at rest ${before.liveMb.toFixed(1)} MB in use, then ${after.liveMb.toFixed(1)}: ${kb(grown / photos)} a photo`);
+  say(`at rest ${before.descriptors} descriptors (${before.kinds}), then ${after.descriptors} (${after.kinds})`);
+  say(
+    `a list takes ${before.listMs.toFixed(0)} ms at rest, then ${after.listMs.toFixed(0)}; in use ${latencies.join(', then ')}`,
+  );
   say(`data folder ${folderEarly.toFixed(2)} MB a photo, then ${folderLate.toFixed(2)}`);
   say(
     `${rows.photos} photos of ${kept.photos}, ${rows.executions} executions, ${rows.orders} orders of ${kept.orders}, ${rows.open} open`,
   );
-  const allowed = NOISE_MB + MB_A_PHOTO * photos;
-  const [quick = 0, slow = 0] = latency;
   return [
-    [memory > allowed, `memory grows by ${memory.toFixed(2)} MB a minute, more than ${allowed.toFixed(2)}`],
-    [rest.after !== rest.before, `descriptors at rest grow from ${rest.before} to ${rest.after}`],
-    [slow > SLOWER * Math.max(quick, MOMENT_MS), `a list takes ${slow.toFixed(0)} ms after ${quick.toFixed(0)}`],
+    [live > allowed, `memory in use grows by ${live.toFixed(2)} MB a minute, more than ${allowed.toFixed(2)}`],
+    [
+      resident > allowed,
+      `resident memory grows by ${resident.toFixed(2)} MB a minute, more than ${allowed.toFixed(2)}`,
+    ],
+    [after.descriptors !== before.descriptors, `descriptors grow from ${before.descriptors} to ${after.descriptors}`],
+    [after.listMs > SLOWER * Math.max(before.listMs, MOMENT_MS), `a list takes ${after.listMs.toFixed(0)} ms at rest`],
     [folderLate > 2 * folderEarly + 0.1, 'the data folder grows faster than what is kept'],
     [rows.photos !== kept.photos || rows.executions !== kept.photos, 'photos are lost or doubled'],
     [rows.orders !== kept.orders, 'orders are lost or doubled'],
     [rows.open > 0, `${rows.open} photos and orders do not come to an end`],
   ].flatMap(([isWrong, what]) => (isWrong === true ? [String(what)] : []));
 }
+
+const kb = (mb: number) => `${(mb * 1000).toFixed(0)} kB`;
 
 function halves(samples: readonly Sample[]): readonly [readonly Sample[], readonly Sample[]] {
   const middle = Math.floor(samples.length / 2);

@@ -6,9 +6,10 @@ import { UsageError } from '@safelight/local/cli/usage';
 import { startSystem } from '#lab/running-lab.ts';
 import { root } from '#tests/support/root.ts';
 import { systemPid } from '#tests/support/system-process.ts';
+import { inspect, onAnyInspectorPort } from '../inspector.ts';
 import type { Kept } from './drive.ts';
 import { judge } from './judge.ts';
-import { descriptorsAtRest, kindsOfDescriptors } from './rest.ts';
+import { rest } from './rest.ts';
 import { use } from './use.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -27,18 +28,19 @@ function above0(name: string, text: string): number {
 async function soak({ minutes, warm, rate }: Wanted): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-soak-'));
   const dataDir = join(folder, 'data');
+  onAnyInspectorPort();
   const system = await startSystem({ root, dataDir });
   const kept: Kept = { photos: 0, orders: 0 };
   try {
     const pid = systemPid(dataDir);
-    const phase = { system, dataDir, pid, kept, rate };
+    const inspected = await inspect(pid);
+    const phase = { system, dataDir, pid, inspected, kept, rate };
+    const resting = { pid, inspected, endpoint: system.endpoint };
     await use(phase, warm);
-    const before = await descriptorsAtRest(pid);
-    const kinds = kindsOfDescriptors(pid);
+    const before = await rest(resting);
     const { samples, failures, rows } = await use(phase, minutes - warm);
-    const after = await descriptorsAtRest(pid, before);
-    say(`descriptors at rest ${before}, then ${after} (${kinds}, then ${kindsOfDescriptors(pid)})`);
-    const wrong = [...failures.slice(0, 5), ...judge(samples, { rows, kept, say, rest: { before, after } })];
+    const after = await rest(resting, before);
+    const wrong = [...failures.slice(0, 5), ...judge(samples, { rows, kept, before, after, say })];
     for (const one of wrong) say(`FAIL ${one}`);
     return wrong.length === 0 ? 0 : 1;
   } finally {

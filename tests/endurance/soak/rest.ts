@@ -1,18 +1,45 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { measure } from '#tests/support/system-process.ts';
+import type { Inspected } from '../inspector.ts';
+import { linksOf, socketsOf } from '../sockets.ts';
+import { openTab } from './tab.ts';
+
+/** What a system keeps while nobody uses it. */
+export interface Rest {
+  readonly descriptors: number;
+  /** Of the descriptors, for whoever looks for one. */
+  readonly kinds: string;
+  readonly liveMb: number;
+  /** How long a list takes that nothing disturbs. */
+  readonly listMs: number;
+}
 
 const LOOK_MS = 500;
 /** Nothing that ends by itself takes longer; what is level is so long before. */
 const PATIENCE_MS = 60_000;
 const SAME_LOOKS = 6;
+/** The quickest of so many is what the list itself takes, whatever else the machine does. */
+const ASKED = 20;
+
+interface Resting {
+  readonly pid: number;
+  readonly inspected: Inspected;
+  readonly endpoint: string;
+}
 
 /**
- * Descriptors that the system keeps while nobody uses it. Its warm functions are ended first, which would otherwise hold pipes and
- * connections for two minutes: how many are warm says nothing. Waits until the count is `expected`, or, without that, stays the same.
+ * Lets a system come to rest. Its warm functions are ended first, which would otherwise hold pipes and connections for two minutes:
+ * how many are warm says nothing. Waits until descriptors are as many as `before`, or, without that, stay the same.
  */
-export async function descriptorsAtRest(pid: number, expected?: number): Promise<number> {
+export async function rest({ pid, inspected, endpoint }: Resting, before?: Rest): Promise<Rest> {
   endChildren(pid);
+  const listMs = await quickestList(endpoint);
+  const descriptors = await settled(pid, before?.descriptors);
+  return { descriptors, kinds: kindsOfDescriptors(pid), liveMb: await inspected.liveMb(), listMs };
+}
+
+async function settled(pid: number, expected: number | undefined): Promise<number> {
   const start = performance.now();
   let count = -1;
   for (let same = 0; same < SAME_LOOKS && performance.now() - start < PATIENCE_MS; await setTimeout(LOOK_MS)) {
@@ -23,26 +50,31 @@ export async function descriptorsAtRest(pid: number, expected?: number): Promise
   return count;
 }
 
+async function quickestList(endpoint: string): Promise<number> {
+  const tab = openTab(endpoint);
+  const took: number[] = [];
+  while (took.length < ASKED) {
+    const asked = performance.now();
+    await tab.ask('executions');
+    took.push(performance.now() - asked);
+  }
+  tab.close();
+  return Math.min(...took);
+}
+
 /** Function environments are the system's only children. */
 function endChildren(pid: number): void {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   for (const child of children === '' ? [] : children.split(' ')) process.kill(Number(child), 'SIGKILL');
 }
 
-/** What stays open, by kind, for whoever looks for it. */
-export function kindsOfDescriptors(pid: number): string {
+/** By kind; sockets by the port at their other end, too. */
+function kindsOfDescriptors(pid: number): string {
   const counts = new Map<string, number>();
-  for (const fd of readdirSync(`/proc/${pid}/fd`)) {
-    const kind = kindOf(`/proc/${pid}/fd/${fd}`);
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
-}
-
-function kindOf(link: string): string {
-  try {
-    return readlinkSync(link).replace(/:.*/, '').replace(/^\/.*/, 'file');
-  } catch {
-    return 'closed';
-  }
+  const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const link of linksOf(pid)) count(link.replace(/:.*/, '').replace(/^\/.*/, 'file'));
+  const own = new Set(socketsOf(pid).map(({ port }) => port));
+  for (const { isListening, peerPort } of socketsOf(pid))
+    count(isListening ? 'listening' : own.has(peerPort) ? 'to itself' : `to ${peerPort}`);
+  return [...counts].map(([kind, number]) => `${number} ${kind}`).join(', ');
 }

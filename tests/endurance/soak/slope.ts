@@ -1,8 +1,9 @@
 /** One look at the system: seconds since the start, and what was seen. */
 export interface Sample {
   readonly seconds: number;
+  /** Of the heap, and of buffers beside it, once everything was collected that nobody needs. */
+  readonly liveMb: number;
   readonly residentMb: number;
-  readonly descriptors: number;
   readonly latencyMs: number;
   readonly folderMb: number;
   readonly photos: number;

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { labOf, type RunningSystem } from '#lab/running-lab.ts';
 import { measure } from '#tests/support/system-process.ts';
+import type { Inspected } from '../inspector.ts';
 import { drive, type Kept } from './drive.ts';
 import { type Rows, readRows } from './rows.ts';
 import type { Sample } from './slope.ts';
+import { openTab } from './tab.ts';
 
-const SAMPLE_MS = 2_000;
+const SAMPLE_MS = 5_000;
 /** What is left when nobody asks for more ends within this. */
 const SETTLE_MS = 300_000;
 
@@ -15,6 +17,7 @@ interface Phase {
   readonly system: RunningSystem;
   readonly dataDir: string;
   readonly pid: number;
+  readonly inspected: Inspected;
   readonly kept: Kept;
   readonly rate: number;
 }
@@ -26,24 +29,19 @@ interface Seen {
 }
 
 /** Uses the system for so many minutes with clients of its own, then waits until all that it began has ended. */
-export async function use({ system, dataDir, pid, kept, rate }: Phase, minutes: number): Promise<Seen> {
+export async function use({ system, dataDir, pid, inspected, kept, rate }: Phase, minutes: number): Promise<Seen> {
   const lab = await labOf(system);
-  const { failures, stop } = await drive(lab, system.endpoint, rate, kept);
+  const tab = openTab(system.endpoint);
+  const { failures, stop } = await drive(lab, tab, rate, kept);
   const start = performance.now();
   const samples: Sample[] = [];
   for (let seconds = 0; seconds < minutes * 60; seconds = (performance.now() - start) / 1000) {
     const asked = performance.now();
-    await fetch(`${system.endpoint}/_console/executions`).then((answer) => answer.text());
+    await tab.ask('executions');
     const latencyMs = performance.now() - asked;
-    const { residentMb = 0, descriptors = 0 } = measure(pid) ?? {};
-    samples.push({
-      seconds,
-      residentMb,
-      descriptors,
-      latencyMs,
-      folderMb: await folderMb(dataDir),
-      photos: kept.photos,
-    });
+    const liveMb = await inspected.liveMb();
+    const { residentMb = 0 } = measure(pid) ?? {};
+    samples.push({ seconds, liveMb, residentMb, latencyMs, folderMb: await folderMb(dataDir), photos: kept.photos });
     await setTimeout(SAMPLE_MS);
   }
   await stop();
@@ -52,6 +50,7 @@ export async function use({ system, dataDir, pid, kept, rate }: Phase, minutes: 
     await setTimeout(1_000);
     rows = await readRows(lab);
   }
+  tab.close();
   for (const client of [lab.s3, lab.dynamodb, lab.states]) client.destroy();
   return { samples, failures, rows };
 }

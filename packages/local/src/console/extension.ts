@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { RequestHandler } from '#gateway/socketless.ts';
 import type { ClientCredentials } from '#local/clients.ts';
 
 /** Extension of the console: what an application adds to it, or puts in the place of a general file of the same name. */
@@ -11,10 +12,12 @@ export interface ConsoleExtension {
   routes(connection: ConsoleConnection): Promise<ConsoleRoutes>;
 }
 
-/** Connection by which queries of the console reach the system: as any client does. */
+/** Connection by which queries of the console reach the system: as any client does, but for the socket. */
 export interface ConsoleConnection {
   readonly stackName: string;
   readonly endpoint: string;
+  /** A tab that polls needs no connection of its own to the process that it is served by. */
+  readonly requestHandler: RequestHandler;
   readonly region: string;
   readonly credentials: ClientCredentials;
 }

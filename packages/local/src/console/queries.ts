@@ -6,9 +6,10 @@ import { createRunQueries } from './run-queries.ts';
 const NEWEST = 60;
 
 /** What the page asks of any stack. Everything goes through the same SDK clients that a user would take. */
-export function generalRoutes({ endpoint, region, credentials }: ConsoleConnection): ConsoleRoutes {
-  const cloudwatch = new CloudWatchClient({ endpoint, region, credentials });
-  const runs = createRunQueries(new SFNClient({ endpoint, region, credentials }));
+export function generalRoutes({ endpoint, requestHandler, region, credentials }: ConsoleConnection): ConsoleRoutes {
+  const config = { endpoint, requestHandler, region, credentials };
+  const cloudwatch = new CloudWatchClient(config);
+  const runs = createRunQueries(new SFNClient(config));
   return {
     'GET executions': async () => ({ kind: 'json', value: await runs.newest(NEWEST) }),
     'GET execution': async ({ of }) => ({ kind: 'json', value: await runs.one(of) }),

@@ -24,13 +24,13 @@ interface SdkResponse {
 }
 
 /** What the SDK calls a request handler. https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/middleware-stack.html */
-export interface RequestHandler {
+export type RequestHandler = {
   readonly metadata: { readonly handlerProtocol: string };
   handle(
     request: SdkRequest,
     options?: { readonly abortSignal?: AbortSignal },
   ): Promise<{ readonly response: SdkResponse }>;
-}
+};
 
 /**
  * Takes the requests of SDK clients in the gateway's own process to it without a socket: signed, checked and answered as

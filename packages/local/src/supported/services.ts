@@ -42,6 +42,7 @@ const foundation = (): Omit<Foundation, 'database' | 'dataDir'> => ({
   clients: standIn(),
   policies: new PolicyStore(localPlace),
   endpoint: () => '',
+  requestHandler: standIn(),
   log: () => {},
   root: '',
   dynamodb: undefined,

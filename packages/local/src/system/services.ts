@@ -2,6 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
+import type { RequestHandler } from '#gateway/socketless.ts';
 import { createObjectPort } from '#integrations/object-port.ts';
 import { createTaskCaller } from '#integrations/task-caller.ts';
 import type { Clients } from '#local/clients.ts';
@@ -53,6 +54,8 @@ export interface Foundation {
   readonly policies: PolicyStore;
   /** Asked when something is called or made, for the port is known late. */
   readonly endpoint: () => string;
+  /** How clients in this process reach the gateway: without a socket. */
+  readonly requestHandler: () => RequestHandler;
   /** One line for whoever runs the system. */
   readonly log: (line: string) => void;
   /** The repository: where the functions' sources lie. */

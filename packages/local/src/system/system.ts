@@ -183,6 +183,7 @@ function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway
   const metrics = new MetricStore(clock);
   const meter = new Meter(clock);
   const endpoint = () => gateway().endpoint;
+  const requestHandler = () => socketlessHandler(gateway(), clock);
   const judging = {
     ...{ policies, place, clock, mode: options.permissions },
     onDenied: (denial: Denial) => log(describeDenial(denial)),
@@ -201,6 +202,7 @@ function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway
       random,
       place,
       endpoint,
+      requestHandler,
       policies,
       concurrency,
       metrics,
@@ -213,16 +215,19 @@ function layFoundation(options: SystemOptions, { database, disk }: Kept, gateway
     faults: createFaults({ faults: options.faults ?? [], random, log }),
     authorize: admittedBy(meteredKeys(createAuthorizer(judging), meter.add), disk),
     credentials: createCredentialStore({ dataDir, place, checkTrust: createTrustCheck(judging) }),
-    clients: clientsOnceListening(gateway, place.region, clock),
+    clients: clientsOnceListening({ endpoint, requestHandler, region: place.region, clock }),
   };
 }
 
+interface ClientsOnceListening extends Pick<Foundation, 'endpoint' | 'requestHandler' | 'clock'> {
+  readonly region: string;
+}
+
 /** Services are made before the port is known, and call each other only after. */
-function clientsOnceListening(gateway: () => Gateway, region: string, clock: Clock): Clients {
+function clientsOnceListening({ endpoint, requestHandler, ...config }: ClientsOnceListening): Clients {
   let clients: Clients | undefined;
   const open = () => {
-    const { endpoint } = gateway();
-    clients ??= createClients({ endpoint, region, clock, requestHandler: socketlessHandler(gateway(), clock) });
+    clients ??= createClients({ ...config, endpoint: endpoint(), requestHandler: requestHandler() });
     return clients;
   };
   return {
@@ -253,12 +258,15 @@ const consoleOf = (stackName: string, foundation: Foundation, extension?: Consol
 /** Loaded when the page is first opened, and kept: its clients would slow down the start. */
 function consoleRoutes(
   stackName: string,
-  { endpoint, place, credentials, meter }: Foundation,
+  { endpoint, requestHandler, place, credentials, meter }: Foundation,
   extension?: ConsoleExtension,
 ) {
   let routes: Promise<ConsoleRoutes> | undefined;
   const load = async () => {
-    const connection = { stackName, endpoint: endpoint(), region: place.region, credentials: credentials.developer };
+    const connection = {
+      ...{ stackName, endpoint: endpoint(), requestHandler: requestHandler() },
+      ...{ region: place.region, credentials: credentials.developer },
+    };
     const { generalRoutes } = await import('#local/console/queries.ts');
     const { usageRoutes } = await import('#local/console/usage.ts');
     return { ...generalRoutes(connection), ...usageRoutes(meter), ...(await extension?.routes(connection)) };
