@@ -1,4 +1,4 @@
-import type { Json } from '@safelight/asl/json';
+import { type Json, memberOf } from '@safelight/asl/json';
 import type { CompiledTemplate, ParameterDefinition } from '#template/compiled-template.ts';
 import { parameterFault } from '#template/parameter-constraints.ts';
 import { TemplateError } from '#template/template-error.ts';
@@ -27,9 +27,9 @@ function givenOrDefault(
   given: Readonly<Record<string, string>>,
 ): Json | undefined {
   const { type } = definition;
-  if (type.startsWith('AWS::SSM::') && given[name] === undefined)
+  if (type.startsWith('AWS::SSM::') && !Object.hasOwn(given, name))
     throw new TemplateError(`Parameter ${name}: there is no Parameter Store here, so that its value must be given`);
-  const value = given[name] ?? definition.default;
+  const value = memberOf(given, name) ?? definition.default;
   if (value === undefined) return undefined;
   const items = isList(type)
     ? String(value)

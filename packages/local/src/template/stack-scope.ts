@@ -40,7 +40,7 @@ export function createStackScope(options: StackScopeOptions): Scope {
     },
     mapping(map, topKey, secondKey) {
       const value = [map, topKey, secondKey].reduce<Json | undefined>(
-        (at, key) => (isJsonObject(at) ? at[key] : undefined),
+        (at, key) => (isJsonObject(at) ? memberOf(at, key) : undefined),
         template.mappings,
       );
       if (value === undefined) throw new TemplateError(`there is no mapping ${map}.${topKey}.${secondKey}`);

@@ -6,6 +6,7 @@ import type { EventSourceMapping } from '#services/lambda/event-source-mapping.t
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
 import { readBatchResponse } from '#services/lambda-mappings/batch-response.ts';
 import { recordFilter } from '#services/lambda-mappings/record-filter.ts';
+import { record } from '#services/record.ts';
 
 /** Batches of one queue that are with the function at a time: what Lambda begins with. */
 const POLLERS = 5;
@@ -20,13 +21,10 @@ const message = z.object({
   ReceiptHandle: z.string(),
   Body: z.string(),
   MD5OfBody: z.string(),
-  Attributes: z.record(z.string(), z.string()).default({}),
-  MessageAttributes: z
-    .record(
-      z.string(),
-      z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }),
-    )
-    .default({}),
+  Attributes: record(z.string()).default({}),
+  MessageAttributes: record(
+    z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }),
+  ).default({}),
 });
 
 type Message = z.infer<typeof message>;

@@ -1,12 +1,13 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import { anyJson, record } from '#services/record.ts';
 
 /** What the poller needs to know of a record of a stream; the rest goes to the function as it is. */
 const streamRecord = z.looseObject({
   dynamodb: z.looseObject({
     SequenceNumber: z.string(),
     ApproximateCreationDateTime: z.number(),
-    Keys: z.record(z.string(), z.json()),
+    Keys: record(anyJson),
   }),
   userIdentity: z.object({ Type: z.string(), PrincipalId: z.string() }).optional(),
 });

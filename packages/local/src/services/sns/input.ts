@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors, violations } from '#gateway/constraint.ts';
 import { takingBy } from '#gateway/dispatch/taking.ts';
+import { record } from '#services/record.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 
 /** Of a topic or subscription. */
@@ -11,19 +12,16 @@ const arn = z.string().superRefine((text, { addIssue }) => {
   if (elements < 6) addIssue({ code: 'custom', message: `An ARN must have at least 6 elements, not ${elements}` });
 });
 
-const texts = z.record(z.string(), z.string());
+const texts = record(z.string());
 const tags = z.array(z.object({ Key: z.string(), Value: z.string() })).default([]);
 
-const attributes = z
-  .record(
-    z.string(),
-    z.object({
-      DataType: z.string().default(''),
-      StringValue: z.string().optional(),
-      BinaryValue: z.string().optional(),
-    }),
-  )
-  .default({});
+const attributes = record(
+  z.object({
+    DataType: z.string().default(''),
+    StringValue: z.string().optional(),
+    BinaryValue: z.string().optional(),
+  }),
+).default({});
 
 const published = {
   Message: z.string(),

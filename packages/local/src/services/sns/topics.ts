@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { record } from '#services/record.ts';
 import { defaultPolicy } from '#services/sns/default-policy.ts';
 import { subscriptionNotFound, topicNotFound } from '#services/sns/errors.ts';
 import type { Database } from '#store/database.ts';
 import { openDocuments } from '#store/documents.ts';
 
-const texts = z.record(z.string(), z.string());
+const texts = record(z.string());
 
 const subscription = z.object({
   arn: z.string(),

@@ -2,11 +2,12 @@ import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { violations } from '#gateway/constraint.ts';
 import { takingBy } from '#gateway/dispatch/taking.ts';
+import { record } from '#services/record.ts';
 import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
 import { messageAttributes } from '#services/sqs/messages/message.ts';
 
 const url = z.string().min(1);
-const texts = z.record(z.string(), z.string());
+const texts = record(z.string());
 // Numbers are text in the query protocol.
 const whole = z.coerce.number().int();
 const names = z.array(z.string()).default([]);

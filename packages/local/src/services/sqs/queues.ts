@@ -1,6 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import * as z from 'zod';
+import { record } from '#services/record.ts';
 import { defaultAttributes, type QueueAttributes, redrivePolicy } from '#services/sqs/attributes.ts';
 import { queueDoesNotExist } from '#services/sqs/errors.ts';
 import type { Message } from '#services/sqs/messages/message.ts';
@@ -12,8 +13,8 @@ import type { Database } from '#store/database.ts';
 import { type Documents, openDocuments } from '#store/documents.ts';
 
 const settings = z.object({
-  attributes: z.record(z.string(), z.string()),
-  tags: z.record(z.string(), z.string()),
+  attributes: record(z.string()),
+  tags: record(z.string()),
   /** Seconds since the epoch. */
   created: z.number(),
   modified: z.number(),

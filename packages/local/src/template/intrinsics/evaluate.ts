@@ -29,12 +29,12 @@ export function intrinsicCall(value: JsonObject): { readonly name: string; reado
 }
 
 function evaluateMembers(value: JsonObject, scope: Scope): JsonObject {
-  const members: Record<string, Json> = {};
-  for (const [name, member] of Object.entries(value)) {
-    const result = evaluate(member, scope);
-    if (result !== undefined) members[name] = result;
-  }
-  return members;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      const result = evaluate(member, scope);
+      return result === undefined ? [] : [[name, result] as const];
+    }),
+  );
 }
 
 function literal(value: string): string {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, JsonObject } from '@safelight/asl/json';
+import { type Json, type JsonObject, memberOf } from '@safelight/asl/json';
 import { LiveStack } from '#services/cloudformation/store/live-stack.ts';
 import type { ResourceRecord, StackRecord, Wanted } from '#services/cloudformation/store/records.ts';
 import type { ResourceDefinition } from '#template/compiled-template.ts';
@@ -62,7 +62,8 @@ function foreseeing(scope: Scope, find: (id: string) => ResourceRecord | undefin
   return {
     ...scope,
     ref: (name) => (ids.has(name) ? (find(name)?.physicalId ?? LATER) : scope.ref(name)),
-    attribute: (id, name) => (ids.has(id) ? (find(id)?.attributes[name] ?? LATER) : scope.attribute(id, name)),
+    attribute: (id, name) =>
+      ids.has(id) ? (memberOf(find(id)?.attributes ?? {}, name) ?? LATER) : scope.attribute(id, name),
   };
 }
 

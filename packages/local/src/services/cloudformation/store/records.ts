@@ -1,6 +1,7 @@
 import type { Json } from '@safelight/asl/json';
 import * as z from 'zod';
 import type { Principal } from '#gateway/service.ts';
+import { record } from '#services/record.ts';
 
 const removalPolicy = z.enum(['Delete', 'Retain', 'RetainExceptOnCreate']);
 
@@ -11,9 +12,9 @@ const resourceRecord = z.object({
   physicalId: z.string(),
   /** Tells one physical resource from another; the URL of a queue changes with the port, its ARN does not. */
   identity: z.string(),
-  attributes: z.record(z.string(), z.string()),
+  attributes: record(z.string()),
   /** As they were resolved. */
-  properties: z.record(z.string(), z.custom<Json>()),
+  properties: record(z.custom<Json>()),
   deletionPolicy: removalPolicy,
   updateReplacePolicy: removalPolicy,
   /** Ends the names that are generated for it; empty for what a start has made. */

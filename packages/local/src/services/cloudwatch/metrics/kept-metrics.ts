@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type MetricId, metricKey, UNITS } from '#local/metrics/metric.ts';
 import { Distribution, distributionShape } from '#services/cloudwatch/metrics/distribution.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
+import { record } from '#services/record.ts';
 import type { Database } from '#store/database.ts';
 import { integer, json, oneOf, text } from '#store/kinds.ts';
 import type { Schema } from '#store/migrations.ts';
@@ -28,7 +29,7 @@ const metricsSchema: Schema = {
 const metricShape = z.object({
   namespace: z.string(),
   name: z.string(),
-  dimensions: z.record(z.string(), z.string()),
+  dimensions: record(z.string()),
 });
 const metric = json<MetricId>((value) => metricShape.parse(value));
 const recorded = json((value) => distributionShape.parse(value));

@@ -56,7 +56,7 @@ export const metricQueryOperations = (store: MetricStore, clock: Clock): Operati
 const isWanted = ({ namespace, name, dimensions: named }: KnownMetric, wanted: z.output<typeof listInput>): boolean =>
   (wanted.Namespace ?? namespace) === namespace &&
   (wanted.MetricName ?? name) === name &&
-  wanted.Dimensions.every(({ Name, Value }) => named[Name] !== undefined && (Value ?? named[Name]) === named[Name]);
+  wanted.Dimensions.every(({ Name, Value }) => Object.hasOwn(named, Name) && (Value ?? named[Name]) === named[Name]);
 
 function metricStatistics(store: MetricStore, wanted: z.output<typeof statisticsInput>): object {
   const id = { namespace: wanted.Namespace, name: wanted.MetricName, dimensions: byName(wanted.Dimensions) };

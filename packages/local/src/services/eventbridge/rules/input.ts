@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors } from '#gateway/constraint.ts';
 import { takingBy } from '#gateway/dispatch/taking.ts';
+import { anyJson } from '#services/record.ts';
 
 const name = z
   .string()
@@ -28,7 +29,7 @@ export const ruleInputs = {
   }),
   targetsOf: z.object({ Rule: name, EventBusName: z.string().optional() }),
   listTargets: z.object({ Rule: name, EventBusName: z.string().optional(), ...paged }),
-  putTargets: z.object({ Rule: name, EventBusName: z.string().optional(), Targets: z.array(z.json()).min(1).max(100) }),
+  putTargets: z.object({ Rule: name, EventBusName: z.string().optional(), Targets: z.array(anyJson).min(1).max(100) }),
   removeTargets: z.object({
     Rule: name,
     EventBusName: z.string().optional(),

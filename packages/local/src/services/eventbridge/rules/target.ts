@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors } from '#gateway/constraint.ts';
 import { inputProblem } from '#services/eventbridge/input/target-input.ts';
+import { record } from '#services/record.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html, without the kinds that do not run here. */
 const target = z.strictObject({
@@ -13,7 +14,7 @@ const target = z.strictObject({
   InputPath: z.string().max(256).optional(),
   InputTransformer: z
     .strictObject({
-      InputPathsMap: z.record(z.string(), z.string()).optional(),
+      InputPathsMap: record(z.string()).optional(),
       InputTemplate: z.string().min(1).max(8192),
     })
     .optional(),

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { PolicyStore } from '#services/iam/policy-store.ts';
 import { readJsonFile, writeJsonFile } from '#services/json-file.ts';
+import { record } from '#services/record.ts';
 
-const documents = z.record(z.string(), z.unknown());
+const documents = record(z.unknown());
 const kept = z.object({
   policies: documents,
   roles: z.array(
@@ -13,7 +14,7 @@ const kept = z.object({
       settings: z.object({
         description: z.exactOptional(z.string()),
         maxSessionSeconds: z.number(),
-        tags: z.record(z.string(), z.string()),
+        tags: record(z.string()),
         createdAt: z.exactOptional(z.number()),
       }),
       inline: documents,

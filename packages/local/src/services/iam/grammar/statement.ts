@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Fault } from '#services/iam/grammar/refusals.ts';
+import { record } from '#services/record.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
@@ -17,20 +18,14 @@ const statementSchema = z.strictObject({
   Resource: z.optional(oneOrMore),
   NotResource: z.optional(oneOrMore),
   Condition: z.optional(
-    z.record(
-      z.string(),
-      z.record(
-        z.string(),
-        z.union([scalar, z.array(scalar).min(1)]).transform((value) => [value].flat().map(String)),
-      ),
-    ),
+    record(record(z.union([scalar, z.array(scalar).min(1)]).transform((value) => [value].flat().map(String)))),
   ),
 });
 
 const documentSchema = z.strictObject({
   Version: z.optional(z.enum(['2012-10-17', '2008-10-17'])),
   Id: z.optional(z.string()),
-  Statement: z.union([z.array(z.unknown()).min(1), z.record(z.string(), z.unknown()).transform((one) => [one])]),
+  Statement: z.union([z.array(z.unknown()).min(1), record(z.unknown()).transform((one) => [one])]),
 });
 
 /** A statement as it is written, every list a list. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { invalidParameter } from '#services/lambda/errors.ts';
 import { APPLICATION_LOG_LEVELS, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
+import { record } from '#services/record.ts';
 
 const settings = {
   Description: z.string().optional(),
@@ -10,7 +11,7 @@ const settings = {
   Runtime: z.string().optional(),
   Timeout: z.int().optional(),
   MemorySize: z.int().optional(),
-  Environment: z.strictObject({ Variables: z.record(z.string(), z.string()).optional() }).optional(),
+  Environment: z.strictObject({ Variables: record(z.string()).optional() }).optional(),
   DeadLetterConfig: z.strictObject({ TargetArn: z.string().optional() }).optional(),
   LoggingConfig: z
     .strictObject({

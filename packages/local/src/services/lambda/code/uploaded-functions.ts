@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { APPLICATION_LOG_LEVELS, type LambdaFunction, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
+import { record } from '#services/record.ts';
 import type { Database } from '#store/database.ts';
 import { type Documents, openDocuments } from '#store/documents.ts';
 
@@ -12,7 +13,7 @@ const uploadedFunction = z.object({
   architecture: z.string(),
   memoryMb: z.int(),
   timeoutSeconds: z.int(),
-  environment: z.record(z.string(), z.string()),
+  environment: record(z.string()),
   roleArn: z.string(),
   logGroup: z.string(),
   logFormat: z.enum(['Text', 'JSON']),

@@ -76,16 +76,16 @@ function keptHeaders(headers: Headers): Headers {
 }
 
 function readMetadata(headers: Headers): Headers {
-  const metadata: Record<string, string> = {};
+  const metadata: (readonly [string, string])[] = [];
   let size = 0;
   for (const name in headers) {
     if (!name.startsWith(META)) continue;
     const value = headers[name] ?? '';
-    metadata[name.slice(META.length)] = value;
+    metadata.push([name.slice(META.length), value]);
     size += name.length - META.length + Buffer.byteLength(value, 'latin1');
   }
   if (size > LARGEST_METADATA_BYTES) throw s3Errors.metadataTooLarge(size);
-  return metadata;
+  return Object.fromEntries(metadata);
 }
 
 /** What GET and HEAD tell of an object in their headers. */

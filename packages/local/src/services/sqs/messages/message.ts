@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { record } from '#services/record.ts';
 import { json } from '#store/kinds.ts';
 
 const attributeValue = z.object({
@@ -9,7 +10,7 @@ const attributeValue = z.object({
   BinaryValue: z.string().optional(),
 });
 
-export const messageAttributes = z.record(z.string(), attributeValue);
+export const messageAttributes = record(attributeValue);
 
 export type MessageAttributes = z.infer<typeof messageAttributes>;
 

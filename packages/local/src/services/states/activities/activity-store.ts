@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { record } from '#services/record.ts';
 import type { Database } from '#store/database.ts';
 import { type Documents, openDocuments } from '#store/documents.ts';
 
@@ -6,7 +7,7 @@ const activity = z.object({
   arn: z.string(),
   name: z.string(),
   creationDate: z.number(),
-  tags: z.record(z.string(), z.string()),
+  tags: record(z.string()),
 });
 
 export type Activity = z.infer<typeof activity>;

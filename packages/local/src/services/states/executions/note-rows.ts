@@ -1,5 +1,6 @@
 import type { StateNote, StateNotes } from '@safelight/asl/execution/resume/state-note';
 import * as z from 'zod';
+import { anyJson } from '#services/record.ts';
 import { ROOM } from '#services/states/executions/event-rows.ts';
 import type { Database } from '#store/database.ts';
 import { integer, json } from '#store/kinds.ts';
@@ -8,7 +9,7 @@ import type { Command, Query } from '#store/statement.ts';
 const stateNote = z.object({
   taskToken: z.optional(z.string()),
   until: z.optional(z.number()),
-  items: z.optional(z.array(z.json())),
+  items: z.optional(z.array(anyJson)),
   retries: z.optional(
     z.object({ counts: z.array(z.number()), until: z.number(), follows: z.number(), last: z.number() }),
   ),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { anyJson, record } from '#services/record.ts';
 
 /** What a state machine does, as it stands at one revision. */
 export const revision = z.object({
@@ -8,9 +9,9 @@ export const revision = z.object({
   /** JSON text, as it was given. */
   definition: z.string(),
   roleArn: z.string(),
-  loggingConfiguration: z.optional(z.record(z.string(), z.json())),
-  tracingConfiguration: z.optional(z.record(z.string(), z.json())),
-  encryptionConfiguration: z.optional(z.record(z.string(), z.json())),
+  loggingConfiguration: z.optional(record(anyJson)),
+  tracingConfiguration: z.optional(record(anyJson)),
+  encryptionConfiguration: z.optional(record(anyJson)),
 });
 
 const version = z.object({
@@ -44,7 +45,7 @@ export const machine = z.object({
   /** Numbers are not used again after a version was deleted. */
   lastVersion: z.number(),
   aliases: z.array(alias),
-  tags: z.record(z.string(), z.string()),
+  tags: record(z.string()),
 });
 
 export type Machine = z.infer<typeof machine>;

@@ -1,5 +1,6 @@
 import type { MapRunControl } from '@safelight/asl/ports';
 import * as z from 'zod';
+import { record } from '#services/record.ts';
 import { resourceMissing } from '#services/states/errors.ts';
 import { ChildLog } from '#services/states/map-runs/child-log.ts';
 import { OpenMapRuns } from '#services/states/map-runs/open-map-runs.ts';
@@ -7,7 +8,7 @@ import type { Database } from '#store/database.ts';
 import { json, text } from '#store/kinds.ts';
 import type { Schema } from '#store/migrations.ts';
 
-const counts = z.record(z.string(), z.number());
+const counts = record(z.number());
 
 export const mapRun = z.object({
   arn: z.string(),

@@ -1,5 +1,6 @@
 import type { Json } from '@safelight/asl/json';
 import * as z from 'zod';
+import { anyJson } from '#services/record.ts';
 import type { Database } from '#store/database.ts';
 import { flag, integer, json, nullable, text } from '#store/kinds.ts';
 import type { Schema } from '#store/migrations.ts';
@@ -24,7 +25,7 @@ const tokensSchema: Schema = {
 const REMEMBERED = 10_000;
 
 const answer = z.union([
-  z.object({ output: z.json() }),
+  z.object({ output: anyJson }),
   z.object({ error: z.optional(z.string()), cause: z.optional(z.string()) }),
 ]);
 

@@ -23,7 +23,7 @@ export function refuseDangling({ parameters, resources, outputs, conditions }: C
     'Outputs',
   );
   const used = [...all, ...outputs.values()].flatMap(({ condition }) => condition ?? []);
-  const unknown = used.find((name) => conditions[name] === undefined);
+  const unknown = used.find((name) => !Object.hasOwn(conditions, name));
   if (unknown !== undefined)
     throw new TemplateError(
       `Template format error: Unresolved condition dependency ${unknown} in the Resources block of the template`,
