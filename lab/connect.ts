@@ -2,7 +2,7 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Lab } from './lab.ts';
 import { labNames } from './lab.ts';
 
-interface Connection {
+export interface Connection {
   readonly stackName: string;
   /** Where the environment does not say: `AWS_ENDPOINT_URL`, `AWS_REGION` and credentials are taken from it by default. */
   readonly endpoint?: string;

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { UsageError } from '@safelight/local/cli/usage';
-import { connectLab } from '#lab/connect.ts';
+import { type Connection, connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
 
 /** A local system that was started by `npm start`, in a process of its own. */
@@ -63,8 +63,9 @@ export function startSystem({ root, dataDir, stage = 'dev', words = [] }: System
 /** Clients for a lab that was started here. */
 export const labOf = (
   { endpoint, credentials }: Pick<RunningSystem, 'endpoint' | 'credentials'>,
-  stage = 'dev',
-): Promise<Lab> => connectLab({ stackName: `darkroom-${stage}`, endpoint, region: 'us-east-1', credentials });
+  { stage = 'dev', ...handling }: { readonly stage?: string } & Pick<Connection, 'requestHandler'> = {},
+): Promise<Lab> =>
+  connectLab({ stackName: `darkroom-${stage}`, endpoint, region: 'us-east-1', credentials, ...handling });
 
 function credentialsOf(variables: ReadonlyMap<string, string>): RunningSystem['credentials'] {
   return {

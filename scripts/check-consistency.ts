@@ -39,7 +39,7 @@ async function checkFolder(folder: string, stage: string): Promise<number> {
   if (!existsSync(dataDir)) throw new UsageError(`There is no data folder ${folder}: nothing has run yet.`);
   const system = await startSystem({ root, dataDir, stage });
   try {
-    return await check(await labOf(system, stage), stage);
+    return await check(await labOf(system, { stage }), stage);
   } finally {
     await system.stop();
   }

@@ -7,7 +7,7 @@ import { addSheets } from '#functions/orders/stock.ts';
 import type { Lab } from '#lab/lab.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 import { scene } from '#tests/support/pictures.ts';
-import type { Tab } from './tab.ts';
+import type { Ask } from './tab.ts';
 
 /** What was acknowledged, to be held against what is there. */
 export interface Kept {
@@ -23,7 +23,7 @@ const TAB_MS = 1_500;
 const QUERIES = ['photos', 'orders', 'executions', 'alarms'];
 
 /** Begins to use a lab as people do, that many times as often; what fails is in `failures`. Stopped, it lets what it asked end. */
-export async function drive(lab: Lab, tab: Tab, rate: number, kept: Kept) {
+export async function drive(lab: Lab, ask: Ask, rate: number, kept: Kept) {
   const failures: string[] = [];
   const asked = new Set<Promise<unknown>>();
   const tables = { documents: lab.dynamodb, ordersTable: lab.names.ordersTable, stockTable: 'darkroom-dev-stock' };
@@ -43,7 +43,7 @@ export async function drive(lab: Lab, tab: Tab, rate: number, kept: Kept) {
     await lab.states.send(new ListExecutionsCommand({ stateMachineArn: lab.names.imageProcessing, maxResults: 50 }));
     await lab.s3.send(new ListObjectsV2Command({ Bucket: lab.names.outputBucket, MaxKeys: 50 }));
   };
-  const look = () => Promise.all(QUERIES.map(tab.ask));
+  const look = () => Promise.all(QUERIES.map(ask));
   if (kept.photos === 0) {
     await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: FIRST, Body: photo }));
     kept.photos += 1;

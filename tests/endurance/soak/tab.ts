@@ -1,17 +1,13 @@
-import { Agent, get } from 'node:http';
+import { type Agent, get } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** A tab of the console: what it asks, over connections of its own. */
-export interface Tab {
-  /** Resolves once the answer is there; rejects for any that is not 200. */
-  ask(query: string): Promise<void>;
-  /** Closes its connections, as a browser does with a tab. */
-  close(): void;
-}
+/** Asks the console as a tab does; rejects for any answer that is not 200. */
+export type Ask = (query: string) => Promise<void>;
 
-export function openTab(endpoint: string): Tab {
-  const agent = new Agent({ keepAlive: true });
-  const ask = async (query: string) => {
+/** A tab of the console, over connections of its own, which end with their agent. */
+export const openTab =
+  (endpoint: string, agent: Agent): Ask =>
+  (query) => {
     const url = `${endpoint}/_console/${query}`;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     get(url, { agent }, (answer) => {
@@ -22,5 +18,3 @@ export function openTab(endpoint: string): Tab {
     }).on('error', reject);
     return promise;
   };
-  return { ask, close: () => agent.destroy() };
-}

@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { labOf, type RunningSystem } from '#lab/running-lab.ts';
@@ -30,14 +31,16 @@ interface Seen {
 
 /** Uses the system for so many minutes with clients of its own, then waits until all that it began has ended. */
 export async function use({ system, dataDir, pid, inspected, kept, rate }: Phase, minutes: number): Promise<Seen> {
-  const lab = await labOf(system);
-  const tab = openTab(system.endpoint);
-  const { failures, stop } = await drive(lab, tab, rate, kept);
+  // All connections end with it, which clients do not promise: that of documents leaves its own open.
+  const agent = new Agent({ keepAlive: true });
+  const lab = await labOf(system, { requestHandler: { httpAgent: agent } });
+  const ask = openTab(system.endpoint, agent);
+  const { failures, stop } = await drive(lab, ask, rate, kept);
   const start = performance.now();
   const samples: Sample[] = [];
   for (let seconds = 0; seconds < minutes * 60; seconds = (performance.now() - start) / 1000) {
     const asked = performance.now();
-    await tab.ask('executions');
+    await ask('executions');
     const latencyMs = performance.now() - asked;
     const liveMb = await inspected.liveMb();
     const { residentMb = 0 } = measure(pid) ?? {};
@@ -50,8 +53,7 @@ export async function use({ system, dataDir, pid, inspected, kept, rate }: Phase
     await setTimeout(1_000);
     rows = await readRows(lab);
   }
-  tab.close();
-  for (const client of [lab.s3, lab.dynamodb, lab.states]) client.destroy();
+  agent.destroy();
   return { samples, failures, rows };
 }
 
