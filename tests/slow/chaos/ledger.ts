@@ -17,6 +17,11 @@ export class Ledger<T> {
     this.#entries.set(key, [...before, { value, told }]);
   }
 
+  /** Notes all that another one has, as it is told of here. */
+  take(other: Ledger<T>, told: Told): void {
+    for (const [key, entries] of other.#entries) for (const { value } of entries) this.note(key, value, told);
+  }
+
   keys(): readonly string[] {
     return [...this.#entries.keys()].toSorted();
   }

@@ -65,7 +65,7 @@ async function open(chaos: Chaos): Promise<void> {
   for (const [sku, sheets] of Object.entries(STARTING_STOCK))
     await addSheets(stock, sku as keyof typeof STARTING_STOCK, sheets);
   await perform(desk, { kind: 'upload', key: 'cat.jpg', hue: 1 }, chaos.ledgers);
-  await settle(lab, desk, chaos.ledgers, chaos.options.patienceMs);
+  await settle(lab, desk, chaos.ledgers, chaos.options);
   await process.end('SIGKILL');
 }
 
@@ -102,7 +102,7 @@ async function finish(chaos: Chaos): Promise<ChaosResult> {
   const { ledgers, calls, options } = chaos;
   const process = start(chaos);
   const { lab, desk } = await deskOf(process);
-  const open = await settle(lab, desk, ledgers, options.patienceMs);
+  const open = await settle(lab, desk, ledgers, options);
   const found = await readAll(lab, desk);
   await process.end('SIGTERM');
   const { photoExecutions, removalExecutions, orderExecutions } = found;

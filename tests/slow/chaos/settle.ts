@@ -9,11 +9,21 @@ const LOOK_EVERY_MS = 300;
 /** Looks in a row at which nothing may be under way: an event on its way to a workflow is not seen. */
 const QUIET_LOOKS = 5;
 
+interface Patience {
+  readonly patienceMs: number;
+  readonly lookEveryMs?: number;
+}
+
 /** Approves what waits, and answers when nothing is under way any more, or what still is when the patience ends. */
-export async function settle(lab: Lab, desk: Desk, ledgers: Ledgers, patienceMs: number): Promise<readonly string[]> {
+export async function settle(
+  lab: Lab,
+  desk: Desk,
+  ledgers: Ledgers,
+  { patienceMs, lookEveryMs = LOOK_EVERY_MS }: Patience,
+): Promise<readonly string[]> {
   let quiet = 0;
   let open: readonly string[] = [];
-  for (const start = Date.now(); Date.now() - start < patienceMs; await setTimeout(LOOK_EVERY_MS)) {
+  for (const start = Date.now(); Date.now() - start < patienceMs; await setTimeout(lookEveryMs)) {
     open = await underWay(lab, desk, ledgers);
     quiet = open.length === 0 ? quiet + 1 : 0;
     if (quiet === QUIET_LOOKS) return [];
