@@ -20,7 +20,11 @@ interface RuleDeps {
 
 /** The operations on rules, by name. */
 export function ruleOperations({ store, scheduler, clock, place }: RuleDeps): Runs {
-  const save = (rule: Rule): void => {
+  /** A schedule goes on where neither it nor its state changes. */
+  const save = (wanted: Omit<Rule, 'since'>): void => {
+    const before = store.find(wanted.busName, wanted.name);
+    const goesOn = before?.state === wanted.state && before.scheduleExpression === wanted.scheduleExpression;
+    const rule = { ...wanted, since: goesOn ? before.since : clock.now() };
     store.putRule(rule);
     scheduler.update(rule, true);
   };

@@ -19,6 +19,8 @@ export interface Rule {
   /** The text of the pattern, as it was put. */
   readonly eventPattern?: string;
   readonly scheduleExpression?: string;
+  /** Milliseconds since the epoch: when it was put with this schedule and state. */
+  readonly since: number;
   readonly targets: readonly Target[];
 }
 

@@ -24,7 +24,8 @@ export interface RuleStore {
 
 // Tables are only ever written here: their contents are trusted.
 const parseBus = (value: unknown) => z.custom<EventBus>().parse(value);
-const parseRule = (value: unknown) => z.custom<Rule>().parse(value);
+/** Rules of earlier data folders do not say since when they are kept. */
+const parseRule = (value: unknown) => ({ since: 0, ...z.custom<Omit<Rule, 'since'>>().parse(value) });
 
 interface StoreDeps {
   readonly database: Database;

@@ -20,15 +20,22 @@ interface SchedulerDeps {
   readonly find: (rule: Rule) => Rule | undefined;
 }
 
-/** Fires the rules that have a schedule. Rates count from when the rule was put, or from the start of the system. */
+/** Schedules are kept to the minute: what is later was missed. */
+const MINUTE_MS = 60_000;
+
+/**
+ * Fires the rules that have a schedule. Rates count from when the rule was put, over restarts; a time that is missed, because
+ * the system or the machine slept, is not made up.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+ */
 export function createScheduler({ bus, clock, ids, place, find }: SchedulerDeps): Scheduler {
   const running = new Map<string, { readonly expression: string; readonly stop: AbortController }>();
 
   async function run(rule: Rule, next: NextTime, signal: AbortSignal): Promise<void> {
-    for (let due = next(clock.now()); due !== undefined; due = next(due)) {
+    for (let due = next(clock.now()); due !== undefined; due = next(Math.max(due, clock.now()))) {
       await clock.sleep(due - clock.now(), signal);
       const current = find(rule);
-      if (current) bus.fire(current, scheduledEvent(current, due));
+      if (current && clock.now() - due < MINUTE_MS) bus.fire(current, scheduledEvent(current, due));
     }
   }
 
@@ -58,7 +65,7 @@ export function createScheduler({ bus, clock, ids, place, find }: SchedulerDeps)
       if (wanted === undefined) return;
       const controller = new AbortController();
       running.set(arn, { expression: wanted, stop: controller });
-      run(rule, parseSchedule(wanted, clock.now()), controller.signal).catch((error) => {
+      run(rule, parseSchedule(wanted, rule.since), controller.signal).catch((error) => {
         if (!controller.signal.aborted) throw error;
       });
     },
