@@ -193,4 +193,5 @@ export const OTHERS: Readonly<Record<string, 'vitest' | 'tsc' | 'biome' | 'npm'>
   'test:faults': 'vitest',
   'test:random': 'vitest',
   'test:disk': 'vitest',
+  'test:cuts': 'vitest',
 };
