@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { functionCode } from '#local/compile/function-code.ts';
 import { strickenInvocations } from '#local/faults/invocations.ts';
+import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import { createDestinations } from '#local/system/destinations.ts';
 import type { Foundation } from '#local/system/services.ts';
 import type { LogSink } from '#services/lambda/log-sink.ts';
@@ -17,10 +18,11 @@ export const environmentsAtOnce = Math.max(2, availableParallelism());
  */
 const LIMITS = { idle: 3 * environmentsAtOnce + 1, idleMs: 120_000, memoryBytes: environmentsAtOnce * 500e6 };
 
-export function createLambda(foundation: Foundation, append: LogSink['append']) {
+export function createLambda(foundation: Foundation, append: LogSink['append'], tracing: Tracing) {
   const { root, concurrency, faults, clock } = foundation;
   return createLambdaService({
     ...foundation,
+    tracing,
     credentialsFor: foundation.credentials.forFunction,
     deliver: functionDestinations(foundation),
     logs: { append },

@@ -28,11 +28,12 @@ import { activityType } from '#template/resources/stepfunctions/aws-stepfunction
 import { stateMachineType } from '#template/resources/stepfunctions/aws-stepfunctions-statemachine.ts';
 import { stateMachineAliasType } from '#template/resources/stepfunctions/aws-stepfunctions-statemachinealias.ts';
 import { stateMachineVersionType } from '#template/resources/stepfunctions/aws-stepfunctions-statemachineversion.ts';
+import { samplingRuleType } from '#template/resources/xray/aws-xray-sampling-rule.ts';
 
 /** Every resource type that runs here: one line a type. */
 export const resourceTypes = (services: Services, foundation: Foundation): Registry => {
   const { endpoint, place, policies } = foundation;
-  const { cloudwatch, dynamodb, eventbridge, logs, s3, sns, sqs, states } = services;
+  const { cloudwatch, dynamodb, eventbridge, logs, s3, sns, sqs, states, xray } = services;
   return createRegistry([
     cloudWatchAlarmType(cloudwatch),
     cloudWatchDashboardType(cloudwatch),
@@ -64,6 +65,7 @@ export const resourceTypes = (services: Services, foundation: Foundation): Regis
     stateMachineVersionType(states.call),
     stateMachineAliasType(states.call),
     activityType(states.call),
+    samplingRuleType(xray),
   ]);
 };
 

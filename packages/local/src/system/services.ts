@@ -33,6 +33,7 @@ import { createS3Service } from '#services/s3/service.ts';
 import { createSnsService } from '#services/sns/service.ts';
 import { createSqsService } from '#services/sqs/service.ts';
 import { createStatesService } from '#services/states/service.ts';
+import { createTracing } from '#services/xray/tracing.ts';
 import type { Database } from '#store/database.ts';
 
 /** Enough that an environment which is done finds the next invocation waiting. */
@@ -85,7 +86,8 @@ export async function createServices(foundation: Foundation) {
   const independent = createIndependent(foundation);
   const { dynamodb, logs } = independent;
   const append = meteredLogs(logs.append, addUse);
-  const lambda = createLambda(foundation, withEmbeddedMetrics(append, record));
+  const tracing = createTracing(independent.xray, foundation.authorize);
+  const lambda = createLambda(foundation, withEmbeddedMetrics(append, record), tracing);
   const workload = createWorkload(foundation.onWork);
   const turns = createTaskTurns({ ...foundation, atOnce: TASKS_PER_ENVIRONMENT * environmentsAtOnce });
   const eventbridge = createEventBridgeService({

@@ -51,7 +51,6 @@ export const withoutEffect: readonly WithoutEffect[] = [
   accept('AWS::ApplicationInsights::Application', watched, { name: 'ResourceGroupName' }),
   accept('AWS::ResourceGroups::Group', shown, { name: 'Name', arn: 'resource-groups:group/NAME' }),
   accept('AWS::XRay::Group', 'traces are found by the filter expression itself', { name: 'GroupName' }),
-  accept('AWS::XRay::SamplingRule', 'nothing here is sampled by itself yet'),
   accept('AWS::Budgets::Budget', 'nothing here costs anything'),
   accept('AWS::Lambda::Version', 'the source at hand is the only version', {
     name: 'FunctionName',

@@ -18,6 +18,7 @@ export const lambdaFunction = (name: string, overrides: Partial<LambdaFunction> 
   applicationLogLevel: 'INFO',
   systemLogLevel: 'INFO',
   reservedConcurrency: undefined,
+  tracingMode: 'PassThrough',
   deadLetterArn: undefined,
   lastModified: '2026-01-01T00:00:00.000+0000',
   uploaded: undefined,

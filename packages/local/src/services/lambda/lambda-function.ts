@@ -20,6 +20,8 @@ export interface LambdaFunction {
   /** From which level on Lambda's own events are written in the JSON format. */
   readonly systemLogLevel: SystemLogLevel;
   readonly reservedConcurrency: number | undefined;
+  /** `Active` sends segments of invocations that are sampled; `PassThrough` passes the tracing header on. */
+  readonly tracingMode: TracingMode;
   /** Where asynchronous invocations go that failed for good. */
   readonly deadLetterArn: string | undefined;
   /** ISO 8601. */
@@ -35,6 +37,10 @@ export interface Uploaded {
   /** Another after every change. */
   readonly revisionId: string;
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_TracingConfig.html */
+export const TRACING_MODES = ['Active', 'PassThrough'] as const;
+export type TracingMode = (typeof TRACING_MODES)[number];
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
 export const APPLICATION_LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;

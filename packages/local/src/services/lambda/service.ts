@@ -2,6 +2,7 @@ import type { Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import type { AddUse } from '#local/usage/meter.ts';
 import { bodies } from '#services/lambda/api/bodies.ts';
 import { changeOperations } from '#services/lambda/api/change-operations.ts';
@@ -13,18 +14,19 @@ import { mappingOperations } from '#services/lambda/api/mapping-operations.ts';
 import type { LambdaOperations } from '#services/lambda/api/operation.ts';
 import type { UploadDeps } from '#services/lambda/api/upload.ts';
 import { openUploads } from '#services/lambda/code/uploads.ts';
-
 import { createConcurrency } from '#services/lambda/concurrency.ts';
+import { createDaemons } from '#services/lambda/environments/daemons.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
 import { openEventQueue } from '#services/lambda/events/event-queue.ts';
 import { defaultInvokeConfig, type EventInvokeConfig } from '#services/lambda/events/invoke-config.ts';
 import { findFunction } from '#services/lambda/function-name.ts';
-import { createExecutor, type ExecutorLimits } from '#services/lambda/invocation/executor.ts';
+import { createExecutor, type Executor, type ExecutorLimits } from '#services/lambda/invocation/executor.ts';
 import { createInvoke, type Intercept } from '#services/lambda/invocation/invoke.ts';
 import { measured } from '#services/lambda/invocation/measured.ts';
 import type { InvocationResult } from '#services/lambda/invocation/result.ts';
+import { traced } from '#services/lambda/invocation/traced.ts';
 import type { WorkerDependencies } from '#services/lambda/invocation/worker.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { closableSink } from '#services/lambda/log-sink.ts';
@@ -35,7 +37,7 @@ export interface LambdaLimits extends ExecutorLimits {
   readonly concurrency: number;
 }
 
-interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region' | 'codeOf'> {
+interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region' | 'codeOf' | 'daemonOf'> {
   /** Of functions whose sources are at hand: where a handler's path begins. */
   readonly codeOf: (handler: string) => Promise<string>;
   readonly place: Place;
@@ -49,6 +51,7 @@ interface LambdaServiceOptions extends Omit<WorkerDependencies, 'region' | 'code
   /** Where metrics go. */
   readonly record: RecordMetric;
   readonly addUse: AddUse;
+  readonly tracing: Tracing;
   readonly log: (line: string) => void;
 }
 
@@ -84,16 +87,17 @@ export interface InvokeAnswer {
 }
 
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
-  const { place, clock, ids, deliver, limits, log, intercept, record } = options;
+  const { place, clock, ids, deliver, limits, log, intercept, record, tracing } = options;
   const functions = new Map<string, LambdaFunction>();
   const uploads = openUploads(options, functions);
   const mappings = new Map<string, EventSourceMapping>();
   const invokeConfigs = new Map<string, EventInvokeConfig>();
   const logs = closableSink(options.logs);
-  const executor = createExecutor({ ...options, codeOf: packaged(uploads.codeOf), logs, region: place.region }, limits);
+  const executor = executorOf(options, { logs, codeOf: packaged(uploads.codeOf) });
   const concurrency = createConcurrency(limits.concurrency, () => functions.values());
   const find = (name: string, qualifier?: string) => findFunction(functions, name, place, qualifier);
-  const invoke = measured(createInvoke({ concurrency, executor, intercept, clock, ids }), record, options.addUse);
+  const invoked = createInvoke({ concurrency, executor, intercept });
+  const invoke = measured(traced(invoked, { tracing, clock, ids }), record, options.addUse);
   const config = ({ name }: LambdaFunction) => invokeConfigs.get(name) ?? defaultInvokeConfig;
   const events = openEventQueue({
     database: options.database,
@@ -124,6 +128,23 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       events.close();
       executor.close();
       logs.close();
+    },
+  };
+}
+
+/** With the daemons that its environments send to. */
+function executorOf(options: LambdaServiceOptions, own: Pick<WorkerDependencies, 'logs' | 'codeOf'>): Executor {
+  const daemons = createDaemons(options.tracing);
+  const dependencies = { ...options, ...own, region: options.place.region, daemonOf: daemons.addressOf };
+  const executor = createExecutor(dependencies, options.limits);
+  return {
+    execute: executor.execute,
+    get waiting() {
+      return executor.waiting;
+    },
+    close() {
+      executor.close();
+      daemons.close();
     },
   };
 }

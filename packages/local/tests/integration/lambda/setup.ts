@@ -8,6 +8,7 @@ import { localPlace, systemIds } from '@safelight/asl/identity';
 import { onTestFinished } from 'vitest';
 import type { Authorize } from '#gateway/service.ts';
 import { unrecorded } from '#local/metrics/metric.ts';
+import { type Tracing, untraced } from '#local/metrics/tracing/tracing.ts';
 import { unmetered } from '#local/usage/meter.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
@@ -27,6 +28,7 @@ interface SetupOptions {
   readonly file?: string;
   /** Whether a role may be used by Lambda. */
   readonly trusts?: (roleArn: string) => boolean;
+  readonly tracing?: Tracing;
 }
 
 /** Where the handlers of these tests lie. */
@@ -42,6 +44,7 @@ export function setUp({
   dataDir = mkdtempSync(join(tmpdir(), 'darkroom-lambda-')),
   file = IN_MEMORY,
   trusts = () => true,
+  tracing = untraced,
 }: SetupOptions) {
   const database = openDatabase({ file });
   const lines: string[] = [];
@@ -69,6 +72,7 @@ export function setUp({
     logs: { append: (_group, _stream, events) => lines.push(...events.map(({ message }) => message)) },
     limits: { running: 2, idle: 4, idleMs: 60_000, memoryBytes: 1e9, concurrency: 100, ...limits },
     log: (line) => lines.push(line),
+    tracing,
   });
   for (const definition of functions) lambda.putFunction(definition);
   onTestFinished(() => {

@@ -32,6 +32,7 @@ export const describeFunction = (lambda: LambdaFunction, underway?: Underway): o
     }),
     LogGroup: lambda.logGroup,
   },
+  TracingConfig: { Mode: lambda.tracingMode },
   ...(lambda.deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: lambda.deadLetterArn } }),
 });
 

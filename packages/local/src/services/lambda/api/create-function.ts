@@ -64,6 +64,7 @@ const DEFAULTS: Omit<LambdaFunction, 'name' | 'arn' | 'architecture' | 'logGroup
   applicationLogLevel: 'INFO',
   systemLogLevel: 'INFO',
   reservedConcurrency: undefined,
+  tracingMode: 'PassThrough',
   deadLetterArn: undefined,
   lastModified: '',
   uploaded: undefined,

@@ -13,6 +13,7 @@ export const withSettings = (lambda: LambdaFunction, given: FunctionSettings): L
   timeoutSeconds: given.Timeout ?? lambda.timeoutSeconds,
   memoryMb: given.MemorySize ?? lambda.memoryMb,
   environment: given.Environment ? (given.Environment.Variables ?? {}) : lambda.environment,
+  tracingMode: given.TracingConfig?.Mode ?? lambda.tracingMode,
   // An empty ARN takes it away.
   deadLetterArn: given.DeadLetterConfig ? given.DeadLetterConfig.TargetArn || undefined : lambda.deadLetterArn,
   ...withLogging(lambda, given.LoggingConfig),

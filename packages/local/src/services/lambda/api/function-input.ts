@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { invalidParameter } from '#services/lambda/errors.ts';
-import { APPLICATION_LOG_LEVELS, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
+import { APPLICATION_LOG_LEVELS, SYSTEM_LOG_LEVELS, TRACING_MODES } from '#services/lambda/lambda-function.ts';
 import { record } from '#services/record.ts';
 
 const settings = {
@@ -13,6 +13,7 @@ const settings = {
   MemorySize: z.int().optional(),
   Environment: z.strictObject({ Variables: record(z.string()).optional() }).optional(),
   DeadLetterConfig: z.strictObject({ TargetArn: z.string().optional() }).optional(),
+  TracingConfig: z.strictObject({ Mode: z.enum(TRACING_MODES).optional() }).optional(),
   LoggingConfig: z
     .strictObject({
       LogFormat: z.enum(['Text', 'JSON']).optional(),

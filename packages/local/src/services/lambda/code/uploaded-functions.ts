@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { APPLICATION_LOG_LEVELS, type LambdaFunction, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
+import {
+  APPLICATION_LOG_LEVELS,
+  type LambdaFunction,
+  SYSTEM_LOG_LEVELS,
+  TRACING_MODES,
+} from '#services/lambda/lambda-function.ts';
 import { record } from '#services/record.ts';
 import type { Database } from '#store/database.ts';
 import { type Documents, openDocuments } from '#store/documents.ts';
@@ -19,6 +24,7 @@ const uploadedFunction = z.object({
   logFormat: z.enum(['Text', 'JSON']),
   applicationLogLevel: z.enum(APPLICATION_LOG_LEVELS),
   systemLogLevel: z.enum(SYSTEM_LOG_LEVELS),
+  tracingMode: z.enum(TRACING_MODES).default('PassThrough'),
   deadLetterArn: z.string().optional(),
   lastModified: z.string(),
   uploaded: z.object({ sha256: z.string(), bytes: z.int(), revisionId: z.string() }),

@@ -14,6 +14,8 @@ export interface EnvironmentSettings {
   /** Where the handler's path begins. */
   readonly taskRoot: string;
   readonly logStream: string;
+  /** Where X-Ray's daemon listens. */
+  readonly daemonAddress: string;
   /** Where the runtime's own code lies. */
   readonly runtimeFolder: string;
 }
@@ -22,7 +24,7 @@ const MEBIBYTE = 1_048_576;
 
 /**
  * All that a function's code gets to see, by the names of AWS's page: nothing of the shell that started the system but where
- * programs lie. Missing are those of what is not here, the Runtime API and X-Ray's daemon.
+ * programs lie. Missing are those of what is not here, the Runtime API.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export const environmentVariables = (
@@ -48,6 +50,8 @@ export const environmentVariables = (
   AWS_LAMBDA_LOG_STREAM_NAME: settings.logStream,
   AWS_LAMBDA_LOG_FORMAT: lambda.logFormat,
   ...(lambda.logFormat === 'JSON' && { AWS_LAMBDA_LOG_LEVEL: lambda.applicationLogLevel }),
+  AWS_XRAY_DAEMON_ADDRESS: settings.daemonAddress,
+  AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
   LAMBDA_TASK_ROOT: settings.taskRoot,
   LAMBDA_RUNTIME_DIR: settings.runtimeFolder,
   _HANDLER: lambda.handler,

@@ -24,6 +24,17 @@ export interface ExecutedInvocation extends InvocationResult {
   readonly durationMs?: number;
   /** The same as it is billed. */
   readonly billedMs?: number;
+  readonly phases?: Phases;
+}
+
+/** When an invocation did what, in milliseconds since the epoch. */
+export interface Phases {
+  /** When the environment began, where it began for this invocation. */
+  readonly initBegun: number | undefined;
+  readonly begun: number;
+  /** When the handler had answered. */
+  readonly answered: number;
+  readonly ended: number;
 }
 
 export interface Executor {
@@ -91,6 +102,7 @@ async function serve(
   worker.log(startLines(lambda, requestId, clock.now()));
   const leftMs = lambda.timeoutSeconds * 1000 - (clock.now() - init.begun);
   const result = await runInitialised(worker, lambda, invocation, { clock, leftMs, outcome: init.outcome });
+  const answered = clock.now();
   if (result.status === 'timeout') worker.kill();
   const durationMs = clock.now() - init.begun;
   const report = {
@@ -99,7 +111,11 @@ async function serve(
     errorType: result.errorType ?? initResult(init.outcome).errorType,
   };
   worker.log([...problemLines(result), ...endLines(lambda, report, clock.now())]);
-  return { ...result, durationMs, billedMs: billedMs(report) };
+  const phases = {
+    initBegun: init.durationMs === undefined ? undefined : init.begun - init.durationMs,
+    ...{ begun: init.begun, answered, ended: clock.now() },
+  };
+  return { ...result, durationMs, billedMs: billedMs(report), phases };
 }
 
 interface Serving {

@@ -1,10 +1,7 @@
-import type { Clock } from '@safelight/asl/clock';
-import type { Ids } from '@safelight/asl/identity';
 import type { Concurrency } from '#services/lambda/concurrency.ts';
 import type { ExecutedInvocation, Executor, Invocation } from '#services/lambda/invocation/executor.ts';
 import { crashed } from '#services/lambda/invocation/result.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
-import { newTraceId } from '#services/lambda/trace-id.ts';
 
 /** Throws AwsError `TooManyRequestsException` when throttled. */
 export type Invoke = (lambda: LambdaFunction, invocation: Invocation) => Promise<ExecutedInvocation>;
@@ -20,18 +17,15 @@ interface InvokeDeps {
   readonly executor: Executor;
   /** Asked before every invocation. */
   readonly intercept: Intercept;
-  readonly clock: Clock;
-  readonly ids: Ids;
 }
 
-/** The way of every invocation, whoever asks for it: within the concurrency, and under a trace. */
-export function createInvoke({ concurrency, executor, intercept, clock, ids }: InvokeDeps): Invoke {
+/** The way of every invocation, whoever asks for it: within the concurrency. */
+export function createInvoke({ concurrency, executor, intercept }: InvokeDeps): Invoke {
   return async (lambda, invocation) => {
     const leave = concurrency.enter(lambda);
     try {
       if ((await intercept(lambda)) === 'crash') return crashed(invocation.requestId);
-      const traceId = invocation.traceId || newTraceId(clock.now(), ids.uuid());
-      return await executor.execute(lambda, { ...invocation, traceId });
+      return await executor.execute(lambda, invocation);
     } finally {
       leave();
     }

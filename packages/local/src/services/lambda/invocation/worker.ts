@@ -46,11 +46,19 @@ export interface WorkerDependencies {
   /** The folder where a handler's path begins, once its code is there. Rejects with why it cannot be had. */
   readonly codeOf: (lambda: LambdaFunction) => Promise<string>;
   readonly compileCache: string;
+  /** Where X-Ray's daemon listens for a function. */
+  readonly daemonOf: (lambda: LambdaFunction) => Promise<string>;
 }
 
 const TAIL_CHARACTERS = 4096;
 
-export function startWorker(lambda: LambdaFunction, taskRoot: string, dependencies: WorkerDependencies): Worker {
+/** What was got ready for an environment. */
+interface Prepared {
+  readonly taskRoot: string;
+  readonly daemonAddress: string;
+}
+
+export function startWorker(lambda: LambdaFunction, prepared: Prepared, dependencies: WorkerDependencies): Worker {
   const { clock, logs } = dependencies;
   const id = dependencies.ids.uuid().replaceAll('-', '');
   const startedAt = clock.now();
@@ -69,7 +77,7 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
   const credentials = dependencies.credentialsFor(lambda.arn, lambda.roleArn, id);
   let context = AsyncLocalStorage.snapshot();
   const onLine = (line: string) => context(() => log([line]));
-  const begin = () => start(lambda, dependencies, { taskRoot, logStream, onLine, credentials });
+  const begin = () => start(lambda, dependencies, { ...prepared, logStream, onLine, credentials });
   let environment = begin();
   let killed = false;
   return {
@@ -103,8 +111,7 @@ export function startWorker(lambda: LambdaFunction, taskRoot: string, dependenci
   };
 }
 
-interface Identity {
-  readonly taskRoot: string;
+interface Identity extends Prepared {
   readonly logStream: string;
   readonly onLine: (line: string) => void;
   readonly credentials: FunctionCredentials;
@@ -113,7 +120,7 @@ interface Identity {
 const start = (
   lambda: LambdaFunction,
   { region, endpoint, compileCache }: WorkerDependencies,
-  { taskRoot, logStream, onLine, credentials }: Identity,
+  { taskRoot, daemonAddress, logStream, onLine, credentials }: Identity,
 ): Environment =>
   startEnvironment({
     cwd: taskRoot,
@@ -126,6 +133,7 @@ const start = (
       credentials,
       taskRoot,
       logStream,
+      daemonAddress,
       runtimeFolder: RUNTIME_FOLDER,
     }),
   });

@@ -35,7 +35,8 @@ export function createWorkers(dependencies: WorkerDependencies, limits: WorkerLi
   const start = async (lambda: LambdaFunction): Promise<Worker | Error> => {
     try {
       const taskRoot = await dependencies.codeOf(lambda);
-      const worker = startWorker(lambda, taskRoot, dependencies);
+      const daemonAddress = await dependencies.daemonOf(lambda);
+      const worker = startWorker(lambda, { taskRoot, daemonAddress }, dependencies);
       if (closed) worker.kill();
       return worker;
     } catch (error) {

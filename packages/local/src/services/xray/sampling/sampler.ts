@@ -1,16 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Random } from '@safelight/asl/identity';
+import type { TracedService } from '#local/metrics/tracing/tracing.ts';
 import { wildcard } from '#services/iam/wildcard.ts';
 import type { SamplingRule } from '#services/xray/sampling/rule.ts';
 import type { RuleStore } from '#services/xray/sampling/rule-store.ts';
-
-/** What rules are asked about. */
-export interface SampledRequest {
-  readonly serviceName: string;
-  /** Such as `AWS::StepFunctions::StateMachine`. */
-  readonly serviceType: string;
-  readonly resourceArn: string;
-}
 
 interface Second {
   readonly begun: number;
@@ -30,7 +23,7 @@ export class Sampler {
     this.#random = random;
   }
 
-  decide(request: SampledRequest): boolean {
+  samples(request: TracedService): boolean {
     const rule = this.#rules.all().find(({ SamplingRule: one }) => isFor(one, request))?.SamplingRule;
     if (rule === undefined) return false;
     return this.#takes(rule) || this.#random.next() < rule.FixedRate;
@@ -46,7 +39,7 @@ export class Sampler {
 }
 
 /** Services of AWS have no host, method or path to ask about. */
-const isFor = (rule: SamplingRule, { serviceName, serviceType, resourceArn }: SampledRequest): boolean =>
+const isFor = (rule: SamplingRule, { serviceName, serviceType, resourceArn }: TracedService): boolean =>
   Object.keys(rule.Attributes).length === 0 &&
   [
     [rule.ServiceName, serviceName],

@@ -1,7 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { functionArn } from '#services/lambda/function-name.ts';
-import { APPLICATION_LOG_LEVELS, type LambdaFunction, SYSTEM_LOG_LEVELS } from '#services/lambda/lambda-function.ts';
+import {
+  APPLICATION_LOG_LEVELS,
+  type LambdaFunction,
+  SYSTEM_LOG_LEVELS,
+  TRACING_MODES,
+} from '#services/lambda/lambda-function.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
 import type { ResourceType } from '#template/resource-type.ts';
 import { type FunctionPackages, functionCode } from '#template/resources/lambda/packages.ts';
@@ -39,11 +44,12 @@ export const functionType = ({
     'ReservedConcurrentExecutions',
     'DeadLetterConfig',
     'LoggingConfig',
+    'TracingConfig',
     'PackageType',
     'Code',
   ],
   // /tmp is the machine's.
-  withoutEffect: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+  withoutEffect: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'Tags'],
   async apply({ logicalId, stackName, suffix, properties }) {
     const read = readProperties(properties);
     const name = read.optionalText('FunctionName') ?? `${stackName}-${logicalId}`;
@@ -77,6 +83,11 @@ function readFunction(read: Properties, name: string, arn: string, now: Date): L
     logGroup: logging.optionalText('LogGroup') ?? `/aws/lambda/${name}`,
     ...readLogging(logging),
     reservedConcurrency: read.optionalInteger('ReservedConcurrentExecutions'),
+    tracingMode: oneOf(
+      read.object('TracingConfig', ['Mode']).optionalText('Mode') ?? 'PassThrough',
+      TRACING_MODES,
+      'TracingConfig.Mode',
+    ),
     deadLetterArn: read.object('DeadLetterConfig', ['TargetArn']).optionalText('TargetArn'),
     lastModified: now.toISOString().replace('Z', '+0000'),
     uploaded: undefined,

@@ -1,4 +1,6 @@
 /** Functions that behave in every way a function can, for the tests of the local Lambda. */
+import { createSocket } from 'node:dgram';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
 
 interface Context {
@@ -70,3 +72,12 @@ export const encode = async ({ side }: { readonly side: number }) => {
 };
 
 export const withCallback = (_event: unknown, _context: unknown, callback: () => void) => callback();
+
+/** Sends a text to X-Ray's daemon, as an SDK does. */
+export const trace = async ({ text }: { readonly text: string }) => {
+  const [address, port] = (process.env.AWS_XRAY_DAEMON_ADDRESS ?? '').split(':');
+  const socket = createSocket('udp4');
+  const send = promisify<string, number, string | undefined, unknown>(socket.send.bind(socket));
+  await send(text, Number(port), address);
+  socket.close();
+};

@@ -14,7 +14,7 @@ const open = (next: number) => {
   const rules = new RuleStore(openDatabase({ file: IN_MEMORY }), localPlace, clock);
   return { clock, rules, sampler: new Sampler(rules, clock, { next: () => next }) };
 };
-const three = (sampler: Sampler, request = lab) => [1, 2, 3].map(() => sampler.decide(request));
+const three = (sampler: Sampler, request = lab) => [1, 2, 3].map(() => sampler.samples(request));
 
 it('one request of each second is traced, and five percent of the others', async () => {
   const { sampler, clock } = open(0.05);

@@ -56,6 +56,7 @@ describe('AWS::Lambda::Function', () => {
       logFormat: 'Text',
       applicationLogLevel: 'INFO',
       systemLogLevel: 'INFO',
+      tracingMode: 'PassThrough',
       reservedConcurrency: undefined,
       deadLetterArn: undefined,
       lastModified: '1970-01-01T00:00:00.000+0000',
