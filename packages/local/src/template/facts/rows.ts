@@ -171,6 +171,7 @@ export const FACTS: Readonly<Record<string, TypeFacts>> = {
     rights: own('states', 'StateMachineAlias'),
     on: () => ['*'],
   },
+  'AWS::XRay::SamplingRule': { replacing: [], rights: own('xray', 'SamplingRule'), on: () => ['*'] },
 };
 
 function functionArn(nameOrArn: string): string {

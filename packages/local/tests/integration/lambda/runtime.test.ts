@@ -109,6 +109,8 @@ it('a function finds what it finds on AWS, and no more', async () => {
     ...[
       'AWS_SECRET_ACCESS_KEY',
       'AWS_SESSION_TOKEN',
+      'AWS_XRAY_CONTEXT_MISSING',
+      'AWS_XRAY_DAEMON_ADDRESS',
       'COLOUR',
       'LAMBDA_RUNTIME_DIR',
       'LAMBDA_TASK_ROOT',
