@@ -88,6 +88,6 @@ async function orTooLate(orderId: string, call: Promise<unknown>): Promise<void>
     await call;
   } catch (error) {
     if (!(error instanceof Error && GONE.has(error.name))) throw error;
-    throw new TooLate(`order ${orderId} does not wait any more: the time for an answer is over`);
+    throw new TooLate(`order ${orderId} does not wait any more: its workflow has gone on, or has ended`);
   }
 }

@@ -6,6 +6,7 @@ import { printable } from '@safelight/local/cli/printable';
 import { UsageError } from '@safelight/local/cli/usage';
 import { STAGE_OPTION } from '../lib/framework.ts';
 import { replayQueue } from './replay-queue.ts';
+import { openOrders, replayStanding } from './replay-standing.ts';
 import { restartOrder } from './restart.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
@@ -14,9 +15,10 @@ const say = (line: string) => process.stdout.write(`${printable(line)}\n`);
 await runCommand({
   help: `npm run orders:replay [-- --stage NAME --dry-run --attempt N --order ID]
 Starts the orders that the consumer gave up: reads the pointers in the stage's queue, fetches the records from the stream
-(which keeps them for 24 hours), and starts each order that is not over and not being processed.
+(which keeps them for 24 hours), and starts each order that is not over and not being processed. Then it looks through the
+table for orders that stand: that are not over, and that no execution is at work on.
   --dry-run     only says what it would do
-  --order ID    this order instead of those in the queue, such as one that needs attention
+  --order ID    this order alone, such as one that needs attention
   --attempt N   restarts orders whose execution stopped half way, as attempt N; names stay taken for 90 days
 Exit code 1 if anything is left to do.
 `,
@@ -40,17 +42,20 @@ Exit code 1 if anything is left to do.
       now: Date.now,
       ...wanted,
     };
-    if (order === undefined)
-      return report(await replayQueue({ ...deps, queue, queueUrl, streams: new DynamoDBStreamsClient({}), say }));
+    if (order === undefined) {
+      const left = await replayQueue({ ...deps, queue, queueUrl, streams: new DynamoDBStreamsClient({}), say });
+      return report(left, await replayStanding({ ...deps, say }, openOrders(deps.documents, deps.ordersTable)));
+    }
     const { isDone, said } = await restartOrder(deps, order);
     say(`${order}: ${said}`);
     return isDone ? 0 : 1;
   },
 });
 
-function report(left: number): number {
+function report(left: number, standing: number): number {
   say(left === 0 ? 'The queue is empty.' : `${left} messages stay in the queue.`);
-  return left === 0 ? 0 : 1;
+  say(standing === 0 ? 'No order stands.' : `${standing} orders stand.`);
+  return left + standing === 0 ? 0 : 1;
 }
 
 /** Same partition, region and account as the queue. */

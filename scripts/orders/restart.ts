@@ -18,9 +18,10 @@ export interface RestartDeps extends OrderReads {
 /** A call that an execution made last may take effect after the execution was stopped, but no later than this. */
 const SETTLING_MS = 60_000;
 
-/** `isDone`: the order needs nothing more, so the message that led here may go. */
+/** `isDone`: the order needs nothing more, so the message that led here may go; `isNews` where it stood until now. */
 export interface Restart {
   readonly isDone: boolean;
+  readonly isNews: boolean;
   readonly said: string;
 }
 
@@ -30,18 +31,18 @@ export interface Restart {
  */
 export async function restartOrder(deps: RestartDeps, orderId: string): Promise<Restart> {
   const item = await findOrder(deps, orderId);
-  if (!item) return done('is gone: nothing to do');
+  if (!item) return nothingToDo('is gone');
   const order = orderProgressSchema.parse(item);
-  if (isFinal(order.status)) return done(`is ${order.status}: nothing to do`);
+  if (isFinal(order.status)) return nothingToDo(`is ${order.status}`);
   const last = await lastExecution(deps, item, order);
-  if (last?.status === 'RUNNING') return done('is being processed: nothing to do');
+  if (last?.status === 'RUNNING') return nothingToDo('is being processed');
   if (last && deps.now() - last.stoppedAt < SETTLING_MS)
-    return { isDone: false, said: 'stopped a moment ago: try again in a minute' };
+    return { ...UNDONE, said: 'stopped a moment ago: try again in a minute' };
   const attempt = deps.attempt ?? 1;
   if (last && attempt <= last.attempt) return stuck(last.attempt, order.status);
-  if (deps.dryRun) return { isDone: false, said: `would be started${attempt > 1 ? ` as attempt ${attempt}` : ''}` };
+  if (deps.dryRun) return { ...UNDONE, said: `would be started${attempt > 1 ? ` as attempt ${attempt}` : ''}` };
   await startOrder(deps, pointerTo(item, attempt));
-  return done(`started${attempt > 1 ? ` as attempt ${attempt}` : ''}`);
+  return { isDone: true, isNews: true, said: `started${attempt > 1 ? ` as attempt ${attempt}` : ''}` };
 }
 
 interface EarlierExecution {
@@ -69,10 +70,12 @@ async function lastExecution(
   return undefined;
 }
 
-const done = (said: string): Restart => ({ isDone: true, said });
+const UNDONE = { isDone: false, isNews: true } as const;
+
+const nothingToDo = (said: string): Restart => ({ isDone: true, isNews: false, said: `${said}: nothing to do` });
 
 const stuck = (lastAttempt: number, status: string): Restart => ({
-  isDone: false,
+  ...UNDONE,
   said: `stopped half way (${status}): restart it with --attempt ${lastAttempt + 1}`,
 });
 

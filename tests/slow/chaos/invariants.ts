@@ -2,6 +2,7 @@ import { isFinal, type OrderStatus, type PlacedOrder } from '#functions/orders/o
 import { quoteOrder } from '#functions/orders/quote.ts';
 import { compare } from '../../../scripts/consistency/compare.ts';
 import { sentence } from '../../../scripts/consistency/disagreement.ts';
+import { compareOrders } from '../../../scripts/consistency/orders/compare.ts';
 import type { Ledgers } from './client.ts';
 import type { Found, Item, Told } from './snapshot.ts';
 import { malformed } from './well-formed.ts';
@@ -15,6 +16,7 @@ export function violations(found: Found, ledgers: Ledgers): readonly string[] {
   return [
     ...photos(found, ledgers),
     ...compare(found.lab, { uploadPrefixes: [] }).map(sentence),
+    ...compareOrders(found.keptOrders),
     ...acceptedOrders(found, ledgers),
     ...found.orders.flatMap((order) => [...ending(order), ...money(found, order), ...print(found, order)]),
     ...found.orders.flatMap((order) => word(order, ledgers)),

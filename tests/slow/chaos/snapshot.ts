@@ -2,6 +2,8 @@ import { type HistoryEvent, paginateGetExecutionHistory, paginateListExecutions 
 import { DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Lab } from '#lab/lab.ts';
+import { readOrders } from '../../../scripts/consistency/orders/read.ts';
+import type { OrdersSnapshot } from '../../../scripts/consistency/orders/snapshot.ts';
 import { readLab } from '../../../scripts/consistency/read-lab.ts';
 import type { Snapshot } from '../../../scripts/consistency/snapshot.ts';
 import type { Desk } from './client.ts';
@@ -18,6 +20,8 @@ export interface Told {
 /** All that there is when everything has settled. */
 export interface Found {
   readonly lab: Snapshot;
+  /** As `check:consistency` reads them. */
+  readonly keptOrders: OrdersSnapshot;
   readonly orders: readonly Item[];
   readonly stock: readonly Item[];
   readonly payments: readonly Item[];
@@ -35,6 +39,7 @@ export async function readAll(lab: Lab, desk: Desk): Promise<Found> {
   const orderProcessing = imageProcessing.replace('image-processing', 'order-processing');
   return {
     lab: await readLab(lab),
+    keptOrders: await readOrders(lab, 'dev'),
     orders: await itemsOf(lab, `${PREFIX}-orders`),
     stock: await itemsOf(lab, `${PREFIX}-stock`),
     payments: await itemsOf(lab, `${PREFIX}-payments`),

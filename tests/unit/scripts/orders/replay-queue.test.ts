@@ -8,6 +8,7 @@ import { createFakeStates, stateMachineArn } from '#tests/support/orders/fake-st
 import { createFakeStream, pointerBody } from '#tests/support/orders/fake-stream.ts';
 import { placed, sampleRecord } from '#tests/support/orders/samples.ts';
 import { replayQueue } from '../../../../scripts/orders/replay-queue.ts';
+import { replayStanding } from '../../../../scripts/orders/replay-standing.ts';
 
 type Item = ReturnType<typeof placed> & { readonly attempt?: number; readonly execution?: string };
 
@@ -23,22 +24,24 @@ async function undelivered(...items: readonly Item[]) {
   queue.add(pointerBody(stream.records));
   const states = createFakeStates();
   const said: string[] = [];
+  const tools = {
+    documents: fakeDocuments(db.run),
+    ordersTable: 'orders',
+    states: states.client,
+    stateMachineArn,
+    dryRun: false,
+    now: () => 3_600_000,
+    say: (line: string) => said.push(line),
+  };
   const replay = (options: { dryRun?: boolean; attempt?: number } = {}) =>
-    replayQueue({
-      documents: fakeDocuments(db.run),
-      ordersTable: 'orders',
-      states: states.client,
-      stateMachineArn,
-      dryRun: false,
-      now: () => 3_600_000,
-      queue: queue.client,
-      queueUrl: 'queue',
-      streams: stream.client,
-      say: (line) => said.push(line),
-      ...options,
-    });
+    replayQueue({ ...tools, queue: queue.client, queueUrl: 'queue', streams: stream.client, ...options });
+  const replayTable = (options: { dryRun?: boolean; attempt?: number } = {}) =>
+    replayStanding(
+      { ...tools, ...options },
+      items.map(({ orderId }) => orderId),
+    );
   const started = () => [...states.executions.values()].map(({ input }) => JSON.parse(input));
-  return { replay, queue, states, stream, said, started };
+  return { replay, replayTable, queue, states, stream, said, started };
 }
 
 const execution = `${stateMachineArn.replace('stateMachine', 'execution')}:gone`;
@@ -134,5 +137,39 @@ describe('the replay', () => {
     const { replay, said, queue } = await undelivered({ ...placed(), version: 0 });
     expect(await replay()).toBe(0);
     expect([said.length, queue.bodies()]).toEqual([1, []]);
+  });
+});
+
+describe('the table is looked through', () => {
+  const half = { ...placed({ orderId: 'half' }), status: 'PAYING', attempt: 1, execution };
+  const all = [placed({ orderId: 'new' }), half, { ...placed({ orderId: 'done' }), status: 'CONFIRMED' }];
+
+  it('for orders that stand: those never started are, those that stopped half way wait for a word', async () => {
+    const { replayTable, said, started } = await undelivered(...all);
+    expect(await replayTable()).toBe(1);
+    expect(said).toEqual(['new: started', 'half: stopped half way (PAYING): restart it with --attempt 2']);
+    expect(started().map(({ orderId }) => orderId)).toEqual(['new']);
+  });
+
+  it('and nothing is said of those that an execution is at work on', async () => {
+    const { replayTable, said, started } = await undelivered(...all);
+    expect(await replayTable({ attempt: 2 })).toBe(0);
+    expect(started().map(({ orderId }) => orderId)).toEqual(['new', 'half']);
+    said.length = 0;
+    expect(await replayTable({ attempt: 2 })).toBe(0);
+    expect(said).toEqual([]);
+  });
+
+  it('and nothing is started in a dry run', async () => {
+    const { replayTable, said, started } = await undelivered(...all);
+    expect(await replayTable({ dryRun: true, attempt: 2 })).toBe(2);
+    expect(said).toEqual(['new: would be started as attempt 2', 'half: would be started as attempt 2']);
+    expect(started()).toEqual([]);
+  });
+
+  it('and what can never be started is named', async () => {
+    const { replayTable, said } = await undelivered({ ...placed({ orderId: 'odd' }), version: 0 });
+    expect(await replayTable()).toBe(0);
+    expect(said).toEqual(['odd: the item has no order id and version that could be started']);
   });
 });
