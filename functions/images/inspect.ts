@@ -1,5 +1,6 @@
 import { freeBytes } from '../shared/bytes.ts';
 import { s3 } from '../shared/clients.ts';
+import { configurationDigest } from '../shared/configuration-digest.ts';
 import { required } from '../shared/env.ts';
 import { RejectedError } from '../shared/errors.ts';
 import { createHandler } from '../shared/handler.ts';
@@ -14,6 +15,8 @@ import { type Plan, planVariants } from './plan.ts';
 
 export interface Inspection {
   readonly picture: Picture;
+  /** The digest of the configuration that the plan is of. */
+  readonly configuration: string;
   /** Where everything that is made of this revision lies, in the output and in the work bucket. */
   readonly prefix: string;
   readonly plan: Plan;
@@ -22,6 +25,7 @@ export interface Inspection {
 }
 
 const config = variantsOf(required('STAGE'));
+const configuration = configurationDigest(config);
 
 async function inspect(input: InspectInput): Promise<Inspection> {
   if (input.key.endsWith('/')) throw new RejectedError('FolderMarker', 'The key ends in a slash: it marks a folder.');
@@ -32,6 +36,7 @@ async function inspect(input: InspectInput): Promise<Inspection> {
   metrics.addMetric(MetricName.PhotoInspected, 'Count', 1);
   return {
     picture,
+    configuration,
     prefix: revisionPrefix(input.key, input.revision),
     plan: planVariants(picture, config),
     userMetadata: allowed(userMetadata, config.userMetadata),

@@ -68,6 +68,7 @@ const handover = (width: number, height: number) => ({
 
 export const inspection = {
   picture: { format: 'jpeg', width: 900, height: 600, frames: 1, hasAlpha: false },
+  configuration: 'c0ffee',
   prefix: 'cats/a b.jpg/rev',
   plan: { handovers: [handover(900, 600), handover(600, 400), handover(320, 213)] },
   userMetadata: { title: 'Cat' },

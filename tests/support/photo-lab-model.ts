@@ -20,7 +20,9 @@ const FORMATS = ['avif', 'jpg'];
 const FILES = WIDTHS.flatMap((width) => FORMATS.map((format) => `${width}.${format}`));
 
 type MachineName = 'image-processing' | 'image-removal';
-type Machines = Readonly<Record<MachineName, Machine>>;
+/** Of variants: what a stage is deployed with. */
+export type Configuration = 'old' | 'new';
+type Machines = Readonly<Record<MachineName | Configuration, Machine>>;
 
 /** What a photo's bytes may be: what becomes of it depends on that alone. */
 export type Content = 'cat' | 'dog' | 'damaged' | 'cursed';
@@ -38,6 +40,7 @@ export class PhotoLabModel {
   readonly #machines: Machines;
   readonly #running: Promise<unknown>[] = [];
   #sequencer = 0;
+  #configuration: Configuration = 'old';
 
   private constructor(random: Random, table: MemoryDynamoDb, machines: Machines) {
     this.#random = random;
@@ -47,13 +50,16 @@ export class PhotoLabModel {
 
   static async open(random: Random): Promise<PhotoLabModel> {
     const table = createMemoryDynamoDb({ [TABLE]: 'key' });
-    const load = async (name: string) =>
-      compileMachine(
-        await definitionOf(`statemachines/${name}.asl.json`, { substitutions: { ImagesTableName: TABLE } }),
-      );
+    const load = async (name: MachineName, ConfigurationDigest: Configuration = 'old') => {
+      const substitutions = { ImagesTableName: TABLE, ConfigurationDigest };
+      return compileMachine(await definitionOf(`statemachines/${name}.asl.json`, { substitutions }));
+    };
+    const old = await load('image-processing');
     return new PhotoLabModel(random, table, {
-      'image-processing': await load('image-processing'),
+      'image-processing': old,
       'image-removal': await load('image-removal'),
+      old,
+      new: await load('image-processing', 'new'),
     });
   }
 
@@ -65,6 +71,20 @@ export class PhotoLabModel {
   delete(key: string): void {
     this.source.delete(key);
     this.#publish('image-removal', key, etagOf(''));
+  }
+
+  /** From now on photos are made by another configuration. What is under way ends by the one that it began with. */
+  deploy(): void {
+    this.#configuration = 'new';
+  }
+
+  /** Develops a photo again, if it is READY, as its row says at this moment, which may be another when it begins. */
+  async reprocess(key: string): Promise<void> {
+    const row = await this.row(key);
+    const [etag, sequencer] = [inside(row, 'etag', 'S'), inside(row, 'sequencer', 'S')];
+    if (etag === undefined || sequencer === undefined || inside(row, 'status', 'S') !== 'READY') return;
+    const input = { reprocess: true, detail: { bucket: { name: 'source' }, object: { key, etag, sequencer } } };
+    this.#start('image-processing', input, this.#random.next() * SLOWEST_EVENT_MS);
   }
 
   pause = (): Promise<void> => this.#clock.sleep(this.#random.next() * SLOWEST_EVENT_MS);
@@ -99,13 +119,15 @@ export class PhotoLabModel {
 
   #start(machine: MachineName, input: JsonObject, delay: number): void {
     const executionName = `e${this.#running.length}`;
+    const configuration = this.#configuration;
+    const started = this.#machines[machine === 'image-processing' ? configuration : machine];
     const run = async () => {
       await this.#clock.sleep(delay);
       const arn = 'arn:aws:states:us-east-1:000000000000';
       await execute(
-        this.#machines[machine],
+        started,
         input,
-        mockPorts({ mocks: this.#steps, objects: new Map() }, this.#clock),
+        mockPorts({ mocks: this.#stepsOf(configuration), objects: new Map() }, this.#clock),
         {
           type: 'STANDARD',
           identity: {
@@ -161,7 +183,7 @@ export class PhotoLabModel {
     return { result: { Payload: { removed: 0 } } };
   };
 
-  readonly #steps: Mocks = {
+  #stepsOf = (configuration: Configuration): Mocks => ({
     'Claim photo': this.#dynamodb('UpdateItem'),
     Inspect: async (parameters) => {
       await this.#step();
@@ -170,7 +192,7 @@ export class PhotoLabModel {
       if (refusal) return refusal;
       const prefix = revisionPrefix(String(inside(payload, 'key')), String(inside(payload, 'revision')));
       const plan = { handovers: WIDTHS.map((width) => ({ width })) };
-      const Payload = { picture: { width: 1, height: 1 }, prefix, plan, userMetadata: {} };
+      const Payload = { picture: { width: 1, height: 1 }, configuration, prefix, plan, userMetadata: {} };
       return { result: { Payload } };
     },
     'Read metadata': async () => {
@@ -229,7 +251,7 @@ export class PhotoLabModel {
       if (isJsonObject(event)) this.#start('image-processing', event, this.#random.next() * SLOWEST_EVENT_MS);
       return { result: {} };
     },
-  };
+  });
 }
 
 export const etagOf = (content: string): string => createHash('md5').update(content).digest('hex');

@@ -16,7 +16,10 @@ const pick = <Item>(random: Random, items: readonly [Item, ...Item[]] | readonly
   return item;
 };
 
-/** Uploads, overwrites (also with the same bytes) and deletes photos, while events about them come late, twice and in any order. */
+/**
+ * Uploads, overwrites (also with the same bytes) and deletes photos, while events about them come late, twice and in any order;
+ * deploys other variants, and develops photos again.
+ */
 async function history(lab: PhotoLabModel, random: Random): Promise<string[]> {
   const told: string[] = [];
   const steps = 1 + Math.floor(random.next() * 7);
@@ -30,8 +33,20 @@ async function history(lab: PhotoLabModel, random: Random): Promise<string[]> {
       told.push(`upload ${key} ${content}`);
       lab.upload(key, content);
     }
+    if (random.next() < 0.3) {
+      told.push(`reprocess ${key}`);
+      await lab.reprocess(key);
+    }
+    if (random.next() < 0.15) {
+      told.push('deploy');
+      lab.deploy();
+    }
     if (random.next() < 0.7) await lab.pause();
   }
+  await lab.settle();
+  lab.deploy();
+  // Twice at once: the library is what it would be if it had been once.
+  for (const key of [...KEYS, ...KEYS]) await lab.reprocess(key);
   await lab.settle();
   return told;
 }
@@ -44,13 +59,21 @@ async function outcome(lab: PhotoLabModel, key: string) {
   const files = [...lab.output].filter((path) => path.startsWith(`${key}/`)).sort();
   const expected =
     content === undefined
-      ? { status: undefined, etag: undefined, files: [] }
+      ? { status: undefined, etag: undefined, configuration: undefined, files: [] }
       : {
           status: STATUS[content],
           etag: etagOf(content),
+          configuration: STATUS[content] === 'READY' ? 'new' : expect.anything(),
           files: STATUS[content] === 'READY' ? FOLDER_FILES.map((file) => `${prefix}/${file}`).sort() : [],
         };
-  return { expected, found: { status: inside(row, 'status', 'S'), etag: inside(row, 'etag', 'S'), files } };
+  const attribute = (name: string) => inside(row, name, 'S');
+  const found = {
+    status: attribute('status'),
+    etag: attribute('etag'),
+    configuration: attribute('configuration'),
+    files,
+  };
+  return { expected, found };
 }
 
 it.each(Array.from({ length: HISTORIES }, (_, seed) => seed))(

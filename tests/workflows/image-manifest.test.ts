@@ -60,6 +60,7 @@ describe('what image-processing hands on of a photo', () => {
   it('makes a photo of one width and one format', async () => {
     const one = {
       picture: { width: 100, height: 50 },
+      configuration: 'c0ffee',
       prefix: 'p',
       plan: { handovers: [{ width: 100, height: 50, variants: [] }] },
       userMetadata: {},

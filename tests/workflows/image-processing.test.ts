@@ -17,6 +17,7 @@ import {
 } from '#tests/support/image-workflow.ts';
 import { root } from '#tests/support/root.ts';
 import { metadataChildTests } from './metadata-child.ts';
+import { reprocessTests } from './reprocess.ts';
 
 const input = sampleEvent('s3-object-created');
 const mocks = developed;
@@ -289,3 +290,4 @@ describe('a child that fails', () => {
 });
 
 metadataChildTests(run);
+reprocessTests(run);

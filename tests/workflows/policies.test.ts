@@ -14,7 +14,7 @@ const tasks = all.filter(({ state }) => at(state, 'Type') === 'Task');
 
 /** What gives back, or finishes what can no longer be given back: it is tried for longer than what takes. */
 const UNDO = new Set([
-  ...['Remove own variants', 'Remove leftovers', 'Withdraw claim'],
+  ...['Remove own variants', 'Remove new variants', 'Remove leftovers', 'Withdraw claim'],
   // begin orders
   ...['Return earlier payments', 'Return payment', 'Release', 'Record undo', 'Close order', 'Park', 'Alert people'],
   ...['Queue print job', 'Use'],
@@ -79,7 +79,7 @@ describe('the files have one spelling', () => {
   it.each(files)('%s: placeholders end in what they stand for', (file) => {
     const named = [...readFileSync(join(folder, file), 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
     expect(
-      named.filter((name) => !/(FunctionArn|TopicArn|MachineArn|Arn|TableName|BucketName|QueueUrl)$/.test(name)),
+      named.filter((name) => !/(FunctionArn|TopicArn|MachineArn|Arn|TableName|BucketName|QueueUrl|Digest)$/.test(name)),
     ).toEqual([]);
   });
 
