@@ -36,6 +36,8 @@ export interface TaskCall {
   /** Evaluated `Parameters` or `Arguments`; the state's input where there are none. */
   readonly parameters: Json;
   readonly stateName: string;
+  /** Of the StateEntered event: it tells the visits of a state apart. */
+  readonly enteredEventId: number;
   readonly executionArn: string;
   /** The role that the call is made with: the state machine's, unless `Credentials` name another. */
   readonly roleArn: string;

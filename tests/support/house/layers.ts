@@ -18,7 +18,7 @@ export const PACKAGES: Layers = {
   [`${LOCAL}usage/`]: [ASL, ...local('gateway/')],
   [`${LOCAL}delivery/`]: [ASL, ...local('gateway/', 'store/')],
   [`${LOCAL}gateway/`]: [ASL],
-  [`${LOCAL}integrations/`]: [ASL, ...local('clients.ts')],
+  [`${LOCAL}integrations/`]: [ASL, ...local('clients.ts', 'metrics/')],
   [`${LOCAL}services/`]: [
     ASL,
     ...local(

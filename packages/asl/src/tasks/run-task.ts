@@ -76,6 +76,7 @@ const callOf = (execution: StateExecution, { resource, parameters, credentials }
     resource,
     parameters,
     stateName: execution.state.name,
+    enteredEventId: execution.enteredId,
     executionArn: identity.executionArn,
     roleArn: credentials ?? identity.roleArn,
     ...(token !== undefined && { taskToken: token }),

@@ -9,6 +9,7 @@ import type { Clients } from '#local/clients.ts';
 import { strickenDeliveries } from '#local/faults/deliveries.ts';
 import type { Faults } from '#local/faults/faults.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import { alarmPorts, withEmbeddedMetrics } from '#local/system/alarms.ts';
 import type { DiskSpace } from '#local/system/disk-space.ts';
 import { executionLogger } from '#local/system/execution-log.ts';
@@ -102,7 +103,13 @@ export async function createServices(foundation: Foundation) {
   const keeper = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, ...keeper });
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });
-  const states = createStates(foundation, { turns, workload, logs: { ...logs, append }, publish: eventbridge.publish });
+  const states = createStates(foundation, {
+    tracing,
+    turns,
+    workload,
+    logs: { ...logs, append },
+    publish: eventbridge.publish,
+  });
   const mappings = createStreamMappings({
     ...foundation,
     dynamodb,
@@ -123,17 +130,19 @@ export async function createServices(foundation: Foundation) {
 }
 
 interface AroundStates {
+  readonly tracing: Tracing;
   readonly turns: TaskTurns;
   readonly workload: ReturnType<typeof createWorkload>;
   readonly logs: ReturnType<typeof createIndependent>['logs'];
   readonly publish: ReturnType<typeof createEventBridgeService>['publish'];
 }
 
-function createStates(foundation: Foundation, { turns, workload, logs, publish }: AroundStates) {
+function createStates(foundation: Foundation, { tracing, turns, workload, logs, publish }: AroundStates) {
   const { clock, ids, place, log } = foundation;
   return createStatesService({
     ...foundation,
     ...taskPorts(foundation, turns),
+    tracing,
     hasLogGroup: logs.hasGroup,
     onLog: executionLogger(logs.append, clock),
     onResume: (arn) => workload.execution(arn, 'RUNNING'),

@@ -1,4 +1,5 @@
 import { unrecorded } from '#local/metrics/metric.ts';
+import { untraced } from '#local/metrics/tracing/tracing.ts';
 import { unmetered } from '#local/usage/meter.ts';
 
 /** What Step Functions tells the system around it, where a test does not listen. */
@@ -8,5 +9,6 @@ export const unheard = {
   onResume: () => {},
   onRecovered: () => {},
   record: unrecorded,
+  tracing: untraced,
   meter: { add: unmetered, begin: () => {}, end: () => {} },
 } as const;

@@ -66,8 +66,9 @@ async function perform<Input, Output>(
   return codec.answer(await operation.run(input, context), request, call.operation);
 }
 
-const contextOf = ({ id, principal, endpoint }: GatewayRequest): CallContext => ({
+const contextOf = ({ id, principal, endpoint, headers }: GatewayRequest): CallContext => ({
   requestId: id,
   principal,
   endpoint,
+  ...(headers['x-amzn-trace-id'] !== undefined && { traceHeader: headers['x-amzn-trace-id'] }),
 });

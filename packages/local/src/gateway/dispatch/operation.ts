@@ -6,6 +6,8 @@ export interface CallContext {
   readonly requestId: string;
   readonly principal: Principal;
   readonly endpoint: string;
+  /** Tracing header of the request; absent where it has none. */
+  readonly traceHeader?: string;
 }
 
 /** The members of an operation's input, by name; an operation that reads them one by one does not list them. */

@@ -7,6 +7,7 @@ import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';
@@ -38,6 +39,8 @@ import { taskOperations } from '#services/states/tasks/operations.ts';
 import { createTaskPort, type TaskCaller } from '#services/states/tasks/task-port.ts';
 import { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 import { testStateOperations } from '#services/states/test-state/operations.ts';
+import { ExecutionTraces } from '#services/states/tracing/execution-traces.ts';
+import { startTrace } from '#services/states/tracing/start-trace.ts';
 import type { Database } from '#store/database.ts';
 import { isClosed } from '#store/errors.ts';
 import { inSlices } from '#store/slices.ts';
@@ -69,6 +72,7 @@ export interface StatesServiceDeps {
   /** Where metrics go. */
   readonly record: RecordMetric;
   readonly meter: ExecutionMeter;
+  readonly tracing: Tracing;
 }
 
 export interface StatesService {
@@ -90,8 +94,9 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
   const context = openContext(deps);
   const closing = new AbortController();
   behind(deps, context.executions.forget(deps.clock.now() - KEPT_MS), closing.signal);
-  const ports = createPorts(deps, context);
-  const runner = createRunner(deps, context, ports);
+  const traces = new ExecutionTraces(deps);
+  const ports = createPorts(deps, context, traces);
+  const runner = createRunner(deps, context, ports, traces);
   const operations: Operations = {
     ...machineOperations(context),
     ...versionOperations(context),
@@ -166,16 +171,18 @@ function* recovery({ onRecovered }: StatesServiceDeps, context: StatesContext, r
   if (count > 0) onRecovered(count);
 }
 
-function createPorts(deps: StatesServiceDeps, context: StatesContext): Ports {
-  const { clock, random, ids, objects, tasks: caller, database } = deps;
+function createPorts(deps: StatesServiceDeps, context: StatesContext, traces: ExecutionTraces): Ports {
+  const { clock, random, ids, objects, database } = deps;
+  const caller = traces.tracedCaller(deps.tasks);
   const { tokens, activities, activityQueue: queue } = context;
   const tasks = createTaskPort({ caller, tokens, activities, queue, committed: database.committed });
   return { clock, random, ids, tasks, objects, children: createChildPort(context) };
 }
 
-function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports): Runner {
+function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports, traces: ExecutionTraces): Runner {
   const { onLog, onStatusChange, onResume, record, clock, meter } = deps;
   const engine = createAslEngine();
-  const runMachine = measured(metered(engine, meter, clock), record, clock);
-  return new Runner({ context, runMachine, ports, onLog, onStatusChange, onResume });
+  const runMachine = traces.traced(measured(metered(engine, meter, clock), record, clock));
+  const traceOf: ConstructorParameters<typeof Runner>[0]['traceOf'] = (request) => startTrace(request, deps);
+  return new Runner({ context, runMachine, ports, onLog, onStatusChange, onResume, traceOf });
 }

@@ -3,6 +3,7 @@ import { StatesError } from '@safelight/asl/error';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import { type ObjectPort, type TaskCall, unchecked } from '@safelight/asl/ports';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import type { TaskCaller } from '#services/states/tasks/task-port.ts';
@@ -34,6 +35,7 @@ interface StatesHostOptions extends HostOptions {
   readonly startRates?: StartRates;
   readonly openMapRuns?: number;
   readonly record?: RecordMetric;
+  readonly tracing?: Tracing;
   /** Of a call by the client. */
   readonly maxAttempts?: number;
   /** Whether what an earlier process left goes on at once; it does unless told. */
@@ -55,6 +57,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
       ...deps,
       ...(options.startRates && { startRates: options.startRates }),
       ...(options.record && { record: options.record }),
+      ...(options.tracing && { tracing: options.tracing }),
       ...(options.openMapRuns !== undefined && { openMapRuns: options.openMapRuns }),
       ...(random !== undefined && { random: { next: () => random } }),
       tasks: {

@@ -71,6 +71,7 @@ export const callOf = (name: string, parameters: Json, signal = new AbortControl
   resource: resourceOf(name),
   parameters,
   stateName: 'Call',
+  enteredEventId: 2,
   executionArn: 'arn:aws:states:us-east-1:000000000000:execution:machine:run',
   roleArn: 'arn:aws:iam::000000000000:role/machine',
   signal,

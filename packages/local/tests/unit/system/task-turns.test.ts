@@ -12,6 +12,7 @@ const call = (resource: string, parameters: JsonObject = {}): TaskCall => ({
   resource: parseResource(resource),
   parameters,
   stateName: 'State',
+  enteredEventId: 2,
   executionArn: 'arn:aws:states:us-east-1:000000000000:execution:machine:run',
   roleArn: 'arn:aws:iam::000000000000:role/machine',
   signal: new AbortController().signal,

@@ -4,6 +4,7 @@ import type { Identity } from '@safelight/asl/execution/run';
 import type { HistoryEvent } from '@safelight/asl/history/events';
 import type { Json } from '@safelight/asl/json';
 import type { Ports } from '@safelight/asl/ports';
+import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import type { MachineType, Revision } from '#services/states/machines/machine.ts';
 
 /** An execution as the engine is asked for it. */
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly onNote?: KeepNote;
   /** What an earlier process left of it. */
   readonly resume?: Resumed;
+  /** The trace that it is of; absent where it is of none. */
+  readonly trace?: TraceHeader;
 }
 
 /** The output is JSON text. */

@@ -7,7 +7,7 @@ import { describeExecution, listExecutions } from '#services/states/executions/d
 import { executionHistory } from '#services/states/executions/get-history.ts';
 import type { Runner } from '#services/states/executions/runner.ts';
 import type { StartQuota } from '#services/states/executions/start-quota.ts';
-import { readStart } from '#services/states/executions/start-request.ts';
+import { readStart, type StartRequest } from '#services/states/executions/start-request.ts';
 import { optionalText, text } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import { describeRevision } from '#services/states/machines/operations.ts';
@@ -18,11 +18,11 @@ export function executionOperations(context: StatesContext, runner: Runner, quot
   return {
     StartExecution: {
       access: onMember('StartExecution', 'stateMachineArn'),
-      run: (input) => startExecution(context, runner, quota, input),
+      run: (input, { traceHeader }) => startExecution(runner, quota, readStart(context, input, traceHeader)),
     },
     StartSyncExecution: {
       access: onMember('StartSyncExecution', 'stateMachineArn'),
-      run: (input) => startSyncExecution(context, runner, input),
+      run: (input, { traceHeader }) => startSyncExecution(runner, readStart(context, input, traceHeader)),
     },
     StopExecution: { access: onExecution('StopExecution'), run: (input) => stopExecution(context, runner, input) },
     RedriveExecution: {
@@ -60,8 +60,7 @@ function standardArn(input: JsonObject): string {
   return arn;
 }
 
-function startExecution(context: StatesContext, runner: Runner, quota: StartQuota, input: JsonObject): object {
-  const request = readStart(context, input);
+function startExecution(runner: Runner, quota: StartQuota, request: StartRequest): object {
   quota.take(request.machine.type);
   const started = request.machine.type === 'EXPRESS' ? expressStart(runner.startKept(request)) : runner.start(request);
   return { executionArn: started.arn, startDate: seconds(started.startDate) };
@@ -74,8 +73,7 @@ const expressStart = ({ executionArn, startDate }: ReturnType<Runner['startExpre
 
 const BILLED_STEP_MS = 100;
 
-async function startSyncExecution(context: StatesContext, runner: Runner, input: JsonObject): Promise<object> {
-  const request = readStart(context, input);
+async function startSyncExecution(runner: Runner, request: StartRequest): Promise<object> {
   if (request.machine.type !== 'EXPRESS') throw typeNotSupported();
   const { executionArn, startDate, done } = runner.startExpress(request);
   const result = await done;

@@ -1,6 +1,7 @@
 import type { Resumed } from '@safelight/asl/execution/options';
 import type { HistoryEvent } from '@safelight/asl/history/events';
 import type { Ports } from '@safelight/asl/ports';
+import { parseTraceHeader, type TraceHeader, traceHeaderText } from '#local/metrics/tracing/trace-header.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { executionExists, notRedrivable } from '#services/states/errors.ts';
 import { redriveStatus } from '#services/states/executions/describe.ts';
@@ -25,7 +26,11 @@ interface RunnerParts {
   readonly onStatusChange: OnStatusChange;
   /** Told of each execution that goes on after a restart. */
   readonly onResume: (executionArn: string) => void;
+  /** The trace of an execution that starts; undefined where there is none. */
+  readonly traceOf: (request: TracedStart) => TraceHeader | undefined;
 }
+
+type TracedStart = Pick<StartRequest, 'machine' | 'revision' | 'traceHeader'>;
 
 /** What an execution goes on with: redriven, or after a restart. */
 interface Earlier {
@@ -34,7 +39,7 @@ interface Earlier {
 }
 
 type Ran = Pick<StartRequest, 'machine' | 'revision'>;
-type ExpressRequest = Pick<StartRequest, 'machine' | 'revision' | 'name' | 'input'>;
+type ExpressRequest = Pick<StartRequest, 'machine' | 'revision' | 'name' | 'input' | 'traceHeader'>;
 
 const readText = (text: string) => ({ text, value: JSON.parse(text) });
 
@@ -67,7 +72,7 @@ export class Runner {
         return existing;
       throw executionExists(arn);
     }
-    const record = newRecord(request, arn, context.clock.now());
+    const record = newRecord(request, arn, context.clock.now(), this.#parts.traceOf(request));
     const head: ExecutionHead = { record, input: input.text, roleArn: revision.roleArn };
     this.#run(request, head, context.executions.begin(head));
     return record;
@@ -84,6 +89,7 @@ export class Runner {
     const log = createLogger(revision, executionArn, 0, this.#parts.onLog);
     const { done } = this.#parts.runMachine({
       ...this.#request(machine, revision, { arn: executionArn, name, startDate, redriveCount: 0 }),
+      ...traced(this.#parts.traceOf(request)),
       input: input.value,
       onEvent: (event) => log?.(event),
     });
@@ -173,6 +179,7 @@ export class Runner {
     if (!goingOn.resume) onStatusChange(statusChange(record, input));
     const handle = runMachine({
       ...this.#request(machine, revision, record),
+      ...traced(parseTraceHeader(record.traceHeader)),
       input: JSON.parse(input),
       onEvent(event) {
         writer.onEvent(event);
@@ -229,6 +236,8 @@ export class Runner {
   }
 }
 
+const traced = (trace: TraceHeader | undefined): Pick<RunRequest, 'trace'> => (trace ? { trace } : {});
+
 /** A machine that was deleted goes with its last execution. */
 function finishDeleting({ machines, executions }: StatesContext, machineArn: string): void {
   const machine = machines.find(machineArn);
@@ -236,8 +245,16 @@ function finishDeleting({ machines, executions }: StatesContext, machineArn: str
   if (!executions.isRunning(machineArn)) machines.remove(machine);
 }
 
-function newRecord(request: StartRequest, arn: string, startDate: number): ExecutionRecord {
-  const { machine, revision, name, versionArn, aliasArn, traceHeader } = request;
+/** Its trace is kept as it was given, or as it was decided. */
+function newRecord(
+  request: StartRequest,
+  arn: string,
+  startDate: number,
+  trace: TraceHeader | undefined,
+): ExecutionRecord {
+  const { machine, revision, name, versionArn, aliasArn, traceHeader: given } = request;
+  const isDecided = parseTraceHeader(given)?.isSampled !== undefined;
+  const traceHeader = isDecided || trace === undefined ? given : traceHeaderText(trace);
   return {
     arn,
     name,

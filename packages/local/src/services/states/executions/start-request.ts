@@ -22,10 +22,12 @@ export interface StartRequest {
   readonly traceHeader?: string;
 }
 
-export function readStart(context: StatesContext, input: JsonObject): StartRequest {
+/** @param header of the HTTP request, which is preferred. https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+export function readStart(context: StatesContext, input: JsonObject, header?: string): StartRequest {
   const target = findTarget(context, text(input, 'stateMachineArn', { min: 1 }));
   const given = optionalText(input, 'name');
-  const traceHeader = optionalText(input, 'traceHeader', { max: 256 });
+  const inBody = optionalText(input, 'traceHeader', { max: 256 });
+  const traceHeader = header ?? inBody;
   return {
     ...target,
     name: given === undefined ? context.ids.uuid() : checkName(given),
