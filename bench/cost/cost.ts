@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UsageError } from '@safelight/local/cli/usage';
 import { compiledTemplate } from '@safelight/local/compile/compile';
-import { compiledService } from '@safelight/local/compile/service';
+import { type CompiledService, compiledService } from '@safelight/local/compile/service';
 import { createSystem } from '@safelight/local/system';
 import * as z from 'zod';
 import { type Benchmark, count, type Options } from '../benchmark.ts';
@@ -35,9 +35,10 @@ export const cost: Benchmark = {
     const pictures = await picturesOf(options);
     const template = await compiledTemplate({ root, stage: 'dev' });
     progress(`cost: ${pictures.length} photos through the deployed workflows, one after another`);
-    const deployed = await measure(pictures, template);
+    const service = await compiledService(template);
+    const deployed = await measure(pictures, template, service);
     progress('cost: the same photos by the Express route');
-    const route = await withTemplate(template, (derived) => measure(pictures, derived));
+    const route = await withTemplate(template, (derived) => measure(pictures, derived, service));
     return {
       figures: { ...figuresOf('deployed', deployed, prices), ...figuresOf('route', route, prices) },
       targets: {
@@ -57,14 +58,18 @@ interface Measured {
 }
 
 /** One photo after another: on AWS none would wait for the cores that another one uses. */
-async function measure(pictures: readonly Picture[], templatePath: string): Promise<Measured> {
+async function measure(
+  pictures: readonly Picture[],
+  templatePath: string,
+  service: CompiledService,
+): Promise<Measured> {
   const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-cost-'));
   const log = (line: string) => process.stderr.write(`${line}\n`);
   const system = await createSystem({
     templatePath,
     root,
     dataDir,
-    ...(await compiledService(templatePath)),
+    ...service,
     stage: 'dev',
     port: 0,
     permissions: 'on',

@@ -24,6 +24,6 @@ Exit code 1 where they differ in a way that nobody has reviewed.
 });
 
 function wholeNumber(option: string, value: string): string {
-  if (/^[1-9]\d{0,6}$/.test(value)) return value;
-  throw new UsageError(`${option} takes a whole number from 1 to 9999999, not ${value}.`);
+  if (/^[1-9]\d{0,8}$/.test(value)) return value;
+  throw new UsageError(`${option} takes a whole number from 1 to 999999999, not ${value}.`);
 }

@@ -10,7 +10,7 @@ Java 17 and Maven have to be there. Ends with 1 where they differ in a way that 
   --seed NUMBER   the same seed makes the same pairs (1)
 `;
 
-const WHOLE = /^[1-9]\d{0,6}$/;
+const WHOLE = /^[1-9]\d{0,8}$/;
 
 function main(): number {
   const { values } = parseArgs({
