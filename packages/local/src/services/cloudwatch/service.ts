@@ -6,6 +6,7 @@ import type { Authorize } from '#gateway/service.ts';
 import { Alarms } from '#services/cloudwatch/alarms/alarms.ts';
 import { type AlarmPorts, createChangeState } from '#services/cloudwatch/alarms/changes.ts';
 import { evaluateForEver } from '#services/cloudwatch/alarms/evaluator.ts';
+import { takeLeftActions } from '#services/cloudwatch/alarms/left-actions.ts';
 import { keepMetrics } from '#services/cloudwatch/metrics/kept-metrics.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
 import { alarmOperations } from '#services/cloudwatch/operations/alarm-operations.ts';
@@ -55,6 +56,7 @@ export function createCloudWatchService(deps: CloudWatchDeps): CloudWatchService
     call: inProcess(operations),
     start() {
       void kept.keep(closing.signal);
+      takeLeftActions({ ...deps, alarms });
       evaluateForEver({ alarms, store: metrics, clock, changeState, sample }, closing.signal).catch((error) => {
         if (!closing.signal.aborted) deps.ports.log(`Alarms are not looked at any more: ${error}`);
       });

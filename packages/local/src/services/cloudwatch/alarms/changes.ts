@@ -18,7 +18,7 @@ export interface AlarmPorts {
   readonly log: (line: string) => void;
 }
 
-interface ChangeDeps {
+export interface ChangeDeps {
   readonly alarms: Alarms;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -65,9 +65,16 @@ function tellPeople({ definition, state }: Alarm, before: AlarmState, { log }: A
   log(`${state.value} ${definition.AlarmName}: ${state.reason}${silent}`);
 }
 
-function act(alarm: Alarm, before: AlarmState, { alarms, clock, place, ports }: ChangeDeps): void {
+/** Tells the topics of the state that the alarm has come to, but for those that know. */
+export function act(
+  alarm: Alarm,
+  before: Pick<AlarmState, 'value'>,
+  { alarms, clock, place, ports }: ChangeDeps,
+  knows: (topicArn: string) => boolean = () => false,
+): void {
   const notification = notificationOf(alarm, before, place);
   for (const topicArn of actionsFor(alarm.definition, alarm.state.value)) {
+    if (knows(topicArn)) continue;
     const note = (summary: string, error?: unknown) =>
       alarms.addHistory(alarm.definition.AlarmName, {
         at: clock.now(),

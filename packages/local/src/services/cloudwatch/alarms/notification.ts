@@ -17,7 +17,11 @@ const REGION_NAMES: Readonly<Record<string, string>> = { 'us-east-1': 'US East (
 const MOST_CHARACTERS = 100;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html */
-export function notificationOf(alarm: Alarm, before: AlarmState, { accountId, region }: Place): Notification {
+export function notificationOf(
+  alarm: Alarm,
+  before: Pick<AlarmState, 'value'>,
+  { accountId, region }: Place,
+): Notification {
   const { definition, state } = alarm;
   const regionName = REGION_NAMES[region] ?? region;
   const message = {
