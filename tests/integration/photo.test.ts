@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { BatchGetTracesCommand, UpdateSamplingRuleCommand, XRayClient } from '@aws-sdk/client-xray';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@safelight/asl/clock';
 import sharp from 'sharp';
@@ -36,7 +37,14 @@ async function outcomeOf(key: string): Promise<PhotoOutcome> {
   return found.promise;
 }
 
+/** Everything is recorded: which requests are would otherwise be of chance. */
+const recordAll = () =>
+  new XRayClient(system).send(
+    new UpdateSamplingRuleCommand({ SamplingRuleUpdate: { RuleName: 'Default', FixedRate: 1 } }),
+  );
+
 it('an upload goes by rule, workflow and functions to variants that can be opened', async () => {
+  await recordAll();
   const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } });
   const outcome = await develop(KEY, await picture.png().toBuffer());
   expect(outcome).toMatchObject({ key: KEY, status: 'READY' });
@@ -48,7 +56,46 @@ it('an upload goes by rule, workflow and functions to variants that can be opene
   const { width, height } = await sharp(await Body?.transformToByteArray()).metadata();
   expect([width, height]).toEqual([smallest?.width, smallest?.height]);
   expect(system.lines).toEqual([]);
+  await followed(outcome.executionArn ?? '');
 }, 120_000);
+
+/** The trace of an execution, whole: through its functions, its Express child, and what they have called. */
+async function followed(executionArn: string): Promise<void> {
+  const { states } = await system.lab();
+  await expect.poll(() => statusOf(executionArn), { timeout: 60_000 }).toBe('SUCCEEDED');
+  const { traceHeader } = await states.send(new DescribeExecutionCommand({ executionArn }));
+  const [, root = ''] = /^Root=([^;]+);Sampled=1$/.exec(traceHeader ?? '') ?? [];
+  const xray = new XRayClient(system);
+  const documents = async () => {
+    const { Traces } = await xray.send(new BatchGetTracesCommand({ TraceIds: [root] }));
+    return (Traces?.[0]?.Segments ?? []).map(({ Document = '' }) => JSON.parse(Document));
+  };
+  // What functions send by themselves comes when it comes.
+  await expect
+    .poll(async () => (await documents()).flatMap(shownOf), { timeout: 60_000 })
+    .toEqual(expect.arrayContaining(FOLLOWED));
+}
+
+interface Part {
+  readonly name: string;
+  readonly origin?: string;
+  readonly subsegments?: readonly Part[];
+}
+
+const within = ({ name, subsegments = [] }: Part): readonly string[] => [name, ...subsegments.flatMap(within)];
+
+/** A segment by its kind and name, and calls of S3 within. */
+const shownOf = (segment: Part): readonly string[] => {
+  const shown = `${segment.origin} ${segment.name.replace('darkroom-dev-', '')}`;
+  return [shown, ...within(segment).flatMap((name) => (name === 'S3' ? [`${shown} > S3`] : []))];
+};
+
+const [MACHINE, FUNCTION] = ['AWS::StepFunctions::StateMachine', 'AWS::Lambda::Function'];
+const FOLLOWED = [
+  ...[`${MACHINE} image-processing`, `${MACHINE} image-metadata`, `AWS::Lambda image-resize`],
+  ...['image-inspect', 'image-resize', 'image-convert', 'metadata-read'].map((name) => `${FUNCTION} ${name} > S3`),
+  ...['AWS::S3::Bucket S3', 'AWS::DynamoDB::Table DynamoDB'],
+];
 
 /** Large enough not to be ready before the system stops. */
 async function beginToDevelop(Key: string): Promise<string> {

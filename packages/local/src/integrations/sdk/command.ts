@@ -11,9 +11,7 @@ type Next = (args: unknown) => Promise<Answer>;
 
 /** A request to a service, as the SDK's packages make it. */
 export interface Command {
-  readonly middlewareStack: {
-    add(middleware: (next: Next) => Next, options: { step: 'build' | 'deserialize' }): void;
-  };
+  readonly middlewareStack: { add(middleware: (next: Next) => Next, options: { step: 'deserialize' }): void };
 }
 
 type CommandClass = new (input: unknown) => Command & { readonly schema?: readonly unknown[] };

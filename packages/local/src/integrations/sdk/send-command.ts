@@ -1,6 +1,7 @@
 import { StatesError } from '@safelight/asl/error';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { ClientCredentials, Clients } from '#local/clients.ts';
+import { carryTrace } from '#local/metrics/tracing/carry-trace.ts';
 import { currentTraceHeader } from '#local/metrics/tracing/current-trace.ts';
 import { readBody } from '../read-body.ts';
 import { actionOf, type Command } from './command.ts';
@@ -40,7 +41,7 @@ export async function sendCommand(options: SendOptions): Promise<Sent> {
   const action = actionOf(options.packageName, options.action);
   const command = action.create(inputOf(options));
   const http = watch(command);
-  carryTrace(command);
+  carryTrace(command, currentTraceHeader());
   try {
     const output = await readBody(action.output, await client.send(command, { abortSignal: options.signal }));
     const result = toResult(action.output, output, options.dates);
@@ -72,20 +73,6 @@ function inputOf({ packageName, action, parameters }: SendOptions): unknown {
     throw new StatesError('States.Runtime', cause);
   }
 }
-
-/** A call that is made for a trace says so. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
-function carryTrace(command: Command): void {
-  const header = currentTraceHeader();
-  if (header === undefined) return;
-  const middleware: Parameters<Command['middlewareStack']['add']>[0] = (next) => (args) => {
-    if (hasHeaders(args)) args.request.headers['x-amzn-trace-id'] = header;
-    return next(args);
-  };
-  command.middlewareStack.add(middleware, { step: 'build' });
-}
-
-const hasHeaders = (args: unknown): args is { readonly request: { readonly headers: Record<string, string> } } =>
-  isJsonObject(args) && isJsonObject(args.request) && isJsonObject(args.request.headers);
 
 /** The SDK hides the HTTP answer of a call that succeeds; this keeps it. */
 function watch(command: Command): () => HttpAnswer {

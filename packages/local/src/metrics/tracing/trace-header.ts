@@ -32,6 +32,9 @@ export function parseTraceHeader(text: string | undefined): TraceHeader | undefi
   };
 }
 
+/** The same text, unless it names no trace. */
+export const knownTrace = (text: string | undefined): string | undefined => (parseTraceHeader(text) ? text : undefined);
+
 /** `Root=…;Parent=…;Sampled=…`, without what is not known. */
 export const traceHeaderText = ({ root, parent, isSampled }: TraceHeader): string =>
   [

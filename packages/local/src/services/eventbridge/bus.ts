@@ -11,7 +11,7 @@ import type { Target } from '#services/eventbridge/rules/target.ts';
 /** Where events come in: what matches a rule leaves for the rule's targets. */
 export interface Bus {
   /** Puts an event on a bus that exists. */
-  put(busName: string, event: EventBridgeEvent): void;
+  put(busName: string, event: EventBridgeEvent, traceHeader?: string): void;
   /** Sends an event to one rule's targets, as its schedule does. */
   fire(rule: Rule, event: EventBridgeEvent): void;
 }
@@ -36,20 +36,23 @@ export function createBus({ store, queue, clock, ids }: BusDeps): Bus {
   const matches = ({ state, eventPattern }: Rule, event: EventBridgeEvent): boolean =>
     state === 'ENABLED' && eventPattern !== undefined && matcher(eventPattern)({ ...event });
 
-  function delivery(rule: Rule, target: Target, event: EventBridgeEvent): Delivery {
+  function delivery(rule: Rule, target: Target, event: EventBridgeEvent, traceHeader?: string): Delivery {
     const accepted = clock.now();
     const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: new Date(accepted).toISOString() };
-    return { id: ids.uuid(), ruleArn: rule.arn, target, event, input: targetInput(target, event, context), accepted };
+    const input = targetInput(target, event, context);
+    const trace = traceHeader !== undefined && { traceHeader };
+    return { id: ids.uuid(), ruleArn: rule.arn, target, event, input, accepted, ...trace };
   }
 
-  const send = (rules: readonly Rule[], event: EventBridgeEvent): void =>
-    queue.add(rules.flatMap((rule) => rule.targets.map((target) => delivery(rule, target, event))));
+  const send = (rules: readonly Rule[], event: EventBridgeEvent, traceHeader?: string): void =>
+    queue.add(rules.flatMap((rule) => rule.targets.map((target) => delivery(rule, target, event, traceHeader))));
 
   return {
-    put(busName, event) {
+    put(busName, event, traceHeader) {
       send(
         store.rules(busName).filter((rule) => matches(rule, event)),
         event,
+        traceHeader,
       );
     },
     fire: (rule, event) => send([rule], event),

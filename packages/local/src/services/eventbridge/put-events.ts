@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { EventBridgeEvent } from '#local/events/event.ts';
 import { parseExactly } from '#local/events/pattern/exact-number.ts';
+import { knownTrace } from '#local/metrics/tracing/trace-header.ts';
 import type { Bus } from '#services/eventbridge/bus.ts';
 import { busName } from '#services/eventbridge/rules/rule.ts';
 import type { RuleStore } from '#services/eventbridge/rules/store.ts';
@@ -18,6 +19,8 @@ interface PutDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly place: Place;
+  /** Of the request; an entry's own is preferred. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-related-service-xray.html */
+  readonly traceHeader: string | undefined;
 }
 
 /**
@@ -50,7 +53,7 @@ export function entrySize({ Time: time, Source, DetailType, Detail, Resources }:
   );
 }
 
-function putEntry(entry: JsonObject, { bus, store, clock, ids, place }: PutDeps): JsonObject {
+function putEntry(entry: JsonObject, { bus, store, clock, ids, place, traceHeader }: PutDeps): JsonObject {
   const detail = parseDetail(entry.Detail);
   const refusal = entryError(entry, detail);
   if (refusal) return refusal;
@@ -66,7 +69,8 @@ function putEntry(entry: JsonObject, { bus, store, clock, ids, place }: PutDeps)
     resources: Array.isArray(entry.Resources) ? entry.Resources.map(String) : [],
     detail: detail ?? {},
   };
-  bus.put(store.bus(name).name, event);
+  const own = typeof entry.TraceHeader === 'string' ? entry.TraceHeader : traceHeader;
+  bus.put(store.bus(name).name, event, knownTrace(own));
   return { EventId: event.id };
 }
 

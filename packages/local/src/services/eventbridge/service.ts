@@ -4,7 +4,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { CallContext, Operations } from '#gateway/dispatch/operation.ts';
 import type { Runs } from '#gateway/dispatch/taking.ts';
 import type { Access, Authorize } from '#gateway/service.ts';
 import type { PublishEvent } from '#local/events/event.ts';
@@ -67,7 +67,8 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
     PutEvents: {
       access: (input: JsonObject) => putAccess(input, place),
       input: { members: ['Entries'] },
-      run: (input: JsonObject) => putEvents(input, { bus, store, clock, ids, place }),
+      run: (input: JsonObject, { traceHeader }: CallContext) =>
+        putEvents(input, { bus, store, clock, ids, place, traceHeader }),
     },
   };
 

@@ -5,6 +5,7 @@ import { deliveryError } from '#local/delivery/delivery-error.ts';
 import { queueUrl } from '#local/delivery/queue-url.ts';
 import type { NextStep } from '#local/delivery/retry.ts';
 import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-queue.ts';
+import { carryTrace } from '#local/metrics/tracing/carry-trace.ts';
 import { isFifo } from '#services/sns/publishing/fifo.ts';
 import { lambdaEvent, notification, type Publication } from '#services/sns/publishing/publication.ts';
 import type { Subscription } from '#services/sns/topics.ts';
@@ -84,16 +85,15 @@ async function sendToQueue(
   const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
   const client = await ports.clients.get('sqs', ports.credentials.forService(SERVICE, publication.topicArn));
   const isRaw = subscription.attributes.RawMessageDelivery === 'true';
-  await client.send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl(ports.endpoint(), queueArn),
-      MessageBody: isRaw
-        ? publication.message
-        : JSON.stringify(notification(publication, subscription.arn, ports.endpoint())),
-      ...(isRaw && { MessageAttributes: queueAttributes(publication.attributes) }),
-      ...queueIds(publication, queueArn),
-    }),
-  );
+  const command = new SendMessageCommand({
+    QueueUrl: queueUrl(ports.endpoint(), queueArn),
+    MessageBody: isRaw
+      ? publication.message
+      : JSON.stringify(notification(publication, subscription.arn, ports.endpoint())),
+    ...(isRaw && { MessageAttributes: queueAttributes(publication.attributes) }),
+    ...queueIds(publication, queueArn),
+  });
+  await client.send(carryTrace(command, publication.traceHeader));
 }
 
 /**
@@ -119,11 +119,10 @@ async function invoke({ publication, subscription }: SnsDelivery, ports: SnsPort
   const { InvokeCommand } = await import('@aws-sdk/client-lambda');
   const client = await ports.clients.get('lambda', ports.credentials.forService(SERVICE, publication.topicArn));
   const event = lambdaEvent(publication, subscription.arn, ports.endpoint());
-  await client.send(
-    new InvokeCommand({
-      FunctionName: subscription.endpoint,
-      InvocationType: 'Event',
-      Payload: Buffer.from(JSON.stringify(event)),
-    }),
-  );
+  const command = new InvokeCommand({
+    FunctionName: subscription.endpoint,
+    InvocationType: 'Event',
+    Payload: Buffer.from(JSON.stringify(event)),
+  });
+  await client.send(carryTrace(command, publication.traceHeader));
 }

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly ruleArn: string;
   readonly target: Target;
   readonly event: EventBridgeEvent;
+  /** Of the PutEvents that brought it, where that was of a trace. */
+  readonly traceHeader?: string;
   /** What the target gets. */
   readonly input: string;
   /** Milliseconds since the epoch. */

@@ -3,6 +3,7 @@ import type { ClientCredentials, Clients } from '#local/clients.ts';
 import { deliveryError } from '#local/delivery/delivery-error.ts';
 import { queueUrl } from '#local/delivery/queue-url.ts';
 import { DeliveryError } from '#local/delivery/retry.ts';
+import { carryTrace } from '#local/metrics/tracing/carry-trace.ts';
 import type { DeadLetter, Delivery, DeliveryPorts } from '#services/eventbridge/delivery/queue.ts';
 import { isDeliverable } from '#services/eventbridge/input/template.ts';
 import { type TargetKind, targetKind } from '#services/eventbridge/rules/target.ts';
@@ -50,32 +51,32 @@ function credentialsOf({ target, ruleArn }: Delivery, { credentials }: TargetDep
 }
 
 const senders: Readonly<Record<TargetKind, Send>> = {
-  async stateMachine({ id, event, input, target }, { clients }, credentials) {
+  async stateMachine({ id, event, input, target, traceHeader }, { clients }, credentials) {
     const { StartExecutionCommand } = await import('@aws-sdk/client-sfn');
     const client = await clients.get('sfn', credentials);
     // The name is the same at each attempt, so that a retry after a lost answer starts nothing twice.
     const name = `${event.id}_${id}`.slice(0, 80);
-    return client.send(new StartExecutionCommand({ stateMachineArn: target.Arn, name, input }));
+    const command = new StartExecutionCommand({ stateMachineArn: target.Arn, name, input });
+    return client.send(carryTrace(command, traceHeader));
   },
-  async function({ input, target }, { clients }, credentials) {
+  async function({ input, target, traceHeader }, { clients }, credentials) {
     const { InvokeCommand } = await import('@aws-sdk/client-lambda');
     const client = await clients.get('lambda', credentials);
-    return client.send(
-      new InvokeCommand({ FunctionName: target.Arn, InvocationType: 'Event', Payload: Buffer.from(input) }),
-    );
+    const Payload = Buffer.from(input);
+    const command = new InvokeCommand({ FunctionName: target.Arn, InvocationType: 'Event', Payload });
+    return client.send(carryTrace(command, traceHeader));
   },
-  async queue({ input, target }, { clients, endpoint }, credentials) {
+  async queue({ input, target, traceHeader }, { clients, endpoint }, credentials) {
     const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
     const client = await clients.get('sqs', credentials);
     const group = target.SqsParameters && { MessageGroupId: target.SqsParameters.MessageGroupId };
-    return client.send(
-      new SendMessageCommand({ QueueUrl: queueUrl(endpoint(), target.Arn), MessageBody: input, ...group }),
-    );
+    const QueueUrl = queueUrl(endpoint(), target.Arn);
+    return client.send(carryTrace(new SendMessageCommand({ QueueUrl, MessageBody: input, ...group }), traceHeader));
   },
-  async topic({ input, target }, { clients }, credentials) {
+  async topic({ input, target, traceHeader }, { clients }, credentials) {
     const { PublishCommand } = await import('@aws-sdk/client-sns');
     const client = await clients.get('sns', credentials);
-    return client.send(new PublishCommand({ TopicArn: target.Arn, Message: input }));
+    return client.send(carryTrace(new PublishCommand({ TopicArn: target.Arn, Message: input }), traceHeader));
   },
   async logGroup({ id, input, target }, { clients, clock }, credentials) {
     const { CreateLogStreamCommand, PutLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
@@ -85,7 +86,7 @@ const senders: Readonly<Record<TargetKind, Send>> = {
     await client.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
     return client.send(new PutLogEventsCommand({ ...stream, logEvents: [{ timestamp: clock.now(), message: input }] }));
   },
-  async eventBus({ event, target }, { clients }, credentials) {
+  async eventBus({ event, target, traceHeader }, { clients }, credentials) {
     const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
     const client = await clients.get('eventbridge', credentials);
     const entry = {
@@ -95,6 +96,7 @@ const senders: Readonly<Record<TargetKind, Send>> = {
       Detail: JSON.stringify(event.detail),
       Resources: [...event.resources],
       Time: new Date(event.time),
+      TraceHeader: traceHeader,
     };
     const { Entries: [answer] = [] } = await client.send(new PutEventsCommand({ Entries: [entry] }));
     if (answer?.ErrorCode) throw new DeliveryError(answer.ErrorCode, answer.ErrorMessage ?? '', false);
@@ -109,13 +111,12 @@ async function sendLetter(
   const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
   const client = await clients.get('sqs', credentials.forService(SERVICE, delivery.ruleArn));
   const entries = Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]);
-  await client.send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl(endpoint(), queueArn),
-      MessageBody: JSON.stringify(delivery.event),
-      MessageAttributes: Object.fromEntries(entries),
-    }),
-  );
+  const command = new SendMessageCommand({
+    QueueUrl: queueUrl(endpoint(), queueArn),
+    MessageBody: JSON.stringify(delivery.event),
+    MessageAttributes: Object.fromEntries(entries),
+  });
+  await client.send(carryTrace(command, delivery.traceHeader));
 }
 
 function ignoreExisting(error: unknown): void {

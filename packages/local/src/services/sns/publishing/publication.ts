@@ -16,6 +16,8 @@ export interface Publication {
   readonly groupId?: string;
   /** Of a FIFO topic. */
   readonly fifo?: FifoPlace;
+  /** Of the request that published it, where that was of a trace. */
+  readonly traceHeader?: string;
 }
 
 /**

@@ -10,17 +10,19 @@ import { messageSize } from '#services/sqs/messages/message.ts';
 /** The operations that publish to topics, by name. */
 export function publishOperations(deps: PublishDeps): Runs {
   return {
-    Publish: taking(inputs.publish, ({ TopicArn, TargetArn, ...published }) => {
+    Publish: taking(inputs.publish, ({ TopicArn, TargetArn, ...published }, { traceHeader }) => {
       const arn = TopicArn ?? TargetArn;
       if (arn === undefined) throw invalidParameter('PhoneNumber Reason: only topics can be published to here');
-      return publish(arn, published, deps);
+      return publish(arn, { ...published, traceHeader }, deps);
     }),
-    PublishBatch: taking(inputs.publishBatch, ({ TopicArn, PublishBatchRequestEntries: entries }) => {
+    PublishBatch: taking(inputs.publishBatch, ({ TopicArn, PublishBatchRequestEntries: entries }, { traceHeader }) => {
       checkBatch(entries);
       const topic = deps.topics.topic(TopicArn);
       // One entry without the ids that a FIFO topic asks for fails them all.
       for (const entry of entries) checkIds(topic, entry);
-      const outcomes = entries.map(({ Id, ...published }) => attempt(Id, () => publish(TopicArn, published, deps)));
+      const outcomes = entries.map(({ Id, ...published }) =>
+        attempt(Id, () => publish(TopicArn, { ...published, traceHeader }, deps)),
+      );
       return {
         Successful: outcomes.flatMap(({ done }) => done ?? []),
         Failed: outcomes.flatMap(({ failed }) => failed ?? []),

@@ -1,6 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
 import { isJsonObject } from '@safelight/asl/json';
+import { knownTrace } from '#local/metrics/tracing/trace-header.ts';
 import type { SnsDelivery } from '#services/sns/delivery.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 import { compileFilter, filtered, scopeOf } from '#services/sns/filter-policy.ts';
@@ -25,8 +26,11 @@ export interface PublishDeps {
 
 export type PublishAnswer = { readonly MessageId: string } | FifoAnswer;
 
+/** A message with the tracing header of its request. https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sns.html */
+type Traced = Published & { readonly traceHeader: string | undefined };
+
 /** Sends a message to every subscription whose filter lets it pass. Throws NotFound or InvalidParameter. */
-export function publish(topicArn: string, input: Published, deps: PublishDeps): PublishAnswer {
+export function publish(topicArn: string, input: Traced, deps: PublishDeps): PublishAnswer {
   const topic = deps.topics.topic(topicArn);
   checkMessage(input);
   if (messageSize(input.Message, input.MessageAttributes) > MOST_BYTES) throw invalidParameter('Message too long');
@@ -47,12 +51,7 @@ function checkMessage({ Message, Subject, MessageStructure, MessageAttributes }:
 type MessageFor = (protocol: string) => string;
 
 /** A duplicate is answered as the first was, and goes nowhere. */
-function publishOnce(
-  { arn, attributes }: Topic,
-  input: Published,
-  messageFor: MessageFor,
-  deps: PublishDeps,
-): FifoAnswer {
+function publishOnce({ arn, attributes }: Topic, input: Traced, messageFor: MessageFor, deps: PublishDeps): FifoAnswer {
   const { MessageGroupId: groupId = '' } = input;
   const id = deduplicationId(input);
   const key = attributes.FifoThroughputScope === 'MessageGroup' ? `${groupId} ${id}` : id;
@@ -67,17 +66,19 @@ function publishOnce(
 
 function send(
   topicArn: string,
-  input: Published,
+  input: Traced,
   messageFor: MessageFor,
   { topics, clock, ids, deliver }: PublishDeps,
   fifo?: FifoPlace,
 ): { readonly MessageId: string } {
+  const traceHeader = knownTrace(input.traceHeader);
   const publication = {
     messageId: ids.uuid(),
     topicArn,
     attributes: input.MessageAttributes,
     timestamp: new Date(clock.now()).toISOString(),
     ...(input.Subject !== undefined && { subject: input.Subject }),
+    ...(traceHeader !== undefined && { traceHeader }),
     ...(fifo ? { fifo } : input.MessageGroupId !== undefined && { groupId: input.MessageGroupId }),
   };
   const deliveries = topics.subscriptions(topicArn).flatMap((subscription) => {

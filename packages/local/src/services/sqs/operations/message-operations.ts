@@ -30,8 +30,8 @@ export function messageOperations(deps: MessageDeps): Runs {
   const { queues, clock, publish } = deps;
   const queueOf = ({ QueueUrl }: { readonly QueueUrl?: unknown }): Queue => queues.get(nameOf(QueueUrl));
 
-  const send = (queue: Queue, entry: JsonObject, { principal }: CallContext) => {
-    const sent = sendMessage(queue, parse(inputs.sendEntry, { Id: '-', ...entry }), principal, deps);
+  const send = (queue: Queue, entry: JsonObject, context: CallContext) => {
+    const sent = sendMessage(queue, parse(inputs.sendEntry, { Id: '-', ...entry }), context, deps);
     publish('NumberOfMessagesSent', queue.name, 1);
     return sent;
   };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
+import type { CallContext } from '#gateway/dispatch/operation.ts';
 import type { Principal } from '#gateway/service.ts';
+import { knownTrace } from '#local/metrics/tracing/trace-header.ts';
 import { invalidParameter } from '#services/sqs/errors.ts';
 import type { SendInput } from '#services/sqs/input.ts';
 import { md5, md5OfAttributes } from '#services/sqs/messages/message.ts';
@@ -13,13 +15,21 @@ export interface SendDeps {
   readonly ids: Ids;
 }
 
+type Sender = Pick<CallContext, 'principal' | 'traceHeader'>;
+
 /** Puts a message into a queue and answers as SendMessage does. Throws InvalidParameterValue or MissingParameter. */
-export function sendMessage(queue: Queue, input: SendInput, sender: Principal, { clock, ids }: SendDeps) {
+export function sendMessage(
+  queue: Queue,
+  input: SendInput,
+  { principal: sender, traceHeader }: Sender,
+  { clock, ids }: SendDeps,
+) {
   const isFifo = queue.name.endsWith('.fifo');
   const now = clock.now();
   checkMessage(queue, input);
   const id = ids.uuid();
-  const trace = input.MessageSystemAttributes.AWSTraceHeader?.StringValue;
+  // The message's own is preferred: https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html
+  const trace = input.MessageSystemAttributes.AWSTraceHeader?.StringValue ?? knownTrace(traceHeader);
   const delay = input.DelaySeconds ?? Number(queue.attributes().DelaySeconds);
   const message = queue.send({
     id,
