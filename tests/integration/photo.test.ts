@@ -74,6 +74,19 @@ async function followed(executionArn: string): Promise<void> {
   await expect
     .poll(async () => (await documents()).flatMap(shownOf), { timeout: 60_000 })
     .toEqual(expect.arrayContaining(FOLLOWED));
+  await shown(root);
+}
+
+/** The same by the read-only routes of the console. */
+async function shown(root: string): Promise<void> {
+  const ask = async <T>(what: string): Promise<T> =>
+    (await fetch(`${system.endpoint}/_console/${what}`)).json() as Promise<T>;
+  expect(await ask('traces')).toEqual(expect.arrayContaining([expect.objectContaining({ Id: root })]));
+  const { Segments } = await ask<{ readonly Segments: readonly Part[] }>(`trace?of=${root}`);
+  expect(Segments.flatMap(shownOf)).toEqual(expect.arrayContaining(FOLLOWED));
+  const names = (await ask<readonly { readonly Name?: string }[]>('service-map')).map(({ Name }) => Name);
+  expect(names).toEqual(expect.arrayContaining(['darkroom-dev-image-resize', 'darkroom-dev-images']));
+  expect(await ask('trace?of=1-0')).toBeNull();
 }
 
 interface Part {

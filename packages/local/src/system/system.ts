@@ -6,6 +6,7 @@ import { socketlessHandler } from '#gateway/socketless.ts';
 import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
 import { createConsole } from '#local/console/console.ts';
 import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.ts';
+import type { TraceViews } from '#local/console/traces.ts';
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
@@ -120,7 +121,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     ...foundation,
     committed: database.committed,
     services: wired(services, foundation),
-    console: createConsole(consoleOf(stackName, foundation, console)),
+    console: createConsole(consoleOf(stackName, foundation, services.xray.views, console)),
   });
   const strain = watchStrain(options);
   const close = async () => {
@@ -248,9 +249,9 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
   }
 }
 
-const consoleOf = (stackName: string, foundation: Foundation, extension?: ConsoleExtension) => ({
+const consoleOf = (stackName: string, foundation: Foundation, views: TraceViews, extension?: ConsoleExtension) => ({
   extension,
-  routes: consoleRoutes(stackName, foundation, extension),
+  routes: consoleRoutes(stackName, foundation, views, extension),
   // Another DynamoDB tells of no change.
   revision: () => (foundation.dynamodb === undefined ? foundation.database.revision : undefined),
 });
@@ -259,6 +260,7 @@ const consoleOf = (stackName: string, foundation: Foundation, extension?: Consol
 function consoleRoutes(
   stackName: string,
   { endpoint, requestHandler, place, credentials, meter }: Foundation,
+  views: TraceViews,
   extension?: ConsoleExtension,
 ) {
   let routes: Promise<ConsoleRoutes> | undefined;
@@ -269,7 +271,9 @@ function consoleRoutes(
     };
     const { generalRoutes } = await import('#local/console/queries.ts');
     const { usageRoutes } = await import('#local/console/usage.ts');
-    return { ...generalRoutes(connection), ...usageRoutes(meter), ...(await extension?.routes(connection)) };
+    const { traceRoutes } = await import('#local/console/traces.ts');
+    const own = { ...generalRoutes(connection), ...usageRoutes(meter), ...traceRoutes(views) };
+    return { ...own, ...(await extension?.routes(connection)) };
   };
   return () => {
     routes ??= load().catch((error) => {

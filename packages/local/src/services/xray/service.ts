@@ -12,6 +12,7 @@ import { writeOperations } from '#services/xray/operations/write.ts';
 import { RuleStore } from '#services/xray/sampling/rule-store.ts';
 import { Sampler } from '#services/xray/sampling/sampler.ts';
 import { TraceStore } from '#services/xray/store/trace-store.ts';
+import { traceViews } from '#services/xray/views.ts';
 import type { Database } from '#store/database.ts';
 
 interface XRayServiceOptions {
@@ -28,6 +29,7 @@ export interface XRayService {
   readonly traces: TraceStore;
   readonly rules: RuleStore;
   readonly sampler: Sampler;
+  readonly views: ReturnType<typeof traceViews>;
 }
 
 /** X-Ray: traces, what was found in them, and which requests are traced. https://docs.aws.amazon.com/xray/latest/api/Welcome.html */
@@ -46,5 +48,6 @@ export function createXRayService(options: XRayServiceOptions): XRayService {
     traces,
     rules,
     sampler: new Sampler(rules, clock, random),
+    views: traceViews(traces, clock),
   };
 }
