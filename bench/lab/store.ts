@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
   CreateStateMachineCommand,
   GetExecutionHistoryCommand,
@@ -12,11 +13,14 @@ import { type RunningSystem, startSystem } from '#lab/running-lab.ts';
 import { type Benchmark, count, type Progress } from '../benchmark.ts';
 import { interleaved, median, seconds } from '../measure.ts';
 import { FULL_QUEUE, fillStore, LONG_EXECUTION } from './fill-store.ts';
+import { watchMemory } from './process-tree.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const FILL = { executions: 20_000, events: 24_000, messages: 100_000 };
 /** Executions that go on behind the start. */
 const RUNNING = 1_000;
+/** After a start: what was running goes on behind it. */
+const RECOVERED_MS = 5_000;
 /** Of a history: the first and the last so many are compared. */
 const PAGES = 10;
 
@@ -42,17 +46,20 @@ export const store: Benchmark = {
         full: () => timedStart(full),
         busy: () => timedStart(busy),
       });
+      const memory = await interleaved(repetitions, { full: () => memoryOf(full), busy: () => memoryOf(busy) });
       const system = await startSystem({ root, dataDir: full });
       const figures = await use(system, progress).finally(system.stop);
       return {
         figures: {
           startRatio: median(starts.full) / median(starts.empty),
           runningStartRatio: median(starts.busy) / median(starts.empty),
+          recoveredMemoryRatio: median(memory.busy) / median(memory.full),
           ...figures,
         },
         targets: {
           startRatio: { atMost: 1.3 },
           runningStartRatio: { atMost: 2 },
+          recoveredMemoryRatio: { atMost: 1.5 },
           latePageRatio: { atMost: 1.3 },
           queueFirstUseSeconds: { atMost: 1 },
         },
@@ -67,6 +74,17 @@ async function timedStart(dataDir: string): Promise<number> {
   const system = await startSystem({ root, dataDir });
   await system.stop();
   return system.readySeconds;
+}
+
+/** Megabytes that a system has when what was running goes on. */
+async function memoryOf(dataDir: string): Promise<number> {
+  const system = await startSystem({ root, dataDir });
+  const memory = watchMemory(system.pid);
+  await setTimeout(RECOVERED_MS);
+  const megabytes = memory.lastMb();
+  memory.peakMb();
+  await system.stop();
+  return megabytes;
 }
 
 /** Executions that wait for a day, of a system that has stopped. */

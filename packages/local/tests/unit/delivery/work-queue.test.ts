@@ -66,6 +66,29 @@ describe('lanes of a work queue', () => {
     expect(did).toEqual(['gave up a', 'b']);
   });
 
+  it.each([
+    { off: 400, waits: 600, what: 'for the rest of its pause' },
+    { off: 5_000, waits: 0, what: 'no more where its pause is over' },
+  ])('go on after a restart with one that was tried, which waits $what and is not tried oftener', async (row) => {
+    failing.add('a');
+    const first = open();
+    first.start();
+    first.add(entries.slice(0, 2));
+    await settle();
+    first.close();
+    clock = new ManualClock(clock.now() + row.off);
+    const queue = open();
+    queue.start();
+    if (row.waits > 0) {
+      await clock.advance(row.waits - 1);
+      await settle();
+      expect(did).toEqual([]);
+    }
+    await clock.advance(1);
+    await settle();
+    expect(did).toEqual(['gave up a', 'b']);
+  });
+
   it('are there again in their order after a restart', async () => {
     const first = open();
     first.add(entries);
