@@ -9,16 +9,15 @@ import type { Lab } from '#lab/lab.ts';
 import { labOf, startSystem } from '#lab/running-lab.ts';
 import { compare } from './consistency/compare.ts';
 import { sentence } from './consistency/disagreement.ts';
-// begin orders
 import { compareOrders } from './consistency/orders/compare.ts';
 import { readOrders } from './consistency/orders/read.ts';
 import { readLab } from './consistency/read-lab.ts';
-// end orders
 import { settled } from './consistency/settled.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 
 const HELP = `npm run check:consistency [-- --data DIR --stage NAME]
-Checks that photos, rows, manifests and variants agree, and orders, sheets and payments; prints what does not: exit code 1.
+Checks that photos, rows, manifests and variants agree, and prints what does not: exit code 1.
+Orders are compared with the sheets that are held for them, and with their payments.
   --data DIR    boots the system on this data folder for as long as it takes; it must not be in use
   --stage NAME  the stage that is checked; dev by default
 Without --data it checks what AWS_ENDPOINT_URL names (npm start prints it) or, without that either, .darkroom.
@@ -33,11 +32,9 @@ async function check(lab: Lab, stage: string): Promise<number> {
   const found = compare(snapshot, variantsOf(stage)).map(sentence);
   const { photos, rows, objects } = snapshot;
   const counts = [`${photos.size} photos`, `${rows.size} rows`, `${objects.size} objects made of them`];
-  // begin orders
   const ordersRead = await readOrders(lab, stage);
   found.push(...compareOrders(ordersRead));
   counts.push(`${ordersRead.orders.length} orders`);
-  // end orders
   for (const one of found) process.stdout.write(`${printable(one)}\n`);
   const counted = counts.join(', ');
   process.stdout.write(`${counted}: ${found.length === 0 ? 'all agree.' : `${found.length} disagreements.`}\n`);
