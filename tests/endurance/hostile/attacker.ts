@@ -4,5 +4,5 @@ import { attack, SHAPES } from './shapes.ts';
 const [name, endpoint = ''] = process.argv.slice(2);
 const shape = SHAPES.find((one) => one.name === name);
 if (!shape) throw new Error(`There is no shape ${name}.`);
-attack(shape, endpoint);
+attack(shape, endpoint, () => process.send?.('begun'));
 process.on('disconnect', () => process.exit(0));

@@ -30,7 +30,11 @@ export async function goodClient(connection: Connection) {
     }
     return took;
   };
-  return { work };
+  const close = () => {
+    s3.destroy();
+    sqs.destroy();
+  };
+  return { work, close };
 }
 
 /** The value below which that part of them lies. */

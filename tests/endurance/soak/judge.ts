@@ -1,5 +1,5 @@
+import type { Rest } from '../rest.ts';
 import type { Kept } from './drive.ts';
-import type { Rest } from './rest.ts';
 import type { Rows } from './rows.ts';
 import { median, type Sample, slopePerMinute } from './slope.ts';
 

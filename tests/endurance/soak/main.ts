@@ -7,9 +7,9 @@ import { startSystem } from '#lab/running-lab.ts';
 import { root } from '#tests/support/root.ts';
 import { systemPid } from '#tests/support/system-process.ts';
 import { inspect, onAnyInspectorPort } from '../inspector.ts';
+import { rest } from '../rest.ts';
 import type { Kept } from './drive.ts';
 import { judge } from './judge.ts';
-import { rest } from './rest.ts';
 import { use } from './use.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -5,10 +5,10 @@ import { setTimeout } from 'node:timers/promises';
 import { labOf, type RunningSystem } from '#lab/running-lab.ts';
 import { measure } from '#tests/support/system-process.ts';
 import type { Inspected } from '../inspector.ts';
+import { openTab } from '../tab.ts';
 import { drive, type Kept } from './drive.ts';
 import { type Rows, readRows } from './rows.ts';
 import type { Sample } from './slope.ts';
-import { openTab } from './tab.ts';
 
 const SAMPLE_MS = 5_000;
 /** What is left when nobody asks for more ends within this. */

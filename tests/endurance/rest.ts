@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { measure } from '#tests/support/system-process.ts';
-import type { Inspected } from '../inspector.ts';
-import { linksOf, socketsOf } from '../sockets.ts';
+import type { Inspected } from './inspector.ts';
+import { linksOf, socketsOf } from './sockets.ts';
 import { openTab } from './tab.ts';
 
 /** What a system keeps while nobody uses it. */
