@@ -13,13 +13,15 @@ export function compare(snapshot: Snapshot, { uploadPrefixes }: Options): readon
   const { photos, rows } = snapshot;
   const isDeveloped = (key: string) =>
     uploadPrefixes.length === 0 || uploadPrefixes.some((prefix) => key.startsWith(prefix));
-  const keys = [...new Set([...photos.keys(), ...rows.keys()])].toSorted();
+  const isRead = (key: string) => !snapshot.unreadable.has(key);
+  const keys = [...new Set([...photos.keys(), ...rows.keys()])].filter(isRead).toSorted();
   const found = keys.flatMap((key) => {
     const row = rows.get(key);
     if (row) return ofRow(row, snapshot);
     return isDeveloped(key) ? [{ kind: 'photo-without-row' as const, key }] : [];
   });
-  return [...found, ...orphans(snapshot)];
+  const unreadable = [...snapshot.unreadable].map(([key, why]) => ({ kind: 'unreadable' as const, key, why }));
+  return [...found, ...unreadable, ...orphans(snapshot)];
 }
 
 function ofRow(row: Row, snapshot: Snapshot): readonly Disagreement[] {
@@ -48,15 +50,16 @@ function ofStatus(row: Row, snapshot: Snapshot): readonly Disagreement[] {
 
 type ReadyRow = Row & { readonly prefix: string; readonly manifest: Manifest };
 
-function ofReady({ key, revision, prefix, manifest }: ReadyRow, { objects, manifests }: Snapshot) {
+function ofReady({ key, revision, prefix, manifest }: ReadyRow, { objects, manifests, unreadable }: Snapshot) {
   const found: Disagreement[] = [];
   const expected = revisionPrefix(key, revision);
   if (prefix !== expected) found.push({ kind: 'other-prefix', key, prefix, expected });
   const name = manifestKey(prefix);
   if (!objects.has(name)) found.push({ kind: 'no-manifest', key, manifest: name });
-  else if (!isDeepStrictEqual(manifests.get(name), manifest))
+  else if (!unreadable.has(name) && !isDeepStrictEqual(manifests.get(name), manifest))
     found.push({ kind: 'other-manifest', key, manifest: name });
-  for (const variant of manifest.variants) found.push(...ofVariant(key, variant, objects.get(variant.key)));
+  for (const variant of manifest.variants)
+    if (!unreadable.has(variant.key)) found.push(...ofVariant(key, variant, objects.get(variant.key)));
   return found;
 }
 
@@ -74,15 +77,17 @@ function ofVariant(key: string, variant: Variant, object: StoredObject | undefin
     }));
 }
 
-function orphans({ rows, objects }: Snapshot): readonly Disagreement[] {
+function orphans({ rows, objects, unreadable }: Snapshot): readonly Disagreement[] {
   const named = new Set<string>();
+  /** What a row names that cannot be read is not known. */
+  const damaged = [...unreadable.keys()];
   for (const { status, prefix, manifest } of rows.values()) {
     if (status !== 'READY' || prefix === undefined) continue;
     named.add(manifestKey(prefix));
     for (const { key } of manifest?.variants ?? []) named.add(key);
   }
   return [...objects.keys()]
-    .filter((key) => !named.has(key))
+    .filter((key) => !named.has(key) && !damaged.some((photo) => key.startsWith(`${photo}/`)))
     .toSorted()
     .map((key) => ({ kind: 'orphan', key }));
 }

@@ -17,6 +17,7 @@ export type Disagreement =
       readonly row: string;
       readonly object: string;
     }
+  | { readonly kind: 'unreadable'; readonly key: string; readonly why: string }
   | { readonly kind: 'orphan'; readonly key: string };
 
 /** One sentence for people. */
@@ -43,6 +44,8 @@ export function sentence(disagreement: Disagreement): string {
       return `${key}: the variant ${disagreement.variant} is not there.`;
     case 'other-variant':
       return `${key}: the variant ${disagreement.variant} has ${disagreement.what} ${disagreement.object}, but the row says ${disagreement.row}.`;
+    case 'unreadable':
+      return `${key}: it cannot be read: ${disagreement.why}`;
     case 'orphan':
       return `${key}: no row names this object of the output bucket.`;
     default:

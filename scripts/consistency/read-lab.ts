@@ -20,30 +20,46 @@ const row = z.object({
 
 /** Reads rows first: what is developed meanwhile is then an orphan, which is told, and not a row that lacks something. */
 export async function readLab(lab: Lab): Promise<Snapshot> {
-  const rows = await readRows(lab);
+  const unreadable = new Map<string, string>();
+  const rows = await readRows(lab, unreadable);
   const photos = new Map((await listed(lab, lab.names.sourceBucket)).map(({ key, etag }) => [key, { etag }]));
   const outputs = (await listed(lab, lab.names.outputBucket)).map(({ key }) => key);
   const objects = new Map<string, StoredObject>();
-  await forEachAtOnce(AT_ONCE, outputs, async (key) => {
-    objects.set(key, await head(lab, key));
-  });
+  // The others can be checked all the same.
+  const read = async (key: string, reading: Promise<void>) => {
+    await reading.catch((error: unknown) =>
+      unreadable.set(key, error instanceof Error ? error.message : String(error)),
+    );
+  };
+  await forEachAtOnce(AT_ONCE, outputs, (key) =>
+    read(
+      key,
+      head(lab, key).then((object) => void objects.set(key, object)),
+    ),
+  );
   const manifests = new Map<string, unknown>();
   const named = [...rows.values()].flatMap(({ prefix }) => (prefix === undefined ? [] : [manifestKey(prefix)]));
   await forEachAtOnce(
     AT_ONCE,
     named.filter((key) => objects.has(key)),
-    async (key) => {
-      manifests.set(key, await readJson(lab, key));
-    },
+    (key) =>
+      read(
+        key,
+        readJson(lab, key).then((manifest) => void manifests.set(key, manifest)),
+      ),
   );
-  return { photos, rows, objects, manifests };
+  return { photos, rows, objects, manifests, unreadable };
 }
 
-async function readRows({ dynamodb, names }: Lab): Promise<ReadonlyMap<string, Row>> {
+async function readRows({ dynamodb, names }: Lab, unreadable: Map<string, string>): Promise<ReadonlyMap<string, Row>> {
   const rows = new Map<string, Row>();
   const scan = { TableName: names.imagesTable, ConsistentRead: true };
   for await (const { Items = [] } of paginateScan({ client: dynamodb }, scan))
-    for (const item of z.array(row).parse(Items)) rows.set(item.key, item);
+    for (const item of Items) {
+      const { data, error } = row.safeParse(item);
+      if (data) rows.set(data.key, data);
+      else unreadable.set(String(item.key), `its row is damaged: ${z.prettifyError(error).split('\n')[0]}`);
+    }
   return rows;
 }
 

@@ -6,6 +6,8 @@ export interface Snapshot {
   readonly rows: ReadonlyMap<string, Row>;
   /** The objects of the output bucket, by key. */
   readonly objects: ReadonlyMap<string, StoredObject>;
+  /** What could not be read, by key, and why. */
+  readonly unreadable: ReadonlyMap<string, string>;
   /** Contents of manifests that rows point to and that are there, by their key. */
   readonly manifests: ReadonlyMap<string, unknown>;
 }

@@ -81,6 +81,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
   ],
   smoke: [...STAGE, ['--patience 0', /--patience takes a number of seconds/]],
   redrive: STAGE,
+  'photos:resend': STAGE,
   repair: [[`--data ${NOWHERE}`, /There is no database/]],
   'check:consistency': [...STAGE, [`--data ${NOWHERE}`, /There is no data folder/]],
   'photos:link': [

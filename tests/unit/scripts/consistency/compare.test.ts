@@ -29,6 +29,7 @@ const lab = (planted: Partial<Snapshot> = {}): Snapshot => ({
   rows: rows(),
   objects: objects(),
   manifests: new Map([[MANIFEST_KEY, structuredClone(MANIFEST)]]),
+  unreadable: new Map(),
   ...planted,
 });
 
@@ -130,6 +131,21 @@ describe('a lab is compared', () => {
       'a wrong content type without a checksum',
       { objects: objects({ [VARIANT.key]: { bytes: 10, type: 'image/png' } }) },
       [other('checksum', 'sum', 'unknown'), other('type', 'image/webp', 'image/png')],
+    ],
+    [
+      'a row that cannot be read',
+      { rows: without(rows(), 'cat.jpg'), unreadable: new Map([['cat.jpg', 'no status']]) },
+      [{ kind: 'unreadable', key: 'cat.jpg', why: 'no status' }],
+    ],
+    [
+      'a variant that cannot be read',
+      { objects: without(objects(), VARIANT.key), unreadable: new Map([[VARIANT.key, 'damaged']]) },
+      [{ kind: 'unreadable', key: VARIANT.key, why: 'damaged' }],
+    ],
+    [
+      'a manifest that cannot be read',
+      { manifests: new Map(), unreadable: new Map([[MANIFEST_KEY, 'damaged']]) },
+      [{ kind: 'unreadable', key: MANIFEST_KEY, why: 'damaged' }],
     ],
     [
       'what an older revision left',
