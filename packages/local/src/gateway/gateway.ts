@@ -120,7 +120,9 @@ async function serve(context: GatewayContext, message: IncomingMessage, response
     const late = (error: unknown) => context.log(`Console: ${message.url}: ${failureLine(error)}`);
     return withStrayFailures(async () => context.console?.(message, response), late);
   }
-  await sendResponse(response, message.method ?? 'GET', await answer(context, message, target));
+  const onBroken = (error: unknown) =>
+    context.log(`${target.service} ${message.method} ${target.rawPath}, half-way: ${failureLine(error)}`);
+  await sendResponse(response, message.method ?? 'GET', await answer(context, message, target), onBroken);
 }
 
 async function answer(context: GatewayContext, message: Message, target: Target): Promise<GatewayResponse> {

@@ -34,8 +34,16 @@ export function checkHeaders({ headers = {}, body }: GatewayResponse): void {
 /** For an answer that goes nowhere: what still gives its body is told to stop. */
 export const dropBody = ({ body }: GatewayResponse): void => void (body instanceof Readable && body.destroy());
 
-/** Writes an answer; a stream that fails half-way ends the connection, so that nobody takes a part for the whole. */
-export async function sendResponse(response: ServerResponse, method: string, answer: GatewayResponse): Promise<void> {
+/**
+ * Writes an answer; a stream that fails half-way ends the connection, so that nobody takes a part for the whole, and is told to
+ * `onBroken`.
+ */
+export async function sendResponse(
+  response: ServerResponse,
+  method: string,
+  answer: GatewayResponse,
+  onBroken: (error: unknown) => void,
+): Promise<void> {
   const { headers, body } = framed(answer, method);
   if (response.headersSent || response.destroyed) {
     if (body instanceof Readable) body.destroy();
@@ -43,6 +51,15 @@ export async function sendResponse(response: ServerResponse, method: string, ans
     return;
   }
   response.writeHead(answer.status, headers);
-  if (body instanceof Readable) await pipeline(body, response).catch(() => response.destroy());
-  else response.end(body);
+  if (!(body instanceof Readable)) return void response.end(body);
+  await pipeline(body, response).catch((error) => {
+    response.destroy();
+    if (!isOfClient(error)) onBroken(error);
+  });
 }
+
+/** A client may go away at any time: that is no failure of ours. */
+const isOfClient = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(String(error.code));

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type FileHandle, link, open, readdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { asBlobError } from '#services/s3/store/blob-error.ts';
 import type { Segment } from '#services/s3/store/version.ts';
 import type { Database } from '#store/database.ts';
 
@@ -55,7 +56,7 @@ export class Blobs {
       return { blob, size: await file.end() };
     } catch (error) {
       await file.abandon();
-      throw error;
+      throw asBlobError('written', this.path(blob), error);
     }
   }
 
@@ -122,7 +123,11 @@ export class Blobs {
   #placeFor(blob: string): string {
     const path = this.path(blob);
     const folder = dirname(path);
-    if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true });
+    try {
+      if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw asBlobError('written', path, error);
+    }
     this.#made.add(folder);
     return path;
   }

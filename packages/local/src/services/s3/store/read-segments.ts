@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { asBlobError, BlobError } from '#services/s3/store/blob-error.ts';
 import { type Blobs, SYNC_BYTES } from '#services/s3/store/blobs.ts';
 import type { Segment } from '#services/s3/store/version.ts';
 
@@ -29,28 +30,36 @@ export async function* readSegments(blobs: Blobs, segments: readonly Segment[], 
 }
 
 async function* readFile(path: string, { start, end }: Range): AsyncGenerator<Buffer> {
-  const file = await open(path);
+  const file = await open(path).catch((error) => {
+    throw asBlobError('read', path, error);
+  });
   try {
     for (let at = start; at < end; ) {
       const buffer = Buffer.allocUnsafe(Math.min(PIECE_BYTES, end - at));
       const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-      if (bytesRead === 0) throw new Error(`${path} ends after ${at} bytes.`);
+      if (bytesRead === 0) throw new BlobError('read', path, `it ends after ${at} bytes`);
       at += bytesRead;
       yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead);
     }
+  } catch (error) {
+    throw asBlobError('read', path, error);
   } finally {
     await file.close();
   }
 }
 
 function readAtOnce(path: string, { start, end }: Range): Buffer {
-  const file = openSync(path, 'r');
+  let file: number | undefined;
   try {
+    file = openSync(path, 'r');
     const buffer = Buffer.allocUnsafe(end - start);
-    if (readSync(file, buffer, 0, buffer.length, start) < buffer.length) throw new Error(`${path} ends too early.`);
+    const length = readSync(file, buffer, 0, buffer.length, start);
+    if (length < buffer.length) throw new BlobError('read', path, `it ends after ${start + length} bytes`);
     return buffer;
+  } catch (error) {
+    throw asBlobError('read', path, error);
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
 }
 
