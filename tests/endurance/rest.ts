@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { measure } from '#tests/support/system-process.ts';
 import type { Inspected } from './inspector.ts';
@@ -12,6 +14,7 @@ export interface Rest {
   /** Of the descriptors, for whoever looks for one. */
   readonly kinds: string;
   readonly liveMb: number;
+  readonly folderMb: number;
   /** How long a list takes that nothing disturbs. */
   readonly listMs: number;
 }
@@ -25,6 +28,7 @@ const ASKED = 20;
 
 interface Resting {
   readonly pid: number;
+  readonly dataDir: string;
   readonly inspected: Inspected;
   readonly endpoint: string;
 }
@@ -33,11 +37,12 @@ interface Resting {
  * Lets a system come to rest. Its warm functions are ended first, which would otherwise hold pipes and connections for two minutes:
  * how many are warm says nothing. Waits until descriptors are as many as `before`, or, without that, stay the same.
  */
-export async function rest({ pid, inspected, endpoint }: Resting, before?: Rest): Promise<Rest> {
+export async function rest({ pid, dataDir, inspected, endpoint }: Resting, before?: Rest): Promise<Rest> {
   endChildren(pid);
   const listMs = await quickestList(endpoint);
   const descriptors = await settled(pid, before?.descriptors);
-  return { descriptors, kinds: kindsOfDescriptors(pid), liveMb: await inspected.liveMb(), listMs };
+  const liveMb = await inspected.liveMb();
+  return { descriptors, kinds: kindsOfDescriptors(pid), liveMb, folderMb: await folderMb(dataDir), listMs };
 }
 
 async function settled(pid: number, expected: number | undefined): Promise<number> {
@@ -79,4 +84,18 @@ function kindsOfDescriptors(pid: number): string {
   for (const { isListening, peerPort } of socketsOf(pid))
     count(isListening ? 'listening' : own.has(peerPort) ? 'to itself' : `to ${peerPort}`);
   return [...counts].map(([kind, number]) => `${number} ${kind}`).join(', ');
+}
+
+async function folderMb(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
 }

@@ -8,6 +8,8 @@ import { median, type Sample, slopePerMinute } from './slope.ts';
  * hours, such as metrics by the minute. A client, its sockets or its answers for each poll would be many times as much.
  */
 const MB_A_PHOTO = 0.1;
+/** Of the data folder for each photo: its bytes, its variants, the histories and logs of its executions, and of its orders. */
+const FOLDER_MB_A_PHOTO = 0.5;
 /** Compiled code and caches that are not full yet, in megabytes a minute. */
 const NOISE_MB = 4;
 /** How much longer an answer takes at the end than at the beginning, at most. */
@@ -28,7 +30,7 @@ export function judge(samples: readonly Sample[], { rows, kept, before, after, s
   const minutes = ((samples.at(-1)?.seconds ?? 0) - (samples[0]?.seconds ?? 0)) / 60;
   const photos = kept.photos - (samples[0]?.photos ?? 0);
   const [early, late] = halves(samples);
-  const [folderEarly, folderLate] = [perPhoto(early), perPhoto(late)];
+  const folder = (after.folderMb - before.folderMb) / photos;
   const grown = after.liveMb - before.liveMb;
   const live = slopePerMinute(samples, ({ liveMb }) => liveMb);
   const resident = slopePerMinute(samples, ({ residentMb }) => residentMb);
@@ -42,7 +44,7 @@ export function judge(samples: readonly Sample[], { rows, kept, before, after, s
   say(
     `a list takes ${before.listMs.toFixed(0)} ms at rest, then ${after.listMs.toFixed(0)}; in use ${latencies.join(', then ')}`,
   );
-  say(`data folder ${folderEarly.toFixed(2)} MB a photo, then ${folderLate.toFixed(2)}`);
+  say(`data folder ${before.folderMb.toFixed(0)} MB, then ${after.folderMb.toFixed(0)}: ${folder.toFixed(2)} a photo`);
   say(
     `${rows.photos} photos of ${kept.photos}, ${rows.executions} executions, ${rows.orders} orders of ${kept.orders}, ${rows.open} open`,
   );
@@ -54,7 +56,7 @@ export function judge(samples: readonly Sample[], { rows, kept, before, after, s
     ],
     [after.descriptors !== before.descriptors, `descriptors grow from ${before.descriptors} to ${after.descriptors}`],
     [after.listMs > SLOWER * Math.max(before.listMs, MOMENT_MS), `a list takes ${after.listMs.toFixed(0)} ms at rest`],
-    [folderLate > 2 * folderEarly + 0.1, 'the data folder grows faster than what is kept'],
+    [folder > FOLDER_MB_A_PHOTO, `the data folder grows by ${folder.toFixed(2)} MB a photo`],
     [rows.photos !== kept.photos || rows.executions !== kept.photos, 'photos are lost or doubled'],
     [rows.orders !== kept.orders, 'orders are lost or doubled'],
     [rows.open > 0, `${rows.open} photos and orders do not come to an end`],
@@ -67,10 +69,3 @@ function halves(samples: readonly Sample[]): readonly [readonly Sample[], readon
   const middle = Math.floor(samples.length / 2);
   return [samples.slice(0, middle), samples.slice(middle)];
 }
-
-/** Megabytes of the data folder for each photo that was kept meanwhile. */
-const perPhoto = (samples: readonly Sample[]): number => {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (!first || !last || last.photos === first.photos) return 0;
-  return (last.folderMb - first.folderMb) / (last.photos - first.photos);
-};

@@ -34,8 +34,8 @@ async function soak({ minutes, warm, rate }: Wanted): Promise<number> {
   try {
     const pid = systemPid(dataDir);
     const inspected = await inspect(pid);
-    const phase = { system, dataDir, pid, inspected, kept, rate };
-    const resting = { pid, inspected, endpoint: system.endpoint };
+    const phase = { system, pid, inspected, kept, rate };
+    const resting = { pid, dataDir, inspected, endpoint: system.endpoint };
     await use(phase, warm);
     const before = await rest(resting);
     const { samples, failures, rows } = await use(phase, minutes - warm);

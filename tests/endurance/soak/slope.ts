@@ -5,7 +5,6 @@ export interface Sample {
   readonly liveMb: number;
   readonly residentMb: number;
   readonly latencyMs: number;
-  readonly folderMb: number;
   readonly photos: number;
 }
 

@@ -1,6 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
 import { Agent } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { labOf, type RunningSystem } from '#lab/running-lab.ts';
 import { measure } from '#tests/support/system-process.ts';
@@ -16,7 +14,6 @@ const SETTLE_MS = 300_000;
 
 interface Phase {
   readonly system: RunningSystem;
-  readonly dataDir: string;
   readonly pid: number;
   readonly inspected: Inspected;
   readonly kept: Kept;
@@ -30,7 +27,7 @@ interface Seen {
 }
 
 /** Uses the system for so many minutes with clients of its own, then waits until all that it began has ended. */
-export async function use({ system, dataDir, pid, inspected, kept, rate }: Phase, minutes: number): Promise<Seen> {
+export async function use({ system, pid, inspected, kept, rate }: Phase, minutes: number): Promise<Seen> {
   // All connections end with it, which clients do not promise: that of documents leaves its own open.
   const agent = new Agent({ keepAlive: true });
   const lab = await labOf(system, { requestHandler: { httpAgent: agent } });
@@ -44,7 +41,7 @@ export async function use({ system, dataDir, pid, inspected, kept, rate }: Phase
     const latencyMs = performance.now() - asked;
     const liveMb = await inspected.liveMb();
     const { residentMb = 0 } = measure(pid) ?? {};
-    samples.push({ seconds, liveMb, residentMb, latencyMs, folderMb: await folderMb(dataDir), photos: kept.photos });
+    samples.push({ seconds, liveMb, residentMb, latencyMs, photos: kept.photos });
     await setTimeout(SAMPLE_MS);
   }
   await stop();
@@ -55,18 +52,4 @@ export async function use({ system, dataDir, pid, inspected, kept, rate }: Phase
   }
   agent.destroy();
   return { samples, failures, rows };
-}
-
-async function folderMb(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const sizes = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
 }
