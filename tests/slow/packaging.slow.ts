@@ -88,6 +88,16 @@ describe('npm run package, twice', () => {
     },
   );
 
+  it('lists what functions are made from, with licences', async () => {
+    const { components } = JSON.parse(await readFile(join(root, '.build/sbom.cdx.json'), 'utf8')) as {
+      readonly components: readonly { readonly name: string; readonly licenses: unknown }[];
+    };
+    const licences = new Map(components.map(({ name, licenses }) => [name, JSON.stringify(licenses)]));
+    expect(licences.get('sharp')).toContain('Apache-2.0');
+    expect(licences.get('@img/sharp-libvips-linux-arm64')).toContain('LGPL-3.0-or-later');
+    expect(licences.has('vitest')).toBe(false);
+  });
+
   it('packages no other function', () => {
     expect([...first.zips.keys()].sort()).toEqual(FUNCTIONS.map(([name]) => name).sort());
   });
