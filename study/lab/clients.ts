@@ -7,6 +7,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { XRayClient } from '@aws-sdk/client-xray';
 import type { Clock } from '@safelight/asl/clock';
 import { signBy } from '@safelight/local/clients';
 import type { System } from '@safelight/local/system';
@@ -26,6 +27,7 @@ export function studyClients({ endpoint, region, credentials }: System, clock: C
     streams: new DynamoDBStreamsClient(config),
     logs: new CloudWatchLogsClient(config),
     cloudwatch: new CloudWatchClient(config),
+    xray: new XRayClient(config),
   };
   for (const client of Object.values(clients)) signBy(client, clock);
   return clients;

@@ -30,6 +30,8 @@ interface MachineOptions {
   readonly role?: string;
   /** Logical id of the log group that it logs everything to. */
   readonly logTo?: string;
+  /** Whether X-Ray records its executions. */
+  readonly isTraced?: boolean;
   /** What `${Name}` stands for in the definition. */
   readonly substitutions?: Readonly<Record<string, object | string>>;
 }
@@ -41,6 +43,7 @@ export const machine = (name: string, definition: object, options: MachineOption
     StateMachineType: options.type ?? 'STANDARD',
     RoleArn: { 'Fn::GetAtt': [options.role ?? 'Role', 'Arn'] },
     DefinitionString: JSON.stringify(definition),
+    ...(options.isTraced && { TracingConfiguration: { Enabled: true } }),
     ...(options.substitutions && { DefinitionSubstitutions: options.substitutions }),
     ...(options.logTo !== undefined && {
       LoggingConfiguration: {
