@@ -1,7 +1,7 @@
 // `npm pack` of a package ships compiled JavaScript with types, since Node runs no TypeScript under node_modules; a clone runs the
 // sources as they are. So before packing, what the manifest points at moves from `src/*.ts` to `dist/*.js`, and afterwards back.
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -20,13 +20,13 @@ if (step === 'before') {
   if (status !== 0) process.exit(status ?? 1);
   // What is no TypeScript, such as the pages of the console.
   for (const file of readdirSync('src', { recursive: true, withFileTypes: true })) {
-    if (!file.isFile() || file.name.endsWith('.ts')) continue;
+    if (!file.isFile() || /\.tsx?$/.test(file.name)) continue;
     const path = join(file.parentPath, file.name);
     cpSync(path, join('dist', path.slice('src/'.length)));
   }
-  retarget(/"\.\/src\/([^"]+)\.ts"/g, '"./dist/$1.js"');
+  retarget(/"\.\/src\/([^"]+)\.tsx?"/g, '"./dist/$1.js"');
 } else if (step === 'after') {
-  retarget(/"\.\/dist\/([^"]+)\.js"/g, '"./src/$1.ts"');
+  retarget(/"\.\/dist\/([^"]+)\.js"/g, (_, path) => `"./src/${path}.${existsSync(`src/${path}.tsx`) ? 'tsx' : 'ts'}"`);
   rmSync('dist', { recursive: true, force: true });
 } else {
   process.stderr.write('Usage: node ../pack.mjs before|after, in the folder of a package\n');

@@ -1,45 +1,57 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { ConsoleRoutes } from '@safelight/local/console/extension';
+import { DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ConsoleAnswer, ConsoleRoutes } from '@safelight/local/console/extension';
 import type { Lab } from '../lab.ts';
 import { outcomeOf } from '../outcome.ts';
+import { newestRows } from './newest.ts';
+import { upload } from './upload.ts';
 
-const NEWEST = 60;
+type Row = Readonly<Record<string, unknown>>;
 
-/** What the page asks about photos, and its uploads. */
+/** What the page asks about photos, and what it does with them. */
 export function photoRoutes({ s3, dynamodb, names }: Lab): ConsoleRoutes {
   return {
-    async 'GET photos'() {
-      const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: names.imagesTable, Limit: 500 }));
-      const photos = Items.map((row) => outcomeOf(String(row.key), row) ?? developing(row));
-      const value = photos.toSorted((a, b) => Math.sign(b.updatedAt - a.updatedAt) || 0).slice(0, NEWEST);
-      return { kind: 'json', value };
+    async 'GET photos'({ query }) {
+      const [status, text] = [query.get('status') ?? '', (query.get('text') ?? '').toLowerCase()];
+      const { rows, ...place } = await newestRows(dynamodb, {
+        tableName: names.imagesTable,
+        timeOf: (row) => (isOver(row) && typeof row.updatedAt === 'string' ? row.updatedAt : undefined),
+        passes: (row) =>
+          (status === '' || photoOf(row).status === status) && String(row.key).toLowerCase().includes(text),
+        page: Number(query.get('page')),
+      });
+      return { kind: 'json', value: { photos: rows.map(photoOf), ...place } };
     },
-    async 'GET variant'({ of: key }) {
-      const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: names.outputBucket, Key: key }));
-      if (!(Body instanceof Readable)) throw new Error(`${key} came without a body.`);
-      return { kind: 'object', type: ContentType ?? 'application/octet-stream', body: Body };
+    async 'GET photo'({ of: key }) {
+      const { Item } = await dynamodb.send(new GetCommand({ TableName: names.imagesTable, Key: { key } }));
+      if (!Item) throw new Error(`There is no photo ${key}.`);
+      return { kind: 'json', value: photoOf(Item) };
     },
-    async 'PUT upload'({ of: key, request }) {
-      // Only our own page can send this header without asking first.
-      if (request.headers['x-darkroom-console'] !== 'upload')
-        return { kind: 'refused', message: 'Uploads come from the page.' };
-      if (key === '') throw new Error('An upload needs a name.');
-      const bytes = Number(request.headers['content-length'] ?? 0);
-      const object = { Bucket: names.sourceBucket, Key: key, Body: request, ContentLength: bytes };
-      await s3.send(new PutObjectCommand(object));
+    'GET variant': ({ of: key }) => objectOf(s3, names.outputBucket, key),
+    'GET source': ({ of: key }) => objectOf(s3, names.sourceBucket, key),
+    'PUT upload': (asked) => upload(s3, names.sourceBucket, asked),
+    async 'DELETE photo'({ of: key }) {
+      await s3.send(new DeleteObjectCommand({ Bucket: names.sourceBucket, Key: key }));
       return { kind: 'json', value: { key } };
     },
   };
 }
 
-/** What is not over is newer than all that is. */
-const developing = ({ key, executionArn }: Readonly<Record<string, unknown>>) => ({
+async function objectOf(s3: S3Client, bucket: string, key: string): Promise<ConsoleAnswer> {
+  const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  if (!(Body instanceof Readable)) throw new Error(`${key} came without a body.`);
+  return { kind: 'object', type: ContentType ?? 'application/octet-stream', body: Body };
+}
+
+const isOver = (row: Row): boolean => outcomeOf(String(row.key), row) !== undefined;
+
+const photoOf = (row: Row) => outcomeOf(String(row.key), row) ?? developing(row);
+
+const developing = ({ key, executionArn }: Row) => ({
   key: String(key),
   status: 'DEVELOPING',
   ...(typeof executionArn === 'string' && { executionArn }),
   variants: [],
   metadata: {},
-  updatedAt: Infinity,
 });

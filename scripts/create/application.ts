@@ -11,6 +11,7 @@ export const TAKEN = [
     'package-lock.json',
     'serverless.yml',
     'tsconfig.json',
+    'tsconfig.page.json',
     'vitest.config.ts',
   ],
   ...['events/', 'functions/', 'lab/', 'scripts/', 'serverless/', 'statemachines/'],

@@ -62,7 +62,7 @@ function withoutMarks(content: Buffer): Buffer {
 
 function manifest(files: ReadonlyMap<string, Buffer>, { name }: Wishes, packed: readonly Packed[]): Manifest {
   const text = files.get('package.json')?.toString() ?? '{}';
-  const sources = [...files].filter(([path]) => /\.(ts|cjs)$/.test(path)).map(([, content]) => content.toString());
+  const sources = [...files].filter(([path]) => /\.(tsx?|cjs)$/.test(path)).map(([, content]) => content.toString());
   return manifestOf(JSON.parse(text), { name, title: titleOf(name), vendored: vendored(packed), sources });
 }
 

@@ -14,7 +14,7 @@ export const HALVES: Readonly<Record<string, Half>> = {
     lists: [
       ...['serverless.yml', 'serverless/observability.yml', 'package.json', 'scripts/smoke.ts', 'lab/lab.ts'],
       'scripts/check-consistency.ts',
-      ...['lab/console/queries.ts', 'lab/console/page/sections.js', 'events/README.md'],
+      ...['lab/console/queries.ts', 'lab/console/page/pages.ts', 'events/README.md'],
       ...['tests/template/stages.test.ts', 'tests/template/import.test.ts', 'tests/e2e/smoke.test.ts'],
       ...['tests/unit/lab/console.test.ts', 'tests/unit/lab/once.test.ts'],
     ],

@@ -5,7 +5,7 @@ import type { Fault } from '@safelight/local/faults/fault';
 import { root } from '#tests/support/root.ts';
 import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';
-import { steps } from './steps.ts';
+import { steps } from './steps/all.ts';
 import { openVisit } from './visit.ts';
 
 const screenshots = join(root, '.build/browser');

@@ -23,8 +23,8 @@ interface VisitOptions {
 }
 
 const DESKTOP = { width: 1280, height: 900 };
-/** For what takes work: developing a photo on a busy machine. */
-const PATIENCE_MS = 40_000;
+/** For what takes work: developing a photo on a machine that is busy with much else. */
+const PATIENCE_MS = 180_000;
 
 export async function openVisit({ browser, system, screenshots }: VisitOptions): Promise<Visit> {
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce' });

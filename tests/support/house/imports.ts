@@ -52,7 +52,7 @@ const isMade = (name: string): boolean => ['node_modules', 'dist'].includes(name
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.includes('node_modules') && !name.startsWith('dist/'))
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules') && !name.startsWith('dist/'))
       .map((name) => readSource(join(folder, name))),
   );
 }

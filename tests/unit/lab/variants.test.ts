@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { offered, type PictureVariant, pictureSnippet, smallestShown } from '#lab/console/page/photos/variants.ts';
 import { outcomeOf } from '#lab/outcome.ts';
-
-interface PageVariants {
-  offered(variants: readonly object[]): readonly (readonly [string, readonly object[]])[];
-  smallestShown(variants: readonly object[]): number;
-}
-
-/** The page's own module, which is JavaScript that browsers load as it is. */
-const { offered, smallestShown }: PageVariants = await import(
-  String(new URL('../../../lab/console/page/variants.js', import.meta.url))
-);
 
 const variant = (format: string, width: number, bytes: number, frames?: number) => ({
   key: `${width}.${format}`,
@@ -23,7 +14,7 @@ const variant = (format: string, width: number, bytes: number, frames?: number) 
 describe('the variants of a card', () => {
   const still = [variant('avif', 320, 10, 1), variant('webp', 320, 20, 1), variant('jpeg', 320, 30, 1)];
   const moving = [variant('avif', 320, 10, 1), variant('webp', 320, 90, 3), variant('jpeg', 320, 30, 1)];
-  const formats = (variants: readonly object[]) => offered(variants).map(([format]) => format);
+  const formats = (variants: readonly PictureVariant[]) => offered(variants).map(([format]) => format);
 
   it.each([
     ['a still', still, ['avif', 'webp', 'jpeg']],
@@ -49,4 +40,17 @@ it.each([
   const row = { status: 'READY', manifest: { variants: [{ ...variant('webp', 320, 9, frames), checksum: 'c' }] } };
   const [found] = outcomeOf('a.gif', row)?.variants ?? [];
   expect(found).toEqual({ ...variant('webp', 320, 9), ...expected });
+});
+
+it('a snippet offers each format at each width, and has the largest for browsers that choose none', () => {
+  const variants = [
+    variant('avif', 320, 10),
+    variant('avif', 640, 20),
+    variant('jpeg', 320, 30),
+    variant('jpeg', 640, 40),
+  ];
+  expect(pictureSnippet(variants, 'https://photos.example')).toBe(`<picture>
+  <source type="image/avif" srcset="https://photos.example/320.avif 320w, https://photos.example/640.avif 640w" sizes="100vw">
+  <img src="https://photos.example/640.jpeg" srcset="https://photos.example/320.jpeg 320w, https://photos.example/640.jpeg 640w" sizes="100vw" width="640" height="640" alt="" loading="lazy">
+</picture>`);
 });

@@ -1,137 +1,125 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname } from 'node:path';
+import { json as readJson } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { ConsoleHandler } from '#gateway/gateway.ts';
-import type { ConsoleAnswer, ConsoleExtension, ConsoleRoutes } from './extension.ts';
+import { type Assets, openAssets } from './assets/assets.ts';
+import type { ConsoleAnswer, ConsoleExtension, ConsoleRequest, ConsoleRoutes } from './extension.ts';
+import { refusal } from './guard.ts';
+import { ASK_AGAIN, FOR_GOOD, HEADERS, PICTURE } from './headers.ts';
+import { failurePage, indexPage } from './index-page.ts';
+import { type Changes, createChanges } from './live/changes.ts';
+import { sendChanges } from './live/stream.ts';
 
-/** Files of the page, by name: nothing else is ever read from disk. */
-const FILES = [
-  ...['index.html', 'icon.svg', 'style.css', 'run.css'],
-  ...['app.js', 'sections.js', 'alarms.js', 'dom.js', 'executions.js', 'format.js', 'graph.js'],
-  ...['history.js', 'history-row.js', 'json.js', 'panel.js', 'run.js'],
-];
-const FOLDER = new URL('./page/', import.meta.url);
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-/** Path -> file. What an application brings takes the place of a general file of its name. */
-function pagesOf(extension: ConsoleExtension | undefined): ReadonlyMap<string, URL> {
-  const files = new Map([
-    ...FILES.map((file) => [file, new URL(file, FOLDER)] as const),
-    ...(extension?.files ?? []).map((file) => [file, new URL(file, extension?.folder)] as const),
-  ]);
-  const index = files.get('index.html') ?? FOLDER;
-  return new Map([
-    ...[...files].map(([file, url]) => [`/_console/${file}`, url] as const),
-    ...['/', '/_console', '/_console/'].map((path) => [path, index] as const),
-    // Browsers ask for it wherever a picture stands in a tab of its own.
-    ['/favicon.ico', files.get('icon.svg') ?? FOLDER] as const,
-  ]);
-}
-
-/** Nothing but the page's own files runs or is loaded, and nothing in it is made from HTML in a text. */
-const POLICY = [
-  "default-src 'none'",
-  ...['script-src', 'style-src', 'img-src', 'connect-src'].map((what) => `${what} 'self'`),
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "require-trusted-types-for 'script'; trusted-types 'none'",
-].join('; ');
-
-const HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': POLICY,
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
-/** Kept by the browser, which asks each time whether it is still so. */
-const ASK_AGAIN = { 'cache-control': 'private, no-cache' };
-
-/** The name of an object that a page shows has its revision in it: what is there never changes. */
-const FOR_GOOD = {
-  ...HEADERS,
-  'cache-control': 'private, max-age=86400, immutable',
-  // A tab that shows a picture styles it, and nothing in it runs.
-  'content-security-policy':
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
-};
-
-interface ConsoleOptions {
+export interface ConsoleOptions {
   readonly extension?: ConsoleExtension | undefined;
   /** All routes, the extension's among them; asked for once they are needed. */
   readonly routes: () => Promise<ConsoleRoutes>;
+  /** Of the page, for what changes something. */
+  readonly token: () => string;
   /** Another number after any change of what routes answer; undefined where that cannot be told. */
   readonly revision: () => number | undefined;
 }
 
-/** The web page of the local system: queries by the same clients that a user has. */
-export function createConsole({ extension, routes, revision }: ConsoleOptions): ConsoleHandler {
-  const pages = pagesOf(extension);
-  const start = randomUUID();
+const TITLE = 'AWS on this machine';
+const PAGES = new Set(['/', '/_console', '/_console/']);
+const LARGEST_BODY = 2 << 20;
+
+interface Context extends ConsoleOptions {
+  readonly title: string;
+  readonly assets: () => Promise<Assets>;
+  readonly changes: Changes;
   /** Of all answers until something changes. https://www.rfc-editor.org/rfc/rfc9110#name-etag */
-  const tagNow = () => (revision() === undefined ? undefined : `"${start}-${revision()}"`);
+  tag(): string | undefined;
+}
+
+/** The web page of the local system: queries by the same clients that a user has. */
+export function createConsole(options: ConsoleOptions): ConsoleHandler {
+  const context = contextOf(options);
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://console');
-    if (!isOwnHost(request)) return text(response, 403, 'The console answers only on the loopback address.');
-    const page = pages.get(url.pathname);
-    if (!isOwnOrigin(request) || !isOwnSite(request, page !== undefined))
-      return text(response, 403, 'The console answers no page of another site.');
+    const isPage = PAGES.has(url.pathname) && request.method === 'GET';
+    const refused = refusal(request, { isPage, token: options.token() });
+    if (refused !== undefined) return text(response, 403, refused);
     try {
-      if (page && request.method === 'GET') return await sendPage(response, page);
-      const route = (await routes())[`${request.method} ${url.pathname.replace('/_console/', '')}`];
-      if (!route) return text(response, 404, 'The console has no such page.');
-      // Before it is asked: what changes meanwhile is another answer.
-      const tag = request.method === 'GET' ? tagNow() : undefined;
-      if (tag !== undefined && request.headers['if-none-match'] === tag)
-        return void response.writeHead(304, { ...HEADERS, ...ASK_AGAIN, etag: tag }).end();
-      await send(response, await route({ of: url.searchParams.get('of') ?? '', request }), tag);
+      if (isPage) return await sendIndex(context, response);
+      await answer(context, url, request, response);
     } catch (error) {
-      text(response, 500, error instanceof Error ? error.message : String(error));
+      failed(response, error);
     }
   };
 }
 
-/** A page of another site must not reach the console through a name that it made point here (DNS rebinding). */
-const isOwnHost = ({ headers }: IncomingMessage) =>
-  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '');
-
-/** Browsers say which page asks, whatever it would change. */
-const isOwnOrigin = ({ headers }: IncomingMessage) =>
-  headers.origin === undefined || headers.origin === `http://${headers.host}`;
-
-/**
- * A link of another site may open the page; nothing else that such a site begins is answered. Another port of this machine is
- * `same-site`, and not ours. https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
- */
-function isOwnSite({ headers }: IncomingMessage, isPage: boolean): boolean {
-  const site = headers['sec-fetch-site'];
-  if (site === undefined || site === 'same-origin' || site === 'none') return true;
-  return isPage && headers['sec-fetch-mode'] === 'navigate';
+function contextOf(options: ConsoleOptions): Context {
+  const { extension, revision } = options;
+  const start = randomUUID();
+  return {
+    ...options,
+    title: extension?.title ?? TITLE,
+    assets: openAssets(extension ?? {}),
+    changes: createChanges(revision),
+    tag: () => (revision() === undefined ? undefined : `"${start}-${revision()}"`),
+  };
 }
 
-async function sendPage(response: ServerResponse, file: URL): Promise<void> {
-  const body = await readFile(file);
-  response.writeHead(200, { ...HEADERS, 'content-type': TYPES[extname(file.pathname)] }).end(body);
+async function answer(context: Context, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const name = `${request.method} ${url.pathname.replace('/_console/', '')}`;
+  if (name === 'GET changes') return sendChanges(response, context.changes, (await context.assets()).build);
+  if (url.pathname.startsWith('/_console/assets/') || url.pathname === '/favicon.ico')
+    return sendAsset(await context.assets(), url.pathname, response);
+  const routes = await context.routes();
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  if (!route) return text(response, 404, 'The console has no such page.');
+  // Before it is asked: what changes meanwhile is another answer.
+  const tag = request.method === 'GET' ? context.tag() : undefined;
+  if (tag !== undefined && request.headers['if-none-match'] === tag)
+    return void response.writeHead(304, { ...HEADERS, ...ASK_AGAIN, etag: tag }).end();
+  await send(response, await route(asked(url, request)), tag);
 }
 
-async function send(response: ServerResponse, answer: ConsoleAnswer, tag: string | undefined): Promise<void> {
-  switch (answer.kind) {
-    case 'json':
-      return json(response, answer.value, answer.isMeasured ? undefined : tag);
-    case 'refused':
-      return text(response, 403, answer.message);
-    case 'object':
-      return sendObject(response, answer);
+const asked = ({ searchParams }: URL, request: IncomingMessage): ConsoleRequest => ({
+  of: searchParams.get('of') ?? '',
+  query: searchParams,
+  request,
+  async body() {
+    if (Number(request.headers['content-length'] ?? Infinity) > LARGEST_BODY)
+      throw new Error(`A request of the page has at most ${LARGEST_BODY} bytes, and says how many.`);
+    return readJson(request);
+  },
+});
+
+async function sendIndex({ title, token, assets }: Context, response: ServerResponse): Promise<void> {
+  const head = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' };
+  try {
+    const page = indexPage({ title, token: token(), assets: await assets() });
+    response.writeHead(200, head).end(page);
+  } catch (error) {
+    response.writeHead(500, head).end(failurePage(title, messageOf(error)));
   }
 }
+
+/** Browsers ask for an icon wherever a picture stands in a tab of its own. */
+function sendAsset({ files, icon }: Assets, path: string, response: ServerResponse): void {
+  const asset = files.get(path === '/favicon.ico' ? icon : path);
+  if (asset) response.writeHead(200, { ...FOR_GOOD, 'content-type': asset.type }).end(asset.body);
+  else text(response, 404, 'The console has no such file: reload the page.');
+}
+
+async function send(response: ServerResponse, given: ConsoleAnswer, tag: string | undefined): Promise<void> {
+  switch (given.kind) {
+    case 'json':
+      return json(response, given.value, given.isMeasured ? undefined : tag);
+    case 'refused':
+      return text(response, 403, given.message);
+    case 'object':
+      return sendObject(response, given);
+  }
+}
+
+const json = (response: ServerResponse, value: unknown, tag: string | undefined): void => {
+  const kept = tag !== undefined && { ...ASK_AGAIN, etag: tag };
+  response.writeHead(200, { ...HEADERS, ...kept, 'content-type': 'application/json' }).end(JSON.stringify(value));
+};
 
 /** Whatever else lies in the bucket is saved, not opened: it would be a page of this origin. */
 const isPicture = (type: string) => /^image\/(avif|webp|jpeg|png|gif)$/.test(type);
@@ -143,15 +131,19 @@ async function sendObject(
   const own = isPicture(type)
     ? { 'content-type': type }
     : { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' };
-  response.writeHead(200, { ...FOR_GOOD, ...own });
+  response.writeHead(200, { ...PICTURE, ...own });
   await pipeline(body, response).catch(() => response.destroy());
 }
 
+/** What a service refuses is told by its name; anything else is ours. */
+function failed(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) return void response.destroy();
+  const isRefusal = error instanceof Error && '$fault' in error && error.$fault === 'client';
+  text(response, isRefusal ? 400 : 500, isRefusal ? `${error.name}: ${error.message}` : messageOf(error));
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 const text = (response: ServerResponse, status: number, message: string): void => {
   response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
-};
-
-const json = (response: ServerResponse, value: unknown, tag: string | undefined): void => {
-  const kept = tag !== undefined && { ...ASK_AGAIN, etag: tag };
-  response.writeHead(200, { ...HEADERS, ...kept, 'content-type': 'application/json' }).end(JSON.stringify(value));
 };

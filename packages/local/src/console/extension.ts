@@ -3,11 +3,14 @@ import type { Readable } from 'node:stream';
 import type { RequestHandler } from '#gateway/socketless.ts';
 import type { ClientCredentials } from '#local/clients.ts';
 
-/** Extension of the console: what an application adds to it, or puts in the place of a general file of the same name. */
+/** Extension of the console: pages that an application adds before the general ones, and what they ask. */
 export interface ConsoleExtension {
-  /** The folder of `files`; it ends in a slash. */
-  readonly folder: URL;
-  readonly files: readonly string[];
+  /** Name of the application, as the page's title has it. */
+  readonly title: string;
+  /** Module whose `pages` are added (see `console/page/frame/page`); it is bundled when the console is first opened. */
+  readonly pages: URL;
+  /** Style sheets that its pages need beside the general one. */
+  readonly styles?: readonly URL[];
   /** Made when the page first asks: clients would slow down the start. */
   routes(connection: ConsoleConnection): Promise<ConsoleRoutes>;
 }
@@ -22,7 +25,7 @@ export interface ConsoleConnection {
   readonly credentials: ClientCredentials;
 }
 
-/** Routes by method and name, such as `GET photos` for `GET /_console/photos`. */
+/** Routes by method and name, such as `GET photos` for `GET /_console/photos`; all but GET need the page's own token. */
 export type ConsoleRoutes = Readonly<Record<string, ConsoleRoute>>;
 
 export type ConsoleRoute = (asked: ConsoleRequest) => Promise<ConsoleAnswer>;
@@ -30,7 +33,10 @@ export type ConsoleRoute = (asked: ConsoleRequest) => Promise<ConsoleAnswer>;
 export interface ConsoleRequest {
   /** The query parameter `of`; empty when there is none. */
   readonly of: string;
+  readonly query: URLSearchParams;
   readonly request: IncomingMessage;
+  /** Body as JSON, of at most 2 MiB. */
+  body(): Promise<unknown>;
 }
 
 export type ConsoleAnswer =

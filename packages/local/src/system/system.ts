@@ -6,6 +6,7 @@ import { socketlessHandler } from '#gateway/socketless.ts';
 import { type ClientCredentials, type Clients, createClients } from '#local/clients.ts';
 import { createConsole } from '#local/console/console.ts';
 import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.ts';
+import { consoleToken } from '#local/console/guard.ts';
 import type { TraceViews } from '#local/console/traces.ts';
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
@@ -252,6 +253,7 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
 const consoleOf = (stackName: string, foundation: Foundation, views: TraceViews, extension?: ConsoleExtension) => ({
   extension,
   routes: consoleRoutes(stackName, foundation, views, extension),
+  token: () => consoleToken(foundation.credentials.developer.secretAccessKey),
   // Another DynamoDB tells of no change.
   revision: () => (foundation.dynamodb === undefined ? foundation.database.revision : undefined),
 });
@@ -269,7 +271,7 @@ function consoleRoutes(
       ...{ stackName, endpoint: endpoint(), requestHandler: requestHandler() },
       ...{ region: place.region, credentials: credentials.developer },
     };
-    const { generalRoutes } = await import('#local/console/queries.ts');
+    const { generalRoutes } = await import('#local/console/queries/general-routes.ts');
     const { usageRoutes } = await import('#local/console/usage.ts');
     const { traceRoutes } = await import('#local/console/traces.ts');
     const own = { ...generalRoutes(connection), ...usageRoutes(meter), ...traceRoutes(views) };

@@ -7,8 +7,8 @@ import { startSystem } from '#tests/support/system.ts';
 
 const counts = { routes: 0, answers: 0 };
 const extension: ConsoleExtension = {
-  folder: new URL('./', import.meta.url),
-  files: [],
+  title: 'Counting',
+  pages: new URL('./no-pages.ts', import.meta.url),
   async routes() {
     counts.routes += 1;
     if (counts.routes === 1) throw new Error('not yet');

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -15,7 +14,13 @@ let revision: number | undefined;
 let asked = 0;
 const handler = createConsole({
   revision: () => revision,
-  extension: { folder: new URL('./fixtures/', import.meta.url), files: ['extra.css'], routes: async () => ({}) },
+  token: () => 'the-token',
+  extension: {
+    title: 'Tests & more',
+    pages: new URL('./fixtures/pages.ts', import.meta.url),
+    styles: [new URL('./fixtures/extra.css', import.meta.url)],
+    routes: async () => ({}),
+  },
   routes: async () => ({
     'GET alarms': async () => ({ kind: 'json', value: [{ AlarmName: 'failed', StateValue: 'ALARM' }] }),
     'GET counted': async () => ({ kind: 'json', value: ++asked }),
@@ -55,13 +60,13 @@ describe('what another site begins', () => {
     ['GET', '/_console/alarms', { ...cross, 'sec-fetch-mode': 'navigate' }, 403],
     ['GET', '/_console/variant?of=a', { ...cross, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, 403],
     ['PUT', '/_console/upload?of=a', { ...cross, 'sec-fetch-mode': 'cors' }, 403],
-    ['GET', '/_console/app.js', { ...cross, 'sec-fetch-mode': 'no-cors' }, 403],
+    ['GET', '/_console/assets/app.js', { ...cross, 'sec-fetch-mode': 'no-cors' }, 403],
     ['GET', '/', { ...cross, 'sec-fetch-mode': 'navigate' }, 200],
     ['GET', '/_console/alarms', { ...port, 'sec-fetch-mode': 'no-cors' }, 403],
     ['GET', '/_console/alarms', { ...port, 'sec-fetch-mode': 'navigate' }, 403],
     ['GET', '/_console/variant?of=a', { ...port, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, 403],
     ['PUT', '/_console/upload?of=a', { ...port, 'sec-fetch-mode': 'cors' }, 403],
-    ['GET', '/_console/app.js', { ...port, 'sec-fetch-mode': 'no-cors' }, 403],
+    ['GET', '/_console/assets/app.js', { ...port, 'sec-fetch-mode': 'no-cors' }, 403],
     ['GET', '/', { ...port, 'sec-fetch-mode': 'navigate' }, 200],
     ['GET', '/', { ...port, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'iframe' }, 403],
     ['GET', '/_console/alarms', { 'sec-fetch-site': 'same-origin' }, 200],
@@ -84,20 +89,32 @@ describe('a tab of its own', () => {
 });
 
 describe('the page', () => {
-  it.each([
-    ['/', 'text/html'],
-    ['/_console/icon.svg', 'image/svg+xml'],
-    ['/_console/style.css', 'text/css'],
-    ['/_console/extra.css', 'text/css'],
-  ])('%s is served as %s', async (path, type) => {
-    const answer = await ask('GET', path);
-    expect([answer.status, answer.type]).toEqual([200, expect.stringContaining(type)]);
+  const assets = async () =>
+    [...(await ask('GET', '/')).body.matchAll(/"(\/_console\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
+
+  it('is one document, with its title and its token', async () => {
+    const { status, type, body, headers } = await ask('GET', '/');
+    expect([status, type, headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-store']);
+    expect(body).toContain('<title>Tests &#38; more</title>');
+    expect(body).toContain('<meta name="console-token" content="the-token" />');
   });
 
-  it('is made of files that are all served', async () => {
-    const files = await readdir(new URL('../../../src/console/page', import.meta.url));
-    const answers = await Promise.all(files.map((file) => ask('GET', `/_console/${file}`)));
-    expect(answers.map(({ status }) => status)).toEqual(files.map(() => 200));
+  it('is made of files that are kept for good, as their names hold the hash of their content', async () => {
+    const answers = await Promise.all((await assets()).map((path) => ask('GET', path)));
+    expect(answers.map(({ status, type }) => [status, type.split(';')[0]])).toEqual([
+      [200, 'image/svg+xml'],
+      [200, 'text/css'],
+      [200, 'text/javascript'],
+    ]);
+    expect(new Set(answers.map(({ headers }) => headers['cache-control']))).toEqual(
+      new Set(['private, max-age=86400, immutable']),
+    );
+  });
+
+  it('has the pages and styles that an application adds', async () => {
+    const [, style = '', script = ''] = await assets();
+    expect((await ask('GET', script)).body).toContain('added-page');
+    expect((await ask('GET', style)).body).toContain('.added-style');
   });
 
   it('runs and loads nothing but its own files, in no frame', async () => {
@@ -108,12 +125,23 @@ describe('the page', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
-  it.each(['/_console/../console.ts', '/_console/%2e%2e/console.ts', '/_console/queries.ts'])(
+  it.each(['/_console/../console.ts', '/_console/%2e%2e/console.ts', '/_console/queries.ts', '/_console/assets/a.js'])(
     '%s is not there',
     async (path) => {
       expect((await ask('GET', path)).status).toBe(404);
     },
   );
+});
+
+describe('what changes something', () => {
+  it.each([
+    ['without a token', {}],
+    ['with another', { 'x-console-token': 'the-tokem' }],
+    ['with an empty one', { 'x-console-token': '' }],
+  ])('is refused %s', async (_name, headers) => {
+    const { status, body } = await ask('PUT', '/_console/upload?of=a', headers, 'bytes');
+    expect([status, body]).toEqual([403, 'What changes something comes from a page of this console: reload it.\n']);
+  });
 });
 
 describe('its queries', () => {
@@ -129,7 +157,12 @@ describe('its queries', () => {
   });
 
   it('say why they refuse', async () => {
-    const { status, body } = await ask('PUT', '/_console/upload?of=a%20b.jpg', {}, 'bytes');
+    const { status, body } = await ask(
+      'PUT',
+      '/_console/upload?of=a%20b.jpg',
+      { 'x-console-token': 'the-token' },
+      'bytes',
+    );
     expect([status, body]).toEqual([403, 'Not a b.jpg.\n']);
   });
 

@@ -1,27 +1,38 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-
-/** The page's own module, as a browser takes it: it has no types. */
-const page = new URL('../../../src/console/page/history.js', import.meta.url);
-const { readHistory, summaryOf } = await import(page.href);
+import { VisitReader } from '#local/console/history/read-visits.ts';
+import { settle } from '#local/console/history/settle.ts';
+import { type Picked, summarize } from '#local/console/history/summary.ts';
 
 /** `[type, id of the event before, details]`; ids count from 1, and so do the seconds. */
 type Line = readonly [type: string, after: number, details?: object];
 
-const eventsOf = (lines: readonly Line[]) =>
-  lines.map(([type, previousEventId, details = {}], index) => ({
-    id: index + 1,
-    previousEventId,
-    type,
-    timestamp: new Date((index + 1) * 1_000).toISOString(),
-    someEventDetails: details,
-  }));
+function read(lines: readonly Line[], isRunning = false): VisitReader {
+  const reader = new VisitReader();
+  for (const [index, [type, previousEventId, details = {}]] of lines.entries()) {
+    const timestamp = new Date((index + 1) * 1_000);
+    reader.read({
+      id: index + 1,
+      previousEventId,
+      type,
+      timestamp,
+      someEventDetails: details,
+    } as unknown as HistoryEvent);
+  }
+  settle(reader.visits, isRunning);
+  return reader;
+}
 
-function summaries(lines: readonly Line[], isRunning = false) {
-  const { visits } = readHistory(eventsOf(lines), isRunning);
+function summaries(lines: readonly Line[], isRunning = false, picked: Picked = {}) {
   return Object.fromEntries(
-    [...visits].map(([name, runs]) => {
-      const { status, note, error } = summaryOf(runs);
-      return [name, [status, note, error?.error].filter(Boolean).join(' | ')];
+    Object.entries(summarize(read(lines, isRunning).visits, picked)).map(([name, state]) => {
+      const { status, visits, attempts, items, error } = state;
+      const notes = [
+        visits > 1 && `${visits} runs`,
+        attempts > visits && `${attempts} attempts`,
+        items && `${items.succeeded} of ${items.total} items${items.failed > 0 ? `, ${items.failed} failed` : ''}`,
+      ];
+      return [name, [status, notes.filter(Boolean).join(', '), error].filter(Boolean).join(' | ')];
     }),
   );
 }
@@ -116,9 +127,34 @@ describe('states with states inside', () => {
   });
 
   it('tells each event its state, and in which attempt it was', () => {
-    const { rows } = readHistory(eventsOf(map), true);
-    expect(rows.map(({ state, attempt }: { state: string; attempt: number }) => `${state} ${attempt}`)).toEqual([
+    const { events } = read(map, true);
+    expect(events.map(({ state, attempt }) => `${state} ${attempt}`)).toEqual([
       ...['Each 0', 'Each 1', 'Each 1', 'Do 0', 'Each 1', 'Do 0', 'Do 1', 'Do 1', 'Do 1', 'Do 1', 'Each 1'],
+    ]);
+  });
+
+  it('are told of one item alone', () => {
+    const items = summaries(map, true, { Each: 0 });
+    expect(items).toEqual({ Each: 'running | 1 of 2 items', Do: 'succeeded' });
+  });
+
+  it('name what led to them, in their own branch and item', () => {
+    const lines: readonly Line[] = [
+      ['PassStateEntered', 0, { name: 'First' }],
+      ['PassStateExited', 1, { name: 'First' }],
+      ['MapStateEntered', 2, { name: 'Each' }],
+      ['MapStateStarted', 3, { length: 1 }],
+      ['MapIterationStarted', 4, { name: 'Each', index: 0 }],
+      ['PassStateEntered', 5, { name: 'Do' }],
+      ['PassStateExited', 6, { name: 'Do' }],
+      ['PassStateEntered', 7, { name: 'Then' }],
+    ];
+    const { visits } = read(lines, true);
+    expect(visits.map(({ name, after }) => [name, after])).toEqual([
+      ['First', undefined],
+      ['Each', 'First'],
+      ['Do', undefined],
+      ['Then', 'Do'],
     ]);
   });
 });

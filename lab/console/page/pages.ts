@@ -1,0 +1,11 @@
+import type { Page } from '@safelight/local/console/page/frame/page';
+import { Orders } from './orders/orders.tsx';
+import { PhotoPage } from './photos/photo-page.tsx';
+import { Photos } from './photos/photos.tsx';
+
+/** Pages of the lab; the first is what the console opens with. */
+export const pages: readonly Page[] = [
+  { name: 'photos', title: 'Photos', menu: 'Lab', view: Photos },
+  { name: 'photo', title: 'Photo', view: PhotoPage },
+  { name: 'orders', title: 'Orders', menu: 'Lab', view: Orders },
+];

@@ -1,0 +1,28 @@
+import type { PictureVariant } from './variants.ts';
+
+/** A line of `GET photos`. */
+export interface Photo {
+  readonly key: string;
+  readonly status: 'READY' | 'REJECTED' | 'FAILED' | 'DEVELOPING';
+  readonly reason?: { readonly code: string; readonly message: string };
+  readonly executionArn?: string;
+  readonly updatedAt?: number;
+  readonly variants: readonly PictureVariant[];
+  readonly metadata: PhotoMetadata;
+}
+
+/** What the metadata workflow keeps, of what is shown by name. */
+export type PhotoMetadata = Readonly<Record<string, unknown>> & {
+  readonly dominantColour?: string;
+  readonly placeholder?: string;
+  readonly bytes?: number;
+  readonly width?: number;
+  readonly height?: number;
+};
+
+export interface PhotosAnswer {
+  readonly photos: readonly Photo[];
+  readonly page: number;
+  readonly size: number;
+  readonly total: number;
+}

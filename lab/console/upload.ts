@@ -1,0 +1,47 @@
+import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ConsoleAnswer, ConsoleRequest } from '@safelight/local/console/extension';
+
+/** `PUT upload?of=KEY[&replace=yes]`: a photo for the source bucket; one that is there is replaced only where that is said, and `isTaken` otherwise. */
+export async function upload(
+  s3: S3Client,
+  bucket: string,
+  { of: key, query, request }: ConsoleRequest,
+): Promise<ConsoleAnswer> {
+  if (key === '') return { kind: 'refused', message: 'An upload needs a name.' };
+  const type = request.headers['content-type'];
+  const isNew = query.get('replace') !== 'yes';
+  try {
+    // Before its bytes are sent: what is refused while they are cannot be tried again, which the client warns of.
+    if (isNew && (await isThere(s3, bucket, key))) return taken(request);
+    await s3.send(
+      new PutObjectCommand({
+        ...{ Bucket: bucket, Key: key, Body: request },
+        ContentLength: Number(request.headers['content-length'] ?? 0),
+        ...(type !== undefined && { ContentType: type }),
+        ...(isNew && { IfNoneMatch: '*' }),
+      }),
+    );
+  } catch (error) {
+    const [name, message] = error instanceof Error ? [error.name, error.message] : ['', String(error)];
+    if (name === 'PreconditionFailed') return taken(request);
+    request.resume();
+    return { kind: 'refused', message: message === '' ? name : message };
+  }
+  return { kind: 'json', value: { key } };
+}
+
+function taken(request: ConsoleRequest['request']): ConsoleAnswer {
+  request.resume();
+  // No failure: the page asks what to do.
+  return { kind: 'json', value: { isTaken: true } };
+}
+
+async function isThere(s3: S3Client, Bucket: string, Key: string): Promise<boolean> {
+  try {
+    await s3.send(new HeadObjectCommand({ Bucket, Key }));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotFound') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { hrefTo } from '../frame/address.ts';
+import { ask, tell } from '../frame/ask.ts';
+import { Act } from '../kit/act.tsx';
+import { copy, save } from '../kit/copy.ts';
+import type { ExecutionAnswer } from './answers.ts';
+import { Start } from './start.tsx';
+
+/** Stop, redrive, start anew, and what can be taken along. */
+export function Actions({ answer }: { readonly answer: ExecutionAnswer }) {
+  const { executionArn: arn, stateMachineArn, status, redriveStatus, redriveStatusReason, input } = answer.execution;
+  const [isStarting, setStarting] = useState(false);
+  const act = (what: string, said: string) => async () => {
+    await tell(`execution/${what}?of=${encodeURIComponent(arn)}`);
+    return said;
+  };
+  return (
+    <div class="actions">
+      {status === 'RUNNING' && (
+        <Act kind="danger" sure="Stop this execution?" run={act('stop', 'The execution is stopped.')}>
+          Stop
+        </Act>
+      )}
+      {redriveStatus === 'REDRIVABLE' && (
+        <Act run={act('redrive', 'The execution goes on from where it failed.')}>Redrive</Act>
+      )}
+      {redriveStatus !== 'REDRIVABLE' &&
+        redriveStatusReason !== undefined &&
+        status !== 'RUNNING' &&
+        status !== 'SUCCEEDED' && <span class="faint">{redriveStatusReason}</span>}
+      <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
+        Start new
+      </button>
+      <Export answer={answer} />
+      {isStarting && (
+        <Start
+          machine={stateMachineArn}
+          input={input ?? '{}'}
+          started={(begun) => {
+            location.hash = hrefTo('execution', [begun]);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Export({ answer: { execution, definition } }: { readonly answer: ExecutionAnswer }) {
+  const { executionArn, name, input = '{}' } = execution;
+  const history = async () => {
+    const events = await ask(`execution/history?of=${encodeURIComponent(executionArn)}`);
+    save(JSON.stringify({ events }, undefined, 2), `${name}.history.json`);
+    return `${name}.history.json is saved.`;
+  };
+  return (
+    <details class="menu">
+      <summary>Export</summary>
+      <div>
+        <Act run={async () => save(definition, `${name}.asl.json`)}>Definition</Act>
+        <Act run={async () => save(input, `${name}.input.json`)}>Input</Act>
+        <Act run={history}>History</Act>
+        <Act run={() => copy(commandOf(executionArn), 'The command')}>Copy the AWS CLI command</Act>
+      </div>
+    </details>
+  );
+}
+
+const commandOf = (arn: string) =>
+  `aws stepfunctions get-execution-history --include-execution-data --execution-arn '${arn}'`;

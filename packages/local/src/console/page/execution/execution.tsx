@@ -1,0 +1,57 @@
+import { useMemo } from 'preact/hooks';
+import type { ViewProps } from '../frame/page.ts';
+import { useAsked } from '../frame/use-asked.ts';
+import { Graph } from '../graph/graph.tsx';
+import { machineOf as readMachine } from '../graph/machine.ts';
+import { Json } from '../kit/json.tsx';
+import { Problem } from '../kit/problem.tsx';
+import { Tabs } from '../kit/tabs.tsx';
+import type { ExecutionAnswer } from './answers.ts';
+import { Events } from './events.tsx';
+import { Head } from './head.tsx';
+import { Panel } from './panel.tsx';
+import { askedOf, move, type Place, placeOf, VIEWS } from './place.ts';
+import { Table } from './table.tsx';
+
+const NAMES = { graph: 'Graph', table: 'Table', events: 'Events', definition: 'Definition' };
+
+/** `#/execution/ARN`: one execution, live, seen in four ways. */
+export function Execution({ parts: [arn = ''], query }: ViewProps) {
+  const place = placeOf(arn, query);
+  const { value, error } = useAsked<ExecutionAnswer>(askedOf('execution', place));
+  if (!value) return error === undefined ? <p class="faint">…</p> : <Problem text={error} />;
+  const count = `${NAMES.events} (${value.events.toLocaleString()})`;
+  const tabs = VIEWS.map((view) => ({ name: view, text: view === 'events' ? count : NAMES[view] }));
+  return (
+    <article class="execution">
+      <Head answer={value} />
+      <Problem text={error} />
+      <Tabs label="Views" tabs={tabs} shown={place.view} show={(view) => move(place, { view })} />
+      <Shown place={place} answer={value} />
+    </article>
+  );
+}
+
+function Shown({ place, answer }: { readonly place: Place; readonly answer: ExecutionAnswer }) {
+  const machine = useMemo(() => readMachine(answer.definition), [answer.definition]);
+  const select = (state: string | undefined) => move(place, { state });
+  if (place.view === 'definition') return <Json text={answer.definition} />;
+  return (
+    <div class="beside">
+      <div class="main">
+        {place.view === 'graph' && (
+          <Graph
+            machine={machine}
+            states={answer.states}
+            status={answer.execution.status}
+            selected={place.state}
+            select={select}
+          />
+        )}
+        {place.view === 'table' && <Table place={place} execution={answer.execution} select={select} />}
+        {place.view === 'events' && <Events place={place} />}
+      </div>
+      <Panel place={place} answer={answer} machine={machine} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { hrefTo } from '../frame/address.ts';
+import { Elapsed } from '../kit/elapsed.tsx';
+import { count, machineOf, time } from '../kit/format.ts';
+import { Status } from '../kit/status.tsx';
+import { Actions } from './actions.tsx';
+import type { ExecutionAnswer } from './answers.ts';
+
+/** What an execution is, how it stands, and what can be done with it. */
+export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
+  const { execution, subject, transitions } = answer;
+  const {
+    executionArn,
+    stateMachineArn,
+    name,
+    status,
+    startDate,
+    stopDate,
+    redriveCount = 0,
+    error,
+    cause,
+  } = execution;
+  const machine = machineOf(executionArn);
+  return (
+    <header class="title">
+      <p class="faint">
+        <a href={hrefTo('executions')}>Executions</a> / <a href={hrefTo('machine', [stateMachineArn])}>{machine}</a>
+      </p>
+      <div class="line">
+        <h1 id="execution-title">{subject ?? name}</h1>
+        <Status status={status} />
+        <Actions answer={answer} />
+      </div>
+      <p class="facts">
+        <span>began {time(startDate)}</span>
+        <span>
+          <Elapsed from={startDate} to={stopDate} />
+        </span>
+        <span>{count(transitions, 'state transition')}</span>
+        {redriveCount > 0 && <span>redriven {count(redriveCount, 'time')}</span>}
+        {subject !== undefined && <span>{name}</span>}
+      </p>
+      {error !== undefined && (
+        <p class="failure" id="execution-error">
+          <b>{error}</b> {short(cause)}
+        </p>
+      )}
+    </header>
+  );
+}
+
+const LONGEST = 300;
+const short = (text = '') => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

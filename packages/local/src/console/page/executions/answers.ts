@@ -1,0 +1,24 @@
+/** Answer of `GET executions`: a page of them, newest first; `next` is where the following one begins. */
+export interface ExecutionsAnswer {
+  readonly rows: readonly ExecutionRow[];
+  readonly lookedAt: number;
+  readonly next?: string;
+  readonly machines: readonly MachineItem[];
+}
+
+export interface MachineItem {
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+}
+
+export interface ExecutionRow {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly startDate: string;
+  readonly stopDate?: string;
+  readonly subject?: string;
+  readonly error?: string;
+  readonly redriveCount?: number;
+}

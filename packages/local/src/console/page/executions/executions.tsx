@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'preact/hooks';
+import { hrefTo, searchOf } from '../frame/address.ts';
+import type { ViewProps } from '../frame/page.ts';
+import { useAsked } from '../frame/use-asked.ts';
+import { duration, machineOf, time } from '../kit/format.ts';
+import { Problem } from '../kit/problem.tsx';
+import { Status } from '../kit/status.tsx';
+import type { ExecutionRow, ExecutionsAnswer, MachineItem } from './answers.ts';
+import { ExpressNote } from './express-note.tsx';
+import { type Filter, Filters, filterOf } from './filters.tsx';
+
+/** `#/executions?status=&machine=…`: executions of all machines, newest first, a page at a time. */
+export function Executions({ query }: ViewProps) {
+  const filter = filterOf(query);
+  const asked = searchOf({ ...filter, from: utc(filter.from), to: utc(filter.to) });
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  useEffect(() => setCursors([]), [asked]);
+  const after = cursors.at(-1) ?? '';
+  const { value, error, isCurrent } = useAsked<ExecutionsAnswer>(`executions?${asked}&${searchOf({ after })}`);
+  const express = value?.machines.find(
+    ({ stateMachineArn, type }) => type === 'EXPRESS' && stateMachineArn === filter.machine,
+  );
+  return (
+    <>
+      <h1>Executions</h1>
+      <Filters filter={filter} machines={value?.machines ?? []} />
+      <Problem text={error} />
+      {express ? (
+        <ExpressNote machine={express} />
+      ) : (
+        value && <List value={value} filter={filter} isCurrent={isCurrent} />
+      )}
+      {value && !express && (
+        <fieldset class="pager" aria-label="Pages of executions">
+          <button type="button" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
+            Newer
+          </button>
+          <span>page {cursors.length + 1}</span>
+          <button
+            type="button"
+            disabled={value.next === undefined}
+            onClick={() => setCursors([...cursors, value.next ?? ''])}
+          >
+            Older
+          </button>
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+/** What a field for local time holds, as an instant. */
+const utc = (local: string) => (local === '' ? '' : new Date(local).toISOString());
+
+interface ListProps {
+  readonly value: ExecutionsAnswer;
+  readonly filter: Filter;
+  readonly isCurrent: boolean;
+}
+
+function List({ value: { rows, machines, lookedAt, next }, filter, isCurrent }: ListProps) {
+  const isFiltered = Object.values(filter).some((text) => text !== '');
+  if (rows.length === 0) {
+    const more = next === undefined ? '' : ` Looked at ${lookedAt.toLocaleString()}: there are older ones.`;
+    return <p class="empty">{isFiltered ? `None is like that.${more}` : 'None yet.'}</p>;
+  }
+  return (
+    <div class="wide" aria-busy={!isCurrent}>
+      <table class="list" id="executions">
+        <thead>
+          <tr>
+            <th>About</th>
+            <th>Status</th>
+            <th>State machine</th>
+            <th>Began</th>
+            <th>Duration</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.executionArn} row={row} machines={machines} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, machines }: { readonly row: ExecutionRow; readonly machines: readonly MachineItem[] }) {
+  const { executionArn, name, status, startDate, stopDate, subject, error, redriveCount = 0 } = row;
+  const machine = machineOf(executionArn);
+  const arn = machines.find((one) => one.name === machine)?.stateMachineArn;
+  const took = stopDate === undefined ? '' : duration(Date.parse(stopDate) - Date.parse(startDate));
+  return (
+    <tr class={status.toLowerCase()}>
+      <td class="about">
+        <a class="name" href={hrefTo('execution', [executionArn])}>
+          {subject ?? name}
+        </a>
+        {error !== undefined && <span class="error">{error}</span>}
+      </td>
+      <td>
+        <Status status={status} />
+        {redriveCount > 0 && <span class="faint"> redriven</span>}
+      </td>
+      <td>{arn === undefined ? machine : <a href={hrefTo('machine', [arn])}>{machine}</a>}</td>
+      <td class="time">{time(startDate)}</td>
+      <td class="number">{took}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,12 @@
+import { render } from 'preact';
+import { Frame } from './frame.tsx';
+import { openStream } from './live.ts';
+import type { Page } from './page.ts';
+
+/** Draws the console; the first page is the one that an empty address shows. Two pages of one name are a mistake. */
+export function start(pages: readonly Page[]): void {
+  const names = new Set(pages.map(({ name }) => name));
+  if (names.size < pages.length) throw new Error('Two pages of the console have one name.');
+  openStream();
+  render(<Frame pages={pages} />, document.body);
+}

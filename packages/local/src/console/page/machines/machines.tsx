@@ -1,0 +1,53 @@
+import { hrefTo } from '../frame/address.ts';
+import { useAsked } from '../frame/use-asked.ts';
+import { time } from '../kit/format.ts';
+import { Problem } from '../kit/problem.tsx';
+
+/** A line of `GET machines`. */
+interface MachineLine {
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly type: string;
+  readonly creationDate: string;
+}
+
+/** `#/machines`: all state machines. */
+export function Machines() {
+  const { value, error } = useAsked<readonly MachineLine[]>('machines');
+  return (
+    <>
+      <h1>State machines</h1>
+      <Problem text={error} />
+      {value && (
+        <div class="wide">
+          <table class="list" id="machines">
+            <thead>
+              <tr>
+                <th>Name</th>
+                <th>Type</th>
+                <th>Created</th>
+                <th>Executions</th>
+              </tr>
+            </thead>
+            <tbody>
+              {value.map(({ name, stateMachineArn, type, creationDate }) => (
+                <tr key={stateMachineArn}>
+                  <td>
+                    <a class="name" href={hrefTo('machine', [stateMachineArn])}>
+                      {name}
+                    </a>
+                  </td>
+                  <td>{type === 'EXPRESS' ? 'Express' : 'Standard'}</td>
+                  <td class="time">{time(creationDate)}</td>
+                  <td>
+                    <a href={hrefTo('executions', [], { machine: stateMachineArn })}>executions</a>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

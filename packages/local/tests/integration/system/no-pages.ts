@@ -1,0 +1,2 @@
+/** An application that adds no page of its own. */
+export const pages = [];

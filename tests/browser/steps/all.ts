@@ -1,0 +1,36 @@
+import type { Visit } from '../visit.ts';
+import { readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
+import { redriveFailed } from './failure.ts';
+import { approveInPage, readOrder, watchRun } from './orders.ts';
+import { dropFiles, openPhoto, readCard, replacePhoto, uploadPhoto } from './photos.ts';
+import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
+import { filterExecutions, readExpress, readMachine } from './workflows.ts';
+
+export type Step = (visit: Visit) => Promise<void>;
+
+/** In this order: each goes on where the one before ended. */
+export const steps: readonly (readonly [name: string, step: Step])[] = [
+  ['an upload through the page is developed', uploadPhoto],
+  ['a card shows the picture, and what was saved', readCard],
+  ['three photos and a broken one are dropped: each tells what became of it', dropFiles],
+  ['a photo of a name that is taken replaces nothing without a word', replacePhoto],
+  ['a photo opens large, beside what was uploaded, with its variants and metadata', openPhoto],
+  ['an execution shows its graph, with attempts, items and the last error', readGraph],
+  ['a state shows its attempts, errors, arguments, input and output; a round of a Map by itself', readState],
+  ['the table tells every visit, with its time', readTable],
+  ['the events name states, attempts and errors, by a filter, and open', readEvents],
+  ['an order shows its total, status and reason, and its run which order it is', readOrder],
+  ['a run that waits goes on before the eyes, and keeps what is open and focused', watchRun],
+  ['an order is approved in the page', approveInPage],
+  ['a failed state is followed to its cause, and redriven', redriveFailed],
+  ['an execution is started anew with its input', startAgain],
+  ['executions of all machines are filtered by machine, status and name', filterExecutions],
+  ['a state machine shows its graph beside its source', readMachine],
+  ['an Express machine tells what its logging keeps', readExpress],
+  ['the keyboard reaches runs and states', useKeyboard],
+  ['axe finds nothing on any page, in either theme', passAxe],
+  ['nothing is wider than a phone', fitPhone],
+  ['dark where that is preferred', goDark],
+  ['nothing moves while it loads', loadCalmly],
+  ['names stay names, nothing is loaded from elsewhere, and the browser complains of nothing', complainOfNothing],
+];

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Visit } from '../visit.ts';
+import { HOSTILE, head, tab } from './names.ts';
+
+export async function readGraph({ page, screenshot }: Visit) {
+  await page.getByRole('link', { name: 'How it was developed' }).click();
+  await page.locator('.dot.end.succeeded').waitFor();
+  assert.equal(await page.textContent('#execution-title'), HOSTILE);
+  assert.match(await head(page, 'Convert widths').innerText(), /3 of 3 items/);
+  assert.match(await head(page, 'Convert').innerText(), /3 runs · 4 attempts · last error: Runtime\.ExitError/);
+  assert.equal(await page.locator('.state.retried').count(), 1, 'only what was retried looks like it');
+  assert.ok((await page.locator('.way.taken').count()) > 5, 'the way that was taken is seen');
+  assert.match(await page.locator('.facts').first().innerText(), /\d+ state transitions/);
+  await screenshot('execution');
+}
+
+export async function readState({ page, screenshot }: Visit) {
+  await head(page, 'Convert').click();
+  const panel = page.locator('#panel');
+  await panel.getByRole('heading', { name: 'Convert', exact: true }).waitFor();
+  assert.equal(await head(page, 'Convert').getAttribute('aria-pressed'), 'true');
+  for (const run of await panel.locator('summary', { hasText: /^Run [23]/ }).all()) await run.click();
+  assert.equal(await panel.getByText('2 attempts').count(), 1);
+  assert.match(await panel.locator('.failure').innerText(), /Runtime\.ExitError\s+\{\s+"errorType"/);
+  assert.match(await panel.innerText(), /Input\s+\{\n {2}"width": \d+/);
+  assert.match(await panel.innerText(), /Arguments\s+\{[\s\S]*"FunctionName"/);
+  assert.ok((await panel.locator('pre').filter({ hasText: HOSTILE }).count()) > 0);
+  await screenshot('state');
+  await head(page, 'Convert widths').click();
+  await panel.getByRole('button', { name: '1', exact: true }).click();
+  await head(page, 'Convert').filter({ hasNotText: '3 runs' }).waitFor();
+  await panel.getByRole('button', { name: 'All', exact: true }).click();
+  await head(page, 'Convert').filter({ hasText: '3 runs' }).waitFor();
+}
+
+export async function readTable({ page, screenshot }: Visit) {
+  await tab(page, 'Table');
+  const rows = page.locator('tbody tr');
+  await rows.filter({ hasText: 'Convert widths' }).waitFor();
+  assert.equal(await rows.filter({ has: page.getByRole('button', { name: 'Convert', exact: true }) }).count(), 3);
+  assert.ok((await page.locator('.track .bar').count()) > 5);
+  await screenshot('table');
+}
+
+export async function readEvents({ page, screenshot }: Visit) {
+  await tab(page, /Events \(\d+\)/);
+  const rows = page.locator('#history tbody tr');
+  await rows.filter({ hasText: 'ExecutionStarted' }).waitFor();
+  assert.equal(await rows.filter({ hasText: 'TaskScheduled' }).filter({ hasText: 'attempt 2' }).count(), 1);
+  await page.getByLabel('Type').selectOption('failed');
+  await page.locator('#history tbody tr').filter({ hasNotText: 'Failed' }).first().waitFor({ state: 'detached' });
+  const failed = rows.filter({ hasText: 'TaskFailed' }).filter({ hasText: 'Runtime.ExitError' });
+  assert.equal(await failed.count(), 1);
+  await failed.getByRole('button').click();
+  await page.locator('tr.opened', { hasText: 'taskFailedEventDetails' }).waitFor();
+  await screenshot('events');
+}
+
+export async function startAgain({ page }: Visit) {
+  await page.getByRole('button', { name: 'Start new' }).click();
+  await page.getByLabel('Name, if it shall have one').fill('again');
+  const before = page.url();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.waitForURL((url) => String(url) !== before);
+  await page.locator('.faint a', { hasText: 'image-processing' }).waitFor();
+  assert.match(page.url(), /again/);
+}
