@@ -18,6 +18,7 @@ import { sdks } from './sdks.ts';
 import { runSecondStage } from './second-stage.ts';
 import { stackFlows, stackTemplates } from './stack-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
+import { traceFlows, traceWords } from './trace-flows.ts';
 
 interface Context {
   readonly system: TestLab;
@@ -70,6 +71,7 @@ async function contextOf(system: TestLab, folder: string): Promise<Context> {
     ALARM: 'darkroom-dev-ImageRemovalFailedAlarm',
     EARLIER: anHourFrom(-1),
     LATER: anHourFrom(1),
+    ...traceWords(Date.now()),
   };
   await writeInputs(folder, words.SOURCE);
   return { system, words, environment: environmentOf(system) };
@@ -169,7 +171,7 @@ async function runFlows({ words, ...rest }: Context, cli: Cli, version: 'v1' | '
   // A name of its own: the name of an execution stays taken.
   const context = { ...rest, words: { ...words, NAME: `from-${version}` } };
   let failed = 0;
-  for (const flow of [...flows, ...roleFlows, ...functionFlows, ...stackFlows].filter(
+  for (const flow of [...flows, ...roleFlows, ...functionFlows, ...stackFlows, ...traceFlows].filter(
     ({ only = version }) => only === version,
   )) {
     const { code, text } = await runFlow(context, cli, flow);

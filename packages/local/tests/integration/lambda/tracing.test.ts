@@ -108,6 +108,8 @@ describe("X-Ray's daemon", () => {
       await invoke(undefined, { text });
     }
     await invoke(undefined, { text: `{"format": "json", "version": 1}\n${document}` });
-    await expect.poll(() => sent).toMatchObject([{ document, roleArn: 'arn:aws:iam::000000000000:role/tests' }]);
+    await expect
+      .poll(() => sent, { timeout: 20_000 })
+      .toMatchObject([{ document, roleArn: 'arn:aws:iam::000000000000:role/tests' }]);
   });
 });
