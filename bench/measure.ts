@@ -42,3 +42,9 @@ export async function rate(work: () => unknown, forSeconds: number): Promise<num
   }
   return rounds / elapsed;
 }
+
+/** The value that so much of all is at most: nearest rank. @param share such as 0.99 */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}

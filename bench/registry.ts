@@ -1,3 +1,4 @@
+import { api } from './api/api.ts';
 import type { Benchmark } from './benchmark.ts';
 import { cost } from './cost/cost.ts';
 import { dynamodb } from './dynamodb/dynamodb.ts';
@@ -13,6 +14,7 @@ import { store } from './lab/store.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
 export const benchmarks: readonly Benchmark[] = [
+  api,
   backlog,
   boot,
   burst,

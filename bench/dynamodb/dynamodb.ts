@@ -5,11 +5,10 @@ import { startDatabase } from '../../tests/dynamodb-local/database.ts';
 import { dynamoDbLocalJars, NotHereError } from '../../tests/dynamodb-local/install.ts';
 import { type Benchmark, count, type Progress } from '../benchmark.ts';
 import { type Contender, contendWithSystem } from '../contender.ts';
-import { median } from '../measure.ts';
+import { mediansOfRounds, named } from '../rounds.ts';
 import { callNames, type Desk, openDesk } from './calls.ts';
 
 const root = dirname(dirname(import.meta.dirname));
-const ROUNDS = 5;
 const CALLS = 1000;
 
 type Figures = Readonly<Record<string, number>>;
@@ -22,7 +21,7 @@ export const dynamodb: Benchmark = {
   options: { calls: `N   of each kind in a round (${CALLS})` },
   async run(options, progress) {
     const calls = count(options, 'calls', CALLS);
-    const own = await medians(await ofBuild(root, calls), 'here', progress);
+    const own = await mediansOfRounds(await ofBuild(root, calls), 'dynamodb: here', progress);
     const peer = await ofDynamoDbLocal(calls, progress);
     return {
       figures: { ...own, ...peer },
@@ -36,34 +35,15 @@ export const dynamodb: Benchmark = {
 const ofBuild = (build: string, calls: number): Promise<Contender> =>
   contendWithSystem(build, async ({ endpoint, credentials }) => {
     const desk = await openDesk(endpoint, credentials);
-    return () => round(desk, calls, '');
+    return () => round(desk, calls);
   });
 
-async function round(desk: Desk, calls: number, prefix: string): Promise<Figures> {
+async function round(desk: Desk, calls: number): Promise<Figures> {
   const figures: Record<string, number> = {};
   for (const name of callNames) {
-    const named = prefix ? prefix + name.charAt(0).toUpperCase() + name.slice(1) : name;
-    figures[`${named}PerSecond`] = await desk.rate(name, calls);
+    figures[`${name}PerSecond`] = await desk.rate(name, calls);
   }
   return figures;
-}
-
-/** Medians of some rounds, after one to warm up. */
-async function medians({ measure, close }: Contender, where: string, progress: Progress): Promise<Figures> {
-  try {
-    await measure();
-    const rounds: Figures[] = [];
-    for (let n = 1; n <= ROUNDS; n += 1) {
-      rounds.push(await measure());
-      progress(`dynamodb: ${where}, round ${n} of ${ROUNDS}`);
-    }
-    const names = Object.keys(rounds[0] ?? {});
-    return Object.fromEntries(
-      names.map((name) => [name, median(rounds.map((figures) => figures[name] ?? Number.NaN))]),
-    );
-  } finally {
-    await close();
-  }
 }
 
 async function ofDynamoDbLocal(calls: number, progress: Progress): Promise<Figures | undefined> {
@@ -71,8 +51,8 @@ async function ofDynamoDbLocal(calls: number, progress: Progress): Promise<Figur
   try {
     const database = await startDatabase(await dynamoDbLocalJars(root), folder);
     const desk = await openDesk(database.url, { accessKeyId: 'local', secretAccessKey: 'local' });
-    const contender = { measure: () => round(desk, calls, 'local'), close: database.stop };
-    return await medians(contender, 'DynamoDB Local', progress);
+    const contender = { measure: () => round(desk, calls), close: database.stop };
+    return named('local', await mediansOfRounds(contender, 'dynamodb: DynamoDB Local', progress));
   } catch (error) {
     if (error instanceof NotHereError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allMet, count, type Target } from '../../../bench/benchmark.ts';
-import { interleaved, median } from '../../../bench/measure.ts';
+import { interleaved, median, percentile } from '../../../bench/measure.ts';
 import { jsonLine, table } from '../../../bench/report.ts';
 
 describe('median', () => {
@@ -11,6 +11,19 @@ describe('median', () => {
     [[], Number.NaN],
   ])('%j -> %d', (values, expected) => {
     expect(median(values)).toBe(expected);
+  });
+});
+
+describe('percentile', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+  it.each([
+    [hundred, 0.5, 50],
+    [hundred, 0.99, 99],
+    [[3, 1], 0.99, 3],
+    [[7], 0.5, 7],
+    [[], 0.5, Number.NaN],
+  ])('%j, %d -> %d', (values, share, expected) => {
+    expect(percentile(values, share)).toBe(expected);
   });
 });
 
