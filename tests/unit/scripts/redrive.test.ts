@@ -15,16 +15,24 @@ interface Case {
   /** Types of the last events, the last first. */
   readonly events?: readonly string[];
   readonly row?: { readonly status: string; readonly executionArn: string };
+  /** Another one, which cannot be looked at. */
+  readonly unreadable?: string;
 }
 
 /** A lab with one execution that ended before its work was done. */
-function labWith({ execution, events = [], row }: Case) {
+function labWith({ execution, events = [], row, unreadable }: Case) {
   const made: string[] = [];
   const answers: Record<string, (input: Record<string, unknown>) => object> = {
     ListExecutionsCommand: ({ stateMachineArn, statusFilter }) => ({
-      executions: stateMachineArn === 'processing' && statusFilter === execution.status ? [{ executionArn: ARN }] : [],
+      executions:
+        stateMachineArn === 'processing' && statusFilter === execution.status
+          ? [unreadable ?? [], ARN].flat().map((executionArn) => ({ executionArn }))
+          : [],
     }),
-    DescribeExecutionCommand: () => ({ executionArn: ARN, stateMachineArn: 'processing', input, ...execution }),
+    DescribeExecutionCommand: ({ executionArn }) => {
+      if (executionArn === unreadable) throw new Error('Rate exceeded');
+      return { executionArn: ARN, stateMachineArn: 'processing', input, ...execution };
+    },
     GetExecutionHistoryCommand: () => ({ events: events.map((type) => ({ type })) }),
     GetCommand: () => ({ Item: row }),
     RedriveExecutionCommand: () => ({}),
@@ -101,6 +109,18 @@ describe('an execution that ended before its work was done', () => {
     const lines: string[] = [];
     expect(await redrivePhotos(lab, { dryRun: false, say: (line) => lines.push(line) })).toBe(left);
     expect({ calls, lines }).toEqual({ calls: made, lines: said });
+  });
+
+  it('is helped beside one that cannot be looked at, which is named and left', async () => {
+    const { lab, made } = labWith({
+      ...{ execution: { status: 'ABORTED', redriveStatus: 'REDRIVABLE' }, unreadable: 'arn:unreadable' },
+    });
+    const lines: string[] = [];
+    expect(await redrivePhotos(lab, { dryRun: false, say: (line) => lines.push(line) })).toBe(1);
+    expect({ made, lines }).toEqual({
+      made: ['RedriveExecutionCommand'],
+      lines: ['arn:unreadable: Rate exceeded', 'cat.jpg (ABORTED): redriven'],
+    });
   });
 
   it('is only told of in a dry run', async () => {
