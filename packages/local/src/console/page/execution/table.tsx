@@ -68,7 +68,7 @@ function Row({ row, span, isSelected, select }: RowProps) {
         </button>{' '}
         <span class="faint">{notes.join(', ')}</span>
       </td>
-      <td>{kind}</td>
+      <td class="kind">{kind}</td>
       <td>
         <Status status={status} /> {error !== undefined && <span class="faint">{error}</span>}
       </td>
