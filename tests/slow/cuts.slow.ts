@@ -12,7 +12,8 @@ import { Acts } from './cuts/acts.ts';
 import { contentOf, copyCut, framesOf } from './cuts/log.ts';
 import { folderAt, type Recording, record } from './cuts/recording.ts';
 
-const PATIENCE = { patienceMs: 120_000, lookEveryMs: 50 };
+/** Only bounds what never comes. */
+const PATIENCE = { patienceMs: 600_000, lookEveryMs: 50 };
 
 interface Lives {
   readonly recording: Recording<() => Ledgers>;
