@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -45,4 +45,14 @@ it('every package that is imported is declared where it is used', () => {
       .map((each) => `${each} in ${path}`);
   });
   expect(undeclared).toEqual([]);
+});
+
+const WORKFLOWS = '.github/workflows';
+const TEMPLATE = 'scripts/create/ci.template.yml';
+const workflows = [...readdirSync(join(root, WORKFLOWS)).map((name) => `${WORKFLOWS}/${name}`), TEMPLATE];
+
+/** A tag can be moved to other code; a commit cannot. https://docs.github.com/en/actions/reference/security/secure-use */
+it.each(workflows.filter((file) => existsSync(join(root, file))))('%s names its actions by commit', (file) => {
+  const uses = [...readFileSync(join(root, file), 'utf8').matchAll(/uses: (.*)/g)].map((match) => match[1]);
+  for (const one of uses) expect(one).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
