@@ -14,20 +14,24 @@ export interface Lab {
 export interface LabNames {
   readonly sourceBucket: string;
   readonly outputBucket: string;
+  readonly workBucket: string;
   readonly imagesTable: string;
   readonly ordersTable: string;
   readonly imageProcessing: string;
   readonly imageRemoval: string;
+  readonly libraryReprocess: string;
 }
 
 /** Output keys of the stack. */
 const OUTPUTS = {
   sourceBucket: 'SourceBucketName',
   outputBucket: 'OutputBucketName',
+  workBucket: 'WorkBucketName',
   imagesTable: 'ImagesTableName',
   ordersTable: 'OrdersTableName',
   imageProcessing: 'ImageProcessingArn',
   imageRemoval: 'ImageRemovalArn',
+  libraryReprocess: 'LibraryReprocessArn',
 } as const satisfies Record<keyof LabNames, string>;
 
 /** Reads the outputs of a stack such as `darkroom-dev`. Throws one line when the stack or an output is not there. */
@@ -44,9 +48,11 @@ export async function labNames(cloudformation: CloudFormationClient, stackName: 
   return {
     sourceBucket: output(OUTPUTS.sourceBucket),
     outputBucket: output(OUTPUTS.outputBucket),
+    workBucket: output(OUTPUTS.workBucket),
     imagesTable: output(OUTPUTS.imagesTable),
     ordersTable: output(OUTPUTS.ordersTable),
     imageProcessing: output(OUTPUTS.imageProcessing),
     imageRemoval: output(OUTPUTS.imageRemoval),
+    libraryReprocess: output(OUTPUTS.libraryReprocess),
   };
 }

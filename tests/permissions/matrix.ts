@@ -62,7 +62,7 @@ export async function judge(permission: Permission, uses: readonly Use[], labora
     if (await isRefused(flow, permission, laboratory)) return { kind: 'noticed', flow: flow.name };
     tried.push(flow.name);
   }
-  const reason = machineryReason(permission.action);
+  const reason = machineryReason({ ...permission, role: permission.holder.arn });
   return reason === undefined ? { kind: 'unnoticed', tried } : { kind: 'machinery', reason };
 }
 

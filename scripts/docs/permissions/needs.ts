@@ -26,7 +26,7 @@ export async function tablesOf(resources: readonly TemplateResource[], root: str
     const users = resources.filter((resource) => worksIn(resource, logicalId));
     const finders = await Promise.all(users.map((user) => finderFor(user, resources, root)));
     const rows = allowed.map((each) => {
-      const reason = machineryReason(each.action);
+      const reason = machineryReason({ action: each.action, role: logicalId, resource: resourceName(each.resource) });
       const found = reason === undefined ? finders.flatMap((find) => find(each)) : [`AWS: ${reason}`];
       return { action: each.action, resource: resourceName(each.resource), needs: found };
     });

@@ -1,7 +1,7 @@
 import type { TemplateResource } from './template.ts';
 import { refersTo } from './template.ts';
 
-/** One call that a Task state makes. */
+/** One call that a Task state makes, or the reader or writer of a Map. */
 export interface StateCall {
   readonly machine: string;
   readonly state: string;
@@ -14,7 +14,11 @@ interface State {
   readonly Type?: unknown;
   readonly Resource?: unknown;
   readonly Arguments?: unknown;
+  readonly ItemReader?: unknown;
+  readonly ResultWriter?: unknown;
 }
+
+type Call = Pick<State, 'Resource' | 'Arguments'>;
 
 /** IAM's names where they are not those of the API. */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -28,14 +32,27 @@ const PREFIXES: Readonly<Record<string, string>> = { sfn: 'states' };
 export function callsOf({ logicalId, properties }: TemplateResource): readonly StateCall[] {
   const definition: unknown = JSON.parse(String(properties.DefinitionString));
   const substitutions = properties.DefinitionSubstitutions ?? {};
-  return statesIn(definition).flatMap(([state, { Type, Resource, Arguments }]) => {
-    if (Type !== 'Task') return [];
-    const calls = actionsOf(actionOf(String(Resource)), Arguments);
-    return calls.map(([action, given]) => {
-      return { machine: logicalId, state, action, arguments: named(given, substitutions) };
-    });
-  });
+  return statesIn(definition).flatMap(([state, fields]) =>
+    callsIn(fields).flatMap(({ Resource, Arguments }) => {
+      const calls = [...actionsOf(actionOf(String(Resource)), Arguments), ...whileWaiting(String(Resource))];
+      return calls.map(([action, given]) => {
+        return { machine: logicalId, state, action, arguments: named(given, substitutions) };
+      });
+    }),
+  );
 }
+
+const callsIn = (state: State): readonly Call[] =>
+  state.Type === 'Task' ? [state] : [state.ItemReader, state.ResultWriter].filter(isRecord);
+
+/** A nested execution that is waited for is looked at, and stopped with whoever waits. */
+const whileWaiting = (resource: string): readonly (readonly [action: string, given: unknown])[] =>
+  resource.includes('states:startExecution.sync')
+    ? [
+        ['states:DescribeExecution', undefined],
+        ['states:StopExecution', undefined],
+      ]
+    : [];
 
 /** A transaction is allowed by the permissions of its single actions: there is none of its own. */
 function actionsOf(action: string, given: unknown): readonly (readonly [action: string, given: unknown])[] {

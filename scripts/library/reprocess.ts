@@ -1,0 +1,72 @@
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { runCommand } from '@safelight/local/cli/command';
+import { exitCodeOf, stopSignal } from '@safelight/local/cli/signals';
+import { screenOf } from '@safelight/local/cli/style';
+import { connectLab } from '#lab/connect.ts';
+import type { Lab } from '#lab/lab.ts';
+import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
+import { followRun, resizeRun } from './follow.ts';
+import { type Request, requestOf } from './request.ts';
+import { type LibraryRun, redriveRun, shown, startRun, theRun } from './runs.ts';
+
+await runCommand({
+  help: `npm run library:reprocess -- --prefix PREFIX | --failed | --outdated | --attach | --stop | --redrive [--stage NAME]
+Develops photos again, by today's configuration of variants; what is up to date is skipped, and old variants serve until the
+new ones take their place. Shows how it gets on, and in the end what failed and why.
+  --prefix P        photos whose keys begin with P ('' is all): those that failed, were never developed, or have other variants
+  --failed          photos of the whole library at which the lab failed
+  --outdated        photos of the whole library that are READY by another configuration
+  --concurrency N   photos at a time, from 1 to 10,000 (10); with --attach it changes the run that is under way
+  --tolerance P     percentage of photos that may fail before the run does (5)
+  --attach          follows the run that is under way
+  --stop            stops it; what it has done stays done
+  --redrive         goes on with the newest run that failed or was stopped: with what failed, and what was left
+  --stage NAME      dev; with AWS_ENDPOINT_URL set of the system behind that endpoint
+Ctrl-C ends this command, not the run. Exit code 1 if the run fails.
+`,
+  ends: true,
+  options: {
+    ...STAGE_OPTION,
+    prefix: { type: 'string' },
+    failed: { type: 'boolean' },
+    outdated: { type: 'boolean' },
+    attach: { type: 'boolean' },
+    stop: { type: 'boolean' },
+    redrive: { type: 'boolean' },
+    concurrency: { type: 'string' },
+    tolerance: { type: 'string' },
+  },
+  async run({ stage, ...words }) {
+    const request = requestOf(words);
+    const lab = await connectLab({ stackName: `darkroom-${checkedStage(stage)}` });
+    return perform(lab, request);
+  },
+});
+
+async function perform(lab: Lab, request: Request): Promise<number> {
+  const screen = screenOf(process.stdout);
+  const run = await runFor(lab, request);
+  if (request.kind === 'stop') {
+    await lab.states.send(new StopExecutionCommand(run));
+    screen.write(
+      'Stopped: what was developed stays so. npm run library:reprocess -- --redrive goes on with the rest.\n',
+    );
+    return 0;
+  }
+  if (request.kind === 'attach' && request.concurrency !== undefined) await resizeRun(lab, run, request.concurrency);
+  screen.write(`${shown(run.prefix)}: ${run.executionArn}\n`);
+  const interrupted = new AbortController();
+  const stopped = stopSignal().then((signal) => {
+    interrupted.abort();
+    return signal;
+  });
+  const code = await followRun(lab, run, screen, interrupted.signal);
+  if (code !== undefined) return code;
+  screen.write('The run goes on: npm run library:reprocess -- --attach follows it again, --stop stops it.\n');
+  return exitCodeOf(await stopped);
+}
+
+function runFor(lab: Lab, request: Request): Promise<LibraryRun> {
+  if (request.kind === 'start') return startRun(lab, request.selection);
+  return request.kind === 'redrive' ? redriveRun(lab) : theRun(lab);
+}

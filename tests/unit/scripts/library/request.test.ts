@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { type Request, requestOf, type Words } from '../../../../scripts/library/request.ts';
+
+const started = (prefix: string, only: 'all' | 'failed' | 'outdated', more: object = {}): Request => ({
+  kind: 'start',
+  selection: { prefix, only, concurrency: 10, tolerance: 5, ...more },
+});
+
+it.each<[Words, Request]>([
+  [{ prefix: 'cats/' }, started('cats/', 'all')],
+  [{ prefix: '' }, started('', 'all')],
+  [{ failed: true }, started('', 'failed')],
+  [
+    { outdated: true, concurrency: '40', tolerance: '2.5' },
+    started('', 'outdated', { concurrency: 40, tolerance: 2.5 }),
+  ],
+  [{ attach: true }, { kind: 'attach' }],
+  [
+    { attach: true, concurrency: '3' },
+    { kind: 'attach', concurrency: 3 },
+  ],
+  [{ stop: true }, { kind: 'stop' }],
+  [{ redrive: true }, { kind: 'redrive' }],
+])('%j', (words, request) => {
+  expect(requestOf(words)).toEqual(request);
+});
+
+it.each<[Words, string]>([
+  [{}, 'Name what is to be developed again: --prefix, --failed or --outdated. See --help'],
+  [{ prefix: '', failed: true }, '--prefix and --failed are two things to do: name one. See --help'],
+  [{ failed: true, outdated: true }, '--failed and --outdated are two things to do: name one. See --help'],
+  [{ outdated: true, attach: true }, '--outdated and --attach are two things to do: name one. See --help'],
+  [
+    { stop: true, concurrency: '3' },
+    '--concurrency is for the start of a run and for --attach, not for --stop. See --help',
+  ],
+  [{ attach: true, tolerance: '3' }, '--tolerance is for the start of a run, not for --attach. See --help'],
+  [{ failed: true, concurrency: '0' }, '--concurrency takes a whole number from 1 to 10000, not 0.'],
+  [{ failed: true, concurrency: '1.5' }, '--concurrency takes a whole number from 1 to 10000, not 1.5.'],
+  [{ failed: true, concurrency: '' }, '--concurrency takes a whole number from 1 to 10000, not nothing.'],
+  [{ failed: true, tolerance: '101' }, '--tolerance takes a number from 0 to 100, not 101.'],
+  [{ failed: true, tolerance: '-1' }, '--tolerance takes a number from 0 to 100, not -1.'],
+])('%j is refused in one line', (words, line) => {
+  expect(() => requestOf(words)).toThrow(line);
+});
