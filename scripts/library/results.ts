@@ -3,9 +3,8 @@ import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
 
 const manifestSchema = z.object({ ResultFiles: z.object({ FAILED: z.array(z.object({ Key: z.string() })) }) });
-const recordsSchema = z.array(
-  z.object({ Error: z.optional(z.string()), Cause: z.optional(z.string()), Input: z.string() }),
-);
+const recordsSchema = z.array(z.object({ Cause: z.optional(z.string()), Input: z.string() }));
+const nestedSchema = z.object({ Status: z.string(), Error: z.optional(z.string()), Cause: z.optional(z.string()) });
 const inputSchema = z.object({ key: z.string() });
 
 /**
@@ -17,11 +16,27 @@ export async function failuresOf(lab: Lab, mapRunArn: string): Promise<readonly 
   if (manifest === undefined) return [];
   const failures: string[] = [];
   for (const { Key } of manifestSchema.parse(manifest).ResultFiles.FAILED)
-    for (const { Input, Error = 'Failed', Cause } of recordsSchema.parse(await read(lab, Key))) {
-      const { key } = inputSchema.parse(JSON.parse(Input));
-      failures.push(`${key}: ${Cause?.replace(`${key}: `, '') ?? 'no reason was recorded'} (${Error})`);
-    }
+    for (const { Input, Cause } of recordsSchema.parse(await read(lab, Key)))
+      failures.push(`${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(Cause ?? '')}`);
   return failures;
+}
+
+/** Of a nested execution that failed, its own; of a photo that was rejected, the code and the sentence of its row. */
+export function reasonOf(cause: string): string {
+  const rejection = /Rejected\.\w+: .*/s.exec(cause)?.[0];
+  if (rejection !== undefined) return rejection;
+  const nested = nestedSchema.safeParse(parsed(cause));
+  if (!nested.success) return cause || 'no reason was recorded';
+  const { Status, Error: name = `developing it ended ${Status}`, Cause } = nested.data;
+  return Cause === undefined ? name : `${name}: ${Cause}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function read({ s3, names }: Lab, Key: string): Promise<unknown> {

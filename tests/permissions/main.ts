@@ -5,6 +5,7 @@ import { addSheets } from '#functions/orders/stock.ts';
 import { openDesk } from '#tests/permissions/desk.ts';
 import { createEditor } from '#tests/permissions/editor.ts';
 import { deliveryFlows } from '#tests/permissions/flows/delivery.ts';
+import { libraryFlows } from '#tests/permissions/flows/library.ts';
 import { orderFlows } from '#tests/permissions/flows/orders.ts';
 import { photoFlows } from '#tests/permissions/flows/photos.ts';
 import { stepFlows } from '#tests/permissions/flows/steps.ts';
@@ -41,7 +42,7 @@ async function run(only: string): Promise<number> {
     if (wanted.length === 0) throw new UsageError(`No permission's role, action or resource contains ${only}.`);
     let count = 0;
     const laboratory = { desk, editor, watch, nextId: () => `flow-${++count}` };
-    const flows = [...photoFlows, ...stepFlows, ...orderFlows, ...deliveryFlows];
+    const flows = [...photoFlows, ...stepFlows, ...libraryFlows, ...orderFlows, ...deliveryFlows];
     const uses = await usesOf(flows, wanted, laboratory, ({ name }, ms) => say(`${seconds(ms)}  ${name}`));
     return await printMatrix(wanted, (permission) => judge(permission, uses.get(permission) ?? [], laboratory), desk);
   } finally {

@@ -31,6 +31,7 @@ const all = [
   { LogicalResourceId: 'ImageProcessingLogGroup', ...logs('/aws/vendedlogs/states/darkroom-prod-image-processing') },
   { LogicalResourceId: 'ImageMetadataLogGroup', ...logs('/aws/vendedlogs/states/darkroom-prod-image-metadata') },
   { LogicalResourceId: 'ImageRemovalLogGroup', ...logs('/aws/vendedlogs/states/darkroom-prod-image-removal') },
+  { LogicalResourceId: 'LibraryReprocessLogGroup', ...logs('/aws/vendedlogs/states/darkroom-prod-library-reprocess') },
   { LogicalResourceId: 'OrdersConsumeLogGroup', ...logs('/aws/lambda/darkroom-prod-orders-consume') },
   { LogicalResourceId: 'OrdersReviewLogGroup', ...logs('/aws/lambda/darkroom-prod-orders-review') },
   { LogicalResourceId: 'OrdersTakePaymentLogGroup', ...logs('/aws/lambda/darkroom-prod-orders-take-payment') },

@@ -23,6 +23,7 @@ const WITHIN_ONE_THING: readonly (readonly [RegExp, string])[] = [
   [/^\$\{\w+Bucket\.Arn\}\/\*$/, 'the objects of one bucket'],
   [/:log-group:\/aws\/lambda\/darkroom-[\w-]+:\*$/, "the streams of the function's own log group"],
   [/:execution:darkroom-[\w-]+:\*$/, 'the executions of one workflow'],
+  [/:(execution|mapRun):darkroom-[\w-]+\/\w+:\*$/, 'the map runs of one Distributed Map, and their children'],
 ];
 
 interface Statement {

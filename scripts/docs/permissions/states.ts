@@ -75,9 +75,9 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isState = (entry: readonly [string, unknown]): entry is [string, State] => isRecord(entry[1]);
 
-/** `arn:aws:states:::aws-sdk:s3:putObject.waitForTaskToken` is `s3:PutObject`. */
+/** `arn:aws:states:::aws-sdk:s3:putObject.waitForTaskToken` is `s3:PutObject`; a pattern may have a version, `.sync:2`. */
 function actionOf(resource: string): string {
-  const [service = '', operation = ''] = resource.replace('aws-sdk:', '').split(':').slice(-2);
+  const [service = '', operation = ''] = resource.replace(/^.*:::(aws-sdk:)?/, '').split(':');
   const name = operation.split('.')[0] ?? '';
   const action = `${PREFIXES[service] ?? service}:${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return ACTIONS[action] ?? action;

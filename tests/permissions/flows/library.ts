@@ -1,0 +1,53 @@
+import { ListExecutionsCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Desk } from '#tests/permissions/desk.ts';
+import type { Flow } from '#tests/permissions/flow.ts';
+import { develop, ended } from '#tests/permissions/flows/photo-steps.ts';
+import { scene } from '#tests/support/pictures.ts';
+
+/** A photo that was made by another configuration. */
+async function outdated(desk: Desk, key: string, signal: AbortSignal): Promise<void> {
+  await develop(desk, key, await scene(60, 40).png().toBuffer(), signal);
+  await desk.documents.send(
+    new UpdateCommand({
+      TableName: desk.imagesTable,
+      Key: { key },
+      UpdateExpression: 'SET configuration = :other',
+      ExpressionAttributeValues: { ':other': 'other' },
+    }),
+  );
+}
+
+async function reprocess(desk: Desk, prefix: string): Promise<string | undefined> {
+  const input = JSON.stringify({ prefix, only: 'all', concurrency: 1, tolerance: 0 });
+  const start = new StartExecutionCommand({ stateMachineArn: desk.arnOf('library-reprocess'), input });
+  return (await desk.states.send(start)).executionArn;
+}
+
+export const libraryFlows: readonly Flow[] = [
+  {
+    name: 'the library is developed again',
+    async run(desk, id, signal) {
+      await outdated(desk, `${id}.png`, signal);
+      const run = await reprocess(desk, id);
+      await desk.until(() => ended(desk, run), signal);
+    },
+  },
+  {
+    name: 'a run over the library is stopped, and the photo with it',
+    async run(desk, id, signal) {
+      await outdated(desk, `${id}.png`, signal);
+      const run = await reprocess(desk, id);
+      const query = { stateMachineArn: desk.arnOf('image-processing'), statusFilter: 'RUNNING' } as const;
+      await desk.until(async () => {
+        const { executions = [] } = await desk.states.send(new ListExecutionsCommand(query));
+        return executions[0] ?? (await ended(desk, run));
+      }, signal);
+      await desk.states.send(new StopExecutionCommand({ executionArn: run }));
+      await desk.until(async () => {
+        const { executions = [] } = await desk.states.send(new ListExecutionsCommand(query));
+        return executions.length === 0 ? true : undefined;
+      }, signal);
+    },
+  },
+];

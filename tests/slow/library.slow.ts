@@ -1,0 +1,141 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { variantsOf } from '#functions/shared/variants.ts';
+import type { Lab } from '#lab/lab.ts';
+import { scene } from '#tests/support/pictures.ts';
+import { startSystem, type TestLab } from '#tests/support/system.ts';
+import { compare } from '../../scripts/consistency/compare.ts';
+import { readLab } from '../../scripts/consistency/read-lab.ts';
+import { followRun } from '../../scripts/library/follow.ts';
+import { redriveRun, startRun } from '../../scripts/library/runs.ts';
+
+const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 100);
+/** Of a hundred. */
+const BROKEN = 3;
+const HOUR = 3_600_000;
+const PATIENCE = { timeout: HOUR, interval: 500 };
+
+const keys = Array.from({ length: PHOTOS }, (_, index) => `photos/${index}.png`);
+const broken = keys.slice(0, Math.ceil((PHOTOS * BROKEN) / 100));
+const selection = { prefix: 'photos/', only: 'all', concurrency: 10, tolerance: 5 } as const;
+
+let system: TestLab;
+let lab: Lab;
+const said: string[] = [];
+const screen = {
+  live: false,
+  columns: 100,
+  write: (text: string) => void said.push(text),
+  paint: (_: unknown, text: string) => text,
+};
+
+beforeAll(async () => {
+  system = await startSystem();
+  lab = await system.lab();
+  const good = await scene(90, 60).png().toBuffer();
+  for (const Key of keys) {
+    const Body = broken.includes(Key) ? good.subarray(0, good.length / 2) : good;
+    await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key, Body }));
+  }
+  await vi.waitFor(async () => {
+    const settled = (await rows()).filter(({ status }) => status !== 'DEVELOPING');
+    expect(settled).toHaveLength(PHOTOS);
+  }, PATIENCE);
+}, HOUR);
+afterAll(() => system.close());
+
+async function rows(): Promise<readonly Record<string, unknown>[]> {
+  const { Items = [] } = await lab.dynamodb.send(
+    new ScanCommand({ TableName: lab.names.imagesTable, ConsistentRead: true }),
+  );
+  return Items;
+}
+
+/** As if every photo had been developed by another configuration. */
+async function outdate(): Promise<void> {
+  for (const key of keys.filter((each) => !broken.includes(each)))
+    await lab.dynamodb.send(
+      new UpdateCommand({
+        TableName: lab.names.imagesTable,
+        Key: { key },
+        UpdateExpression: 'SET configuration = :other',
+        ExpressionAttributeValues: { ':other': 'other' },
+      }),
+    );
+}
+
+async function executions(): Promise<number> {
+  const query = { stateMachineArn: lab.names.imageProcessing, maxResults: 1000 };
+  return (await lab.states.send(new ListExecutionsCommand(query))).executions?.length ?? 0;
+}
+
+async function ofRun(run: Awaited<ReturnType<typeof startRun>>) {
+  said.length = 0;
+  const before = await executions();
+  const code = await followRun(lab, run, screen, new AbortController().signal);
+  return { code, developed: (await executions()) - before };
+}
+
+const agrees = () =>
+  vi.waitFor(async () => expect(compare(await readLab(lab), variantsOf('dev'))).toEqual([]), PATIENCE);
+
+it(
+  'a library is developed again within the tolerance, with every failure by key and reason',
+  async () => {
+    await outdate();
+    const before = new Map((await rows()).map(({ key, prefix }) => [key, prefix]));
+    expect(await ofRun(await startRun(lab, selection))).toMatchObject({ code: 0, developed: PHOTOS - broken.length });
+    for (const key of broken) expect(said.join('')).toMatch(new RegExp(`${key}: Rejected\\.\\w+: .+\\n`));
+    expect(said.at(-1)).toBe(
+      `${PHOTOS} photos were looked at, ${PHOTOS - broken.length} are as they should be, ${broken.length} failed.\n`,
+    );
+    for (const { key, status, configuration, prefix } of await rows())
+      if (status === 'READY') {
+        expect(configuration).not.toBe('other');
+        expect(prefix).not.toBe(before.get(key));
+      }
+    await agrees();
+  },
+  HOUR,
+);
+
+it(
+  'what is up to date is skipped',
+  async () => {
+    expect(await ofRun(await startRun(lab, selection))).toEqual({ code: 0, developed: 0 });
+  },
+  HOUR,
+);
+
+it(
+  'beyond the tolerance the run fails, and a redrive after the repair does only the rest',
+  async () => {
+    await outdate();
+    const failed = await ofRun(await startRun(lab, { ...selection, tolerance: 2 }));
+    expect(failed.code).toBe(1);
+    expect(said.join('')).toContain('States.ExceedToleratedFailureThreshold');
+    const Body = await scene(91, 60).png().toBuffer();
+    for (const Key of broken) await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key, Body }));
+    await vi.waitFor(async () => {
+      expect((await rows()).map(({ status }) => status)).toEqual(keys.map(() => 'READY'));
+    }, PATIENCE);
+    const isOther = ({ configuration }: Readonly<Record<string, unknown>>) => configuration === 'other';
+    const left = (await rows()).filter(isOther).length;
+    const redriven = await ofRun(await redriveRun(lab));
+    expect(redriven).toMatchObject({ code: 0 });
+    // One whose photo was ready before its child heard of it asks once more, and is told that it is.
+    expect(redriven.developed).toBeGreaterThanOrEqual(left);
+    expect(redriven.developed).toBeLessThan(PHOTOS);
+    expect((await rows()).filter(isOther)).toEqual([]);
+    await agrees();
+  },
+  HOUR,
+);
+
+it('nothing is started below a prefix that nothing has', async () => {
+  await expect(startRun(lab, { ...selection, prefix: 'none/' })).rejects.toThrow(
+    /^There is nothing in .* below none\/\.$/,
+  );
+});
