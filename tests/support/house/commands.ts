@@ -89,6 +89,14 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     ['a --expires 0', /--expires is a whole number/],
     ['a --stage X', /--stage takes/],
   ],
+  'library:reprocess': [
+    ['', /Name what is to be developed again/],
+    ['--prefix a --failed', /--prefix and --failed are two things to do/],
+    ['--outdated --attach', /--outdated and --attach are two things to do/],
+    ['--stop --concurrency 3', /--concurrency is for/],
+    ['--failed --concurrency none', /--concurrency takes a whole number/],
+    ['--failed --stage X', /--stage takes/],
+  ],
   'orders:place': [
     ['', /PHOTO is missing/],
     ['a --quantity none', /^quantity: /],
@@ -194,5 +202,6 @@ export const OTHERS: Readonly<Record<string, 'vitest' | 'tsc' | 'biome' | 'npm'>
   'test:faults': 'vitest',
   'test:random': 'vitest',
   'test:disk': 'vitest',
+  'test:library': 'vitest',
   'test:cuts': 'vitest',
 };
