@@ -1,7 +1,7 @@
 import '@safelight/asl/testing/matchers';
-import type { Json, JsonObject } from '@safelight/asl/json';
+import type { Json } from '@safelight/asl/json';
 import { coveredMachine } from '@safelight/asl/testing/coverage';
-import type { Mocks } from '@safelight/asl/testing/mocks';
+import type { MockOutcome, Mocks } from '@safelight/asl/testing/mocks';
 import { describe, expect, it } from 'vitest';
 import { inside, noted } from '#tests/support/image-workflow.ts';
 
@@ -10,7 +10,9 @@ const BUCKET = `\${SourceBucketName}`;
 const DIGEST = `\${ConfigurationDigest}`;
 const objects = { [`${BUCKET}/cats/a.jpg`]: 'photo' };
 
-const rowOf = (row: JsonObject) => ({
+type Result = Extract<MockOutcome, { readonly result: unknown }>['result'];
+
+const rowOf = (row: Readonly<Record<string, string>>) => ({
   result: { Item: Object.fromEntries(Object.entries(row).map(([name, value]) => [name, { S: value }])) },
 });
 const READY = { status: 'READY', etag: 'row-etag', sequencer: '0061BD' };
@@ -21,7 +23,7 @@ const rejected = {
   },
 };
 
-const developed = (Output: JsonObject) => ({ result: { Status: 'SUCCEEDED', Output } });
+const developed = (Output: Result) => ({ result: { Status: 'SUCCEEDED', Output } });
 const mocks: Mocks = {
   'Look up': outdated,
   Develop: developed({ status: 'READY', prefix: 'p' }),
