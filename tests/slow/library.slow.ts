@@ -11,7 +11,7 @@ import { readLab } from '../../scripts/consistency/read-lab.ts';
 import { followRun } from '../../scripts/library/follow.ts';
 import { redriveRun, startRun } from '../../scripts/library/runs.ts';
 
-const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 100);
+const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 40);
 /** Of a hundred. */
 const BROKEN = 3;
 const HOUR = 3_600_000;
