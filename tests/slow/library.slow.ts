@@ -8,8 +8,8 @@ import { scene } from '#tests/support/pictures.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { compare } from '../../scripts/consistency/compare.ts';
 import { readLab } from '../../scripts/consistency/read-lab.ts';
-import { followRun } from '../../scripts/library/follow.ts';
-import { redriveRun, startRun } from '../../scripts/library/runs.ts';
+import { followRun } from '../../scripts/photos/library/follow.ts';
+import { redriveRun, startRun } from '../../scripts/photos/library/runs.ts';
 
 const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 40);
 /** Of a hundred. */

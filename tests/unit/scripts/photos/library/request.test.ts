@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Request, requestOf, type Words } from '../../../../scripts/library/request.ts';
+import { type Request, requestOf, type Words } from '../../../../../scripts/photos/library/request.ts';
 
 const started = (prefix: string, only: 'all' | 'failed' | 'outdated', more: object = {}): Request => ({
   kind: 'start',

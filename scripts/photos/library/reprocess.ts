@@ -4,7 +4,7 @@ import { exitCodeOf, stopSignal } from '@safelight/local/cli/signals';
 import { screenOf } from '@safelight/local/cli/style';
 import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
-import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
+import { checkedStage, STAGE_OPTION } from '../../lib/framework.ts';
 import { followRun, resizeRun } from './follow.ts';
 import { type Request, requestOf } from './request.ts';
 import { type LibraryRun, redriveRun, shown, startRun, theRun } from './runs.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reasonOf } from '../../../../scripts/library/results.ts';
+import { reasonOf } from '../../../../../scripts/photos/library/results.ts';
 
 const nested = (said: object) => JSON.stringify({ ExecutionArn: 'arn', Input: {}, ...said });
 

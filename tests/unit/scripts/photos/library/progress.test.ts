@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Counts, duration, progressLine } from '../../../../scripts/library/progress.ts';
+import { type Counts, duration, progressLine } from '../../../../../scripts/photos/library/progress.ts';
 
 const counts = (total: number | undefined, succeeded: number, failed: number): Counts => ({
   total,
