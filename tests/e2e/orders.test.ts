@@ -2,6 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  BatchGetTracesCommand,
+  GetTraceSummariesCommand,
+  UpdateSamplingRuleCommand,
+  XRayClient,
+} from '@aws-sdk/client-xray';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerApproval } from '#functions/orders/approval.ts';
@@ -21,6 +27,9 @@ describe('orders in the booted system, with the permissions of the template', ()
   beforeAll(async () => {
     system = await startSystem();
     desk = openDesk(system);
+    // Which requests are recorded would otherwise be of chance.
+    const everything = { RuleName: 'Default', FixedRate: 1 };
+    await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
     await addSheets(desk, '10x15-matte', 10);
     await addSheets(desk, '30x45-fine-art', 50);
     await desk.documents.send(
@@ -41,6 +50,23 @@ describe('orders in the booted system, with the permissions of the template', ()
     await placeOrder(desk, sampleOrder(order));
     await desk.until(order.orderId, status);
   });
+
+  it('the trace of a declined order goes from the stream on, and its fault is on who takes payments', async () => {
+    const payment = 'darkroom-dev-orders-take-payment';
+    const shown = async () =>
+      (await faulty(system, payment)).map(({ origin, name, fault }) => `${origin} ${name}${fault ? ': fault' : ''}`);
+    // Whoever has started the workflow tells of itself when it has ended.
+    await expect
+      .poll(shown, { timeout: 60_000 })
+      .toEqual(
+        expect.arrayContaining([
+          'AWS::Lambda::Function darkroom-dev-orders-consume',
+          'AWS::StepFunctions::StateMachine darkroom-dev-order-processing',
+          'AWS::Lambda::Function darkroom-dev-orders-review',
+          `AWS::Lambda::Function ${payment}: fault`,
+        ]),
+      );
+  }, 90_000);
 
   it('a dear order waits until it is approved', async () => {
     await placeOrder(desk, sampleOrder({ orderId: 'dear', lines: dear }));
@@ -69,6 +95,23 @@ describe('orders in the booted system, with the permissions of the template', ()
     expect(system.lines.filter((line) => line.includes('not authorized'))).toEqual([]);
   });
 });
+
+interface Segment {
+  readonly name: string;
+  readonly origin?: string;
+  readonly fault?: boolean;
+}
+
+/** The segments of the one trace in which a function has failed. */
+async function faulty(system: TestLab, name: string): Promise<readonly Segment[]> {
+  const xray = new XRayClient(system);
+  const now = Date.now();
+  const range = { StartTime: new Date(now - 3_600_000), EndTime: new Date(now + 3_600_000) };
+  const FilterExpression = `service(id(name: "${name}", type: "AWS::Lambda::Function")) { fault }`;
+  const { TraceSummaries = [] } = await xray.send(new GetTraceSummariesCommand({ ...range, FilterExpression }));
+  const { Traces } = await xray.send(new BatchGetTracesCommand({ TraceIds: TraceSummaries.map(({ Id = '' }) => Id) }));
+  return Traces?.[0]?.Segments?.map(({ Document = '' }) => JSON.parse(Document)) ?? [];
+}
 
 function openDesk({ endpoint, credentials, region }: TestLab) {
   const config = { endpoint, credentials, region };
