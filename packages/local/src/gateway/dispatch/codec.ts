@@ -16,6 +16,8 @@ export interface Codec<Input, Output> {
   open(request: GatewayRequest): Call<Input> | Promise<Call<Input>>;
   /** The answer to a name that is not in the service's table. */
   unknown(operation: string): AwsError;
+  /** What an input has of a member; without it, operations refuse by themselves what they do not support. */
+  member?(input: Input, name: string): unknown;
   /** What any input in this form lets policies ask about. */
   conditionKeys?(input: Input): ConditionKeys | undefined;
   answer(output: Output, request: GatewayRequest, operation: string): GatewayResponse;

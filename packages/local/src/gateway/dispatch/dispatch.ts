@@ -1,6 +1,7 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { type CallContext, findOperation, type Operation, type Operations } from '#gateway/dispatch/operation.ts';
+import { refusedMember } from '#gateway/dispatch/other-members.ts';
 import { type LargestBodies, largestBody } from '#gateway/request/largest-body.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
 
@@ -25,6 +26,8 @@ export interface ServiceTable<Input, Output> {
   /** The largest bodies of its operations. */
   readonly bodies: LargestBodies;
   readonly authorize: Authorize;
+  /** How the service refuses a member of AWS's that an operation does not support. */
+  readonly notSupported: (message: string) => AwsError;
 }
 
 /** The one way of every request to every service: find the operation, read its input, authorize each access, run, answer. */
@@ -49,7 +52,7 @@ export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): Dis
 }
 
 async function perform<Input, Output>(
-  { operations, authorize }: ServiceTable<Input, Output>,
+  { operations, authorize, notSupported }: ServiceTable<Input, Output>,
   codec: Codec<Input, Output>,
   request: GatewayRequest,
 ): Promise<GatewayResponse> {
@@ -63,8 +66,13 @@ async function perform<Input, Output>(
   for (const access of await operation.access(input, context)) {
     authorize(request.principal, keys ? { ...access, context: { ...keys, ...access.context } } : access, request);
   }
+  const unsupported =
+    codec.member && refusedMember(operation.input ?? NOTHING, (member) => codec.member?.(input, member));
+  if (unsupported !== undefined) throw notSupported(`${call.operation} with ${unsupported} is not supported here.`);
   return codec.answer(await operation.run(input, context), request, call.operation);
 }
+
+const NOTHING = { members: [] };
 
 const contextOf = ({ id, principal, endpoint, headers }: GatewayRequest): CallContext => ({
   requestId: id,

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { isJsonObject, type JsonObject, memberOf } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { tagKeys } from '#gateway/dispatch/request-tags.ts';
@@ -13,6 +13,7 @@ export const jsonCodec = (protocol: 'json-1.0' | 'json-1.1'): Codec<JsonObject, 
     input: () => readInput(request),
   }),
   unknown: (name) => new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`),
+  member: memberOf,
   conditionKeys: tagKeys,
   answer: (output = {}, request) => jsonAnswer(request, protocol, JSON.stringify(output)),
 });

@@ -10,10 +10,17 @@ export interface CallContext {
   readonly traceHeader?: string;
 }
 
-/** The members of an operation's input, by name; an operation that reads them one by one does not list them. */
-export interface InputMembers {
+/** All members that an operation's input has on AWS, by what becomes of them here. */
+export interface InputMembers extends OtherMembers {
+  /** Those that are read. */
   readonly members: readonly string[];
-  /** Members of AWS's that are refused by name. */
+}
+
+/** Members of AWS's that an operation does not read. */
+export interface OtherMembers {
+  /** Those that change nothing here, each with why nothing is lost by that. */
+  readonly withoutEffect?: Readonly<Record<string, string>>;
+  /** Those that are refused by name, unless they ask for nothing. */
   readonly refused?: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { JsonObject } from '@safelight/asl/json';
+import { type JsonObject, memberOf } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { parseQueryInput } from '#gateway/dispatch/query-input.ts';
@@ -19,6 +19,7 @@ export const queryCodec = (namespace: string): Codec<JsonObject, object | undefi
     return { operation: name, input: () => input };
   },
   unknown,
+  member: memberOf,
   conditionKeys: tagKeys,
   answer(output, request, operation) {
     const result = output === undefined ? {} : { [`${operation}Result`]: queryXml(output) };

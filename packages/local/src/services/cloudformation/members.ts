@@ -1,6 +1,4 @@
-import type { Json, JsonObject } from '@safelight/asl/json';
-import { AwsError } from '#gateway/aws-error.ts';
-import type { Operation, Operations } from '#gateway/dispatch/operation.ts';
+import type { InputMembers, Operations, OtherMembers } from '#gateway/dispatch/operation.ts';
 
 const WANTED = ['TemplateBody', 'TemplateURL', 'UsePreviousTemplate', 'Parameters', 'Tags', 'Capabilities', 'RoleARN'];
 
@@ -36,24 +34,37 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   ExecuteChangeSet: ['ChangeSetName', 'StackName', 'ClientRequestToken', 'DisableRollback'],
 };
 
-/** Operations that say what they take, and refuse by name what they do not. */
-export const withMembers = (operations: Operations): Operations =>
-  Object.fromEntries(Object.entries(operations).map(([name, one]) => [name, refusing(one, MEMBERS[name] ?? [])]));
+/** Changes of what a template asks for, or of who hears of it. */
+const DEPLOYING = ['RollbackConfiguration', 'NotificationARNs', 'ResourceTypes', 'DeploymentConfig'];
+const POLICIES = ['StackPolicyBody', 'StackPolicyURL'];
+const VALIDATION = { DisableValidation: 'nothing is validated here that this would disable' };
 
-const refusing = ({ access, run }: Operation, members: readonly string[]): Operation => ({
-  input: { members },
-  access,
-  run(input, call) {
-    refuseOthers(input, members);
-    return run(input, call);
+/** What AWS's operations have besides. */
+const OTHERS: Readonly<Record<string, OtherMembers>> = {
+  CreateStack: { refused: [...DEPLOYING, ...POLICIES, 'RetainExceptOnCreate'], withoutEffect: VALIDATION },
+  UpdateStack: {
+    refused: [
+      ...[...DEPLOYING, ...POLICIES, 'RetainExceptOnCreate'],
+      ...['StackPolicyDuringUpdateBody', 'StackPolicyDuringUpdateURL'],
+    ],
+    withoutEffect: VALIDATION,
   },
-});
+  DeleteStack: { refused: ['DeletionMode', 'DeploymentConfig'] },
+  ContinueUpdateRollback: { refused: ['RoleARN', 'ResourcesToSkip', 'ForceRollback'] },
+  RollbackStack: { refused: ['RoleARN', 'RetainExceptOnCreate', 'DeploymentConfig'] },
+  GetTemplateSummary: { refused: ['StackSetName', 'CallAs', 'TemplateSummaryConfig'] },
+  CreateChangeSet: {
+    refused: [...DEPLOYING, 'ResourcesToImport', 'ImportExistingResources', 'DeploymentMode'],
+    withoutEffect: VALIDATION,
+  },
+  DescribeChangeSet: {
+    withoutEffect: { IncludePropertyValues: 'the templates before and after say what the values are' },
+  },
+  ExecuteChangeSet: { refused: ['RetainExceptOnCreate'] },
+};
 
-function refuseOthers(input: JsonObject, known: readonly string[]): void {
-  const other = Object.keys(input).find((name) => !known.includes(name) && !isEmpty(input[name]));
-  if (other !== undefined) throw new AwsError('ValidationError', `The parameter ${other} is not supported here.`);
-}
+/** Operations that say what they take. */
+export const withMembers = (operations: Operations): Operations =>
+  Object.fromEntries(Object.entries(operations).map(([name, one]) => [name, { ...one, input: inputOf(name) }]));
 
-/** Clients send empty lists, and switches that are off. */
-const isEmpty = (value: Json | undefined): boolean =>
-  value === '' || value === 'false' || (Array.isArray(value) && value.length === 0);
+const inputOf = (name: string): InputMembers => ({ members: MEMBERS[name] ?? [], ...OTHERS[name] });

@@ -2,7 +2,7 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { bodies } from '#services/cloudformation/bodies.ts';
-import type { StackContext } from '#services/cloudformation/context.ts';
+import { invalid, type StackContext } from '#services/cloudformation/context.ts';
 import type { StackEngine } from '#services/cloudformation/engine.ts';
 import { withMembers } from '#services/cloudformation/members.ts';
 import { changeSetOperations } from '#services/cloudformation/operations/change-sets.ts';
@@ -41,6 +41,7 @@ export function createCloudFormationService(options: CloudFormationServiceOption
       title: 'CloudFormation',
       codec: queryCodec('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
       bodies,
+      notSupported: invalid,
       operations: withMembers({
         ...readOperations(context),
         ...resourceOperations(context),

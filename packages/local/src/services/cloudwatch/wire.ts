@@ -11,7 +11,7 @@ import { limited, pipe } from '#gateway/request/payload.ts';
 import { errorResponse } from '#gateway/response/error-response.ts';
 import type { Authorize, GatewayRequest } from '#gateway/service.ts';
 import { bodies } from '#services/cloudwatch/bodies.ts';
-import { queryCode } from '#services/cloudwatch/errors.ts';
+import { queryCode, validationError } from '#services/cloudwatch/errors.ts';
 
 type CloudWatchCodec = Codec<JsonObject, object | undefined>;
 
@@ -50,6 +50,7 @@ export function cloudWatchWire(operations: Operations, authorize: Authorize): Di
     operations,
     bodies,
     authorize,
+    notSupported: validationError,
   });
   return { ...service, handle: (request) => service.handle(unpacked(request)) };
 }

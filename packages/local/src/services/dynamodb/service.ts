@@ -7,6 +7,7 @@ import type { Authorize } from '#gateway/service.ts';
 import type { AddUse } from '#local/usage/meter.ts';
 import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
 import { metered } from '#services/dynamodb/capacity/metered.ts';
+import { validationError } from '#services/dynamodb/errors.ts';
 import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/wire/access.ts';
@@ -41,9 +42,11 @@ export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const operations = wireOperations(backend, place, metered(backend.call, deps.addUse));
   return {
     ...backend,
-    service: dispatch({ signingName: 'dynamodb', title: 'DynamoDB', codec, operations, bodies, authorize }),
+    service: dispatch({ ...WIRE, operations, authorize }),
   };
 }
+
+const WIRE = { signingName: 'dynamodb', title: 'DynamoDB', codec, bodies, notSupported: validationError };
 
 /** Of an operation of another endpoint that has none here. */
 const NOTHING: InputMembers = { members: [] };

@@ -16,6 +16,7 @@ import { type DeliveryPorts, openDeliveryQueue } from '#services/eventbridge/del
 import { entriesOf, putEvents } from '#services/eventbridge/put-events.ts';
 import { ruleAccess } from '#services/eventbridge/rules/access.ts';
 import { busOperations } from '#services/eventbridge/rules/bus-operations.ts';
+import { invalid } from '#services/eventbridge/rules/input.ts';
 import { ruleOperations } from '#services/eventbridge/rules/operations.ts';
 import { busArn, busName, DEFAULT_BUS } from '#services/eventbridge/rules/rule.ts';
 import { openRuleStore } from '#services/eventbridge/rules/store.ts';
@@ -66,7 +67,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
     ...busOperations(store, place),
     PutEvents: {
       access: (input: JsonObject) => putAccess(input, place),
-      input: { members: ['Entries'] },
+      input: { members: ['Entries'], refused: ['EndpointId'] },
       run: (input: JsonObject, { traceHeader }: CallContext) =>
         putEvents(input, { bus, store, clock, ids, place, traceHeader }),
     },
@@ -80,6 +81,7 @@ export function createEventBridgeService(deps: EventBridgeDeps): EventBridgeServ
       operations,
       bodies,
       authorize,
+      notSupported: invalid,
     }),
     publish: (event) => bus.put(DEFAULT_BUS, event),
     call: inProcess(operations),

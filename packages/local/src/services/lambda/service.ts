@@ -16,6 +16,7 @@ import type { UploadDeps } from '#services/lambda/api/upload.ts';
 import { openUploads } from '#services/lambda/code/uploads.ts';
 import { createConcurrency } from '#services/lambda/concurrency.ts';
 import { createDaemons } from '#services/lambda/environments/daemons.ts';
+import { invalidParameter } from '#services/lambda/errors.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import { createAsyncInvoker } from '#services/lambda/events/async-invoker.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
@@ -155,7 +156,9 @@ const uploadOperations = (deps: UploadDeps): LambdaOperations => ({
 });
 
 const wire = (operations: LambdaOperations, authorize: Authorize): DispatchedService =>
-  dispatch({ signingName: 'lambda', title: 'Lambda', codec: lambdaCodec(operations), operations, bodies, authorize });
+  dispatch({ ...WIRE, codec: lambdaCodec(operations), operations, authorize });
+
+const WIRE = { signingName: 'lambda', title: 'Lambda', bodies, notSupported: invalidParameter };
 
 interface Kept {
   readonly functions: Map<string, LambdaFunction>;

@@ -4,6 +4,7 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { bodies } from '#services/logs/bodies.ts';
+import { invalidParameter } from '#services/logs/errors.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
 import { queryOperations } from '#services/logs/query-operations.ts';
@@ -45,6 +46,7 @@ export function createLogsService({ database, clock, ids, place, authorize }: Lo
       },
       bodies,
       authorize,
+      notSupported: invalidParameter,
     }),
     putGroup: store.putGroup.bind(store),
     deleteGroup: store.deleteGroup.bind(store),

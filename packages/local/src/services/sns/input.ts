@@ -2,7 +2,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { AwsError } from '#gateway/aws-error.ts';
 import { validationErrors, violations } from '#gateway/constraint.ts';
-import { takingBy } from '#gateway/dispatch/taking.ts';
+import { others, takingBy } from '#gateway/dispatch/taking.ts';
 import { record } from '#services/record.ts';
 import { invalidParameter } from '#services/sns/errors.ts';
 
@@ -34,16 +34,16 @@ const published = {
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Operations.html */
 export const inputs = {
-  createTopic: z.object({
-    Name: z.string(),
-    Attributes: texts.default({}),
-    Tags: tags,
-  }),
+  createTopic: z
+    .object({ Name: z.string(), Attributes: texts.default({}), Tags: tags })
+    .register(others, { refused: ['DataProtectionPolicy'] }),
   topic: z.object({ TopicArn: arn }),
   list: z.object({ NextToken: z.string().optional() }),
   listByTopic: z.object({ TopicArn: arn, NextToken: z.string().optional() }),
   setTopic: z.object({ TopicArn: arn, AttributeName: z.string(), AttributeValue: z.string().default('') }),
-  publish: z.object({ TopicArn: arn.optional(), TargetArn: arn.optional(), ...published }),
+  publish: z
+    .object({ TopicArn: arn.optional(), TargetArn: arn.optional(), ...published })
+    .register(others, { refused: ['PhoneNumber'] }),
   publishBatch: z.object({
     TopicArn: arn,
     // The query protocol has no empty lists.
@@ -57,6 +57,8 @@ export const inputs = {
     Protocol: z.string(),
     Endpoint: z.string().min(1),
     Attributes: texts.default({}),
+    // The query protocol has no switches.
+    ReturnSubscriptionArn: z.union([z.boolean(), z.stringbool()]).default(false),
   }),
   subscription: z.object({ SubscriptionArn: arn }),
   setSubscription: z.object({

@@ -10,6 +10,7 @@ import type { Authorize } from '#gateway/service.ts';
 import { accessOf } from '#services/sns/access.ts';
 import { bodies } from '#services/sns/bodies.ts';
 import { openDeliveries, type SnsPorts } from '#services/sns/delivery.ts';
+import { invalidParameter } from '#services/sns/errors.ts';
 import { publishOperations } from '#services/sns/publishing/publish-operations.ts';
 import { openRecent } from '#services/sns/publishing/recent.ts';
 import { subscriptionOperations } from '#services/sns/subscription-operations.ts';
@@ -73,6 +74,7 @@ export function createSnsService(deps: SnsDeps): SnsService {
       operations,
       bodies,
       authorize,
+      notSupported: invalidParameter,
     }),
     call: inProcess(operations),
     tagsOf: (arn) => topics.find(arn)?.tags,

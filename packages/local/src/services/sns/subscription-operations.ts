@@ -52,7 +52,13 @@ export function subscriptionOperations(deps: SubscriptionDeps): Runs {
 
 /** Who subscribes again with the same attributes, or none, gets the subscription that is there. */
 function subscribe(
-  { TopicArn: topicArn, Protocol, Endpoint: endpoint, Attributes }: z.infer<typeof inputs.subscribe>,
+  {
+    TopicArn: topicArn,
+    Protocol,
+    Endpoint: endpoint,
+    Attributes,
+    ReturnSubscriptionArn,
+  }: z.infer<typeof inputs.subscribe>,
   { topics, ids }: SubscriptionDeps,
 ) {
   topics.topic(topicArn);
@@ -65,7 +71,7 @@ function subscribe(
   if (existing) refuseOtherAttributes(existing, Attributes);
   const arn = existing?.arn ?? `${topicArn}:${ids.uuid()}`;
   if (!existing) topics.putSubscription({ arn, topicArn, protocol, endpoint, attributes: Attributes });
-  return { SubscriptionArn: isPending(protocol) ? PENDING : arn };
+  return { SubscriptionArn: isPending(protocol) && !ReturnSubscriptionArn ? PENDING : arn };
 }
 
 /** Recorded: a subscription is changed by SetSubscriptionAttributes alone. */

@@ -25,3 +25,5 @@ export const receiptHandleIsInvalid = (handle: string) =>
 
 export const purgeQueueInProgress = (queue: string) =>
   new AwsError('PurgeQueueInProgress', `Only one PurgeQueue operation on ${queue} is allowed every 60 seconds.`, 403);
+
+export const notSupported = (message: string) => new AwsError('UnsupportedOperation', message);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { violations } from '#gateway/constraint.ts';
-import { takingBy } from '#gateway/dispatch/taking.ts';
+import { others, takingBy } from '#gateway/dispatch/taking.ts';
 import { record } from '#services/record.ts';
 import { invalidParameter, missingParameter } from '#services/sqs/errors.ts';
 import { messageAttributes } from '#services/sqs/messages/message.ts';
@@ -26,7 +26,7 @@ const paged = { MaxResults: whole.optional(), NextToken: z.string().optional() }
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html */
 export const inputs = {
   createQueue: z.object({ QueueName: z.string(), Attributes: texts.default({}), tags: texts.default({}) }),
-  getQueueUrl: z.object({ QueueName: z.string() }),
+  getQueueUrl: z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() }),
   listQueues: z.object({ QueueNamePrefix: z.string().default(''), ...paged }),
   listSources: z.object({ QueueUrl: url, ...paged }),
   queue: z.object({ QueueUrl: url }),
@@ -36,15 +36,19 @@ export const inputs = {
   untag: z.object({ QueueUrl: url, TagKeys: z.array(z.string()) }),
   send: z.object({ QueueUrl: url, ...sent }),
   sendEntry: z.object({ Id: z.string(), ...sent }),
-  receive: z.object({
-    QueueUrl: url,
-    AttributeNames: names,
-    MessageSystemAttributeNames: names,
-    MessageAttributeNames: names,
-    MaxNumberOfMessages: whole.default(1),
-    VisibilityTimeout: whole.optional(),
-    WaitTimeSeconds: whole.optional(),
-  }),
+  receive: z
+    .object({
+      QueueUrl: url,
+      AttributeNames: names,
+      MessageSystemAttributeNames: names,
+      MessageAttributeNames: names,
+      MaxNumberOfMessages: whole.default(1),
+      VisibilityTimeout: whole.optional(),
+      WaitTimeSeconds: whole.optional(),
+    })
+    .register(others, {
+      withoutEffect: { ReceiveRequestAttemptId: 'what an attempt has hidden comes again after its visibility timeout' },
+    }),
   delete: z.object({ QueueUrl: url, ReceiptHandle: z.string() }),
   changeVisibility: z.object({ QueueUrl: url, ReceiptHandle: z.string(), VisibilityTimeout: whole }),
   startMove: z.object({

@@ -11,6 +11,7 @@ import type { RecordMetric } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
 import { bodies } from '#services/sqs/bodies.ts';
 import { sampleDepths } from '#services/sqs/depths.ts';
+import { notSupported } from '#services/sqs/errors.ts';
 import { nameOf } from '#services/sqs/input.ts';
 import { olderCodec } from '#services/sqs/older-codec.ts';
 import { attributeOperations } from '#services/sqs/operations/attribute-operations.ts';
@@ -73,6 +74,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
       operations,
       bodies,
       authorize,
+      notSupported,
     }),
     call: inProcess(operations),
     sample: (at) => sampleDepths(queues, record, at),

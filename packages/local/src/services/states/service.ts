@@ -14,6 +14,7 @@ import { activityOperations } from '#services/states/activities/operations.ts';
 import { createArns } from '#services/states/arns.ts';
 import { bodies } from '#services/states/bodies.ts';
 import type { StatesContext } from '#services/states/context.ts';
+import { validationError } from '#services/states/errors.ts';
 import { createAslEngine } from '#services/states/executions/asl-engine.ts';
 import { Executions } from '#services/states/executions/executions.ts';
 import { openExpressRows } from '#services/states/executions/express-rows.ts';
@@ -120,6 +121,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
       operations,
       bodies,
       authorize,
+      notSupported: validationError,
     }),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
     async call(operation, input) {

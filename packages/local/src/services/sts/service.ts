@@ -23,11 +23,18 @@ interface StsDeps {
 /** AWS Security Token Service: who one is, and becoming a role of the template. */
 export function createStsService(deps: StsDeps): { readonly service: DispatchedService } {
   const operations = { GetCallerIdentity: getCallerIdentity(deps), AssumeRole: assumeRole(deps) };
-  const codec = queryCodec('https://sts.amazonaws.com/doc/2011-06-15/');
   return {
-    service: dispatch({ signingName: 'sts', title: 'STS', codec, operations, bodies, authorize: deps.authorize }),
+    service: dispatch({ ...WIRE, operations, authorize: deps.authorize }),
   };
 }
+
+const WIRE = {
+  signingName: 'sts',
+  title: 'STS',
+  codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
+  bodies,
+  notSupported: (message: string) => new AwsError('NotImplemented', message, 501),
+};
 
 /** Everybody may ask who they are. */
 const getCallerIdentity = ({ place }: StsDeps): Operation => ({

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { isJsonObject, type JsonObject } from '@safelight/asl/json';
+import { isJsonObject, type JsonObject, memberOf } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { invalidRequest } from '#services/xray/errors.ts';
@@ -25,6 +25,7 @@ export const xrayCodec: Codec<JsonObject, object | undefined> = {
     return { operation: operation ?? path.slice(1), input: async () => parseInput(await text(body)) };
   },
   unknown,
+  member: memberOf,
   answer: (output = {}, request) => ({
     status: 200,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': request.id },

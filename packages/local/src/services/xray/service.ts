@@ -6,6 +6,7 @@ import type { AddUse } from '#local/usage/meter.ts';
 import { withAccess } from '#services/xray/access.ts';
 import { bodies } from '#services/xray/bodies.ts';
 import { xrayCodec } from '#services/xray/codec.ts';
+import { invalidRequest } from '#services/xray/errors.ts';
 import { readOperations } from '#services/xray/operations/read.ts';
 import { samplingOperations } from '#services/xray/operations/sampling.ts';
 import { writeOperations } from '#services/xray/operations/write.ts';
@@ -44,10 +45,12 @@ export function createXRayService(options: XRayServiceOptions): XRayService {
   };
   const operations = withAccess(runs, place);
   return {
-    service: dispatch({ signingName: 'xray', title: 'X-Ray', codec: xrayCodec, operations, bodies, authorize }),
+    service: dispatch({ ...WIRE, operations, authorize }),
     traces,
     rules,
     sampler: new Sampler(rules, clock, random),
     views: traceViews(traces, clock),
   };
 }
+
+const WIRE = { signingName: 'xray', title: 'X-Ray', codec: xrayCodec, bodies, notSupported: invalidRequest };

@@ -10,6 +10,7 @@ import { createAuthorizer } from '#services/iam/authorizer.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { createS3Service } from '#services/s3/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { notSupported } from '#tests/support/not-supported.ts';
 import { type RawRequest, type Signing, signed } from '#tests/support/raw-http.ts';
 import { unwatched } from '#tests/support/unwatched.ts';
 
@@ -20,6 +21,7 @@ const notes = (authorize: Authorize) =>
     title: 'Notes',
     codec: jsonCodec('json-1.0'),
     authorize,
+    notSupported,
     bodies: { Add: 100 },
     operations: { Add: { access: () => [], run: ({ text }) => ({ length: String(text).length }) } },
   });

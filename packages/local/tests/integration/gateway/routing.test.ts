@@ -12,6 +12,7 @@ import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import { createGateway } from '#gateway/gateway.ts';
 import type { Authorize, Service } from '#gateway/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { notSupported } from '#tests/support/not-supported.ts';
 
 const sqs = (authorize: Authorize): Service =>
   dispatch({
@@ -20,6 +21,7 @@ const sqs = (authorize: Authorize): Service =>
     title: 'sqs',
     codec: jsonCodec('json-1.0'),
     authorize,
+    notSupported,
     operations: {
       GetQueueUrl: {
         access: () => [],
@@ -42,6 +44,7 @@ beforeAll(async () => {
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
         operations: {},
         authorize,
+        notSupported,
       }),
     ],
     { console: (request, response) => void response.end(`console ${request.url}`) },

@@ -11,6 +11,7 @@ import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Service } from '#gateway/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { notSupported } from '#tests/support/not-supported.ts';
 
 /** Answers with what reached it. */
 const echo: Service = {
@@ -38,6 +39,7 @@ beforeAll(async () => {
         title: 'dynamodb',
         codec: jsonCodec('json-1.0'),
         authorize,
+        notSupported,
         operations: {
           ListTables: { access: () => [], run: (_input, { principal }) => ({ TableNames: [principal.kind] }) },
         },
@@ -48,6 +50,7 @@ beforeAll(async () => {
         title: 'sts',
         codec: queryCodec('https://sts.amazonaws.com/doc/2011-06-15/'),
         authorize,
+        notSupported,
         operations: {
           GetCallerIdentity: {
             access: () => [],

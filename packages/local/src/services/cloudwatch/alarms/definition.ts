@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { others } from '#gateway/dispatch/taking.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { validationError } from '#services/cloudwatch/errors.ts';
 import { boolean, dimensions, list, number } from '#services/cloudwatch/input.ts';
@@ -19,28 +20,40 @@ export const COMPARISONS = [
  * The input of PutMetricAlarm, which CloudFormation's properties are as well.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
-export const alarmDefinition = z.strictObject({
-  AlarmName: z.string().min(1).max(255),
-  AlarmDescription: z.string().max(1024).optional(),
-  ActionsEnabled: boolean.default(true),
-  AlarmActions: texts,
-  OKActions: texts,
-  InsufficientDataActions: texts,
-  Namespace: z.string().optional(),
-  MetricName: z.string().optional(),
-  Dimensions: dimensions,
-  Statistic: z.enum(STATISTICS).optional(),
-  ExtendedStatistic: z.string().optional(),
-  Unit: z.enum(UNITS).optional(),
-  Period: wholeFromOne.optional(),
-  Metrics: metricQueries.default([]),
-  EvaluationPeriods: wholeFromOne,
-  DatapointsToAlarm: wholeFromOne.optional(),
-  Threshold: number,
-  ComparisonOperator: z.enum(COMPARISONS),
-  TreatMissingData: z.enum(['breaching', 'notBreaching', 'ignore', 'missing']).default('missing'),
-  Tags: list(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
-});
+export const alarmDefinition = z
+  .strictObject({
+    AlarmName: z.string().min(1).max(255),
+    AlarmDescription: z.string().max(1024).optional(),
+    ActionsEnabled: boolean.default(true),
+    AlarmActions: texts,
+    OKActions: texts,
+    InsufficientDataActions: texts,
+    Namespace: z.string().optional(),
+    MetricName: z.string().optional(),
+    Dimensions: dimensions,
+    Statistic: z.enum(STATISTICS).optional(),
+    ExtendedStatistic: z.string().optional(),
+    Unit: z.enum(UNITS).optional(),
+    Period: wholeFromOne.optional(),
+    Metrics: metricQueries.default([]),
+    EvaluationPeriods: wholeFromOne,
+    DatapointsToAlarm: wholeFromOne.optional(),
+    Threshold: number,
+    ComparisonOperator: z.enum(COMPARISONS),
+    TreatMissingData: z.enum(['breaching', 'notBreaching', 'ignore', 'missing']).default('missing'),
+    Tags: list(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
+  })
+  .register(others, {
+    refused: [
+      'ThresholdMetricId',
+      'EvaluateLowSampleCountPercentile',
+      'EvaluationWindow',
+      'WarmUpConfiguration',
+      'EvaluationCriteria',
+      'EvaluationInterval',
+      'ActionConfiguration',
+    ],
+  });
 
 export type AlarmDefinition = z.output<typeof alarmDefinition>;
 

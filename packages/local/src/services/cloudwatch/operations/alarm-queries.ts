@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
+import { others } from '#gateway/dispatch/taking.ts';
 import { metricKey } from '#local/metrics/metric.ts';
 import type { Alarm } from '#services/cloudwatch/alarms/alarm.ts';
 import { type Alarms, alarmArn } from '#services/cloudwatch/alarms/alarms.ts';
@@ -13,26 +14,32 @@ import { page } from '#services/cloudwatch/paging.ts';
 const alarmTypes = list(z.enum(['MetricAlarm', 'CompositeAlarm'])).default(['MetricAlarm']);
 const paged = { MaxRecords: number.pipe(z.int().min(1).max(100)).default(50), NextToken: z.string().optional() };
 
-const describe = z.strictObject({
-  AlarmNames: list(z.string()).optional(),
-  AlarmNamePrefix: z.string().default(''),
-  AlarmTypes: alarmTypes,
-  StateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).optional(),
-  ActionPrefix: z.string().optional(),
-  ...paged,
-});
+const describe = z
+  .strictObject({
+    AlarmNames: list(z.string()).optional(),
+    AlarmNamePrefix: z.string().default(''),
+    AlarmTypes: alarmTypes,
+    StateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).optional(),
+    ActionPrefix: z.string().optional(),
+    ...paged,
+  })
+  .register(others, { refused: ['ChildrenOfAlarmName', 'ParentsOfAlarmName'] });
 
-const ofMetric = z.strictObject({ Namespace: z.string(), MetricName: z.string(), Dimensions: dimensions });
+const ofMetric = z
+  .strictObject({ Namespace: z.string(), MetricName: z.string(), Dimensions: dimensions })
+  .register(others, { refused: ['Statistic', 'ExtendedStatistic', 'Period', 'Unit'] });
 
-const history = z.strictObject({
-  AlarmName: z.string().optional(),
-  AlarmTypes: alarmTypes,
-  HistoryItemType: z.enum(['ConfigurationUpdate', 'StateUpdate', 'Action']).optional(),
-  StartDate: instant.optional(),
-  EndDate: instant.optional(),
-  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
-  ...paged,
-});
+const history = z
+  .strictObject({
+    AlarmName: z.string().optional(),
+    AlarmTypes: alarmTypes,
+    HistoryItemType: z.enum(['ConfigurationUpdate', 'StateUpdate', 'Action']).optional(),
+    StartDate: instant.optional(),
+    EndDate: instant.optional(),
+    ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
+    ...paged,
+  })
+  .register(others, { refused: ['AlarmContributorId'] });
 
 /** The operations that ask about alarms, by name. */
 export function alarmQueries({ alarms, place }: Pick<AlarmDeps, 'alarms' | 'place'>): Operations {

@@ -3,6 +3,7 @@ import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
+import { others } from '#gateway/dispatch/taking.ts';
 import { dashboardNotFound, invalidDashboard } from '#services/cloudwatch/errors.ts';
 import { list } from '#services/cloudwatch/input.ts';
 import { on, onAll } from '#services/cloudwatch/operations/operation.ts';
@@ -12,7 +13,7 @@ import { openDocuments } from '#store/documents.ts';
 
 const dashboard = z.object({ name: z.string(), body: z.string(), modified: z.number() });
 const named = z.strictObject({ DashboardName: z.string().regex(/^[\w-]{1,255}$/) });
-const putInput = named.extend({ DashboardBody: z.string() });
+const putInput = named.extend({ DashboardBody: z.string() }).register(others, { refused: ['Tags'] });
 const listInput = z.strictObject({ DashboardNamePrefix: z.string().default(''), NextToken: z.string().optional() });
 const deleteInput = z.strictObject({ DashboardNames: list(z.string()) });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { others } from '#gateway/dispatch/taking.ts';
 import { invalidNextToken, validationError } from '#services/cloudwatch/errors.ts';
 import { instant, number } from '#services/cloudwatch/input.ts';
 import { MathError } from '#services/cloudwatch/math/math-error.ts';
@@ -10,14 +11,16 @@ import { page } from '#services/cloudwatch/paging.ts';
 /** Data points of one answer, https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const MOST_DATAPOINTS = 100_800;
 
-export const dataInput = z.strictObject({
-  MetricDataQueries: metricQueries,
-  StartTime: instant,
-  EndTime: instant,
-  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
-  MaxDatapoints: number.pipe(z.int().min(1)).default(MOST_DATAPOINTS),
-  NextToken: z.string().optional(),
-});
+export const dataInput = z
+  .strictObject({
+    MetricDataQueries: metricQueries,
+    StartTime: instant,
+    EndTime: instant,
+    ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
+    MaxDatapoints: number.pipe(z.int().min(1)).default(MOST_DATAPOINTS),
+    NextToken: z.string().optional(),
+  })
+  .register(others, { refused: ['LabelOptions'] });
 
 type Points = readonly (readonly [number, number])[];
 

@@ -2,6 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
+import { others } from '#gateway/dispatch/taking.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination } from '#services/cloudwatch/errors.ts';
 import { byName, dimensions, instant, list, number, taking } from '#services/cloudwatch/input.ts';
@@ -20,14 +21,18 @@ const datum = z.strictObject({
   StorageResolution: number.default(60),
 });
 
-const putData = z.strictObject({
-  Namespace: z
-    .string()
-    .min(1)
-    .refine((name) => !name.startsWith('AWS/'), 'A namespace of your own must not begin with AWS/'),
-  MetricData: list(datum),
-  StrictEntityValidation: z.unknown().optional(),
-});
+const putData = z
+  .strictObject({
+    Namespace: z
+      .string()
+      .min(1)
+      .refine((name) => !name.startsWith('AWS/'), 'A namespace of your own must not begin with AWS/'),
+    MetricData: list(datum),
+  })
+  .register(others, {
+    refused: ['EntityMetricData'],
+    withoutEffect: { StrictEntityValidation: 'data here are of no entity' },
+  });
 
 type Datum = z.output<typeof datum>;
 

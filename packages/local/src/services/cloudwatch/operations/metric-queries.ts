@@ -1,6 +1,7 @@
 import type { Clock } from '@safelight/asl/clock';
 import * as z from 'zod';
 import type { Operations } from '#gateway/dispatch/operation.ts';
+import { others } from '#gateway/dispatch/taking.ts';
 import { UNITS } from '#local/metrics/metric.ts';
 import { invalidCombination, validationError } from '#services/cloudwatch/errors.ts';
 import { asPairs, byName, dimensions, instant, list, number } from '#services/cloudwatch/input.ts';
@@ -12,13 +13,15 @@ import { onAll } from '#services/cloudwatch/operations/operation.ts';
 import { page } from '#services/cloudwatch/paging.ts';
 import { STATISTICS, statistic } from '#services/cloudwatch/statistics.ts';
 
-const listInput = z.strictObject({
-  Namespace: z.string().optional(),
-  MetricName: z.string().optional(),
-  Dimensions: list(z.strictObject({ Name: z.string(), Value: z.string().optional() })).default([]),
-  RecentlyActive: z.literal('PT3H').optional(),
-  NextToken: z.string().optional(),
-});
+const listInput = z
+  .strictObject({
+    Namespace: z.string().optional(),
+    MetricName: z.string().optional(),
+    Dimensions: list(z.strictObject({ Name: z.string(), Value: z.string().optional() })).default([]),
+    RecentlyActive: z.literal('PT3H').optional(),
+    NextToken: z.string().optional(),
+  })
+  .register(others, { refused: ['IncludeLinkedAccounts', 'OwningAccount'] });
 
 const period = number.pipe(z.int().min(1));
 

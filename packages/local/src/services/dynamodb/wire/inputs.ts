@@ -59,7 +59,7 @@ const shapes: Readonly<Record<string, { readonly members: MembersOf }>> = {
 /** PartiQL reads its requests by itself. */
 const shared = ['Parameters', 'ReturnValuesOnConditionCheckFailure', 'ReturnConsumedCapacity'];
 const statements: Readonly<Record<string, readonly string[]>> = {
-  ExecuteStatement: ['Statement', ...shared, 'ConsistentRead', 'Limit', 'NextToken', 'ReturnItemCollectionMetrics'],
+  ExecuteStatement: ['Statement', ...shared, 'ConsistentRead', 'Limit', 'NextToken'],
   BatchExecuteStatement: ['Statements', 'ReturnConsumedCapacity'],
   ExecuteTransaction: ['TransactStatements', 'ClientRequestToken', 'ReturnConsumedCapacity'],
 };

@@ -50,7 +50,7 @@ export function ruleOperations({ store, scheduler, clock, place }: RuleDeps): Ru
     DescribeRule: taking(ruleInputs.rule, (input) => described(ruleOf(input))),
     EnableRule: setState('ENABLED'),
     DisableRule: setState('DISABLED'),
-    DeleteRule: taking(ruleInputs.rule, ({ Name, EventBusName }) => {
+    DeleteRule: taking(ruleInputs.deleteRule, ({ Name, EventBusName }) => {
       const rule = store.find(store.bus(busName(EventBusName)).name, Name);
       if (!rule) return;
       if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");

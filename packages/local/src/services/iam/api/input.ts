@@ -4,6 +4,8 @@ import { AwsError } from '#gateway/aws-error.ts';
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html */
 export const invalid = (message: string) => new AwsError('ValidationError', message);
 
+export const notImplemented = (message: string) => new AwsError('NotImplemented', message, 501);
+
 const failed = (value: unknown, name: string, constraint: string) =>
   invalid(
     `1 validation error detected: Value '${value}' at '${camel(name)}' failed to satisfy constraint: Member must ${constraint}`,

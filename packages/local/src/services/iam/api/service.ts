@@ -4,6 +4,7 @@ import { queryCodec } from '#gateway/dispatch/query-codec.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { bodies } from '#services/iam/api/bodies.ts';
 import type { IamContext } from '#services/iam/api/context.ts';
+import { notImplemented } from '#services/iam/api/input.ts';
 import { openKeep } from '#services/iam/api/keep.ts';
 import { policyOperations } from '#services/iam/api/policy-operations.ts';
 import { roleOperations } from '#services/iam/api/role-operations.ts';
@@ -29,11 +30,18 @@ export function createIamService(deps: IamServiceDeps): IamService {
       /^(Get|List)/.test(name) ? operation : { ...operation, run: saving(operation.run, save) },
     ]),
   );
-  const codec = queryCodec('https://iam.amazonaws.com/doc/2010-05-08/');
   return {
-    service: dispatch({ signingName: 'iam', title: 'IAM', codec, operations: kept, bodies, authorize: deps.authorize }),
+    service: dispatch({ ...WIRE, operations: kept, authorize: deps.authorize }),
   };
 }
+
+const WIRE = {
+  signingName: 'iam',
+  title: 'IAM',
+  codec: queryCodec('https://iam.amazonaws.com/doc/2010-05-08/'),
+  bodies,
+  notSupported: notImplemented,
+};
 
 const saving =
   (run: Operation['run'], save: () => void): Operation['run'] =>

@@ -20,6 +20,7 @@ export function s3Wire(context: S3Context, operations: readonly S3Operation[]): 
     // Every signature says how its payload is hashed, so that none is read before the operation is known.
     bodies: {},
     authorize: context.authorize,
+    notSupported: s3Errors.notImplemented,
   });
   return {
     ...service,

@@ -27,8 +27,8 @@ export function queueOperations({ queues, place }: SqsDeps): Runs {
       else refuseOtherAttributes(queues.get(name).attributes(), attributes);
       return { QueueUrl: urlOf(name, context) };
     }),
-    GetQueueUrl: taking(inputs.getQueueUrl, ({ QueueName: name }, context) => {
-      if (!queues.has(name)) throw queueDoesNotExist();
+    GetQueueUrl: taking(inputs.getQueueUrl, ({ QueueName: name, QueueOwnerAWSAccountId: owner }, context) => {
+      if (!queues.has(name) || (owner ?? place.accountId) !== place.accountId) throw queueDoesNotExist();
       return { QueueUrl: urlOf(name, context) };
     }),
     ListQueues: taking(inputs.listQueues, ({ QueueNamePrefix: prefix, ...paged }, context) => {

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
+import type { JsonObject } from '@safelight/asl/json';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
 import type { Authorize, GatewayRequest } from '#gateway/service.ts';
+import { notSupported } from '#tests/support/not-supported.ts';
 
 const request = (path: string): GatewayRequest => ({
   id: 'r-1',
@@ -19,7 +21,7 @@ const request = (path: string): GatewayRequest => ({
 });
 
 /** A service that notes what is done, in order, and can be told to refuse at one of its steps. */
-function noting(refusing = '', refusal?: Codec<string, string>['refusal']) {
+function noting(refusing = '', refusal?: Codec<string, string>['refusal'], given: JsonObject = {}) {
   const steps: string[] = [];
   const step = <T>(name: string, value: T): T => {
     steps.push(name);
@@ -30,12 +32,14 @@ function noting(refusing = '', refusal?: Codec<string, string>['refusal']) {
     protocol: 'json-1.1',
     open: ({ rawPath }) => ({ operation: step('open', rawPath), input: () => step('input', 'the input') }),
     unknown: (name) => new AwsError('UnknownOperationException', name),
+    member: (_input, name) => given[name],
     conditionKeys: () => ({ 'aws:TagKeys': ['a'], 's:of': 'the form' }),
     answer: (output, { id }, operation) => step('answer', { status: 200, body: `${operation} ${id} ${output}` }),
     ...(refusal && { refusal }),
   };
   const operations: Operations<string, string> = {
     Put: {
+      input: { members: ['Name'], withoutEffect: { Trace: 'nobody looks at it' }, refused: ['Force', 'Tags'] },
       access: (input) => [
         { action: 's:Put', resource: step('access', input) },
         { action: 's:Tag', resource: '*', context: { 's:of': 'the operation' } },
@@ -51,7 +55,7 @@ function noting(refusing = '', refusal?: Codec<string, string>['refusal']) {
   return {
     steps,
     asked,
-    service: dispatch({ bodies: {}, signingName: 's', title: 's', codec, operations, authorize }),
+    service: dispatch({ bodies: {}, signingName: 's', title: 's', codec, operations, authorize, notSupported }),
   };
 }
 
@@ -82,6 +86,25 @@ describe('a request to a service', () => {
       expect(steps).toEqual(['open']);
     },
   );
+
+  it.each<[string, JsonObject, boolean]>([
+    ['a member that is refused', { Force: true }, true],
+    ['any of those', { Name: 'a', Tags: [{ Key: 'a' }] }, true],
+    ['a switch that is off', { Force: false }, false],
+    ['a switch that is off, in a form', { Force: 'false' }, false],
+    ['an empty list', { Tags: [] }, false],
+    ['an empty list, in a form', { Tags: '' }, false],
+    ['nothing', { Force: null }, false],
+    ['a member without effect', { Trace: 'on' }, false],
+    ['a member that AWS has not', { Colour: 'red' }, false],
+  ])('with %s is refused by name once it is allowed, or not', async (_what, given, isRefused) => {
+    const { service, steps } = noting('', undefined, given);
+    const answer = service.handle(request('Put'));
+    if (!isRefused) return expect(await answer).toMatchObject({ status: 200 });
+    const member = 'Force' in given ? 'Force' : 'Tags';
+    await expect(answer).rejects.toThrow(`Put with ${member} is not supported here.`);
+    expect(steps).toEqual(ALL.slice(0, ALL.indexOf('run')));
+  });
 
   it('has its error written by a codec that writes errors', async () => {
     const { service } = noting('run', ({ code }) => ({ status: 400, body: code }));
