@@ -1,6 +1,12 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
-import { type CallContext, findOperation, type Operation, type Operations } from '#gateway/dispatch/operation.ts';
+import {
+  type CallContext,
+  findOperation,
+  type InputMembers,
+  type Operation,
+  type Operations,
+} from '#gateway/dispatch/operation.ts';
 import { refusedMember } from '#gateway/dispatch/other-members.ts';
 import { type LargestBodies, largestBody } from '#gateway/request/largest-body.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
@@ -72,7 +78,7 @@ async function perform<Input, Output>(
   return codec.answer(await operation.run(input, context), request, call.operation);
 }
 
-const NOTHING = { members: [] };
+const NOTHING: InputMembers = { members: [] };
 
 const contextOf = ({ id, principal, endpoint, headers }: GatewayRequest): CallContext => ({
   requestId: id,
