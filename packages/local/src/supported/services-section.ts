@@ -14,7 +14,7 @@ const REMARKS: Readonly<Record<string, string>> = {
 /** The operations of all services, from the tables that dispatch them. */
 export const servicesSection = (services: readonly ListedService[]): readonly string[] => [
   '## Operations of services',
-  'An operation that is not listed is refused by its name.',
+  'An operation that is not listed is refused by its name. Of those that are, every member of AWS’s stands here: it is taken, or without effect for the reason told, or refused by its name.',
   ...services.flatMap(({ title, operations }) => {
     const remark = REMARKS[title];
     return [`### ${title}`, ...(remark === undefined ? [] : [remark]), operationsOf(operations)];
@@ -39,11 +39,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 function operationsOf(operations: readonly ListedOperation[]): string {
-  if (operations.every(({ input }) => input === undefined))
-    return `${codes(operations.map(({ name }) => name).sort())}.`;
-  const listed = operations
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-    .map(({ name, input = { members: [] } }) => ({ name, input }));
+  const listed = operations.toSorted((a, b) => a.name.localeCompare(b.name));
   const columns = COLUMNS.filter(({ of }) => listed.some(({ input }) => of(input) !== ''));
   return table(
     ['operation', ...columns.map(({ title }) => title)],

@@ -1,12 +1,6 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
-import {
-  type CallContext,
-  findOperation,
-  type InputMembers,
-  type Operation,
-  type Operations,
-} from '#gateway/dispatch/operation.ts';
+import { type CallContext, findOperation, type Operation, type Operations } from '#gateway/dispatch/operation.ts';
 import { refusedMember } from '#gateway/dispatch/other-members.ts';
 import { type LargestBodies, largestBody } from '#gateway/request/largest-body.ts';
 import type { Authorize, GatewayRequest, GatewayResponse, Service } from '#gateway/service.ts';
@@ -42,7 +36,7 @@ export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): Dis
   return {
     signingName,
     title,
-    operations: Object.entries(operations).map(([name, { input }]) => ({ name, ...(input && { input }) })),
+    operations: Object.entries(operations).map(([name, { input }]) => ({ name, input })),
     protocol: codec.protocol,
     largestBody: (head) => largestBody(bodies, head),
     async handle(request) {
@@ -72,13 +66,10 @@ async function perform<Input, Output>(
   for (const access of await operation.access(input, context)) {
     authorize(request.principal, keys ? { ...access, context: { ...keys, ...access.context } } : access, request);
   }
-  const unsupported =
-    codec.member && refusedMember(operation.input ?? NOTHING, (member) => codec.member?.(input, member));
+  const unsupported = codec.member && refusedMember(operation.input, (member) => codec.member?.(input, member));
   if (unsupported !== undefined) throw notSupported(`${call.operation} with ${unsupported} is not supported here.`);
   return codec.answer(await operation.run(input, context), request, call.operation);
 }
-
-const NOTHING: InputMembers = { members: [] };
 
 const contextOf = ({ id, principal, endpoint, headers }: GatewayRequest): CallContext => ({
   requestId: id,

@@ -29,7 +29,7 @@ export interface OtherMembers {
  * answer. Both members throw AwsError.
  */
 export interface Operation<Input = JsonObject, Output = object | undefined> {
-  readonly input?: InputMembers;
+  readonly input: InputMembers;
   /** Everything that the caller must be allowed to do; asked before `run`. */
   access(input: Input, context: CallContext): Iterable<Access> | Promise<Iterable<Access>>;
   run(input: Input, context: CallContext): Promise<Output> | Output;
@@ -39,6 +39,9 @@ export interface Operation<Input = JsonObject, Output = object | undefined> {
 export type Operations<Input = JsonObject, Output = object | undefined> = Readonly<
   Record<string, Operation<Input, Output>>
 >;
+
+/** Operations whose inputs are listed beside them. */
+export type Unlisted = Readonly<Record<string, Omit<Operation, 'input'>>>;
 
 /** The operation of that name; names of the prototype are no operations. */
 export const findOperation = <Input, Output>(

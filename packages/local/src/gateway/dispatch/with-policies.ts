@@ -10,7 +10,7 @@ type PolicyOf = (input: JsonObject) => { readonly arn: string; readonly policy: 
 /** The operations; those named check the policy among their input before they run. */
 export function withPolicies(runs: Runs, names: readonly string[], policyOf: PolicyOf, check: CheckPolicy): Runs {
   const checked = ({ input: members, run }: Run): Run => ({
-    ...(members && { input: members }),
+    input: members,
     run(input, context) {
       const { arn, policy } = policyOf(input);
       if (typeof policy === 'string' && policy !== '') check(arn, policy);

@@ -1,9 +1,9 @@
-import type { InputMembers, Operations, OtherMembers } from '#gateway/dispatch/operation.ts';
+import type { InputMembers, OtherMembers } from '#gateway/dispatch/operation.ts';
 
 const WANTED = ['TemplateBody', 'TemplateURL', 'UsePreviousTemplate', 'Parameters', 'Tags', 'Capabilities', 'RoleARN'];
 
-/** What each operation takes; https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html */
-const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+/** What each operation reads; https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html */
+const READ: Readonly<Record<string, readonly string[]>> = {
   CreateStack: [
     ...['StackName', ...WANTED.filter((name) => name !== 'UsePreviousTemplate'), 'DisableRollback', 'OnFailure'],
     ...['EnableTerminationProtection', 'TimeoutInMinutes', 'ClientRequestToken'],
@@ -25,7 +25,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   ListExports: ['NextToken'],
   ListImports: ['ExportName', 'NextToken'],
   CreateChangeSet: [
-    ...['StackName', ...WANTED, 'ChangeSetName', 'ChangeSetType', 'Description', 'ClientToken', 'OnStackFailure'],
+    ...['StackName', ...WANTED, 'ChangeSetName', 'ChangeSetType', 'Description', 'OnStackFailure'],
     'IncludeNestedStacks',
   ],
   DescribeChangeSet: ['ChangeSetName', 'StackName', 'NextToken'],
@@ -55,7 +55,7 @@ const OTHERS: Readonly<Record<string, OtherMembers>> = {
   GetTemplateSummary: { refused: ['StackSetName', 'CallAs', 'TemplateSummaryConfig'] },
   CreateChangeSet: {
     refused: [...DEPLOYING, 'ResourcesToImport', 'ImportExistingResources', 'DeploymentMode'],
-    withoutEffect: VALIDATION,
+    withoutEffect: { ...VALIDATION, ClientToken: 'a change set is not made twice by one name' },
   },
   DescribeChangeSet: {
     withoutEffect: { IncludePropertyValues: 'the templates before and after say what the values are' },
@@ -63,8 +63,6 @@ const OTHERS: Readonly<Record<string, OtherMembers>> = {
   ExecuteChangeSet: { refused: ['RetainExceptOnCreate'] },
 };
 
-/** Operations that say what they take. */
-export const withMembers = (operations: Operations): Operations =>
-  Object.fromEntries(Object.entries(operations).map(([name, one]) => [name, { ...one, input: inputOf(name) }]));
-
-const inputOf = (name: string): InputMembers => ({ members: MEMBERS[name] ?? [], ...OTHERS[name] });
+export const MEMBERS: Readonly<Record<string, InputMembers>> = Object.fromEntries(
+  Object.entries(READ).map(([name, members]) => [name, { members, ...OTHERS[name] }]),
+);

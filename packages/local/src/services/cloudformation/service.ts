@@ -1,10 +1,11 @@
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
+import { withMembers } from '#gateway/dispatch/with-members.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { bodies } from '#services/cloudformation/bodies.ts';
 import { invalid, type StackContext } from '#services/cloudformation/context.ts';
 import type { StackEngine } from '#services/cloudformation/engine.ts';
-import { withMembers } from '#services/cloudformation/members.ts';
+import { MEMBERS } from '#services/cloudformation/members.ts';
 import { changeSetOperations } from '#services/cloudformation/operations/change-sets.ts';
 import { exportOperations } from '#services/cloudformation/operations/exports.ts';
 import { readOperations } from '#services/cloudformation/operations/reads.ts';
@@ -42,7 +43,7 @@ export function createCloudFormationService(options: CloudFormationServiceOption
       codec: queryCodec('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
       bodies,
       notSupported: invalid,
-      operations: withMembers({
+      operations: withMembers(MEMBERS, {
         ...readOperations(context),
         ...resourceOperations(context),
         ...exportOperations(context),

@@ -1,5 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
+import { withMembers } from '#gateway/dispatch/with-members.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
@@ -11,6 +12,7 @@ import { createFunctionOperation } from '#services/lambda/api/create-function.ts
 import { functionOperations } from '#services/lambda/api/function-operations.ts';
 import { invokeOperation } from '#services/lambda/api/invoke.ts';
 import { mappingOperations } from '#services/lambda/api/mapping-operations.ts';
+import { MEMBERS } from '#services/lambda/api/members.ts';
 import type { LambdaOperations } from '#services/lambda/api/operation.ts';
 import type { UploadDeps } from '#services/lambda/api/upload.ts';
 import { openUploads } from '#services/lambda/code/uploads.ts';
@@ -156,7 +158,7 @@ const uploadOperations = (deps: UploadDeps): LambdaOperations => ({
 });
 
 const wire = (operations: LambdaOperations, authorize: Authorize): DispatchedService =>
-  dispatch({ ...WIRE, codec: lambdaCodec(operations), operations, authorize });
+  dispatch({ ...WIRE, codec: lambdaCodec(operations), operations: withMembers(MEMBERS, operations), authorize });
 
 const WIRE = { signingName: 'lambda', title: 'Lambda', bodies, notSupported: invalidParameter };
 

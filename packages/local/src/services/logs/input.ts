@@ -15,6 +15,12 @@ export function optionalText(input: JsonObject, member: string): string | undefi
   return value;
 }
 
+/** Throws InvalidParameterException for any value but the one that is done here. */
+export function refuseOther(input: JsonObject, member: string, only: string): void {
+  const value = optionalText(input, member) ?? only;
+  if (value !== only) throw invalidParameter(`The ${member} ${value} is not supported here, ${only} alone.`);
+}
+
 const LONGEST_NAME = 512;
 
 /** A name that something new is to have. */

@@ -1,9 +1,9 @@
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/logs/errors.ts';
-import { groupArn, optionalNumber, optionalText, text } from '#services/logs/input.ts';
+import { groupArn, optionalNumber, optionalText, refuseOther, text } from '#services/logs/input.ts';
 import { type Found, parseQuery } from '#services/logs/insights/query.ts';
 import { rowOf } from '#services/logs/insights/row.ts';
 import { pageOf } from '#services/logs/paging.ts';
@@ -24,13 +24,14 @@ const MOST_SHOWN = 10_000;
 const MOST_KEPT = 100;
 
 /** Logs Insights: a query is done when it has been started. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
-export function queryOperations({ store, place, ids }: QueryDependencies): Operations {
+export function queryOperations({ store, place, ids }: QueryDependencies): Unlisted {
   const queries = new Map<string, Found & { readonly scanned: Scanned }>();
   return {
     StartQuery: {
       access: (input) =>
         groupsOf(input).map((name) => ({ action: 'logs:StartQuery', resource: `${groupArn(place, name)}:*` })),
       run(input) {
+        refuseOther(input, 'queryLanguage', 'CWLI');
         const run = parseQuery(text(input, 'queryString'));
         const limit = bounded(input, 'limit', 1, MOST_RESULTS) ?? STANDARD_RESULTS;
         const [start, end] = [seconds(input, 'startTime'), seconds(input, 'endTime')];

@@ -1,6 +1,6 @@
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalidParameter, notOneOf } from '#services/logs/errors.ts';
 import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
 import type { LogEvent } from '#services/logs/log-event.ts';
@@ -13,7 +13,10 @@ interface ReadDependencies {
   readonly place: Place;
 }
 
-export function readOperations({ store, place }: ReadDependencies): Operations {
+/** Of all log groups here. */
+const CLASS = 'STANDARD';
+
+export function readOperations({ store, place }: ReadDependencies): Unlisted {
   const onGroup = (action: string, suffix: string) => (input: JsonObject) => [
     { action: `logs:${action}`, resource: `${groupArn(place, groupName(input))}:${suffix}` },
   ];
@@ -25,7 +28,8 @@ export function readOperations({ store, place }: ReadDependencies): Operations {
         const part = optionalText(input, 'logGroupNamePattern') ?? '';
         if (prefix !== '' && part !== '')
           throw invalidParameter('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
-        const groups = store.groups().filter(({ name }) => name.startsWith(prefix) && name.includes(part));
+        const isOfClass = (optionalText(input, 'logGroupClass') ?? CLASS) === CLASS;
+        const groups = store.groups().filter(({ name }) => isOfClass && name.startsWith(prefix) && name.includes(part));
         const { items, nextToken } = pageOf(groups, input);
         return { logGroups: items.map((group) => describeGroup(group, place)), nextToken };
       },
@@ -57,6 +61,8 @@ export function readOperations({ store, place }: ReadDependencies): Operations {
     FilterLogEvents: {
       access: onGroup('FilterLogEvents', '*'),
       run(input) {
+        if (input.startFromHead === false)
+          throw invalidParameter('FilterLogEvents with startFromHead false is not supported here.');
         const { start, end } = within(input);
         // Here, and not for GetLogEvents, what is of the last millisecond counts in.
         const events = store.read(groupName(input), { start, end: end + 1, after: lastShown(input) });
@@ -106,6 +112,6 @@ const describeGroup = ({ name, creationTime, retentionDays }: LogGroup, place: P
   logGroupArn: groupArn(place, name),
   arn: `${groupArn(place, name)}:*`,
   creationTime,
-  logGroupClass: 'STANDARD',
+  logGroupClass: CLASS,
   ...(retentionDays !== undefined && { retentionInDays: retentionDays }),
 });

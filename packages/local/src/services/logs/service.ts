@@ -2,11 +2,13 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
+import { withMembers } from '#gateway/dispatch/with-members.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { bodies } from '#services/logs/bodies.ts';
 import { invalidParameter } from '#services/logs/errors.ts';
 import { groupArn } from '#services/logs/input.ts';
 import type { LogLine } from '#services/logs/log-event.ts';
+import { MEMBERS } from '#services/logs/members.ts';
 import { queryOperations } from '#services/logs/query-operations.ts';
 import { readOperations } from '#services/logs/read-operations.ts';
 import { LogStore } from '#services/logs/store/log-store.ts';
@@ -39,11 +41,11 @@ export function createLogsService({ database, clock, ids, place, authorize }: Lo
       signingName: 'logs',
       title: 'CloudWatch Logs',
       codec: jsonCodec('json-1.1'),
-      operations: {
+      operations: withMembers(MEMBERS, {
         ...readOperations({ store, place }),
         ...writeOperations({ store, place, clock }),
         ...queryOperations({ store, place, ids }),
-      },
+      }),
       bodies,
       authorize,
       notSupported: invalidParameter,

@@ -1,10 +1,10 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { readBatch } from '#services/logs/batch.ts';
 import { alreadyExists, notFound, notOneOf } from '#services/logs/errors.ts';
-import { groupArn, groupName, newName, optionalNumber, text } from '#services/logs/input.ts';
+import { groupArn, groupName, newName, optionalNumber, refuseOther, text } from '#services/logs/input.ts';
 import type { LogStore } from '#services/logs/store/log-store.ts';
 
 interface WriteDependencies {
@@ -26,12 +26,12 @@ const RETENTION_DAYS: readonly number[] = [
   ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
 ];
 
-export const writeOperations = (deps: WriteDependencies): Operations => ({
+export const writeOperations = (deps: WriteDependencies): Unlisted => ({
   ...groupOperations(deps),
   ...streamOperations(deps),
 });
 
-function groupOperations({ store, place }: WriteDependencies): Operations {
+function groupOperations({ store, place }: WriteDependencies): Unlisted {
   const onGroup = (action: string) => (input: JsonObject) => [
     { action: `logs:${action}`, resource: `${groupArn(place, groupName(input))}:*` },
   ];
@@ -40,6 +40,7 @@ function groupOperations({ store, place }: WriteDependencies): Operations {
       access: onGroup('CreateLogGroup'),
       run(input) {
         const name = newName(input, 'logGroupName', GROUP_NAME);
+        refuseOther(input, 'logGroupClass', 'STANDARD');
         if (store.has(name)) throw alreadyExists('log group');
         store.putGroup(name, undefined);
       },
@@ -63,7 +64,7 @@ function groupOperations({ store, place }: WriteDependencies): Operations {
   };
 }
 
-function streamOperations({ store, place, clock }: WriteDependencies): Operations {
+function streamOperations({ store, place, clock }: WriteDependencies): Unlisted {
   const onStream = (action: string) => (input: JsonObject) => [
     {
       action: `logs:${action}`,

@@ -38,7 +38,7 @@ export interface ResourcePolicies {
 export type Level = 'service' | 'bucket' | 'object';
 
 /** One operation of the S3 API. Of several that match a request, the one with most markers is meant. */
-export interface S3Operation extends Operation<S3Call, GatewayResponse> {
+export interface S3Operation extends Omit<Operation<S3Call, GatewayResponse>, 'input'> {
   /** As in the API reference. */
   readonly name: string;
   readonly method: string;

@@ -5,14 +5,16 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import { jsonCodec } from '#gateway/dispatch/json-codec.ts';
 import type { Operations } from '#gateway/dispatch/operation.ts';
+import { withMembers } from '#gateway/dispatch/with-members.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import { ActivityStore } from '#services/states/activities/activity-store.ts';
 import { activityOperations } from '#services/states/activities/operations.ts';
+import { bodies } from '#services/states/api/bodies.ts';
+import { MEMBERS } from '#services/states/api/members.ts';
 import { createArns } from '#services/states/arns.ts';
-import { bodies } from '#services/states/bodies.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { validationError } from '#services/states/errors.ts';
 import { createAslEngine } from '#services/states/executions/asl-engine.ts';
@@ -98,7 +100,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
   const traces = new ExecutionTraces(deps);
   const ports = createPorts(deps, context, traces);
   const runner = createRunner(deps, context, ports, traces);
-  const operations: Operations = {
+  const operations: Operations = withMembers(MEMBERS, {
     ...machineOperations(context),
     ...versionOperations(context),
     ...aliasOperations(context),
@@ -109,7 +111,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
     ...tagOperations(context),
     ...validationOperations(),
     ...testStateOperations(ports, deps.place),
-  };
+  });
   const { authorize, database, ids } = deps;
   const principal = { kind: 'service', service: 'states.amazonaws.com' } as const;
   const call = inProcess(operations, () => ({ requestId: ids.uuid(), principal, endpoint: '' }));

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { resourceMissing, tooManyTags, validationError } from '#services/states/errors.ts';
@@ -22,7 +22,7 @@ export function readTags(input: JsonObject, resourceArn: string): Record<string,
 const asList = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
 
 /** Tags of state machines and activities. */
-export function tagOperations(context: StatesContext): Operations {
+export function tagOperations(context: StatesContext): Unlisted {
   return {
     TagResource: {
       access: onMember('TagResource', 'resourceArn'),

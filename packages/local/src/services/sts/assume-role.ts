@@ -2,7 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
-import type { Operation } from '#gateway/dispatch/operation.ts';
+import type { InputMembers, Operation } from '#gateway/dispatch/operation.ts';
 import type { Principal, SessionPolicies } from '#gateway/service.ts';
 import { roleName, sessionArn } from '#services/iam/evaluate.ts';
 import { LONGEST, PolicyError } from '#services/iam/grammar/refusals.ts';
@@ -22,17 +22,22 @@ const MOST_SECONDS = 43_200;
 const CHAINED_SECONDS = 3_600;
 const MOST_POLICIES = 10;
 
-/** Members of the API that mean more than this system keeps of a session. */
-const NOT_HERE = ['ProvidedContexts', 'SerialNumber', 'SourceIdentity', 'Tags', 'TokenCode', 'TransitiveTagKeys'];
-const KNOWN = ['DurationSeconds', 'ExternalId', 'Policy', 'PolicyArns', 'RoleArn', 'RoleSessionName'];
+const INPUT: InputMembers = {
+  members: ['RoleArn', 'RoleSessionName', 'DurationSeconds', 'ExternalId', 'Policy', 'PolicyArns'],
+  // They mean more than this system keeps of a session.
+  refused: [
+    ...['ProvidedContexts', 'SerialNumber', 'SourceIdentity', 'Tags', 'TokenCode', 'TransitiveTagKeys'],
+    'MinimumSessionTokenSize',
+  ],
+};
 
 /**
  * A session of a role, for whom its trust policy lets in.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export const assumeRole = ({ clock, credentials, policies }: AssumeRoleDeps): Operation => ({
+  input: INPUT,
   access(input) {
-    checkMembers(input);
     const RoleSessionName = pattern(input, 'RoleSessionName', /^[\w+=,.@-]{2,64}$/);
     const ExternalId =
       input.ExternalId === undefined ? undefined : pattern(input, 'ExternalId', /^[\w+=,.@:/-]{2,1224}$/);
@@ -62,14 +67,6 @@ export const assumeRole = ({ clock, credentials, policies }: AssumeRoleDeps): Op
     };
   },
 });
-
-function checkMembers(input: JsonObject): void {
-  const missing = NOT_HERE.find((name) => input[name] !== undefined);
-  if (missing !== undefined)
-    throw new AwsError('NotImplemented', `AssumeRole with ${missing} is not supported here.`, 501);
-  const unknown = Object.keys(input).find((name) => !KNOWN.includes(name));
-  if (unknown !== undefined) throw invalid(`AssumeRole has no parameter ${unknown}.`);
-}
 
 /** A member that must be there, in AWS's form. */
 function pattern(input: JsonObject, name: string, form: RegExp): string {

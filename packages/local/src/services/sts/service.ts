@@ -38,6 +38,7 @@ const WIRE = {
 
 /** Everybody may ask who they are. */
 const getCallerIdentity = ({ place }: StsDeps): Operation => ({
+  input: { members: [] },
   access: () => [],
   run: (_input, { principal }) => ({ ...whoIs(principal), Account: place.accountId }),
 });

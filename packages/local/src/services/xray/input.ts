@@ -1,7 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
 import { violations } from '#gateway/constraint.ts';
-import { takingBy } from '#gateway/dispatch/taking.ts';
+import { others, takingBy } from '#gateway/dispatch/taking.ts';
 import { invalidRequest } from '#services/xray/errors.ts';
 import { ruleMembers } from '#services/xray/sampling/rule.ts';
 
@@ -35,12 +35,14 @@ export const inputs = {
     NextToken: token,
   }),
   traces: z.strictObject({ TraceIds: traceIds, NextToken: token }),
-  graph: z.strictObject({ ...period, NextToken: token }),
+  graph: z.strictObject({ ...period, NextToken: token }).register(others, { refused: ['GroupName', 'GroupARN'] }),
   traceGraph: z.strictObject({ TraceIds: traceIds, NextToken: token }),
   rules: z.strictObject({ NextToken: token }),
-  createRule: z.strictObject({
-    SamplingRule: z.strictObject({ ...ruleMembers, RuleName: z.string().min(1).max(32), Version: z.literal(1) }),
-  }),
+  createRule: z
+    .strictObject({
+      SamplingRule: z.strictObject({ ...ruleMembers, RuleName: z.string().min(1).max(32), Version: z.literal(1) }),
+    })
+    .register(others, { refused: ['Tags'] }),
   updateRule: z.strictObject({
     SamplingRuleUpdate: z.strictObject({
       ...ruleId,
@@ -48,20 +50,22 @@ export const inputs = {
     }),
   }),
   deleteRule: z.object(ruleId),
-  targets: z.strictObject({
-    SamplingStatisticsDocuments: z
-      .array(
-        z.strictObject({
-          RuleName: z.string().min(1).max(32),
-          ClientID: z.string().length(24),
-          Timestamp: time,
-          RequestCount: count,
-          SampledCount: count,
-          BorrowCount: count.optional(),
-        }),
-      )
-      .max(25),
-  }),
+  targets: z
+    .strictObject({
+      SamplingStatisticsDocuments: z
+        .array(
+          z.strictObject({
+            RuleName: z.string().min(1).max(32),
+            ClientID: z.string().length(24),
+            Timestamp: time,
+            RequestCount: count,
+            SampledCount: count,
+            BorrowCount: count.optional(),
+          }),
+        )
+        .max(25),
+    })
+    .register(others, { refused: ['SamplingBoostStatisticsDocuments'] }),
 };
 
 /** Throws InvalidRequestException naming the first member that is wrong. */

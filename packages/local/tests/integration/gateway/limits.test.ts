@@ -23,7 +23,9 @@ const notes = (authorize: Authorize) =>
     authorize,
     notSupported,
     bodies: { Add: 100 },
-    operations: { Add: { access: () => [], run: ({ text }) => ({ length: String(text).length }) } },
+    operations: {
+      Add: { input: { members: ['text'] }, access: () => [], run: ({ text }) => ({ length: String(text).length }) },
+    },
   });
 
 const PUBLIC = {

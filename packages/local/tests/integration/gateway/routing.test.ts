@@ -24,6 +24,7 @@ const sqs = (authorize: Authorize): Service =>
     notSupported,
     operations: {
       GetQueueUrl: {
+        input: { members: [] },
         access: () => [],
         run: () => {
           throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');

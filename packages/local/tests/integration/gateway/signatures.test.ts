@@ -41,7 +41,11 @@ beforeAll(async () => {
         authorize,
         notSupported,
         operations: {
-          ListTables: { access: () => [], run: (_input, { principal }) => ({ TableNames: [principal.kind] }) },
+          ListTables: {
+            input: { members: [] },
+            access: () => [],
+            run: (_input, { principal }) => ({ TableNames: [principal.kind] }),
+          },
         },
       }),
       dispatch({
@@ -53,6 +57,7 @@ beforeAll(async () => {
         notSupported,
         operations: {
           GetCallerIdentity: {
+            input: { members: [] },
             access: () => [],
             run: () => {
               throw new TypeError('a mistake of ours');

@@ -7,10 +7,16 @@ import { type ListedService, listServices } from '#local/supported/services.ts';
 const CLIENTS: Readonly<Record<string, readonly string[]>> = {
   CloudFormation: ['client-cloudformation'],
   CloudWatch: ['client-cloudwatch'],
+  'CloudWatch Logs': ['client-cloudwatch-logs'],
   DynamoDB: ['client-dynamodb', 'client-dynamodb-streams'],
   EventBridge: ['client-eventbridge'],
+  IAM: ['client-iam'],
+  Lambda: ['client-lambda'],
   SNS: ['client-sns'],
   SQS: ['client-sqs'],
+  'Step Functions': ['client-sfn'],
+  STS: ['client-sts'],
+  'X-Ray': ['client-xray'],
 };
 
 const services = await listServices();
@@ -24,7 +30,7 @@ describe('Every member that an operation has on AWS is read, without effect or r
   });
 });
 
-const listedMembers = ({ members, withoutEffect = {}, refused = [] }: InputMembers = { members: [] }) =>
+const listedMembers = ({ members, withoutEffect = {}, refused = [] }: InputMembers) =>
   [...members, ...Object.keys(withoutEffect), ...refused].sort();
 
 function membersOnAws(title: string, operation: string): readonly string[] {

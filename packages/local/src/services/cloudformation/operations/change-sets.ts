@@ -1,6 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallContext, Operations } from '#gateway/dispatch/operation.ts';
+import type { CallContext, Unlisted } from '#gateway/dispatch/operation.ts';
 import { changeSetSummary, describeChangeSet } from '#services/cloudformation/change-set-answers.ts';
 import { invalid, onStack, type StackContext, stackOf } from '#services/cloudformation/context.ts';
 import { createChangeSet, notFound } from '#services/cloudformation/create-change-set.ts';
@@ -11,7 +11,7 @@ import type { ChangeSetRecord } from '#services/cloudformation/store/records.ts'
 import { accessOfWanted, workOf } from '#services/cloudformation/wanted.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets.html */
-export const changeSetOperations = (context: StackContext): Operations => ({
+export const changeSetOperations = (context: StackContext): Unlisted => ({
   CreateChangeSet: {
     access: (input) => [...onStack(context, 'CreateChangeSet')(input), ...accessOfWanted(input, context)],
     async run(input) {

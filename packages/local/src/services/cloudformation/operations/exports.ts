@@ -1,10 +1,10 @@
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalid, type StackContext } from '#services/cloudformation/context.ts';
 import { checkToken, stackPage, text } from '#services/cloudformation/input.ts';
 import { exportsOf, usersOf } from '#services/cloudformation/store/exports.ts';
 
 /** What stacks export and import: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html */
-export const exportOperations = (context: StackContext): Operations => ({
+export const exportOperations = (context: StackContext): Unlisted => ({
   ListExports: {
     access: () => [{ action: 'cloudformation:ListExports', resource: '*' }],
     run(input) {

@@ -1,11 +1,11 @@
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { onStack, type StackContext, stackOf } from '#services/cloudformation/context.ts';
 import { describeEvent, describeStack, stackSummary } from '#services/cloudformation/describe.ts';
 import { eventPage } from '#services/cloudformation/event-page.ts';
 import { optional, stackPage, text, texts } from '#services/cloudformation/input.ts';
 
 /** What tells of stacks: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ */
-export const readOperations = (context: StackContext): Operations => ({
+export const readOperations = (context: StackContext): Unlisted => ({
   DescribeStacks: {
     access: onStack(context, 'DescribeStacks'),
     async run(input) {

@@ -1,10 +1,10 @@
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalid, onStack, type StackContext, stackOf } from '#services/cloudformation/context.ts';
 import { resourceDetail, resourceSummary } from '#services/cloudformation/describe.ts';
 import { optional, stackPage, text } from '#services/cloudformation/input.ts';
 
 /** What tells of a stack's resources: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ */
-export const resourceOperations = (context: StackContext): Operations => ({
+export const resourceOperations = (context: StackContext): Unlisted => ({
   ListStackResources: {
     access: onStack(context, 'ListStackResources'),
     run(input) {

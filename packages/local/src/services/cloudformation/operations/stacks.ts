@@ -1,6 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { CallContext, Operations } from '#gateway/dispatch/operation.ts';
+import type { CallContext, Unlisted } from '#gateway/dispatch/operation.ts';
 import { arnFor, invalid, onStack, type StackContext, stackOf } from '#services/cloudformation/context.ts';
 import { checkedName, flag, oneOf, optional, text, texts } from '#services/cloudformation/input.ts';
 import { newStack } from '#services/cloudformation/new-stack.ts';
@@ -10,7 +10,7 @@ import type { StackRecord } from '#services/cloudformation/store/records.ts';
 import { accessOfWanted, wantedOf, workOf } from '#services/cloudformation/wanted.ts';
 
 /** What makes, changes and ends stacks: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ */
-export const stackOperations = (context: StackContext): Operations => ({
+export const stackOperations = (context: StackContext): Unlisted => ({
   CreateStack: {
     access: (input) => [...onStack(context, 'CreateStack')(input), ...accessOfWanted(input, context)],
     run: (input, call) => createStack(context, input, call),

@@ -1,11 +1,11 @@
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalid, onStack, type StackContext, stackOf } from '#services/cloudformation/context.ts';
 import type { ParameterSummary } from '#services/cloudformation/engine.ts';
 import { oneOf, optional, text } from '#services/cloudformation/input.ts';
 import { accessOfWanted, templateOf } from '#services/cloudformation/wanted.ts';
 
 /** Templates: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ */
-export const templateOperations = (context: StackContext): Operations => ({
+export const templateOperations = (context: StackContext): Unlisted => ({
   GetTemplate: {
     access: onStack(context, 'GetTemplate'),
     run(input) {

@@ -76,11 +76,14 @@ export function tags(input: JsonObject): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-/** Throws for a member that the operation does not have here, by its name. */
-export function refuseUnknown(operation: string, input: JsonObject, known: readonly string[]): void {
-  const unknown = Object.keys(input).find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new AwsError('NotImplemented', `${operation} with ${unknown} is not supported here.`, 501);
+/** The path of a managed policy. */
+export const pathOf = (policyArn: string) =>
+  policyArn.slice(policyArn.indexOf(':policy') + ':policy'.length, policyArn.lastIndexOf('/') + 1);
+
+/** Whether a managed policy's path begins as a list is asked for. */
+export function below(input: JsonObject): (policyArn: string) => boolean {
+  const prefix = optional(input, 'PathPrefix') ?? '/';
+  return (arn) => pathOf(arn).startsWith(prefix);
 }
 
 const MOST_ITEMS = 1_000;

@@ -1,12 +1,12 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { encoded, type IamContext } from '#services/iam/api/context.ts';
-import { entityName, optional, page, path, refuseUnknown, text } from '#services/iam/api/input.ts';
+import { below, entityName, optional, page, path, pathOf, text } from '#services/iam/api/input.ts';
 import { AWS_MANAGED } from '#services/iam/managed-policies.ts';
 
 /** Managed policies of the account: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html and its kind. */
-export const policyOperations = (context: IamContext): Operations => ({
+export const policyOperations = (context: IamContext): Unlisted => ({
   CreatePolicy: {
     access: (input) => [{ action: 'iam:CreatePolicy', resource: arnOf(context, input) }],
     run: (input) => createPolicy(context, input),
@@ -35,8 +35,8 @@ export const policyOperations = (context: IamContext): Operations => ({
     run(input) {
       const scope = optional(input, 'Scope') ?? 'All';
       const own = scope === 'AWS' ? [] : context.policies.managedArns;
-      const arns = scope === 'Local' ? own : [...own, ...AWS_MANAGED];
-      const { shown, answer: more } = page(input, arns, (arn) => arn);
+      const arns = (scope === 'Local' ? own : [...own, ...AWS_MANAGED]).filter(below(input));
+      const { shown, answer: more } = page(input, onlyAttached(context, input, arns), (arn) => arn);
       return { Policies: shown.map((arn) => answer(context, arn)), ...more };
     },
   },
@@ -54,7 +54,6 @@ export const policyOperations = (context: IamContext): Operations => ({
 });
 
 function createPolicy(context: IamContext, input: JsonObject) {
-  refuseUnknown('CreatePolicy', input, ['PolicyName', 'Path', 'PolicyDocument', 'Description']);
   const arn = arnOf(context, input);
   if (context.policies.managedPolicy(arn)) {
     const why = `A policy called ${input.PolicyName} already exists. Duplicate names are not allowed.`;
@@ -83,10 +82,13 @@ function found({ policies }: IamContext, input: JsonObject): string {
 const attachments = ({ policies }: IamContext, arn: string) =>
   policies.roles.filter(({ managed }) => managed.has(arn)).length;
 
+const onlyAttached = (context: IamContext, { OnlyAttached }: JsonObject, arns: readonly string[]) =>
+  OnlyAttached === 'true' ? arns.filter((arn) => attachments(context, arn) > 0) : arns;
+
 const answer = (context: IamContext, arn: string) => ({
   PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
   Arn: arn,
-  Path: arn.slice(arn.indexOf(':policy') + ':policy'.length, arn.lastIndexOf('/') + 1),
+  Path: pathOf(arn),
   DefaultVersionId: VERSION,
   AttachmentCount: attachments(context, arn),
   IsAttachable: true,

@@ -1,23 +1,12 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { asList, type IamContext, nameOfRole, onRole, roleAnswer, roleOf } from '#services/iam/api/context.ts';
-import {
-  entityName,
-  maxSessionSeconds,
-  optional,
-  page,
-  path,
-  refuseUnknown,
-  tags,
-  text,
-} from '#services/iam/api/input.ts';
+import { entityName, maxSessionSeconds, optional, page, path, tags, text } from '#services/iam/api/input.ts';
 import { DEFAULT_SETTINGS } from '#services/iam/roles.ts';
 
-const CREATE = ['RoleName', 'Path', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Tags'];
-
 /** Roles: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html and its kind. */
-export const roleOperations = (context: IamContext): Operations => ({
+export const roleOperations = (context: IamContext): Unlisted => ({
   CreateRole: { access: (input) => creating(context, input), run: (input) => createRole(context, input) },
   GetRole: {
     access: onRole(context, 'GetRole'),
@@ -65,7 +54,6 @@ const creating = (context: IamContext, input: JsonObject) => [
 ];
 
 function createRole(context: IamContext, input: JsonObject) {
-  refuseUnknown('CreateRole', input, CREATE);
   const { policies, clock } = context;
   const name = entityName(input, 'RoleName', 64);
   if (policies.findRole(name)) throw new AwsError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
@@ -87,7 +75,7 @@ function deleteRole(context: IamContext, input: JsonObject): undefined {
   context.policies.removeRole(nameOfRole(role));
 }
 
-const tagOperations = (context: IamContext): Operations => ({
+const tagOperations = (context: IamContext): Unlisted => ({
   TagRole: {
     access: onRole(context, 'TagRole'),
     run(input) {

@@ -1,17 +1,17 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { encoded, type IamContext, nameOfRole, onRole, roleOf } from '#services/iam/api/context.ts';
-import { entityName, page, text } from '#services/iam/api/input.ts';
+import { below, entityName, page, text } from '#services/iam/api/input.ts';
 import { MOST_MANAGED } from '#services/iam/roles.ts';
 
 /** Inline and managed policies of roles: https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html and its kind. */
-export const rolePolicyOperations = (context: IamContext): Operations => ({
+export const rolePolicyOperations = (context: IamContext): Unlisted => ({
   ...inlineOperations(context),
   ...attachmentOperations(context),
 });
 
-const inlineOperations = (context: IamContext): Operations => ({
+const inlineOperations = (context: IamContext): Unlisted => ({
   PutRolePolicy: {
     access: onRole(context, 'PutRolePolicy'),
     run(input) {
@@ -52,7 +52,7 @@ function inlineOf(context: IamContext, input: JsonObject) {
   return { RoleName: nameOfRole(role), PolicyName, written: policy.written };
 }
 
-const attachmentOperations = (context: IamContext): Operations => ({
+const attachmentOperations = (context: IamContext): Unlisted => ({
   AttachRolePolicy: {
     access: onRole(context, 'AttachRolePolicy'),
     run(input) {
@@ -79,7 +79,7 @@ const attachmentOperations = (context: IamContext): Operations => ({
   ListAttachedRolePolicies: {
     access: onRole(context, 'ListAttachedRolePolicies'),
     run(input) {
-      const { shown, answer } = page(input, [...roleOf(context, input).managed], (arn) => arn);
+      const { shown, answer } = page(input, [...roleOf(context, input).managed].filter(below(input)), (arn) => arn);
       const attached = shown.map((arn) => ({ PolicyName: arn.slice(arn.lastIndexOf('/') + 1), PolicyArn: arn }));
       return { AttachedPolicies: attached, ...answer };
     },

@@ -1,11 +1,13 @@
 import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts';
 import type { Operation } from '#gateway/dispatch/operation.ts';
 import { queryCodec } from '#gateway/dispatch/query-codec.ts';
+import { withMembers } from '#gateway/dispatch/with-members.ts';
 import type { Authorize } from '#gateway/service.ts';
 import { bodies } from '#services/iam/api/bodies.ts';
 import type { IamContext } from '#services/iam/api/context.ts';
 import { notImplemented } from '#services/iam/api/input.ts';
 import { openKeep } from '#services/iam/api/keep.ts';
+import { MEMBERS } from '#services/iam/api/members.ts';
 import { policyOperations } from '#services/iam/api/policy-operations.ts';
 import { roleOperations } from '#services/iam/api/role-operations.ts';
 import { rolePolicyOperations } from '#services/iam/api/role-policy-operations.ts';
@@ -23,7 +25,8 @@ export interface IamService {
 /** Identity and Access Management: roles and managed policies. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export function createIamService(deps: IamServiceDeps): IamService {
   const { save } = openKeep(deps.dataDir, deps.policies);
-  const operations = { ...roleOperations(deps), ...rolePolicyOperations(deps), ...policyOperations(deps) };
+  const all = { ...roleOperations(deps), ...rolePolicyOperations(deps), ...policyOperations(deps) };
+  const operations = withMembers(MEMBERS, all);
   const kept = Object.fromEntries(
     Object.entries(operations).map(([name, operation]): [string, Operation] => [
       name,

@@ -3,6 +3,12 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import type { LambdaAnswer, LambdaCall, LambdaOperations } from '#services/lambda/api/operation.ts';
 
+/** Where a member is a header that no operation here reads. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+const HEADERS: Readonly<Record<string, string>> = {
+  DurableExecutionName: 'x-amz-durable-execution-name',
+  TenantId: 'x-amz-tenant-id',
+};
+
 /** REST with JSON: method and path name the operation. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 export const lambdaCodec = (operations: LambdaOperations): Codec<LambdaCall, LambdaAnswer> => ({
   protocol: 'rest-json',
@@ -18,6 +24,8 @@ export const lambdaCodec = (operations: LambdaOperations): Codec<LambdaCall, Lam
     throw unknown(`${request.method} ${path}`);
   },
   unknown,
+  // Of a body, its schema refuses what it does not know.
+  member: ({ request: { query, headers } }, name) => query.get(name) ?? headers[HEADERS[name] ?? ''],
   answer: ({ status = 200, headers, body }, request) => ({
     status,
     headers: {

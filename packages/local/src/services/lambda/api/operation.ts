@@ -20,7 +20,7 @@ export interface LambdaAnswer {
 }
 
 /** One operation of Lambda's REST API. */
-export interface LambdaOperation extends Operation<LambdaCall, LambdaAnswer> {
+export interface LambdaOperation extends Omit<Operation<LambdaCall, LambdaAnswer>, 'input'> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Matches the decoded path; its groups are the parameters. */
   readonly path: RegExp;

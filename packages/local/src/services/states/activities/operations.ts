@@ -1,5 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import type { Activity } from '#services/states/activities/activity-store.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
@@ -23,7 +23,7 @@ const describe = ({ arn, name, creationDate }: Activity) => ({
 const AWS_KEY = { encryptionConfiguration: { type: 'AWS_OWNED_KEY' } };
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html */
-export function activityOperations(context: StatesContext): Operations {
+export function activityOperations(context: StatesContext): Unlisted {
   const { activities, arns } = context;
   return {
     CreateActivity: {

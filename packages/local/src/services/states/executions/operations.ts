@@ -1,5 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { CallContext, Operations } from '#gateway/dispatch/operation.ts';
+import type { CallContext, Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { typeNotSupported } from '#services/states/errors.ts';
@@ -13,7 +13,7 @@ import { seconds } from '#services/states/machines/machine.ts';
 import { describeRevision } from '#services/states/machines/operations.ts';
 import { onMember, resourceOf } from '#services/states/operation.ts';
 
-export function executionOperations(context: StatesContext, runner: Runner, quota: StartQuota): Operations {
+export function executionOperations(context: StatesContext, runner: Runner, quota: StartQuota): Unlisted {
   const onExecution = (action: string) => onMember(action, 'executionArn');
   return {
     StartExecution: {

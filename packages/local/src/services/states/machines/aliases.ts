@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { conflict, machineDeleting, quotaExceeded, resourceMissing, validationError } from '#services/states/errors.ts';
@@ -18,7 +18,7 @@ const MOST_ALIASES = 100;
 
 const aliasArn = (machine: Machine, { name }: Pick<Alias, 'name'>) => `${machine.arn}:${name}`;
 
-export function aliasOperations(context: StatesContext): Operations {
+export function aliasOperations(context: StatesContext): Unlisted {
   return {
     CreateStateMachineAlias: {
       access: (input) => [{ action: 'states:CreateStateMachineAlias', resource: machineOfRoutes(input) }],

@@ -1,6 +1,6 @@
 import { variableReferences } from '@safelight/asl/definition/variable-references';
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { machineMissing } from '#services/states/errors.ts';
@@ -12,7 +12,7 @@ import { versionArn } from '#services/states/machines/versions.ts';
 import { onAll, onMember, resourceOf } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
-export function machineOperations(context: StatesContext): Operations {
+export function machineOperations(context: StatesContext): Unlisted {
   return {
     CreateStateMachine: {
       access: (input) => [

@@ -2,14 +2,14 @@ import type { Diagnostic } from '@safelight/asl/definition/diagnostic';
 import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import { validateDefinition } from '@safelight/asl/definition/validate';
 import { definitionWarnings } from '@safelight/asl/definition/warnings';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { oneOf, text, wholeNumber } from '#services/states/input.ts';
 import { onAll } from '#services/states/operation.ts';
 
 const MOST_DIAGNOSTICS = 100;
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html */
-export const validationOperations = (): Operations => ({
+export const validationOperations = (): Unlisted => ({
   ValidateStateMachineDefinition: {
     access: onAll('ValidateStateMachineDefinition'),
     run(input) {

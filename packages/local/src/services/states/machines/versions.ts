@@ -1,5 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { conflict, quotaExceeded, validationError } from '#services/states/errors.ts';
@@ -45,7 +45,7 @@ export function publish(
   return { machine: changed, versionArn: versionArn(changed, version), version };
 }
 
-export function versionOperations(context: StatesContext): Operations {
+export function versionOperations(context: StatesContext): Unlisted {
   return {
     PublishStateMachineVersion: {
       access: onMember('PublishStateMachineVersion', 'stateMachineArn'),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { validationError } from '#services/states/errors.ts';
@@ -10,7 +10,7 @@ import { onMember } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html */
-export function mapRunOperations(context: StatesContext): Operations {
+export function mapRunOperations(context: StatesContext): Unlisted {
   return {
     DescribeMapRun: {
       access: onMember('DescribeMapRun', 'mapRunArn'),

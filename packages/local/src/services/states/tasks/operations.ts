@@ -1,6 +1,6 @@
 import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import type { Json, JsonObject } from '@safelight/asl/json';
-import type { Operations } from '#gateway/dispatch/operation.ts';
+import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { invalidOutput } from '#services/states/errors.ts';
 import { optionalText, text } from '#services/states/input.ts';
@@ -10,7 +10,7 @@ import { checkSize, MOST_PAYLOAD_BYTES } from '#services/states/payload.ts';
 const tokenOf = (input: JsonObject) => text(input, 'taskToken', { min: 1, max: 2048 });
 
 /** What workers and people answer a task with. */
-export function taskOperations({ tokens }: StatesContext): Operations {
+export function taskOperations({ tokens }: StatesContext): Unlisted {
   return {
     SendTaskSuccess: {
       access: onAll('SendTaskSuccess'),
