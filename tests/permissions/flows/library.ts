@@ -5,9 +5,19 @@ import type { Flow } from '#tests/permissions/flow.ts';
 import { develop, ended } from '#tests/permissions/flows/photo-steps.ts';
 import { scene } from '#tests/support/pictures.ts';
 
+/** Pixels of a width that takes seconds. */
+const LARGE = 3_000;
+
 /** A photo that was made by another configuration. */
-async function outdated(desk: Desk, key: string, signal: AbortSignal): Promise<void> {
-  await develop(desk, key, await scene(60, 40).png().toBuffer(), signal);
+async function outdated(desk: Desk, key: string, signal: AbortSignal, width = 60): Promise<void> {
+  await develop(
+    desk,
+    key,
+    await scene(width, Math.round((width * 2) / 3))
+      .png()
+      .toBuffer(),
+    signal,
+  );
   await desk.documents.send(
     new UpdateCommand({
       TableName: desk.imagesTable,
@@ -36,7 +46,8 @@ export const libraryFlows: readonly Flow[] = [
   {
     name: 'a run over the library is stopped, and the photo with it',
     async run(desk, id, signal) {
-      await outdated(desk, `${id}.png`, signal);
+      // Large enough that it is still being developed when the run is stopped.
+      await outdated(desk, `${id}.png`, signal, LARGE);
       const run = await reprocess(desk, id);
       const query = { stateMachineArn: desk.arnOf('image-processing'), statusFilter: 'RUNNING' } as const;
       await desk.until(async () => {
