@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { probe } from './generate.ts';
+import { knownWhy } from './known.ts';
 import { normal, unordered } from './normal.ts';
 import { Random } from './random.ts';
-import { reviewOf } from './reviewed.ts';
 import type { Probe, Side } from './side.ts';
 import { items, tables } from './tables.ts';
+import { saySame, sourceOf } from './words.ts';
 
 /** Probes after which both begin anew. */
 const ROUND = 25;
@@ -54,10 +55,13 @@ export async function compare(ours: Side, theirs: Side, { calls, seed, progress 
       one !== other
         ? { title, ours: one, theirs: other }
         : { title: `${title}: what lies there then`, ours: without(was, is), theirs: without(is, was) };
-    const review = reviewOf(title, difference.ours, difference.theirs);
-    if (review) reviews.set(review.why, (reviews.get(review.why) ?? 0) + 1);
+    const review =
+      knownWhy(title, difference.ours, difference.theirs) ??
+      inOtherWords(difference) ??
+      (await toldFirst(left, right, next, difference));
+    if (review) reviews.set(review, (reviews.get(review) ?? 0) + 1);
     else differences.push(difference);
-    if (!same) await Promise.all([left, right].map(renew));
+    if (!same || !saySame(one, other)) await Promise.all([left, right].map(renew));
   }
   return { calls: made, differences, reviews };
 }
@@ -71,6 +75,37 @@ async function create(side: Side, table: JsonObject): Promise<void> {
     if (isJsonObject(answer.body.Table) && answer.body.Table.TableStatus === 'ACTIVE') return;
     await setImmediate();
   }
+}
+
+function inOtherWords({ ours, theirs }: Difference): string | undefined {
+  const source = sourceOf(ours, theirs);
+  return source && `AWS says it with other words (${source})`;
+}
+
+const isRefusal = (outcome: string) => /^\{"details":.*"error":"/.test(outcome);
+
+/** An action that stands alone has another number. */
+const unplaced = (outcome: string) => outcome.replace(/transactItems\.\d+\.member/, 'transactItems.N.member');
+
+const SEVERAL = 'several things are wrong, and each side tells another first';
+const MOST_FAULTS = 3;
+
+/** Where several things are wrong with a call, no page says which is told first: both sides tell ours of a part of the call. */
+async function toldFirst(
+  left: Side,
+  right: Side,
+  { parts }: Probe,
+  { ours, theirs }: Difference,
+  faults = 2,
+): Promise<string | undefined> {
+  if (!parts || !isRefusal(ours) || !isRefusal(theirs) || faults > MOST_FAULTS) return undefined;
+  for (const part of parts()) {
+    const [{ json: one }, { json: other }] = [await outcome(left, part), await outcome(right, part)];
+    if (unplaced(one) !== unplaced(ours)) continue;
+    if (saySame(one, other)) return SEVERAL;
+    if (await toldFirst(left, right, part, { title: part.title, ours: one, theirs: other }, faults + 1)) return SEVERAL;
+  }
+  return undefined;
 }
 
 /** What a probe comes to on a side, as JSON, and how many calls it took. */

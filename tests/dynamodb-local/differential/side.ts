@@ -1,5 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { unordered } from './normal.ts';
+import { partsOf } from './parts.ts';
 
 /** What one of the two answers: the body, or the error's code and message. */
 export type Answer =
@@ -14,12 +15,15 @@ export interface Side {
 /** Probe: calls that are made alike on both sides, and what they come to. */
 export interface Probe {
   readonly title: string;
+  /** The same with less of what may be wrong with it; absent where it makes several calls. */
+  readonly parts?: () => readonly Probe[];
   run(side: Side): Promise<unknown>;
 }
 
 /** One call. */
 export const single = (operation: string, input: JsonObject): Probe => ({
   title: `${operation} ${JSON.stringify(input)}`,
+  parts: () => partsOf(input).map((part) => single(operation, part)),
   run: async (side) => {
     const answer = await side.call(operation, input);
     return operation === 'Scan' && answer.error === undefined ? withoutOrder(answer.body) : answer;

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { broken, condition, path } from '../conditions.ts';
 import { normal, unordered } from '../normal.ts';
+import { partsOf } from '../parts.ts';
 import { Placeholders } from '../placeholders.ts';
 import type { Random } from '../random.ts';
 import { type Probe, type Side, single } from '../side.ts';
@@ -28,6 +29,7 @@ const MOST_PAGES = 40;
 export function paged(operation: 'Query' | 'Scan', input: JsonObject, ordered: boolean): Probe {
   return {
     title: `${operation} ${JSON.stringify(input)}, all pages`,
+    parts: () => partsOf(input).map((part) => paged(operation, part, ordered)),
     async run(side: Side) {
       const items: unknown[] = [];
       let counted = 0;

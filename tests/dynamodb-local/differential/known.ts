@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type Json } from '@safelight/asl/json';
+
+/** Known: what DynamoDB Local does otherwise than AWS's pages say. */
+interface Known {
+  readonly why: string;
+  /** The call, and what it came to on either side, as JSON. */
+  holds(call: string, ours: string, theirs: string): boolean;
+}
+
+const attributesIn = (outcome: string): Json => {
+  const { body } = JSON.parse(outcome);
+  return body?.Attributes ?? {};
+};
+
+/** Whether all of one value is in the other: members by name, elements of lists anywhere. */
+function isPart(part: Json, whole: Json): boolean {
+  if (Array.isArray(part) && Array.isArray(whole))
+    return part.every((element) => whole.some((other) => isPart(element, other)));
+  if (!isJsonObject(part) || !isJsonObject(whole)) return isDeepStrictEqual(part, whole);
+  return Object.entries(part).every(([name, value]) => name in whole && isPart(value, whole[name] ?? null));
+}
+
+const reasonsIn = (outcome: string): readonly Json[] => {
+  const { details } = JSON.parse(outcome);
+  return Array.isArray(details?.CancellationReasons) ? details.CancellationReasons : [];
+};
+
+/** What can be wrong with an update once the item is there. */
+const UPDATE_FAULT =
+  /"error":"ValidationException: (?:The document path provided|The provided expression refers|An operand in the update|Type mismatch|One or more parameter values were invalid: Cannot update attribute)/;
+
+const isFault = (reason: Json) => isJsonObject(reason) && reason.Code === 'ValidationError';
+
+const isFailedCondition = (reason: Json) => isJsonObject(reason) && reason.Code === 'ConditionalCheckFailed';
+
+/** Two actions of a transaction on one item: the same table and key. */
+function hasTwoOnOneItem(call: string): boolean {
+  const { TransactItems: entries = [] } = JSON.parse(call.slice(call.indexOf('{')));
+  const items: string[] = entries.flatMap((entry: object) =>
+    Object.values(entry).map(({ TableName, Key, Item }) =>
+      JSON.stringify([TableName, (Key ?? Item).id, (Key ?? Item).at]),
+    ),
+  );
+  return new Set(items).size < items.length;
+}
+
+const all: readonly Known[] = [
+  {
+    why: 'UPDATED_OLD and UPDATED_NEW have only what was updated, not the whole document (UpdateItem)',
+    holds: (call, ours, theirs) =>
+      /"UpdateExpression":"[^"]*[.[].*"ReturnValues":"UPDATED_/.test(call) &&
+      ours.startsWith('{"body"') &&
+      theirs.startsWith('{"body"') &&
+      isPart(attributesIn(ours), attributesIn(theirs)),
+  },
+  {
+    why: 'a transaction whose update cannot be evaluated is cancelled, with a reason for each action (TransactWriteItems)',
+    holds: (call, ours, theirs) =>
+      call.startsWith('TransactWriteItems') &&
+      reasonsIn(ours).some(isFault) &&
+      (UPDATE_FAULT.test(theirs) || reasonsIn(theirs).some(isFault)),
+  },
+  {
+    why: 'an update that cannot be is a ValidationError whatever its condition says (TransactWriteItems)',
+    holds(call, ours, theirs) {
+      const [one, other] = [reasonsIn(ours), reasonsIn(theirs)];
+      const isSame = (reason: Json, index: number) =>
+        isDeepStrictEqual(reason, other[index]) || (isFault(reason) && isFailedCondition(other[index] ?? null));
+      return (
+        call.startsWith('TransactWriteItems') && one.length === other.length && one.some(isFault) && one.every(isSame)
+      );
+    },
+  },
+  {
+    why: 'of two paths that overlap the one that stands first is named first (ExecuteStatement)',
+    holds(call, ours, theirs) {
+      const swapped = theirs.replace(/path one: (\[.*\]), path two: (\[.*\])/, 'path one: $2, path two: $1');
+      return call.startsWith('ExecuteStatement') && ours.includes('Two document paths overlap') && swapped === ours;
+    },
+  },
+  {
+    why: 'no two actions of a transaction can be on one item, which is looked at before any is run (TransactWriteItems)',
+    holds: (call, ours) =>
+      call.startsWith('TransactWriteItems') &&
+      ours.includes('cannot include multiple operations on one item') &&
+      hasTwoOnOneItem(call),
+  },
+  {
+    why: 'a token has from 1 to 36 characters (TransactWriteItems)',
+    holds: (call, ours) => call.includes('"ClientRequestToken":""') && ours.includes("at 'clientRequestToken'"),
+  },
+  {
+    why: 'capacity is told where it is asked for (DeleteItem)',
+    holds: (call, ours, theirs) =>
+      /^DeleteItem(?!.*ReturnConsumedCapacity)/.test(call) &&
+      ours === '{"body":{}}' &&
+      /^\{"body":\{"ConsumedCapacity":\{[^{}]*\}\}\}$/.test(theirs),
+  },
+  {
+    why: 'every broken constraint is told (CommonErrors)',
+    holds: (_, ours, theirs) => {
+      if (theirs.includes('Invalid table/index name.')) return /: [2-9] validation errors.*at 'tableName'/.test(ours);
+      const told = /^\{"details":\{\},"error":"ValidationException: (Value null at [^"]*)"\}$/.exec(theirs)?.[1];
+      return told !== undefined && /: [2-9] validation errors detected: /.test(ours) && ours.includes(told);
+    },
+  },
+];
+
+/** Why a difference is no fault of ours; undefined where nobody knows. */
+export const knownWhy = (call: string, ours: string, theirs: string): string | undefined =>
+  all.find((one) => one.holds(call, ours, theirs))?.why;
