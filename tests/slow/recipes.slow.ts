@@ -25,12 +25,12 @@ async function inside(folder: string, ...words: readonly string[]): Promise<{ co
 describe.each([
   {
     recipe: 'Add a format',
-    machines: ['image-metadata', 'image-processing', 'image-removal', 'order-processing'],
+    machines: ['image-metadata', 'image-processing', 'image-removal', 'library-reprocess', 'order-processing'],
     holds: (template: string) => template.includes('image-convert'),
   },
   {
     recipe: 'Add a step',
-    machines: ['image-metadata', 'image-processing', 'image-removal', 'order-processing'],
+    machines: ['image-metadata', 'image-processing', 'image-removal', 'library-reprocess', 'order-processing'],
     holds: (template: string) => template.includes('"FunctionName": "darkroom-dev-image-screen"'),
   },
 ])('the recipe "$recipe", on a copy of the repository', ({ recipe, machines, holds }) => {
@@ -51,7 +51,7 @@ describe.each([
       ({ stdout, code }) => ({ said: String(stdout), code: Number(code) }),
     );
     expect(code, said.slice(-3000)).toBe(0);
-  });
+  }, 900_000);
 
   it('leaves workflows that load', async () => {
     const files = (await readdir(join(folder, 'statemachines'))).filter((name) => name.endsWith('.asl.json'));
