@@ -3,8 +3,8 @@ import { stateMachineArn } from '#tests/support/orders/fake-states.ts';
 import type { Fault } from '#tests/support/orders/faults.ts';
 import { placed } from '#tests/support/orders/samples.ts';
 import { createWorld } from '#tests/support/orders/world.ts';
-import { restartOrder } from '../../scripts/orders/restart.ts';
-import { plain } from './orders/watch.ts';
+import { restartOrder } from '../../../scripts/orders/restart.ts';
+import { plain } from './watch.ts';
 
 vi.hoisted(() => {
   process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
