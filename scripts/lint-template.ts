@@ -50,8 +50,8 @@ async function passes({ name, scan }: Scanner, folder: string): Promise<boolean>
     await writeBare(template, bare);
     const judged = judge(await resourcesOf(template), await scan(bare));
     for (const each of judged.found) found.add(each);
-    // What checkov reports of the template as it is was not suppressed, although it may be accepted.
-    const left = name === 'checkov' ? await scan(template) : judged.fresh;
+    // What is reported of the template as it is was not suppressed, although it may be accepted; cfn-guard knows no suppressions.
+    const left = name === 'cfn-guard' ? judged.fresh : await scan(template);
     fresh.push(...left.map((finding) => `${stage}: ${lineOf(finding)}`));
     say(`${stage}: ${name} reports ${left.length === 0 ? 'nothing new' : `${left.length} new`}`);
   }
