@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { offered, type PictureVariant, pictureSnippet, smallestShown } from '#lab/console/page/photos/variants.ts';
-import { outcomeOf } from '#lab/outcome.ts';
+import { offered, pictureSnippet, smallestShown } from '#lab/console/page/photos/variants.ts';
+import { outcomeOf, type Variant } from '#lab/outcome.ts';
 
 const variant = (format: string, width: number, bytes: number, frames?: number) => ({
   key: `${width}.${format}`,
@@ -14,7 +14,7 @@ const variant = (format: string, width: number, bytes: number, frames?: number) 
 describe('the variants of a card', () => {
   const still = [variant('avif', 320, 10, 1), variant('webp', 320, 20, 1), variant('jpeg', 320, 30, 1)];
   const moving = [variant('avif', 320, 10, 1), variant('webp', 320, 90, 3), variant('jpeg', 320, 30, 1)];
-  const formats = (variants: readonly PictureVariant[]) => offered(variants).map(([format]) => format);
+  const formats = (variants: readonly Variant[]) => offered(variants).map(([format]) => format);
 
   it.each([
     ['a still', still, ['avif', 'webp', 'jpeg']],

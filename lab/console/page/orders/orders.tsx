@@ -3,22 +3,13 @@ import { tell } from '@safelight/local/console/page/frame/ask';
 import type { ViewProps } from '@safelight/local/console/page/frame/page';
 import { useAsked } from '@safelight/local/console/page/frame/use-asked';
 import { Act } from '@safelight/local/console/page/kit/act';
-import { time, words } from '@safelight/local/console/page/kit/format';
+import { FilterForm, StatusFilter } from '@safelight/local/console/page/kit/filters';
+import { time } from '@safelight/local/console/page/kit/format';
 import { Pager } from '@safelight/local/console/page/kit/pager';
 import { Problem } from '@safelight/local/console/page/kit/problem';
 import { Status } from '@safelight/local/console/page/kit/status';
+import type { Order } from '../../../order.ts';
 import { money } from './money.ts';
-
-interface Order {
-  readonly orderId: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly total?: { readonly minor: number; readonly currency: string };
-  readonly photos: readonly string[];
-  readonly prints: number;
-  readonly executionArn?: string;
-  readonly placedAt: string;
-}
 
 interface OrdersAnswer {
   readonly orders: readonly Order[];
@@ -42,19 +33,9 @@ export function Orders({ query }: ViewProps) {
   return (
     <>
       <h1>Orders</h1>
-      <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label="Filter">
-        <label>
-          Status
-          <select value={filter.status} onChange={({ currentTarget }) => go({ status: currentTarget.value })}>
-            <option value="">any</option>
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {words(status)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </form>
+      <FilterForm>
+        <StatusFilter statuses={STATUSES} value={filter.status} set={(status) => go({ status })} />
+      </FilterForm>
       <Problem text={error} />
       {value?.total === 0 && (
         <p class="empty">None: order a print of a photo on its page, or by npm run orders:place.</p>

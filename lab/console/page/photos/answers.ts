@@ -1,4 +1,4 @@
-import type { PictureVariant } from './variants.ts';
+import type { Variant } from '../../../outcome.ts';
 
 /** A line of `GET photos`. */
 export interface Photo {
@@ -7,7 +7,7 @@ export interface Photo {
   readonly reason?: { readonly code: string; readonly message: string };
   readonly executionArn?: string;
   readonly updatedAt?: number;
-  readonly variants: readonly PictureVariant[];
+  readonly variants: readonly Variant[];
   readonly metadata: PhotoMetadata;
 }
 

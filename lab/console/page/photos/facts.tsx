@@ -1,11 +1,12 @@
 import { bytes } from '@safelight/local/console/page/kit/format';
+import type { Variant } from '../../../outcome.ts';
 import type { PhotoMetadata } from './answers.ts';
 import { savedBy } from './photos.tsx';
-import { type PictureVariant, smallestShown, widestShown } from './variants.ts';
+import { smallestShown, widestShown } from './variants.ts';
 
 interface FactsProps {
   readonly metadata: PhotoMetadata;
-  readonly variants: readonly PictureVariant[];
+  readonly variants: readonly Variant[];
 }
 
 /** What was saved, like with like, and the metadata that is kept. */
@@ -54,7 +55,7 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: unknown 
 );
 
 /** Each format at the largest width, the smallest first. */
-function sameWidth(variants: readonly PictureVariant[]): string {
+function sameWidth(variants: readonly Variant[]): string {
   const sorted = widestShown(variants).toSorted((a, b) => a.bytes - b.bytes);
   return `${sorted[0]?.width ?? 0} px: ${sorted.map((one) => `${one.format} ${bytes(one.bytes)}`).join(', ')}`;
 }

@@ -1,6 +1,7 @@
 import { hrefTo, searchOf } from '@safelight/local/console/page/frame/address';
 import type { ViewProps } from '@safelight/local/console/page/frame/page';
 import { useAsked } from '@safelight/local/console/page/frame/use-asked';
+import { FilterForm, StatusFilter } from '@safelight/local/console/page/kit/filters';
 import { bytes, words } from '@safelight/local/console/page/kit/format';
 import { Pager } from '@safelight/local/console/page/kit/pager';
 import { Problem } from '@safelight/local/console/page/kit/problem';
@@ -26,20 +27,10 @@ export function Photos({ query }: ViewProps) {
         <h1>Photos</h1>
         <Upload />
       </div>
-      <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label="Filter">
-        <label>
-          Status
-          <select value={filter.status} onChange={({ currentTarget }) => go({ status: currentTarget.value })}>
-            <option value="">any</option>
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {words(status)}
-              </option>
-            ))}
-          </select>
-        </label>
+      <FilterForm>
+        <StatusFilter statuses={STATUSES} value={filter.status} set={(status) => go({ status })} />
         <Search label="Name" value={filter.text} set={(text) => go({ text })} />
-      </form>
+      </FilterForm>
       <Problem text={error} />
       {value?.total === 0 && <p class="empty">Upload a photo, and it is developed.</p>}
       <ul id="photos">

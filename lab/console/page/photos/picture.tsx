@@ -1,20 +1,20 @@
+import type { Variant } from '../../../outcome.ts';
 import type { PhotoMetadata } from './answers.ts';
-import { offered, type PictureVariant } from './variants.ts';
+import { offered } from './variants.ts';
 
 interface PictureProps {
-  readonly variants: readonly PictureVariant[];
+  readonly variants: readonly Variant[];
   readonly metadata: PhotoMetadata;
   readonly sizes: string;
   readonly alt: string;
 }
 
-export const variantUrl = ({ key }: PictureVariant): string => `/_console/variant?of=${encodeURIComponent(key)}`;
+export const variantUrl = ({ key }: Variant): string => `/_console/variant?of=${encodeURIComponent(key)}`;
 
 /** A photo as a page would show it: the browser chooses a format and a width. */
 export function Picture({ variants, metadata, sizes, alt }: PictureProps) {
   const formats = offered(variants);
-  const srcset = (several: readonly PictureVariant[]) =>
-    several.map((one) => `${variantUrl(one)} ${one.width}w`).join(', ');
+  const srcset = (several: readonly Variant[]) => several.map((one) => `${variantUrl(one)} ${one.width}w`).join(', ');
   const last = formats.at(-1)?.[1] ?? [];
   const [first] = last;
   if (!first) return null;

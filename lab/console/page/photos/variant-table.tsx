@@ -1,9 +1,9 @@
 import { bytes } from '@safelight/local/console/page/kit/format';
+import type { Variant } from '../../../outcome.ts';
 import { variantUrl } from './picture.tsx';
-import type { PictureVariant } from './variants.ts';
 
 /** Every variant, by format and width. */
-export function VariantTable({ variants }: { readonly variants: readonly PictureVariant[] }) {
+export function VariantTable({ variants }: { readonly variants: readonly Variant[] }) {
   const widths = [...new Set(variants.map(({ width }) => width))];
   const formats = [...Map.groupBy(variants, ({ format }) => format)];
   return (
@@ -39,8 +39,8 @@ export function VariantTable({ variants }: { readonly variants: readonly Picture
   );
 }
 
-const Cell = ({ variant }: { readonly variant: PictureVariant | undefined }) =>
+const Cell = ({ variant }: { readonly variant: Variant | undefined }) =>
   variant ? <a href={variantUrl(variant)}>{bytes(variant.bytes)}</a> : null;
 
-const nameOf = (format: string, [first]: readonly PictureVariant[]) =>
+const nameOf = (format: string, [first]: readonly Variant[]) =>
   (first?.frames ?? 1) > 1 ? `${format}, ${first?.frames} frames` : format;

@@ -1,22 +1,11 @@
-/** Variant as the manifest of a photo tells it. */
-export interface PictureVariant {
-  readonly key: string;
-  readonly format: string;
-  readonly width: number;
-  readonly height: number;
-  /** Missing from manifests of older versions. */
-  readonly frames?: number;
-  readonly bytes: number;
-}
+import type { Variant } from '../../../outcome.ts';
 
-const framesOf = ({ frames = 1 }: PictureVariant): number => frames;
+const framesOf = ({ frames = 1 }: Variant): number => frames;
 
 /** The variants by format, in the order in which a browser is offered them: those that move before those that do not. */
-export function offered(
-  variants: readonly PictureVariant[],
-): readonly (readonly [string, readonly PictureVariant[]])[] {
+export function offered(variants: readonly Variant[]): readonly (readonly [string, readonly Variant[]])[] {
   const formats = [...Map.groupBy(variants, ({ format }) => format)];
-  const moves = ([, several]: readonly [string, readonly PictureVariant[]]) => Math.max(...several.map(framesOf)) > 1;
+  const moves = ([, several]: readonly [string, readonly Variant[]]) => Math.max(...several.map(framesOf)) > 1;
   return [...formats.filter(moves), ...formats.filter((each) => !moves(each))];
 }
 
@@ -24,12 +13,12 @@ export function offered(
  * The bytes of the smallest of the widest variants: what a browser loads at most. Of an animation only those that move
  * count, as the others show less.
  */
-export function smallestShown(variants: readonly PictureVariant[]): number {
+export function smallestShown(variants: readonly Variant[]): number {
   return Math.min(...widestShown(variants).map(({ bytes }) => bytes));
 }
 
 /** The widest variants, one a format, of those that show all that there is to see. */
-export function widestShown(variants: readonly PictureVariant[]): readonly PictureVariant[] {
+export function widestShown(variants: readonly Variant[]): readonly Variant[] {
   const moving = variants.filter((one) => framesOf(one) > 1);
   const shown = moving.length > 0 ? moving : variants;
   const widest = Math.max(...shown.map(({ width }) => width));
@@ -37,10 +26,10 @@ export function widestShown(variants: readonly PictureVariant[]): readonly Pictu
 }
 
 /** HTML that shows a photo on a page of one's own: each format at each width, the browser chooses. `base` is the bucket's address. */
-export function pictureSnippet(variants: readonly PictureVariant[], base: string, sizes = '100vw'): string {
+export function pictureSnippet(variants: readonly Variant[], base: string, sizes = '100vw'): string {
   const formats = offered(variants);
-  const url = ({ key }: PictureVariant) => `${base}/${key.split('/').map(encodeURIComponent).join('/')}`;
-  const srcset = (several: readonly PictureVariant[]) => several.map((one) => `${url(one)} ${one.width}w`).join(', ');
+  const url = ({ key }: Variant) => `${base}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const srcset = (several: readonly Variant[]) => several.map((one) => `${url(one)} ${one.width}w`).join(', ');
   const sources = formats
     .slice(0, -1)
     .map(([format, several]) => `  <source type="image/${format}" srcset="${srcset(several)}" sizes="${sizes}">`);

@@ -1,4 +1,5 @@
 import { hrefTo } from '../frame/address.ts';
+import { FilterForm, StatusFilter } from '../kit/filters.tsx';
 import { Search } from '../kit/search.tsx';
 import type { MachineItem } from './answers.ts';
 
@@ -32,18 +33,8 @@ export function Filters({ filter, machines }: FiltersProps) {
     to(name)(event.currentTarget.value);
   const isEmpty = NAMES.every((name) => filter[name] === '');
   return (
-    <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label="Filter">
-      <label>
-        Status
-        <select value={filter.status} onChange={set('status')}>
-          <option value="">any</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {status.toLowerCase().replaceAll('_', ' ')}
-            </option>
-          ))}
-        </select>
-      </label>
+    <FilterForm>
+      <StatusFilter statuses={STATUSES} value={filter.status} set={to('status')} />
       <label>
         State machine
         <select value={filter.machine} onChange={set('machine')}>
@@ -70,6 +61,6 @@ export function Filters({ filter, machines }: FiltersProps) {
           Clear
         </button>
       )}
-    </form>
+    </FilterForm>
   );
 }
