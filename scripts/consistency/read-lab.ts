@@ -3,6 +3,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
 import { forEachAtOnce } from '../lib/at-once.ts';
+import { damageOf, whyOf } from '../lib/why.ts';
 import { manifestKey, type Row, type Snapshot, type StoredObject } from './snapshot.ts';
 
 const AT_ONCE = 16;
@@ -27,9 +28,7 @@ export async function readLab(lab: Lab): Promise<Snapshot> {
   const objects = new Map<string, StoredObject>();
   // The others can be checked all the same.
   const read = async (key: string, reading: Promise<void>) => {
-    await reading.catch((error: unknown) =>
-      unreadable.set(key, error instanceof Error ? error.message : String(error)),
-    );
+    await reading.catch((error: unknown) => unreadable.set(key, whyOf(error)));
   };
   await forEachAtOnce(AT_ONCE, outputs, (key) =>
     read(
@@ -58,7 +57,7 @@ async function readRows({ dynamodb, names }: Lab, unreadable: Map<string, string
     for (const item of Items) {
       const { data, error } = row.safeParse(item);
       if (data) rows.set(data.key, data);
-      else unreadable.set(String(item.key), `its row is damaged: ${z.prettifyError(error).split('\n')[0]}`);
+      else unreadable.set(String(item.key), `its row is damaged: ${damageOf(error)}`);
     }
   return rows;
 }

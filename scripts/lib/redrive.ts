@@ -9,6 +9,7 @@ import {
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
+import { whyOf } from './why.ts';
 
 export interface RedriveOptions {
   /** Only says what it would do. */
@@ -36,7 +37,7 @@ export async function redrivePhotos(lab: Lab, { dryRun, say }: RedriveOptions): 
     } catch (error) {
       // The others can be helped all the same.
       left += 1;
-      say(`${executionArn}: ${error instanceof Error ? error.message : String(error)}`);
+      say(`${executionArn}: ${whyOf(error)}`);
     }
   }
   return left;

@@ -5,6 +5,7 @@ import { imageOf } from '../../functions/orders/consume-batch.ts';
 import { PoisonRecord } from '../../functions/orders/errors.ts';
 import { isPlacedOrder } from '../../functions/orders/placed-record.ts';
 import { pointerTo } from '../../functions/orders/start-order.ts';
+import { whyOf } from '../lib/why.ts';
 import { type RestartDeps, restartOrder } from './restart.ts';
 import { fetchRecords, parseUndelivered } from './undelivered.ts';
 
@@ -39,12 +40,15 @@ async function replayMessage(deps: ReplayDeps, { Body = '', MessageId }: Message
       results.push(await replayRecord(deps, record));
     return !deps.dryRun && results.every(Boolean);
   } catch (error) {
-    deps.say(`message ${MessageId}: ${error instanceof Error ? error.message : String(error)}`);
+    deps.say(`message ${MessageId}: ${whyOf(error)}`);
     return false;
   }
 }
 
-/** A poison record can never be started, by nobody: it is named, and done with. */
+/**
+ * A poison record can never be started, by nobody: it is named, and done with. Whatever else goes wrong with one does not keep the
+ * others of its message from being started.
+ */
 async function replayRecord(deps: ReplayDeps, record: DynamoDBRecord): Promise<boolean> {
   try {
     const { orderId } = pointerTo(imageOf(record));
@@ -52,9 +56,10 @@ async function replayRecord(deps: ReplayDeps, record: DynamoDBRecord): Promise<b
     deps.say(`${orderId}: ${said}`);
     return isDone;
   } catch (error) {
-    if (!(error instanceof PoisonRecord)) throw error;
-    deps.say(`${JSON.stringify(record.dynamodb?.Keys)}: ${error.message}; nothing to do`);
-    return true;
+    const isPoison = error instanceof PoisonRecord;
+    const why = whyOf(error);
+    deps.say(`${JSON.stringify(record.dynamodb?.Keys)}: ${why}${isPoison ? '; nothing to do' : ''}`);
+    return isPoison;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { OrderConflict, PoisonRecord } from '../../functions/orders/errors.ts';
 import { isFinal, orderStatuses } from '../../functions/orders/order.ts';
+import { damageOf, whyOf } from '../lib/why.ts';
 import { type Restart, type RestartDeps, restartOrder } from './restart.ts';
 
 interface StandingDeps extends RestartDeps {
@@ -11,35 +11,48 @@ interface StandingDeps extends RestartDeps {
 
 const keptOrder = z.object({ orderId: z.string(), status: z.enum(orderStatuses) });
 
-/** Ids of the orders of a table that are not over. What is no order is passed by: nobody can start it. */
-export async function* openOrders(client: DynamoDBDocumentClient, TableName: string): AsyncGenerator<string> {
-  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
-    for (const item of Items) {
-      const { success, data } = keptOrder.safeParse(item);
-      if (success && !isFinal(data.status)) yield data.orderId;
-    }
+/** An order of the table that is not over, by its id, or a row that nobody can tell what it is. */
+export type OpenOrder =
+  | { readonly kind: 'open'; readonly orderId: string }
+  | { readonly kind: 'damaged'; readonly orderId: string; readonly why: string };
+
+export async function* openOrders(client: DynamoDBDocumentClient, TableName: string): AsyncGenerator<OpenOrder> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    yield* openAmong(Items);
+}
+
+export function* openAmong(items: Iterable<Readonly<Record<string, unknown>>>): Generator<OpenOrder> {
+  for (const item of items) {
+    const { success, data, error } = keptOrder.safeParse(item);
+    if (!success) yield { kind: 'damaged', orderId: String(item.orderId), why: damageOf(error) };
+    else if (!isFinal(data.status)) yield { kind: 'open', orderId: data.orderId };
   }
 }
 
-/** Starts every one of the orders that no execution is at work on. Says nothing of the others. Answers how many still stand. */
+/**
+ * Starts every one of the orders that no execution is at work on; one that cannot be does not keep the others from it. Says nothing
+ * of those that need nothing. Answers how many still stand.
+ */
 export async function replayStanding(
   deps: StandingDeps,
-  orders: AsyncIterable<string> | Iterable<string>,
+  orders: AsyncIterable<OpenOrder> | Iterable<OpenOrder>,
 ): Promise<number> {
   let left = 0;
-  for await (const orderId of orders) {
-    const { isDone, isNews, said } = await replayed(deps, orderId);
-    if (isNews) deps.say(`${orderId}: ${said}`);
+  for await (const order of orders) {
+    const { isDone, isNews, said } = await replayed(deps, order);
+    if (isNews) deps.say(`${order.orderId}: ${said}`);
     if (!isDone) left += 1;
   }
   return left;
 }
 
-async function replayed(deps: StandingDeps, orderId: string): Promise<Restart> {
+async function replayed(deps: StandingDeps, order: OpenOrder): Promise<Restart> {
+  if (order.kind === 'damaged') return stands(`the row is damaged: ${order.why}`);
   try {
-    return await restartOrder(deps, orderId);
+    return await restartOrder(deps, order.orderId);
   } catch (error) {
-    if (!(error instanceof PoisonRecord || error instanceof OrderConflict)) throw error;
-    return { isDone: error instanceof PoisonRecord, isNews: true, said: error.message };
+    return stands(whyOf(error));
   }
 }
+
+const stands = (said: string): Restart => ({ isDone: false, isNews: true, said });

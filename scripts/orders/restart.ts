@@ -3,6 +3,7 @@ import { UnknownOrder } from '../../functions/orders/errors.ts';
 import { isFinal, type OrderProgress, orderProgressSchema } from '../../functions/orders/order.ts';
 import { type OrderReads, readOrder } from '../../functions/orders/review-order.ts';
 import { executionArn, pointerTo, startOrder } from '../../functions/orders/start-order.ts';
+import { damageOf } from '../lib/why.ts';
 
 export interface RestartDeps extends OrderReads {
   readonly states: Pick<SFNClient, 'send'>;
@@ -32,7 +33,8 @@ export interface Restart {
 export async function restartOrder(deps: RestartDeps, orderId: string): Promise<Restart> {
   const item = await findOrder(deps, orderId);
   if (!item) return nothingToDo('is gone');
-  const order = orderProgressSchema.parse(item);
+  const { data: order, error } = orderProgressSchema.safeParse(item);
+  if (!order) return { ...UNDONE, said: `the row is damaged: ${damageOf(error)}` };
   if (isFinal(order.status)) return nothingToDo(`is ${order.status}`);
   const last = await lastExecution(deps, item, order);
   if (last?.status === 'RUNNING') return nothingToDo('is being processed');

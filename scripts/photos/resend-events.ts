@@ -2,6 +2,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
+import { whyOf } from '../lib/why.ts';
 
 export interface ResendDeps {
   readonly states: Pick<Lab['states'], 'send'>;
@@ -38,7 +39,7 @@ export async function resendEvents(deps: ResendDeps): Promise<number> {
 const resent = (deps: ResendDeps, message: Message) =>
   resend(deps, message).then(
     (said) => ({ isDone: !deps.dryRun, said }),
-    (error: unknown) => ({ isDone: false, said: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => ({ isDone: false, said: whyOf(error) }),
   );
 
 async function resend({ states, queue, queueUrl, targets, dryRun }: ResendDeps, message: Message): Promise<string> {

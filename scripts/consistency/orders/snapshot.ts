@@ -5,6 +5,15 @@ export interface OrdersSnapshot {
   readonly orders: readonly KeptOrder[];
   readonly stock: readonly KeptStock[];
   readonly payments: readonly KeptPayment[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+/** A row, or what it names, that cannot be read. */
+export interface UnreadableRow {
+  readonly of: 'orders' | 'stock' | 'payments';
+  /** Its key in that table. */
+  readonly key: string;
+  readonly why: string;
 }
 
 /** An item of the table, which may be one that no workflow takes. */

@@ -1,24 +1,44 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
+import { whyOf } from '../../lib/why.ts';
 
 const manifestSchema = z.object({ ResultFiles: z.object({ FAILED: z.array(z.object({ Key: z.string() })) }) });
-const recordsSchema = z.array(z.object({ Cause: z.optional(z.string()), Input: z.string() }));
+const recordsSchema = z.array(z.unknown());
+const recordSchema = z.object({ Cause: z.optional(z.string()), Input: z.string() });
 const nestedSchema = z.object({ Status: z.string(), Error: z.optional(z.string()), Cause: z.optional(z.string()) });
 const inputSchema = z.object({ key: z.string() });
 
 /**
- * Every photo that a map run could not develop, by its key and why, as ResultWriter left it; none where it left nothing.
+ * Every photo that a map run could not develop, by its key and why, as ResultWriter left it; none where it left nothing. What of it
+ * cannot be read is named in its place.
  * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
  */
 export async function failuresOf(lab: Lab, mapRunArn: string): Promise<readonly string[]> {
-  const manifest = await read(lab, `library/${mapRunArn.split(':').at(-1)}/manifest.json`);
-  if (manifest === undefined) return [];
   const failures: string[] = [];
-  for (const { Key } of manifestSchema.parse(manifest).ResultFiles.FAILED)
-    for (const { Input, Cause } of recordsSchema.parse(await read(lab, Key)))
-      failures.push(`${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(Cause ?? '')}`);
+  const look = async (name: string, reading: () => unknown): Promise<void> => {
+    try {
+      await reading();
+    } catch (error) {
+      failures.push(`${name} cannot be read: ${whyOf(error)}`);
+    }
+  };
+  const name = `library/${mapRunArn.split(':').at(-1)}/manifest.json`;
+  await look(name, async () => {
+    const manifest = await read(lab, name);
+    if (manifest === undefined) return;
+    for (const { Key } of manifestSchema.parse(manifest).ResultFiles.FAILED)
+      await look(Key, async () => {
+        for (const record of recordsSchema.parse(await read(lab, Key)))
+          await look(Key, () => failures.push(failureOf(record)));
+      });
+  });
   return failures;
+}
+
+function failureOf(record: unknown): string {
+  const { Input, Cause = '' } = recordSchema.parse(record);
+  return `${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(Cause)}`;
 }
 
 /** Of a nested execution that failed, its own; of a photo that was rejected, the code and the sentence of its row. */

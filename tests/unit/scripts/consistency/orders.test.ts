@@ -16,6 +16,7 @@ const kept = (planted: Partial<OrdersSnapshot> = {}): OrdersSnapshot => ({
   orders: [order('done', 'CONFIRMED'), order('gone', 'CANCELLED'), order('runs', 'PAYING', true)],
   stock: [held({ runs: 2 })],
   payments: [paid('done#1'), paid('gone#1', 'RETURNED'), paid('runs#1', 'PENDING')],
+  unreadable: [],
   ...planted,
 });
 
@@ -52,6 +53,34 @@ it.each<[what: string, planted: Partial<OrdersSnapshot>, said: readonly string[]
     'that no workflow takes',
     { orders: [{ orderId: '?', status: 'NONSENSE', isRunning: false }], payments: [], stock: [] },
     ['?: the order is NONSENSE, and nothing is at work on it: npm run orders:replay tells more.'],
+  ],
+  [
+    'whose rows cannot be read, of which nothing else is told',
+    {
+      stock: [held({ torn: 2, stranger: 3 })],
+      payments: [paid('gone#1', 'RETURNED')],
+      unreadable: [
+        { of: 'orders', key: 'torn', why: 'status: Invalid input' },
+        { of: 'payments', key: 'done#1', why: 'amountMinor: Invalid input' },
+      ],
+    },
+    [
+      'torn: its row of orders cannot be read: status: Invalid input',
+      'done#1: its row of payments cannot be read: amountMinor: Invalid input',
+      '10x15-matte: 3 sheets are held for stranger, which is no order.',
+    ],
+  ],
+  [
+    'that are confirmed and cannot be priced, which do not keep the others from being looked at',
+    {
+      orders: [{ ...order('torn', 'CONFIRMED'), lines: [] } as KeptOrder, order('late', 'PLACED')],
+      payments: [],
+      stock: [],
+    },
+    [
+      expect.stringMatching(/^torn: the order is CONFIRMED, and has no price: lines: /),
+      'late: the order is PLACED, and nothing is at work on it: npm run orders:replay tells more.',
+    ],
   ],
 ])('orders %s', (_, planted, said) => {
   expect(compareOrders(kept(planted))).toEqual(said);

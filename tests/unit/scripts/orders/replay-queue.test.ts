@@ -8,7 +8,7 @@ import { createFakeStates, stateMachineArn } from '#tests/support/orders/fake-st
 import { createFakeStream, pointerBody } from '#tests/support/orders/fake-stream.ts';
 import { placed, sampleRecord } from '#tests/support/orders/samples.ts';
 import { replayQueue } from '../../../../scripts/orders/replay-queue.ts';
-import { replayStanding } from '../../../../scripts/orders/replay-standing.ts';
+import { openAmong, replayStanding } from '../../../../scripts/orders/replay-standing.ts';
 
 type Item = ReturnType<typeof placed> & { readonly attempt?: number; readonly execution?: string };
 
@@ -36,10 +36,7 @@ async function undelivered(...items: readonly Item[]) {
   const replay = (options: { dryRun?: boolean; attempt?: number } = {}) =>
     replayQueue({ ...tools, queue: queue.client, queueUrl: 'queue', streams: stream.client, ...options });
   const replayTable = (options: { dryRun?: boolean; attempt?: number } = {}) =>
-    replayStanding(
-      { ...tools, ...options },
-      items.map(({ orderId }) => orderId),
-    );
+    replayStanding({ ...tools, ...options }, openAmong(items));
   const started = () => [...states.executions.values()].map(({ input }) => JSON.parse(input));
   return { replay, replayTable, queue, states, stream, said, started };
 }
@@ -133,6 +130,17 @@ describe('the replay', () => {
     expect(said.at(-1)).toContain('not a pointer');
   });
 
+  it('goes on beside a record whose order cannot be read, and keeps the message', async () => {
+    const { replay, queue, said, started } = await undelivered(
+      { ...placed({ orderId: 'odd' }), attempt: '1' as unknown as number },
+      placed({ orderId: 'good' }),
+    );
+    expect(await replay()).toBe(1);
+    expect(said).toEqual([expect.stringMatching(/^odd: the row is damaged: attempt: /), 'good: started']);
+    expect(started().map(({ orderId }) => orderId)).toEqual(['good']);
+    expect(queue.bodies()).toHaveLength(1);
+  });
+
   it('is done with a record that nobody can ever start', async () => {
     const { replay, said, queue } = await undelivered({ ...placed(), version: 0 });
     expect(await replay()).toBe(0);
@@ -168,8 +176,19 @@ describe('the table is looked through', () => {
   });
 
   it('and what can never be started is named', async () => {
-    const { replayTable, said } = await undelivered({ ...placed({ orderId: 'odd' }), version: 0 });
-    expect(await replayTable()).toBe(0);
-    expect(said).toEqual(['odd: the item has no order id and version that could be started']);
+    const { replayTable, said, started } = await undelivered(
+      { ...placed({ orderId: 'odd' }), version: 0 },
+      { ...placed({ orderId: 'torn' }), status: 'NONSENSE' },
+      { ...placed({ orderId: 'worn' }), attempt: '1' as unknown as number },
+      placed({ orderId: 'good' }),
+    );
+    expect(await replayTable()).toBe(3);
+    expect(said).toEqual([
+      'odd: the item has no order id and version that could be started',
+      expect.stringMatching(/^torn: the row is damaged: status: /),
+      expect.stringMatching(/^worn: the row is damaged: attempt: /),
+      'good: started',
+    ]);
+    expect(started().map(({ orderId }) => orderId)).toEqual(['good']);
   });
 });

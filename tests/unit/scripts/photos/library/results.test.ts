@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { reasonOf } from '../../../../../scripts/photos/library/results.ts';
+import type { Lab } from '#lab/lab.ts';
+import { failuresOf, reasonOf } from '../../../../../scripts/photos/library/results.ts';
 
 const nested = (said: object) => JSON.stringify({ ExecutionArn: 'arn', Input: {}, ...said });
 
@@ -12,4 +13,43 @@ it.each([
   ['', 'no reason was recorded'],
 ])('%s', (cause, reason) => {
   expect(reasonOf(cause)).toBe(reason);
+});
+
+/** A lab whose work bucket holds these objects, by the end of their keys. */
+const labOf = (objects: Readonly<Record<string, string>>): Lab =>
+  ({
+    names: { workBucket: 'work' },
+    s3: {
+      send: async ({ input }: { readonly input: { readonly Key: string } }) => {
+        const [, text] = Object.entries(objects).find(([end]) => input.Key.endsWith(end)) ?? [];
+        if (text === undefined) throw Object.assign(new Error('It is not there.'), { name: 'NoSuchKey' });
+        return { Body: { transformToString: async () => text } };
+      },
+    },
+  }) as unknown as Lab;
+
+const record = (key: string) => ({ Input: JSON.stringify({ key }), Cause: 'Rejected.Corrupt: It is damaged.' });
+const files = (...keys: readonly string[]) => JSON.stringify({ ResultFiles: { FAILED: keys.map((Key) => ({ Key })) } });
+
+it.each([
+  ['nothing was left', {}, []],
+  ['its list is damaged', { 'manifest.json': '{' }, [/^library\/run\/manifest.json cannot be read: /]],
+  [
+    'a file, or one of its records, is damaged: the others are told',
+    {
+      'manifest.json': files('FAILED_0.json', 'FAILED_1.json', 'FAILED_2.json'),
+      'FAILED_0.json': '[',
+      'FAILED_1.json': JSON.stringify([record('a.jpg'), { Input: '?' }, record('b.jpg')]),
+    },
+    [
+      /^FAILED_0.json cannot be read: /,
+      /^a.jpg: Rej/,
+      /^FAILED_1.json cannot be read: /,
+      /^b.jpg: Rej/,
+      /^FAILED_2.json /,
+    ],
+  ],
+])('what a run could not develop, where %s', async (_, objects, said) => {
+  const failures = await failuresOf(labOf(objects), 'arn:aws:states:::mapRun:m/n:run');
+  expect(failures).toEqual(said.map((pattern) => expect.stringMatching(pattern)));
 });
