@@ -2,12 +2,10 @@
 // `npm start`: says what is missing where something is, in JavaScript that any Node reads, then starts and supervises the system.
 const { existsSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { supervise } = require('./supervise.cjs');
 
 const root = dirname(__dirname);
 /** The first Node of each line that runs TypeScript as it is. https://nodejs.org/api/typescript.html */
 const OLDEST = { 22: 18, 23: 6 };
-const HEAP = ['--min-semi-space-size=8', '--max-semi-space-size=8'];
 
 function runsTypeScript(version) {
   const [major, minor] = version.split('.').map(Number);
@@ -28,8 +26,10 @@ function missing() {
 }
 
 const problem = missing();
-if (problem === undefined) supervise(findNode(), [...HEAP, join(root, 'lab/main.ts'), ...process.argv.slice(2)]);
-else {
+if (problem === undefined) {
+  const { supervise } = require('@safelight/local/start/supervise');
+  supervise(findNode(), [join(root, 'lab/main.ts'), ...process.argv.slice(2)]);
+} else {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
 }

@@ -25,7 +25,9 @@ if (step === 'before') {
     cpSync(path, join('dist', path.slice('src/'.length)));
   }
   retarget(/"\.\/src\/([^"]+)\.tsx?"/g, '"./dist/$1.js"');
+  retarget(/"\.\/src\/([^"]+)\.cjs"/g, '"./dist/$1.cjs"');
 } else if (step === 'after') {
+  retarget(/"\.\/dist\/([^"]+)\.cjs"/g, '"./src/$1.cjs"');
   retarget(/"\.\/dist\/([^"]+)\.js"/g, (_, path) => `"./src/${path}.${existsSync(`src/${path}.tsx`) ? 'tsx' : 'ts'}"`);
   rmSync('dist', { recursive: true, force: true });
 } else {

@@ -76,7 +76,7 @@ describe('installed in an empty folder, alone', () => {
   });
 
   it('safelight --help', async () => {
-    const ended = await installed('@safelight/local/dist/cli/main.js', '--help');
+    const ended = await installed('@safelight/local/dist/cli/main.cjs', '--help');
     expect(ended).toEqual({ code: 0, text: expect.stringMatching(/safelight \[FOLDER\]/) });
   });
 });
@@ -100,7 +100,7 @@ describe('with the tools that a user brings', () => {
 
   it('safelight boots a service, whose workflow runs', async () => {
     const started: Started = await startInstalled(
-      join(folder, 'node_modules/@safelight/local/dist/cli/main.js'),
+      join(folder, 'node_modules/@safelight/local/dist/cli/main.cjs'),
       folder,
     );
     try {

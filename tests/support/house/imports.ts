@@ -48,17 +48,17 @@ export function foldersOf(...folders: readonly string[]): { path: string; entrie
 /** Whether it is not kept in the repository. */
 const isMade = (name: string): boolean => ['node_modules', 'dist'].includes(name) || name.startsWith('.');
 
-/** Every TypeScript file below the folders. */
+/** Every file of code below the folders, but for declarations. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules') && !name.startsWith('dist/'))
+      .filter((name) => /\.(tsx?|cjs)$/.test(name) && !name.includes('node_modules') && !name.startsWith('dist/'))
       .map((name) => readSource(join(folder, name))),
   );
 }
 
 const IMPORT =
-  /(?:^|\n)\s*(?:(?:import|export)\s+(type\s)?[^'\n;=]*?\sfrom\s*|import\s+)'([^'\n]+)'|import\(\s*'([^']+)'/g;
+  /(?:^|\n)\s*(?:(?:import|export)\s+(type\s)?[^'\n;=]*?\sfrom\s*|import\s+)'([^'\n]+)'|(?:import|require)\(\s*'([^']+)'/g;
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8');

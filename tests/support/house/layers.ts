@@ -63,7 +63,7 @@ export const SERVICES: Layers = Object.fromEntries(
 
 export const APPLICATION: Layers = {
   'functions/': [],
-  'serverless/': [`${LOCAL}bundle/`],
+  'serverless/': ['functions/shared/', `${LOCAL}bundle/`],
 };
 
 /** How many floors lie below a folder: none below one that imports nothing. */

@@ -12,6 +12,8 @@ const BEAT_MS = 500;
 export const stopSignal = (): Promise<Stop> =>
   new Promise((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
+    // Ctrl-Break, on Windows alone.
+    process.once('SIGBREAK', () => resolve('SIGTERM'));
     // Others may have a channel of their own to this process, such as a runner of tests.
     if (process.channel === undefined || process.env.SAFELIGHT_SUPERVISED !== 'yes') return;
     process.on('message', (signal) => resolve(signal === 'SIGINT' ? signal : 'SIGTERM'));

@@ -1,5 +1,5 @@
 /** A program that is supervised: ends in order when it is asked, or stands still. */
-import { stopSignal } from '@safelight/local/cli/signals';
+import { stopSignal } from '#local/cli/signals.ts';
 
 const stopped = stopSignal();
 setInterval(() => {}, 1_000_000);
