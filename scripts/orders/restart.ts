@@ -16,7 +16,7 @@ export interface RestartDeps extends OrderReads {
   readonly now: () => number;
 }
 
-/** A call that an execution made last may take effect after the execution was stopped, but no later than this. */
+/** A call that an execution made last may take effect after it was stopped; the next attempt had better find what it did. */
 const SETTLING_MS = 60_000;
 
 /** `isDone`: the order needs nothing more, so the message that led here may go; `isNews` where it stood until now. */

@@ -12,12 +12,15 @@ vi.hoisted(() => {
 
 const MINUTE_MS = 60_000;
 const STOCK = 10;
+const late: Fault = { kind: 'late', afterMs: 10 * MINUTE_MS };
+const refused: Fault = { kind: 'refused' };
 
-async function openWorld(fault: Fault) {
-  const faults = [fault];
+/** @param faults of calls of these states, one after the other */
+async function openWorld(faults: Readonly<Record<string, readonly Fault[]>>) {
+  const left = new Map(Object.entries(faults).map(([state, all]) => [state, [...all]]));
   const world = createWorld({
     random: { next: () => 0.5 },
-    faults: (state) => (state === 'Reserve' ? faults.shift() : undefined),
+    faults: (state) => left.get(state)?.shift(),
   });
   await world.put('stock', { sku: '10x15-matte', available: STOCK, holds: {} });
   await world.put('images', { key: 'cat.jpg', status: 'READY' });
@@ -35,7 +38,7 @@ async function openWorld(fault: Fault) {
 }
 
 it('a reservation that lands after its order was given up takes nothing', async () => {
-  const world = await openWorld({ kind: 'late', afterMs: 10 * MINUTE_MS });
+  const world = await openWorld({ Reserve: [late] });
   await world.restart(1);
   await world.pass(5);
   expect(world.status()).toBe('REJECTED');
@@ -44,7 +47,7 @@ it('a reservation that lands after its order was given up takes nothing', async 
 });
 
 it('a reservation of an earlier attempt takes nothing beside what a later one has used', async () => {
-  const world = await openWorld({ kind: 'late', afterMs: 10 * MINUTE_MS });
+  const world = await openWorld({ Reserve: [late] });
   await world.restart(1);
   await world.pass(0.1);
   world.stop();
@@ -57,13 +60,35 @@ it('a reservation of an earlier attempt takes nothing beside what a later one ha
 });
 
 it('a reservation whose answer was lost is found, and not made twice', async () => {
-  const world = await openWorld({ kind: 'answer lost' });
+  const world = await openWorld({ Reserve: [{ kind: 'answer lost' }] });
   await world.restart(1);
   await world.pass(0.1);
   world.stop();
   await world.pass(2);
   await world.restart(2);
   await world.pass(5);
+  expect(world.status()).toBe('CONFIRMED');
+  expect(world.stock()).toMatchObject({ available: STOCK - 2, holds: {} });
+});
+
+it('a release that lands once more after its order is over puts nothing back', async () => {
+  const world = await openWorld({ 'Take payment': [refused], Release: [late] });
+  await world.restart(1);
+  await world.pass(5);
+  expect(world.status()).toBe('REJECTED');
+  await world.pass(10);
+  expect(world.stock()).toMatchObject({ available: STOCK, holds: {} });
+});
+
+it('nothing is released that a later attempt may still use', async () => {
+  const unwritten = Array.from({ length: 9 }, () => refused);
+  const world = await openWorld({ 'Take payment': [refused], 'Record undo': unwritten, Release: [late] });
+  await world.restart(1);
+  await world.pass(30);
+  expect(world.status()).toBe('PAYING');
+  expect(world.stock()).toMatchObject({ available: STOCK - 2, holds: { 'o-1': 2 } });
+  await world.restart(2);
+  await world.pass(30);
   expect(world.status()).toBe('CONFIRMED');
   expect(world.stock()).toMatchObject({ available: STOCK - 2, holds: {} });
 });

@@ -37,13 +37,13 @@ export function randomWeather(dice: Dice): Weather {
   return { kind: 'outage', target: dice.oneOf(targets) };
 }
 
-/** A call that nobody waits for any more takes effect after less than the 30 seconds that the workflow allows for it. */
-const LATEST_EFFECT_MS = 25_000;
+/** A call that nobody waits for any more takes effect soon, after retries and restarts, or after the order is long over. */
+const LATEST_EFFECTS_MS = [25_000, 20 * 60_000, 3 * 24 * 3600_000] as const;
 
 export function faultsOf(dice: Dice, weather: () => Weather): FaultSource {
   const randomFault = (): Fault => {
     const kind = dice.oneOf(['refused', 'answer lost', 'late'] as const);
-    return kind === 'late' ? { kind, afterMs: dice.between(1, LATEST_EFFECT_MS) } : { kind };
+    return kind === 'late' ? { kind, afterMs: dice.between(1, dice.oneOf(LATEST_EFFECTS_MS)) } : { kind };
   };
   return (target) => {
     const now = weather();
