@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CompleteMultipartUploadCommand,
@@ -11,25 +10,22 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keptFolder } from '#tests/support/kept-folder.ts';
 import { hostS3, type S3Host } from '#tests/support/s3-host.ts';
 
 const Bucket = 'kept';
-let dataDir: string;
+const kept = keptFolder();
 let host: S3Host;
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'darkroom-restart-'));
-  host = await hostS3({ dataDir });
+  host = await hostS3(kept);
   host.service.ensureBucket(Bucket);
 });
-afterEach(async () => {
-  await host.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(() => host.close());
 
 async function restart() {
   await host.close();
-  host = await hostS3({ dataDir });
+  host = await hostS3(kept);
 }
 
 const put = (Key: string, Body = Key) => host.s3.send(new PutObjectCommand({ Bucket, Key, Body, Tagging: 'a=1' }));
@@ -39,7 +35,7 @@ const keys = async () =>
   (await host.s3.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key) ?? [];
 
 async function files(): Promise<number> {
-  const blobs = join(dataDir, 's3', 'blobs');
+  const blobs = join(kept.dataDir, 's3', 'blobs');
   const entries = await readdir(blobs, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile() && entry.name !== 'generation').length;
 }
@@ -69,8 +65,8 @@ describe('after a restart', () => {
     await put('a');
     await put('b');
     await host.close();
-    await writeFile(join(dataDir, 's3', 'blobs', '01', '1-orphan'), 'left by a crash');
-    host = await hostS3({ dataDir });
+    await writeFile(join(kept.dataDir, 's3', 'blobs', '01', '1-orphan'), 'left by a crash');
+    host = await hostS3(kept);
     host.service.start();
     await expect.poll(files).toBe(2);
     expect(await read('a')).toBe('a');

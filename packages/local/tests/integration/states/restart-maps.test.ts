@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DescribeExecutionCommand,
   DescribeMapRunCommand,
@@ -10,7 +7,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { StatesError } from '@safelight/asl/error';
 import type { TaskCall } from '@safelight/asl/ports';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { hostStates } from '#tests/integration/states/host.ts';
 import {
   after,
@@ -23,12 +20,9 @@ import {
   PATIENCE,
   types,
 } from '#tests/integration/states/restarting.ts';
+import { keptFolder } from '#tests/support/kept-folder.ts';
 
-let dataDir = '';
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'darkroom-states-'));
-});
-afterEach(() => rm(dataDir, { recursive: true, force: true }));
+const kept = keptFolder();
 
 const each = (ExecutionType: 'STANDARD' | 'EXPRESS', more: object = {}) =>
   only({
@@ -51,7 +45,7 @@ it.each(['STANDARD', 'EXPRESS'] as const)(
       return parameters;
     };
     const first = await hostStates({
-      dataDir,
+      ...kept,
       answer: (call) => (call.parameters === 'stuck' ? never() : answer(call)),
     });
     const stateMachineArn = await create(first.client, each(type, { ToleratedFailureCount: 1 }));
@@ -63,7 +57,7 @@ it.each(['STANDARD', 'EXPRESS'] as const)(
     const { mapRuns } = await first.client.send(new ListMapRunsCommand({ executionArn }));
     await first.kill();
 
-    await using second = await hostStates({ dataDir, answer });
+    await using second = await hostStates({ ...kept, answer });
     expect(await ended(second, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["a","stuck","b","c"]' });
     expect(second.calls.map(({ parameters }) => parameters)).toEqual(['stuck']);
     expect((await types(second, executionArn)).slice(2)).toEqual([
@@ -92,7 +86,7 @@ it('a map run that had failed does not start what was left, nor what it gave up'
     if (parameters === 'bad') throw new StatesError('Bad');
     return never();
   };
-  const first = await hostStates({ dataDir, answer });
+  const first = await hostStates({ ...kept, answer });
   const definition = each('STANDARD', {
     Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 200, MaxAttempts: 1 }],
   });
@@ -101,10 +95,10 @@ it('a map run that had failed does not start what was left, nor what it gave up'
   const { executionArn = '' } = await first.client.send(new StartExecutionCommand({ stateMachineArn, input }));
   await isAt(first, executionArn, 'MapRunFailed');
   await first.kill();
-  const second = await hostStates({ dataDir, answer });
+  const second = await hostStates({ ...kept, answer });
   await second.client.send(new DescribeExecutionCommand({ executionArn }));
   expect(second.calls).toEqual([]);
   await second.kill();
-  await using third = await hostStates({ dataDir, answer: ({ parameters }) => parameters, clock: after(201) });
+  await using third = await hostStates({ ...kept, answer: ({ parameters }) => parameters, clock: after(201) });
   expect(await ended(third, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["stuck","bad","left"]' });
 });
