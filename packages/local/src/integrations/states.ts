@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { TaskCall } from '@safelight/asl/ports';
 import type { Caller, Integration } from './integration.ts';
 import { withMetadata } from './sdk/sdk-metadata.ts';
+import type { Sent } from './sdk/send-command.ts';
 
 /**
  * Starts another state machine. `.sync` and `.sync:2` wait for its end; with `.sync:2` its input and output are JSON
@@ -14,7 +15,8 @@ export const states: Integration = {
   page: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html',
   names: { prefix: 'StepFunctions', base: 'AWSStepFunctionsException', service: 'AWSStepFunctions' },
   actions: { startExecution: ['requestResponse', 'sync', 'sync:2', 'waitForTaskToken'] },
-  request: async (action, call, caller) => withMetadata(await caller.send(action, call.parameters)),
+  request: async (action, call, caller) =>
+    withMetadata(await (waits(call) ? startChild(call, caller) : caller.send(action, call.parameters))),
   completion: (call, submitted, caller) => completion(call, executionArnOf(submitted), caller),
 };
 
@@ -24,9 +26,30 @@ const POLL = { first: 50, growth: 1.5, longest: 5000 };
 /** Milliseconds for a StopExecution that nobody waits for. */
 const STOP_PATIENCE_MS = 5000;
 
+const waits = ({ resource }: TaskCall): boolean =>
+  resource.kind === 'integration' && (resource.pattern === 'sync' || resource.pattern === 'sync:2');
+
+/** Starts a child that the task will wait for: the answer is heard even if the task is given up meanwhile, for the child runs then. */
+async function startChild(call: TaskCall, caller: Caller): Promise<Sent> {
+  const started = await caller.send('startExecution', call.parameters, new AbortController().signal);
+  if (call.signal.aborted) await stopChild(executionArnOf(started.result), caller);
+  call.signal.throwIfAborted();
+  return started;
+}
+
+/** The end of a child. One that nobody waits for any more, in whichever moment its task was given up, is stopped. */
 async function completion(call: TaskCall, executionArn: string, caller: Caller): Promise<Json> {
+  try {
+    return await ending(call, executionArn, caller);
+  } catch (reason) {
+    if (call.signal.aborted) await stopChild(executionArn, caller);
+    throw reason;
+  }
+}
+
+async function ending(call: TaskCall, executionArn: string, caller: Caller): Promise<Json> {
   for (let wait = POLL.first; ; wait = Math.min(wait * POLL.growth, POLL.longest)) {
-    await sleepOrStop(wait, call, executionArn, caller);
+    await caller.clock.sleep(wait, call.signal);
     const { result } = await caller.send('describeExecution', { ExecutionArn: executionArn });
     if (result.Status === 'RUNNING' || result.Status === 'PENDING_REDRIVE') continue;
     const described = description(result, call.resource);
@@ -35,15 +58,10 @@ async function completion(call: TaskCall, executionArn: string, caller: Caller):
   }
 }
 
-/** Nobody waits for the child of a task that was given up: it is stopped, as far as the role allows. */
-async function sleepOrStop(ms: number, call: TaskCall, executionArn: string, caller: Caller): Promise<void> {
-  try {
-    await caller.clock.sleep(ms, call.signal);
-  } catch (reason) {
-    const patience = AbortSignal.timeout(STOP_PATIENCE_MS);
-    await caller.send('stopExecution', { ExecutionArn: executionArn }, patience).catch(() => undefined);
-    throw reason;
-  }
+/** Stops a child, as far as the role allows. */
+async function stopChild(executionArn: string, caller: Caller): Promise<void> {
+  const patience = AbortSignal.timeout(STOP_PATIENCE_MS);
+  await caller.send('stopExecution', { ExecutionArn: executionArn }, patience).catch(() => undefined);
 }
 
 /** The members of DescribeExecution that a parent sees, in the order of their names. */

@@ -57,14 +57,28 @@ describe('startExecution.sync', () => {
     expect(clock.now()).toBeGreaterThan(60_000);
   });
 
-  it('stops the child when the task is given up', async () => {
-    const { caller, seen } = await child({ status: 'SUCCEEDED', output: '{}' }, 1e9);
+  it.each([
+    ['between two looks', 'none'],
+    ['while a look is not answered', 'DescribeExecution'],
+    ['while the start is not answered', 'StartExecution'],
+  ])('stops the child when the task is given up %s', async (_when, unanswered) => {
     const abort = new AbortController();
-    const waiting = caller.completion(callOf('states:startExecution.sync', {}, abort.signal), {
-      ExecutionArn: EXECUTION,
+    const stops: string[] = [];
+    const service = await fakeService(({ headers, body }) => {
+      const action = String(headers['x-amz-target']).replace('AWSStepFunctions.', '');
+      if (action === unanswered) abort.abort(new Error('given up'));
+      if (action === 'StopExecution') stops.push(body);
+      if (action === 'DescribeExecution') return json({ executionArn: EXECUTION, status: 'RUNNING' });
+      return json(action === 'StartExecution' ? { executionArn: EXECUTION, startDate: 1 } : {});
     });
-    abort.abort(new Error('given up'));
-    await expect(waiting).rejects.toThrow('given up');
-    expect(seen.at(-1)?.headers['x-amz-target']).toBe('AWSStepFunctions.StopExecution');
+    close = service.close;
+    const call = callOf('states:startExecution.sync', { StateMachineArn: 'm' }, abort.signal);
+    const waiting = service.caller.request(call).then((child) => {
+      const end = service.caller.completion(call, child);
+      if (unanswered === 'none') abort.abort(new Error('given up'));
+      return end;
+    });
+    await expect(waiting).rejects.toThrow();
+    expect(stops).toEqual([JSON.stringify({ executionArn: EXECUTION })]);
   });
 });
