@@ -84,6 +84,13 @@ describe('docs/traps.md', () => {
   });
 });
 
+it('what goes on after a stop is shown by tests of the names that docs/operate.md gives', () => {
+  const section = read('docs/operate.md').split('### What goes on\n')[1]?.split('\n## ')[0] ?? '';
+  const shown = [...section.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g)];
+  expect(shown.length).toBeGreaterThan(20);
+  expect(shown.filter(([, name = '', file = '']) => !read(file).includes(name)).map(([, name]) => name)).toEqual([]);
+});
+
 it('the annotated tree of docs/architecture.md is the tree', () => {
   const block = read('docs/architecture.md').split('## The tree')[1]?.split('\n\nImports')[0] ?? '';
   const stack: string[] = [];

@@ -41,7 +41,7 @@ export interface TaskCall {
   readonly executionArn: string;
   /** The role that the call is made with: the state machine's, unless `Credentials` name another. */
   readonly roleArn: string;
-  /** Present for `.waitForTaskToken` and activities. */
+  /** Present for `.waitForTaskToken` and activities, and for jobs, which nobody answers by it: another one for each attempt. */
   readonly taskToken?: string;
   /** Aborted when the attempt has timed out or the execution has stopped. */
   readonly signal: AbortSignal;

@@ -204,4 +204,5 @@ export const OTHERS: Readonly<Record<string, 'vitest' | 'tsc' | 'biome' | 'npm'>
   'test:disk': 'vitest',
   'test:library': 'vitest',
   'test:cuts': 'vitest',
+  'test:stops': 'vitest',
 };

@@ -71,7 +71,7 @@ interface Progress {
 
 const callOf = (execution: StateExecution, { resource, parameters, credentials }: Attempt) => {
   const { identity } = execution.thread.run;
-  const token = isAnswered(resource) ? execution.taskToken : undefined;
+  const token = execution.taskToken;
   return (signal: AbortSignal): TaskCall => ({
     resource,
     parameters,
@@ -83,10 +83,6 @@ const callOf = (execution: StateExecution, { resource, parameters, credentials }
     signal,
   });
 };
-
-/** Whether somebody else ends the task, who has its token. A job has one too, which nobody answers. */
-const isAnswered = (resource: TaskResource): boolean =>
-  resource.kind === 'activity' || (resource.kind === 'integration' && resource.pattern === 'waitForTaskToken');
 
 function refuseUnusable(execution: StateExecution, tasks: TaskPort, call: TaskCall): void {
   const problems = tasks.problems(call);

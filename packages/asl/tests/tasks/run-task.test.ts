@@ -35,21 +35,24 @@ describe('patterns', () => {
     expect(result).toMatchObject({ output: { value: { done: { job: 1 } } } });
   });
 
-  it.each(['sync', 'sync:2'])('.%s has a token in its Context object, which nobody answers', async (pattern) => {
-    const Resource = `arn:aws:states:::states:startExecution.${pattern}`;
-    const calls: [unknown, string | undefined][] = [];
-    await typesOf(
-      { ...SYNC_TASK, Resource, Parameters: { 'Token.$': '$$.Task.Token' } },
-      {
-        request: async ({ parameters, taskToken }) => {
-          calls.push([parameters, taskToken]);
-          return {};
+  it.each(['sync', 'sync:2'])(
+    '.%s has a token in its Context object, which tells its attempts apart',
+    async (pattern) => {
+      const Resource = `arn:aws:states:::states:startExecution.${pattern}`;
+      const calls: [unknown, string | undefined][] = [];
+      await typesOf(
+        { ...SYNC_TASK, Resource, Parameters: { 'Token.$': '$$.Task.Token' } },
+        {
+          request: async ({ parameters, taskToken }) => {
+            calls.push([parameters, taskToken]);
+            return {};
+          },
+          completion: async () => 1,
         },
-        completion: async () => 1,
-      },
-    );
-    expect(calls).toEqual([[{ Token: 'id-1' }, undefined]]);
-  });
+      );
+      expect(calls).toEqual([[{ Token: 'id-1' }, 'id-1']]);
+    },
+  );
 
   // SendTaskFailure may name neither: recorded.
   it.each<[string, StatesError, object]>([

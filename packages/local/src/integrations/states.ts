@@ -31,10 +31,30 @@ const waits = ({ resource }: TaskCall): boolean =>
 
 /** Starts a child that the task will wait for: the answer is heard even if the task is given up meanwhile, for the child runs then. */
 async function startChild(call: TaskCall, caller: Caller): Promise<Sent> {
-  const started = await caller.send('startExecution', call.parameters, new AbortController().signal);
+  const parameters = named(call);
+  const started = await caller
+    .send('startExecution', parameters, new AbortController().signal)
+    .catch((error: unknown) => startedBefore(error, parameters, call, caller));
   if (call.signal.aborted) await stopChild(executionArnOf(started.result), caller);
   call.signal.throwIfAborted();
   return started;
+}
+
+/** A child without a name gets one of its attempt: where the call is made again, after the process ended, it is the same child. */
+const named = ({ parameters, taskToken }: TaskCall): JsonObject => ({
+  ...(taskToken !== undefined && { Name: taskToken }),
+  ...(isJsonObject(parameters) ? parameters : {}),
+});
+
+/** The child of an attempt that has been made before, and has ended since. */
+async function startedBefore(error: unknown, { Name, StateMachineArn }: JsonObject, call: TaskCall, caller: Caller) {
+  const isOurs =
+    Name === call.taskToken && error instanceof StatesError && /ExecutionAlreadyExists/.test(error.error ?? '');
+  if (!isOurs) throw error;
+  const machine = String(StateMachineArn).split(':').slice(0, 7).join(':');
+  const ExecutionArn = `${machine.replace(':stateMachine:', ':execution:')}:${Name}`;
+  const { result, ...sent } = await caller.send('describeExecution', { ExecutionArn });
+  return { ...sent, result: { ExecutionArn, StartDate: result.StartDate ?? null } };
 }
 
 /** The end of a child. One that nobody waits for any more, in whichever moment its task was given up, is stopped. */

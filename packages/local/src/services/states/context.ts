@@ -8,6 +8,7 @@ import type { Executions } from '#services/states/executions/executions.ts';
 import type { ExpressStart } from '#services/states/executions/express-rows.ts';
 import type { MachineStore } from '#services/states/machines/machine-store.ts';
 import type { MapRuns } from '#services/states/map-runs/map-runs.ts';
+import type { OpenJobs } from '#services/states/tasks/open-jobs.ts';
 import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 import type { Documents } from '#store/documents.ts';
 
@@ -26,6 +27,7 @@ export interface StatesContext {
   readonly activities: ActivityStore;
   readonly activityQueue: ActivityQueue;
   readonly tokens: TaskTokens;
+  readonly jobs: OpenJobs;
   readonly hasLogGroup: (arn: string) => boolean;
   /** Why a Task's resource cannot be called here; undefined when it can. */
   readonly unsupported: (resource: TaskResource) => string | undefined;

@@ -38,6 +38,7 @@ import { OPEN_MAP_RUN_LIMIT } from '#services/states/map-runs/open-map-runs.ts';
 import { mapRunOperations } from '#services/states/map-runs/operations.ts';
 import type { OnStatusChange } from '#services/states/status-change.ts';
 import { tagOperations } from '#services/states/tags.ts';
+import { OpenJobs } from '#services/states/tasks/open-jobs.ts';
 import { taskOperations } from '#services/states/tasks/operations.ts';
 import { createTaskPort, type TaskCaller } from '#services/states/tasks/task-port.ts';
 import { TaskTokens } from '#services/states/tasks/task-tokens.ts';
@@ -142,6 +143,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
 
 function openContext(deps: StatesServiceDeps): StatesContext {
   const { database, clock, ids, random, place, tasks, hasLogGroup, openMapRuns = OPEN_MAP_RUN_LIMIT } = deps;
+  const executions = new Executions(database);
   return {
     clock,
     ids,
@@ -149,12 +151,13 @@ function openContext(deps: StatesServiceDeps): StatesContext {
     place,
     arns: createArns(place),
     machines: new MachineStore(database),
-    executions: new Executions(database),
+    executions,
     express: openExpressRows(database),
     mapRuns: new MapRuns(database, openMapRuns),
     activities: new ActivityStore(database),
     activityQueue: new ActivityQueue(),
     tokens: new TaskTokens(database, clock),
+    jobs: new OpenJobs(database, () => executions.isClosed),
     hasLogGroup,
     unsupported: (resource) => tasks.unsupported(resource),
   };
@@ -178,8 +181,8 @@ function* recovery({ onRecovered }: StatesServiceDeps, context: StatesContext, r
 function createPorts(deps: StatesServiceDeps, context: StatesContext, traces: ExecutionTraces): Ports {
   const { clock, random, ids, objects, database } = deps;
   const caller = traces.tracedCaller(deps.tasks);
-  const { tokens, activities, activityQueue: queue } = context;
-  const tasks = createTaskPort({ caller, tokens, activities, queue, committed: database.committed });
+  const { tokens, jobs, activities, activityQueue: queue } = context;
+  const tasks = createTaskPort({ caller, tokens, jobs, activities, queue, committed: database.committed });
   return { clock, random, ids, tasks, objects, children: createChildPort(context) };
 }
 

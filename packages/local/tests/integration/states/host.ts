@@ -31,6 +31,8 @@ export interface StatesHost extends AsyncDisposable {
 interface StatesHostOptions extends HostOptions {
   /** What every call of a Task state answers. */
   readonly answer?: (call: TaskCall) => Json | Promise<Json>;
+  /** Waits for a job; it has ended as it was submitted unless told. */
+  readonly completion?: TaskCaller['completion'];
   readonly unsupported?: TaskCaller['unsupported'];
   readonly startRates?: StartRates;
   readonly openMapRuns?: number;
@@ -67,7 +69,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
           return answer(call);
         },
         unsupported: options.unsupported ?? (() => undefined),
-        completion: (_, submitted) => Promise.resolve(submitted),
+        completion: options.completion ?? ((_, submitted) => Promise.resolve(submitted)),
       },
       objects: noObjects,
       hasLogGroup: (arn) => arn.includes(':log-group:') && !arn.includes('missing'),

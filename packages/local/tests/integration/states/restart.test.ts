@@ -5,6 +5,7 @@ import {
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
+  StartSyncExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
@@ -241,3 +242,19 @@ it.each(['was killed', 'was stopped, which fails its call'])(
     expect(third.calls).toEqual([]);
   },
 );
+
+it('an Express execution that somebody waits for does not start again', async () => {
+  const first = await hostStates({ ...kept, answer: never });
+  const stateMachineArn = await create(first.client, only({ Type: 'Task', Resource: lambda }), 'EXPRESS');
+  const asked = first.client.send(new StartSyncExecutionCommand({ stateMachineArn }));
+  const told = asked.then(
+    ({ status }) => status,
+    () => 'nothing',
+  );
+  await vi.waitFor(() => expect(first.calls).toHaveLength(1), PATIENCE);
+  await first.kill();
+  expect(await told).toBe('nothing');
+  await using second = await hostStates(kept);
+  await second.client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  expect(second.calls).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { VirtualClock } from '@safelight/asl/virtual-clock';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTaskCaller } from '#integrations/task-caller.ts';
-import { callOf, fakeService, json, KEYS } from './fake-service.ts';
+import { callOf, fakeService, json, jsonError, KEYS } from './fake-service.ts';
 
 let close: () => void = () => undefined;
 afterEach(() => close());
@@ -80,5 +80,29 @@ describe('startExecution.sync', () => {
     });
     await expect(waiting).rejects.toThrow();
     expect(stops).toEqual([JSON.stringify({ executionArn: EXECUTION })]);
+  });
+
+  it.each([
+    ['is named by its attempt, so that it is the same one when it is started again', {}, 'token-1'],
+    ['keeps its own name', { Name: 'mine' }, 'mine'],
+  ])('a child %s', async (_, more, name) => {
+    const service = await fakeService(() => json({ executionArn: EXECUTION, startDate: 1 }));
+    close = service.close;
+    const call = callOf('states:startExecution.sync', { StateMachineArn: 'm', ...more });
+    await service.caller.request({ ...call, taskToken: 'token-1' });
+    expect(JSON.parse(service.seen[0]?.body ?? '')).toEqual({ stateMachineArn: 'm', name });
+  });
+
+  it('a child that was started before its process ended, and has ended since, is found', async () => {
+    const service = await fakeService(({ headers }) =>
+      String(headers['x-amz-target']).endsWith('StartExecution')
+        ? jsonError('ExecutionAlreadyExists', 'it is there')
+        : json({ executionArn: EXECUTION, startDate: 1, status: 'SUCCEEDED' }),
+    );
+    close = service.close;
+    const StateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:child:7';
+    const call = { ...callOf('states:startExecution.sync', { StateMachineArn }), taskToken: '1' };
+    expect(await service.caller.request(call)).toMatchObject({ ExecutionArn: EXECUTION, StartDate: 1000 });
+    expect(JSON.parse(service.seen[1]?.body ?? '')).toEqual({ executionArn: EXECUTION });
   });
 });

@@ -107,9 +107,10 @@ async function stopExecution(context: StatesContext, runner: Runner, input: Json
   const record = context.executions.get(arn);
   const running = runner.resume(arn);
   if (!running) return { stopDate: seconds(record.stopDate ?? record.startDate) };
+  // One that goes on only now enters its state first, and what it waits for there ends with it.
+  await Promise.resolve();
   running.handle.stop({ ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) });
   await running.ended;
-  context.tokens.closeAll(arn);
   return { stopDate: seconds(context.executions.get(arn).stopDate ?? context.clock.now()) };
 }
 

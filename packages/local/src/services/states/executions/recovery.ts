@@ -11,6 +11,8 @@ const A_PAGE = 100;
 export function* recover({ executions }: StatesContext, runner: Runner): Generator<void, number> {
   runner.restartExpress();
   yield;
+  runner.endLeftovers();
+  yield;
   let recovered = 0;
   let after = 0;
   for (let page = executions.unended(after, A_PAGE); page.length > 0; page = executions.unended(after, A_PAGE)) {

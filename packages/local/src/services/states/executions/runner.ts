@@ -15,6 +15,7 @@ import {
 import { type StartRequest, sameInput } from '#services/states/executions/start-request.ts';
 import { createLogger, type OnLog } from '#services/states/logging.ts';
 import type { Machine, Revision } from '#services/states/machines/machine.ts';
+import { endAllLeftovers, endLeftovers } from '#services/states/map-runs/leftovers.ts';
 import { type OnStatusChange, statusChange } from '#services/states/status-change.ts';
 import { isClosed } from '#store/errors.ts';
 
@@ -172,8 +173,13 @@ export class Runner {
     return executions.running(arn);
   }
 
+  /** Ends what executions that are over have left when their process ended. */
+  endLeftovers(): void {
+    endAllLeftovers(this.#parts.context, this.#parts.ports);
+  }
+
   #run({ machine, revision }: Ran, head: ExecutionHead, writer: ExecutionWriter, goingOn: Earlier = {}): void {
-    const { context, runMachine, onLog, onStatusChange } = this.#parts;
+    const { context, ports, runMachine, onLog, onStatusChange } = this.#parts;
     const { record, input } = head;
     const log = createLogger(revision, record.arn, record.redriveCount, onLog);
     if (!goingOn.resume) onStatusChange(statusChange(record, input));
@@ -189,7 +195,11 @@ export class Runner {
       ...goingOn,
     });
     const ended = handle.done
-      .then((result) => this.#end(head, writer, result))
+      .then((result) => {
+        this.#end(head, writer, result);
+        // It may have ended before all that it had begun went on.
+        if (goingOn.resume) endLeftovers(context, ports, record.arn);
+      })
       .catch((error) => {
         if (!isClosed(error)) throw error;
       });

@@ -52,8 +52,11 @@ export class ChildLog {
     { output, ...result }: ChildResult,
   ): void {
     const payloads = { input: JSON.stringify(input), ...(output !== undefined && { output: JSON.stringify(output) }) };
-    const line = { index, items, attempt, name, result, ...(type === 'EXPRESS' && { payloads }) };
-    this.#statements.put.run({ mapRunArn, place: index, line: JSON.stringify(line) });
+    this.keep(mapRunArn, { index, items, attempt, name, result, ...(type === 'EXPRESS' && { payloads }) });
+  }
+
+  keep(mapRunArn: string, line: ChildLine): void {
+    this.#statements.put.run({ mapRunArn, place: line.index, line: JSON.stringify(line) });
   }
 
   of(mapRunArn: string): readonly ChildLine[] {

@@ -64,17 +64,22 @@ export class MapRuns {
     return this.#statements.of.all({ executionArn }).map(({ run }) => run);
   }
 
+  /** Those that are under way, or were when the process ended. */
+  running(): readonly MapRun[] {
+    return this.#statements.running.all({}).map((row) => row.run);
+  }
+
   control(arn: string): MapRunControl | undefined {
     return this.#controls.get(arn);
   }
 
   /** One that is redriven keeps the time when it started. */
-  put(told: MapRun, control: MapRunControl): void {
+  put(told: MapRun, control?: MapRunControl): void {
     const { arn, executionArn } = told;
     const startDate = this.#statements.find.get({ arn })?.run.startDate ?? told.startDate;
     this.#statements.put.run({ arn, executionArn, run: { ...told, startDate } });
-    if (told.status === 'RUNNING') this.#controls.set(arn, control);
-    else this.#over(arn);
+    if (told.status !== 'RUNNING') this.#over(arn);
+    else if (control !== undefined) this.#controls.set(arn, control);
     // Only what failed can be redriven.
     if (told.status === 'SUCCEEDED') this.children.remove(arn);
   }
@@ -96,6 +101,11 @@ function prepare(database: Database) {
     of: database.query({
       sql: 'SELECT run FROM states_map_runs WHERE executionArn = :executionArn ORDER BY rowid DESC',
       takes: { executionArn: text },
+      gives: { run },
+    }),
+    running: database.query({
+      sql: `SELECT run FROM states_map_runs WHERE run ->> 'status' = 'RUNNING'`,
+      takes: {},
       gives: { run },
     }),
     put: database.command({

@@ -2,6 +2,7 @@ import { StatesError } from '@safelight/asl/error';
 import type { TaskCall, TaskPort, TaskResource } from '@safelight/asl/ports';
 import type { ActivityQueue } from '#services/states/activities/activity-queue.ts';
 import type { ActivityStore } from '#services/states/activities/activity-store.ts';
+import type { OpenJobs } from '#services/states/tasks/open-jobs.ts';
 import type { TaskTokens } from '#services/states/tasks/task-tokens.ts';
 
 /** The calls themselves, which other services answer. */
@@ -13,6 +14,7 @@ export type TaskCaller = Pick<TaskPort, 'problems' | 'request' | 'completion' | 
 interface TaskPortParts {
   readonly caller: TaskCaller;
   readonly tokens: TaskTokens;
+  readonly jobs: OpenJobs;
   readonly activities: ActivityStore;
   readonly queue: ActivityQueue;
   /** Resolves when what was written so far is committed. */
@@ -20,13 +22,13 @@ interface TaskPortParts {
 }
 
 /** All that Task states can do: calls go out through the caller, what comes back by token is kept here. */
-export function createTaskPort({ caller, tokens, activities, queue, committed }: TaskPortParts): TaskPort {
+export function createTaskPort({ caller, tokens, jobs, activities, queue, committed }: TaskPortParts): TaskPort {
   return {
     problems: (call) => caller.problems(call),
     admit: (call) => caller.admit(call),
     // No call goes out before the events that say so are there to stay.
     request: (call) => committed().then(() => caller.request(call)),
-    completion: (call, submitted) => caller.completion(call, submitted),
+    completion: (call, submitted) => jobs.wait(call, submitted, caller.completion),
     callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call, onHeartbeat),
     activity(call, on) {
       const { arn } = call.resource;
