@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bundleCode } from '@safelight/local/bundle/code';
 import { beforeAll, expect, it } from 'vitest';
 
@@ -13,12 +14,41 @@ beforeAll(async () => {
     join(root, 'functions/hello.ts'),
     'export const handler = async (name: string): Promise<string> => `hello ${name}`;',
   );
+  // There is no such package here: what stands in for it is bundled.
+  await writeFile(
+    join(root, 'functions/followed.ts'),
+    `import { createNamespace, getNamespace } from 'cls-hooked/context';
+     export const handler = async () => {
+       const nowhere = createNamespace('other').get('segment');
+       const followed = getNamespace('traces') ?? createNamespace('traces');
+       followed.enter(followed.createContext());
+       followed.set('segment', 'of all');
+       let bound: () => unknown = () => undefined;
+       const inside = await followed.runAndReturn(async () => {
+         followed.set('segment', 'bound');
+         bound = followed.bind(() => followed.get('segment'));
+         return followed.runAndReturn(async () => {
+           followed.set('segment', 'its own');
+           await new Promise((resolve) => setImmediate(resolve));
+           return followed.get('segment');
+         });
+       });
+       return { inside, after: followed.get('segment'), beside: bound(), nowhere };
+     };`,
+  );
 });
 
 it('puts one module and its source map where the handler says', async () => {
   const { files, needsSharp } = await bundleCode(root, 'functions/hello.handler');
   expect([...files.keys()].sort()).toEqual(['functions/hello.mjs', 'functions/hello.mjs.map']);
   expect(needsSharp).toBe(false);
+});
+
+it('follows what belongs to an invocation without hooks on every promise, as the X-Ray SDK asks it to', async () => {
+  const { files } = await bundleCode(root, 'functions/followed.handler');
+  for (const [path, contents] of files) await writeFile(join(root, path), contents);
+  const { handler } = await import(pathToFileURL(join(root, 'functions/followed.mjs')).href);
+  expect(await handler()).toEqual({ inside: 'its own', after: 'of all', beside: 'bound', nowhere: undefined });
 });
 
 it('refuses a handler without a file in one line', async () => {

@@ -12,10 +12,14 @@ export interface BundledCode {
   readonly needsSharp: boolean;
 }
 
-// Functions get their role's keys from the environment: the SDK's other ways to find some only slow the cold start.
-const ENVIRONMENT_CREDENTIALS = fileURLToPath(
-  new URL(`./environment-credentials${extname(import.meta.url)}`, import.meta.url),
-);
+const beside = (name: string) => fileURLToPath(new URL(`./${name}${extname(import.meta.url)}`, import.meta.url));
+
+/** What is bundled instead. */
+const STAND_INS = {
+  // Functions get their role's keys from the environment: the SDK's other ways to find some only slow the cold start.
+  '@aws-sdk/credential-provider-node': beside('environment-credentials'),
+  'cls-hooked/context': beside('async-context'),
+};
 
 /** Characters: no line is broken within a text, so that some are longer. */
 const LINE_LIMIT = 80;
@@ -27,7 +31,7 @@ const FOR_LAMBDA = {
   chunkNames: 'chunks/[hash]',
   // What is imported only when it is needed, such as the tracer, is not even parsed before.
   splitting: true,
-  alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT_CREDENTIALS },
+  alias: STAND_INS,
   banner: { js: REQUIRE_IN_ESM },
   bundle: true,
   format: 'esm',
