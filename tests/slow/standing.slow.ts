@@ -65,12 +65,12 @@ it('an order that stands is named by both commands, restarted as they say, and a
   const cannot = 'the item has no order id and version that could be started';
   const ofQueue = `{"orderId":{"S":"odd"}}: ${cannot}; nothing to do`;
   expect(await ran('scripts/orders/replay.ts', '--dry-run', '--attempt', '2')).toEqual([
-    ...[1, '1 messages stay in the queue.', '1 orders stand.', 'dear: would be started as attempt 2'],
+    ...[1, '1 messages stay in the queue.', '2 orders stand.', 'dear: would be started as attempt 2'],
     ...[`odd: ${cannot}`, ofQueue],
   ]);
   await until(async () => (await desk.undelivered()) === 1);
   expect(await ran('scripts/orders/replay.ts')).toEqual([
-    ...[1, '1 orders stand.', 'The queue is empty.'],
+    ...[1, '2 orders stand.', 'The queue is empty.'],
     ...['dear: stopped half way (AWAITING_APPROVAL): restart it with --attempt 2', `odd: ${cannot}`, ofQueue],
   ]);
   expect(await ran('scripts/orders/replay.ts', '--order', 'dear', '--attempt', '2')).toEqual([
