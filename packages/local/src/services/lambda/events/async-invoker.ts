@@ -42,6 +42,8 @@ export function createAsyncInvoker({ clock, invoke, config, deliver, log, record
     const expiry = event.acceptedAt + maximumAgeSeconds * 1000;
     for (let pending = event; ; note(pending)) {
       if (pending.dueAt > clock.now()) await clock.sleep(pending.dueAt - clock.now(), stopped);
+      // One that grew too old while the system was off is not tried any more.
+      if (clock.now() >= expiry) return { ending: 'EventAgeExceeded', attempts: pending.attempts, result: undefined };
       publish('AsyncEventAge', lambda.name, clock.now() - event.acceptedAt);
       const result = await attempt(lambda, invocationOf(pending));
       // An environment that died with the system says nothing of the function.

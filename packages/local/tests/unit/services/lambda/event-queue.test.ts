@@ -89,3 +89,15 @@ it('an event whose function is gone after a restart is given up, and told of', a
   expect(second.lines).toEqual(['notify: an event was lost: Error: it is gone']);
   expect(kept()).toBe(0);
 });
+
+it('an event grows older while the system is off, and is not tried any more when it is too old', async () => {
+  const first = open({ answers: ['throttled'] });
+  first.queue.add(notify, event);
+  await settle();
+  first.queue.close();
+  clock = new ManualClock(clock.now() + defaultInvokeConfig.maximumAgeSeconds * 1000);
+  const second = open();
+  second.queue.start();
+  await settle();
+  expect([second.seen, kept()]).toEqual([[], 0]);
+});
