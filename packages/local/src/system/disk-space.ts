@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import type { Clock } from '@safelight/asl/clock';
 import { hasCode } from '#local/system/startup-error.ts';
 
@@ -28,11 +28,12 @@ const FRESH_MS = 20;
 const LOOK_AGAIN_MS = 200;
 
 const freeOn = (folder: string): number => {
+  accessSync(folder, constants.W_OK);
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 };
 
-/** Watches the disk, and tells when the reserve is begun, when it is whole again, and when the folder has gone. */
+/** Watches the disk, and tells when the reserve is begun, when it is whole again, and when the folder has gone or may not be written. */
 export function createDiskSpace({ folder, clock, log, freeBytes = freeOn }: DiskSpaceOptions): DiskSpace {
   let measured = { at: Number.NEGATIVE_INFINITY, free: 0 };
   let told = '';
@@ -43,12 +44,9 @@ export function createDiskSpace({ folder, clock, log, freeBytes = freeOn }: Disk
   const free = () => {
     const at = clock.now();
     if (at - measured.at < FRESH_MS) return measured.free;
-    const { bytes, gone } = measure(() => freeBytes(folder));
+    const { bytes, problem } = measure(folder, freeBytes);
     measured = { at, free: bytes };
-    if (gone)
-      tell(`The data folder ${folder} has gone: put it back, or stop the system and name another with --data DIR.`);
-    else if (bytes < RESERVE_BYTES) tell(`no space left on ${folder}: ${WAITS}`);
-    else tell('');
+    tell(problem);
     return bytes;
   };
   const space: DiskSpace = {
@@ -61,15 +59,30 @@ export function createDiskSpace({ folder, clock, log, freeBytes = freeOn }: Disk
   return space;
 }
 
-const WAITS = 'uploads, sends and starts are refused, and what runs waits, until there are 8 MB.';
+const WAITS = 'uploads, sends and starts are refused, and what runs waits, until';
+/** What a file system says where nobody may write. */
+const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS'];
 
-function measure(freeBytes: () => number): { readonly bytes: number; readonly gone: boolean } {
+interface Measured {
+  readonly bytes: number;
+  /** One line; empty where there is none. */
+  readonly problem: string;
+}
+
+function measure(folder: string, freeBytes: (folder: string) => number): Measured {
   try {
-    return { bytes: freeBytes(), gone: false };
+    const bytes = freeBytes(folder);
+    return { bytes, problem: bytes < RESERVE_BYTES ? `no space left on ${folder}: ${WAITS} there are 8 MB.` : '' };
   } catch (error) {
+    if (hasCode(error, 'ENOENT'))
+      return {
+        bytes: 0,
+        problem: `The data folder ${folder} has gone: put it back, or stop the system and name another with --data DIR.`,
+      };
+    const code = UNWRITABLE.find((one) => hasCode(error, one));
     // Where it cannot be told, writing will.
-    const gone = hasCode(error, 'ENOENT');
-    return { bytes: gone ? 0 : Number.POSITIVE_INFINITY, gone };
+    if (code === undefined) return { bytes: Number.POSITIVE_INFINITY, problem: '' };
+    return { bytes: 0, problem: `The data folder ${folder} may not be written (${code}): ${WAITS} it may.` };
   }
 }
 

@@ -16,15 +16,19 @@ import { startSystem } from '#tests/support/system.ts';
 
 const MB = 1 << 20;
 /** The clock goes on with every change, so that what was measured before is old. */
-const disk = { free: 100 * MB, ahead: 0 };
+const disk = { free: 100 * MB, code: '', ahead: 0 };
 const clock = { ...systemClock, now: () => Date.now() + disk.ahead };
-const become = (free: number) => {
-  disk.free = free;
+const become = (free: number, code = '') => {
+  Object.assign(disk, { free, code });
   disk.ahead += 1_000;
 };
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startSystem({ template: smallStack(), clock, freeBytes: () => disk.free });
+  const freeBytes = () => {
+    if (disk.code !== '') throw Object.assign(new Error(disk.code), { code: disk.code });
+    return disk.free;
+  };
+  system = await startSystem({ template: smallStack(), clock, freeBytes });
 });
 afterAll(() => system.close());
 
@@ -85,13 +89,24 @@ it('what is larger than what is left is refused before it is read, and what is t
   expect(told.at(-1)).toMatch(/^There is space on .* again\.$/);
 });
 
+const BAD = [
+  ['full', () => become(2 * MB)],
+  ['read-only', () => become(0, 'EROFS')],
+  ['without rights', () => become(0, 'EACCES')],
+  ['gone', () => become(0, 'ENOENT')],
+] as const;
+
 describe.each(Object.entries(KEEPING))('%s', (_what, { status, keep, kept }) => {
-  it('is refused on a full disk, is not there afterwards, and its name is free once there is space', async () => {
-    become(2 * MB);
-    await expect(keep('one')).rejects.toMatchObject({ $metadata: { httpStatusCode: status } });
-    expect((await kept()) ?? []).not.toContain('one');
-    become(100 * MB);
-    await keep('one');
-    expect(await kept()).toContain('one');
-  });
+  it.each(BAD)(
+    'is refused where the disk is %s, is not there afterwards, and its name is free later',
+    async (name, fail) => {
+      const id = name.replace(' ', '-');
+      fail();
+      await expect(keep(id)).rejects.toMatchObject({ $metadata: { httpStatusCode: status } });
+      expect((await kept()) ?? []).not.toContain(id);
+      become(100 * MB);
+      await keep(id);
+      expect(await kept()).toContain(id);
+    },
+  );
 });
