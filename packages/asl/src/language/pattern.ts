@@ -5,12 +5,13 @@ import { type Budget, BudgetExceeded } from './budget.ts';
 /**
  * A regular expression of a definition, such as `(a+)+$`, may take for ever on a text of thirty characters, and nothing
  * else runs meanwhile. V8 then starts again with its engine that takes linear time, if the expression has neither
- * look-around nor back references.
+ * look-around nor back references, and minds case.
  */
 setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
-/** What V8's linear engine cannot do: look-around, back references. */
+/** What V8's linear engine cannot do: look-around, back references; and to ignore case, or match by code points. */
 const NOT_LINEAR = /\\[1-9]|\\k<|\(\?<?[=!]/;
+const LINEAR_FLAGS = /^[dgmsy]*$/;
 /** Characters of text times those of the expression that match within a moment, however they are put. */
 const QUICK = 1_000_000;
 const LONGEST_MS = 100;
@@ -32,7 +33,8 @@ export function execWithin(
   longest = LONGEST_MS,
 ): RegExpExecArray | null {
   const start = performance.now();
-  const isQuick = !NOT_LINEAR.test(pattern.source) && text.length * pattern.source.length < QUICK;
+  const isLinear = LINEAR_FLAGS.test(pattern.flags) && !NOT_LINEAR.test(pattern.source);
+  const isQuick = isLinear && text.length * pattern.source.length < QUICK;
   const match = isQuick ? pattern.exec(text) : execUntil(longest, pattern, text);
   budget.spend(1 + Math.floor(performance.now() - start) * STEPS_A_MS);
   return match;

@@ -21,9 +21,18 @@ describe('a regular expression', () => {
     expect([next(), next(), next()]).toEqual(['b', 'c', undefined]);
   });
 
-  it('that goes back and forth for longer than it may is ended', () => {
+  it.each([
+    ['looks around', /^(?=(a+)+c)./],
+    ['refers back', /^(a+)+\1c/],
+    ['ignores case', /^(a+)+c/i],
+    ['minds code points', /^(a+)+c/u],
+  ])('that goes back and forth for longer than it may is ended: one that %s', (_, pattern) => {
     // Some ten milliseconds, were it left alone.
-    const match = () => execWithin(/^(?=(a+)+c)./, `${'a'.repeat(22)}b`, unlimited(), 1);
-    expect(match).toThrow(BudgetExceeded);
+    expect(() => execWithin(pattern, `${'a'.repeat(22)}b`, unlimited(), 1)).toThrow(BudgetExceeded);
+  });
+
+  it('that goes back and forth and does none of these is matched in linear time', () => {
+    const budget = new Budget(limits({ steps: 1_000_000 }));
+    expect(execWithin(/^(a+)+c/s, `${'a'.repeat(100)}b`, budget, 1)).toBe(null);
   });
 });

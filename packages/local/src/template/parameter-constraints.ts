@@ -1,4 +1,6 @@
 import type { Json } from '@safelight/asl/json';
+import { Budget, BudgetExceeded, limits } from '@safelight/asl/language/budget';
+import { compilePattern } from '@safelight/asl/language/pattern';
 import type { ParameterDefinition } from '#template/compiled-template.ts';
 
 type Check = (limit: Json, items: readonly string[]) => string | undefined;
@@ -15,7 +17,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     () => 'must be one of AllowedValues',
   ),
   AllowedPattern: each(
-    (item, pattern) => new RegExp(`^(?:${String(pattern)})$`).test(item),
+    (item, pattern) => matchesWhole(String(pattern), item),
     (pattern) => `must match pattern ${String(pattern)}`,
   ),
   MinLength: each(
@@ -35,6 +37,16 @@ const CHECKS: Readonly<Record<string, Check>> = {
     (limit) => `must be a number not greater than ${String(limit)}`,
   ),
 };
+
+/** What takes too long to tell does not. */
+function matchesWhole(pattern: string, item: string): boolean {
+  try {
+    return compilePattern(`^(?:${pattern})$`)(item, new Budget(limits({})));
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return false;
+    throw error;
+  }
+}
 
 const NUMBERS = ['Number', 'List<Number>'];
 

@@ -1,5 +1,6 @@
 import type { Ids, Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
+import { BudgetExceeded } from '@safelight/asl/language/budget';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalidParameter } from '#services/logs/errors.ts';
@@ -25,7 +26,7 @@ const MOST_KEPT = 100;
 
 /** Logs Insights: a query is done when it has been started. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 export function queryOperations({ store, place, ids }: QueryDependencies): Unlisted {
-  const queries = new Map<string, Found & { readonly scanned: Scanned }>();
+  const queries = new Map<string, Query>();
   return {
     StartQuery: {
       access: (input) =>
@@ -41,7 +42,7 @@ export function queryOperations({ store, place, ids }: QueryDependencies): Unlis
             rowOf(event, `${place.accountId}:${name}`),
           ),
         );
-        const found = run({ rows: newestFirst(rows), shown: undefined, matched: rows.length });
+        const found = untilTimeout(() => run({ rows: newestFirst(rows), shown: undefined, matched: rows.length }));
         const queryId = ids.uuid();
         queries.set(queryId, { ...found, rows: found.rows.slice(0, limit), scanned: scanned(rows) });
         for (const old of [...queries.keys()].slice(0, -MOST_KEPT)) queries.delete(old);
@@ -58,10 +59,28 @@ export function queryOperations({ store, place, ids }: QueryDependencies): Unlis
         const results = shownRows({ ...found, rows: items });
         const statistics = { recordsMatched: found.matched, ...found.scanned };
         const further = nextToken !== undefined && { nextToken };
-        return { status: 'Complete', results, statistics, queryLanguage: 'CWLI', ...further };
+        return { status: found.status, results, statistics, queryLanguage: 'CWLI', ...further };
       },
     },
   };
+}
+
+interface Query extends Ended {
+  readonly scanned: Scanned;
+}
+
+interface Ended extends Found {
+  readonly status: 'Complete' | 'Timeout';
+}
+
+/** One whose regular expressions take too long has found nothing. */
+function untilTimeout(run: () => Found): Ended {
+  try {
+    return { ...run(), status: 'Complete' };
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return { rows: [], shown: undefined, matched: 0, status: 'Timeout' };
+  }
 }
 
 interface Scanned {

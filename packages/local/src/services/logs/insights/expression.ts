@@ -92,7 +92,7 @@ function matching(left: Expression, reading: Reading): Expression {
   }
   if (!takes(reading, '=~')) expect(reading, 'like');
   const pattern = regularExpression(reading);
-  if (pattern) return flag((row, group) => pattern.test(text(row, group)));
+  if (pattern) return flag((row, group) => pattern.exec(text(row, group)) !== null);
   const part = quoted(reading);
   if (part === undefined) throw malformed(`Expected a text or /an expression/ at ${peek(reading) || 'the end'}`);
   return flag((row, group) => text(row, group).includes(part));

@@ -6,6 +6,7 @@ import {
   peek,
   quoted,
   type Reading,
+  type RegularExpression,
   regularExpression,
   takes,
 } from '#services/logs/insights/tokens.ts';
@@ -45,7 +46,7 @@ function byGlob(glob: string | undefined, names: readonly string[]): Match {
   return (text) => named(names, pattern.exec(text)?.slice(1));
 }
 
-function byExpression(pattern: RegExp, names: readonly string[]): Match {
+function byExpression(pattern: RegularExpression, names: readonly string[]): Match {
   if (names.length > 0) return (text) => named(names, pattern.exec(text)?.slice(1));
   if (!pattern.source.includes('(?<')) throw malformed('parse needs groups with names: (?<name>…)');
   return (text) => {

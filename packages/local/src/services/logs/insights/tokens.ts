@@ -1,3 +1,5 @@
+import { Budget, limits } from '@safelight/asl/language/budget';
+import { execWithin } from '@safelight/asl/language/pattern';
 import { AwsError } from '#gateway/aws-error.ts';
 
 export const malformed = (why: string): AwsError => new AwsError('MalformedQueryException', why);
@@ -64,11 +66,21 @@ export function quoted(reading: Reading): string | undefined {
   return take(reading).slice(1, -1).replace(/\\(.)/g, '$1');
 }
 
+/** A regular expression of a query. */
+export interface RegularExpression {
+  readonly source: string;
+  /** Throws BudgetExceeded where this and all that it matched before take longer than a query may. */
+  readonly exec: (text: string) => RegExpExecArray | null;
+}
+
+/** Some hundred milliseconds, however many rows there are. */
+const STEPS = 3_000_000;
+
 /**
  * `/expression/`, where one is next. Groups are named `(?<name>…)`; `(?i)` at its beginning makes all of it ignore case.
  * Throws MalformedQueryException.
  */
-export function regularExpression(reading: Reading): RegExp | undefined {
+export function regularExpression(reading: Reading): RegularExpression | undefined {
   EXPRESSION.lastIndex = reading.at;
   const source = EXPRESSION.exec(reading.text)?.[1];
   if (source === undefined) return undefined;
@@ -77,7 +89,9 @@ export function regularExpression(reading: Reading): RegExp | undefined {
   // No group that looks around or back: AWS's engine has none.
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k/.test(rest)) throw malformed(`Not a regular expression of Insights: ${source}`);
   try {
-    return new RegExp(rest, flags);
+    const pattern = new RegExp(rest, flags);
+    const budget = new Budget(limits({ steps: STEPS }));
+    return { source: rest, exec: (text) => execWithin(pattern, text, budget) };
   } catch {
     throw malformed(`Not a regular expression: ${source}`);
   }

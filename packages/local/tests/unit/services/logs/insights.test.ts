@@ -172,6 +172,19 @@ describe('Logs Insights', () => {
     expect(statistics).toMatchObject({ recordsMatched: 3, recordsScanned: 5 });
   });
 
+  it('is ended where a regular expression goes back and forth for too long', async () => {
+    // Some seconds, were it left alone.
+    logs.append('slow', 's', [{ timestamp: clock.now(), message: `${'a'.repeat(26)}b` }]);
+    const client = new CloudWatchLogsClient({ ...host.config(), maxAttempts: 1 });
+    const query = { logGroupName: 'slow', startTime: 0, endTime: 4_000_000_000 };
+    const queryString = 'filter @message like /(?i)^(A+)+C/';
+    const { queryId } = await client.send(new StartQueryCommand({ ...query, queryString }));
+    expect(await client.send(new GetQueryResultsCommand({ queryId }))).toMatchObject({
+      status: 'Timeout',
+      results: [],
+    });
+  });
+
   it('names a group that is not there', async () => {
     await expect(ask('fields a', 'none')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
