@@ -5,6 +5,7 @@ import type { Ids, Place } from '@safelight/asl/identity';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { CredentialStore } from '#gateway/credentials.ts';
 import { failureLine } from '#gateway/failure-line.ts';
+import { discardBody } from '#gateway/request/discard-body.ts';
 import type { Message } from '#gateway/request/message.ts';
 import { type OpenContext, openRequest } from '#gateway/request/open-request.ts';
 import { brokenOff } from '#gateway/request/payload.ts';
@@ -165,17 +166,6 @@ async function handled(
   await context.committed();
   checkHeaders(response);
   return response;
-}
-
-/** What was refused is still read to its end, if that is not far: the connection serves the client's next request. */
-function discardBody(message: Message, most: number): void {
-  let length = 0;
-  message.unpipe();
-  message.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > most) message.destroy();
-  });
-  message.resume();
 }
 
 function isForConsole(context: GatewayContext, message: Message, { rawPath, signature, query }: Target): boolean {
