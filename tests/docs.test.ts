@@ -49,6 +49,30 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+describe('what can go wrong, in docs/operate.md', () => {
+  const [, table = ''] = read('docs/operate.md').split('| what can go wrong | what you see | what to do | test |\n');
+  const rows = matches(table, /^\| ([^|]+ \|.*) \|$/gm)
+    .map((row) => row.split(' | '))
+    .filter(([what = '']) => !what.startsWith('---'));
+  const sources = ['packages/asl/src', 'packages/local/src', 'lab', 'scripts'].flatMap((path) =>
+    readdirSync(join(root, path), { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() && /\.(?:ts|cjs)$/.test(entry.name)
+        ? readFileSync(join(entry.parentPath, entry.name), 'utf8')
+        : [],
+    ),
+  );
+
+  it('has rows', () => expect(rows.length).toBeGreaterThan(15));
+
+  it.each(rows)('%s: what you see is what the code says, and tests show it', (_what, seen = '', _todo, tests = '') => {
+    const files = matches(tests, /\]\(\.\.\/([^)]+\.(?:test|slow)\.ts)\)/g);
+    expect(files).not.toEqual([]);
+    const texts = [...files.map(read), ...sources];
+    const said = matches(seen, /`([^`]+)`/g).flatMap((line) => line.split('…').map((piece) => piece.trim()));
+    expect(said.filter((piece) => !texts.some((text) => text.includes(piece)))).toEqual([]);
+  });
+});
+
 describe('docs/traps.md', () => {
   const tags = { Images: 'Images N:', Orders: '(orders trap N)', Framework: 'Framework N:' };
   const rows = Object.entries(tags).flatMap(([kind, tag]) => {

@@ -29,6 +29,19 @@ async function packaged(): Promise<Packaged> {
   return { template, zips: new Map(zips) };
 }
 
+/** https://cyclonedx.org/docs/1.5/json/ */
+interface Bom {
+  readonly bomFormat: string;
+  readonly components: readonly {
+    readonly name: string;
+    readonly hashes?: readonly object[];
+    readonly licenses: readonly {
+      readonly license?: { readonly id?: string; readonly name?: string };
+      readonly expression?: string;
+    }[];
+  }[];
+}
+
 const SHARP = [
   'node_modules/@img/sharp-libvips-linux-arm64/lib/index.js',
   'node_modules/@img/sharp-libvips-linux-arm64/lib/libvips-cpp.so.N',
@@ -88,14 +101,27 @@ describe('npm run package, twice', () => {
     },
   );
 
-  it('lists what functions are made from, with licences', async () => {
-    const { components } = JSON.parse(await readFile(join(root, '.build/sbom.cdx.json'), 'utf8')) as {
-      readonly components: readonly { readonly name: string; readonly licenses: unknown }[];
-    };
-    const licences = new Map(components.map(({ name, licenses }) => [name, JSON.stringify(licenses)]));
-    expect(licences.get('sharp')).toContain('Apache-2.0');
-    expect(licences.get('@img/sharp-libvips-linux-arm64')).toContain('LGPL-3.0-or-later');
-    expect(licences.has('vitest')).toBe(false);
+  it('lists what functions are made from as CycloneDX, with licences and hashes, and NOTICE names each licence', async () => {
+    const bom: Bom = JSON.parse(await readFile(join(root, '.build/sbom.cdx.json'), 'utf8'));
+    expect(bom.bomFormat).toBe('CycloneDX');
+    const components = new Map(bom.components.map((component) => [component.name, component]));
+    const licencesOf = (name: string) => JSON.stringify(components.get(name)?.licenses);
+    expect(licencesOf('sharp')).toContain('Apache-2.0');
+    expect(licencesOf('@img/sharp-libvips-linux-arm64')).toContain('LGPL-3.0-or-later');
+    expect(components.get('@img/sharp-libvips-linux-arm64')?.hashes).toEqual([
+      expect.objectContaining({ alg: 'SHA-512' }),
+    ]);
+    expect(components.has('vitest')).toBe(false);
+    const named = new Set(
+      bom.components
+        .flatMap(({ licenses }) => licenses)
+        .map(({ license, expression }) => expression ?? license?.id ?? license?.name),
+    );
+    const notice = await readFile(join(root, 'NOTICE'), 'utf8');
+    const unnamed = [...named]
+      .flatMap((licence) => String(licence).split(/ AND /))
+      .filter((one) => !notice.includes(one));
+    expect(unnamed).toEqual([]);
   });
 
   it('packages no other function', () => {
