@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 
-/** What an evaluation may use up at most, so that none keeps the others waiting for longer than a moment. */
+/** Bounds of what an evaluation may use up, so that none keeps the others waiting for longer than a moment. */
 export interface Limits {
   /** Nodes looked at, members read, characters made: whatever takes time. */
   readonly steps: number;
@@ -16,7 +16,7 @@ export interface Limits {
 
 const NONE = Number.POSITIVE_INFINITY;
 
-/** Without limits but those that are given. */
+/** Limits of which only those bind that are given. */
 export const limits = (given: Partial<Limits>): Limits => ({
   steps: NONE,
   depth: NONE,
@@ -82,6 +82,12 @@ export class Budget {
     this.#hold(added);
   }
 
+  /** An object is made of that many members, which takes longer than to make a list. */
+  holdObject(members: number): void {
+    this.spend(STEPS_A_MEMBER * members);
+    this.#hold(ITEMS_AN_OBJECT + ITEMS_A_MEMBER * members);
+  }
+
   /** A text is, or is about to be, that long. */
   holdText(length: number): void {
     if (length > this.#limits.characters) throw memory();
@@ -97,6 +103,11 @@ export class Budget {
 
 /** Characters that are compared or copied in the time that a step takes. */
 const CHARACTERS_A_STEP = 64;
+/** Steps that it takes to name or to set a member. */
+export const STEPS_A_MEMBER = 4;
+/** What objects take of memory, in items of a list. */
+const ITEMS_AN_OBJECT = 4;
+const ITEMS_A_MEMBER = 2;
 
 /** Spends what it takes to look at all of a value: its nodes and its texts. */
 export function spendOn(value: Json | undefined, budget: Budget): void {

@@ -18,6 +18,9 @@ const LONGEST_MS = 100;
 /** How much a match goes back and forth nobody can count but by the time that it takes. */
 const STEPS_A_MS = 10_000;
 
+/** Of one that is found at once. */
+const STEPS_A_MATCH = 8;
+
 /** A place where an expression can be ended while it is matched. */
 const context = createContext(Object.create(null));
 const script = new Script('pattern.exec(text)');
@@ -36,7 +39,7 @@ export function execWithin(
   const isLinear = LINEAR_FLAGS.test(pattern.flags) && !NOT_LINEAR.test(pattern.source);
   const isQuick = isLinear && text.length * pattern.source.length < QUICK;
   const match = isQuick ? pattern.exec(text) : execUntil(longest, pattern, text);
-  budget.spend(1 + Math.floor(performance.now() - start) * STEPS_A_MS);
+  budget.spend(STEPS_A_MATCH + Math.floor(performance.now() - start) * STEPS_A_MS);
   return match;
 }
 

@@ -5,7 +5,7 @@ import { IntrinsicError } from '../jsonpath/intrinsics/function.ts';
 import { parseJson } from '../jsonpath/intrinsics/text.ts';
 import { type Call, type Fn, NativeFn } from './evaluator/fn.ts';
 import { LIBRARY } from './evaluator/library.ts';
-import { stringOf } from './evaluator/string-of.ts';
+import { spendOnReading, stringOf } from './evaluator/string-of.ts';
 import { isList, sequenceOf, type Value } from './evaluator/values.ts';
 
 import { checkArguments, type Kind } from './signature.ts';
@@ -45,6 +45,7 @@ const ADDED: Readonly<Record<string, Added>> = {
     kinds: ['s'],
     apply: ([text], { frame: { run } }) => {
       run.budget.holdText(String(text).length);
+      spendOnReading(String(text).length, run.budget);
       return String(text).trim() === '' ? undefined : parseJson(String(text));
     },
   },

@@ -11,11 +11,27 @@ export function stringOf(value: Value, budget: Budget, isPretty = false): string
   if (value === undefined || typeof value === 'string') return value;
   if (value instanceof Fn) return '';
   if (typeof value === 'number' && !Number.isFinite(value)) throw new JsonataError('D3001', { value });
+  budget.spend(STEPS_A_TEXT);
   const { length, isPlain } = weigh(value, budget);
   budget.holdText(length);
   const text = JSON.stringify(value, isPlain ? undefined : replace, isPretty ? 2 : 0);
   budget.holdText(text.length);
   return text;
+}
+
+/** Steps that it takes to write a value, however small. */
+const STEPS_A_TEXT = 8;
+/** Characters that are read in the time that a step takes. */
+const CHARACTERS_READ_A_STEP = 4;
+
+/** JSON that is about to be read is that long. */
+export const spendOnReading = (length: number, budget: Budget): void => budget.spend(length / CHARACTERS_READ_A_STEP);
+
+/** A copy of a value, by its JSON. */
+export function copyOf(value: Value, budget: Budget): Value {
+  const text = stringOf(value, budget) ?? 'null';
+  spendOnReading(text.length, budget);
+  return JSON.parse(text);
 }
 
 const replace = (_: string, value: Value): Value => {

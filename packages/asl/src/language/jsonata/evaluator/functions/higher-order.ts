@@ -1,4 +1,5 @@
 import { setMember } from '#asl/json.ts';
+import { STEPS_A_MEMBER } from '../../../budget.ts';
 import type { Call } from '../fn.ts';
 import { Fn, LibraryFn } from '../fn.ts';
 import { JsonataError } from '../jsonata-error.ts';
@@ -14,6 +15,13 @@ export function callWith(fn: Value, args: readonly Value[], { frame }: Call): Va
   if (fn instanceof LibraryFn) throw new TypeError('func.apply is not a function');
   const arity = fn instanceof Fn ? fn.arity : 1;
   return apply(fn, args.slice(0, Math.max(1, arity)), null, frame);
+}
+
+function membersOf(value: Value, { frame: { run } }: Call): readonly (readonly [string, Value])[] {
+  if (!isMembers(value)) return [];
+  const members = Object.entries(value);
+  run.budget.spend(STEPS_A_MEMBER * members.length);
+  return members;
 }
 
 const listOf = (value: Value): List => (isList(value) ? value : []);
@@ -46,7 +54,7 @@ export const higherOrder: Readonly<Record<string, Native>> = {
   reduce: ([items, fn, init], call) => reduce(items, fn, init, call),
   each: ([object, fn], call) => {
     const results = sequenceOf();
-    for (const [name, member] of isMembers(object) ? Object.entries(object) : []) {
+    for (const [name, member] of membersOf(object, call)) {
       const value = callWith(fn, [member, name, object], call);
       if (value !== undefined) append(results, [value], call.frame.run);
     }
@@ -54,7 +62,7 @@ export const higherOrder: Readonly<Record<string, Native>> = {
   },
   sift: ([object, fn], call) => {
     const found: Record<string, Value> = {};
-    for (const [name, member] of isMembers(object) ? Object.entries(object) : []) {
+    for (const [name, member] of membersOf(object, call)) {
       if (isTrue(callWith(fn, [member, name, object], call))) setMember(found, name, member);
     }
     return Object.keys(found).length === 0 ? undefined : found;

@@ -46,7 +46,7 @@ export const lists: Readonly<Record<string, Native>> = {
   zip: (args, { frame: { run } }) => {
     const length = Math.min(...args.map((arg) => (isList(arg) ? arg.length : 0)));
     run.budget.holdList(length, length * (args.length + 1));
-    run.budget.spend(length * args.length);
+    run.budget.spend(2 * length * (args.length + 1));
     return Array.from({ length }, (_, at) => args.map((arg) => (isList(arg) ? arg[at] : undefined)));
   },
 };

@@ -16,13 +16,23 @@ const best =
     return found;
   };
 
+/** Steps that it takes to write or read by a picture of some characters. */
+const STEPS_A_PICTURE = 50;
+/** Pictures are looked through once for each of their signs. */
+const SIGNS_A_STEP = 1_000;
+
+/** jsonata's own, by a picture: `#,##0.00`. */
+function byPicture(args: readonly Value[], { frame: { run } }: Call, original: Original): Value {
+  const length = args.reduce((sum: number, arg) => sum + (typeof arg === 'string' ? arg.length : 0), 0);
+  run.budget.spend(STEPS_A_PICTURE + length + length ** 2 / SIGNS_A_STEP);
+  return original(args);
+}
+
 export const numbers: Readonly<Record<string, Native>> = {
   // jsonata's own hand all items over as arguments, of which there may be only so many.
   max: best((value, than) => value > than),
   min: best((value, than) => value < than),
-  formatNumber: (args, { frame: { run } }, original) => {
-    const [, picture] = args;
-    run.budget.spend(typeof picture === 'string' ? picture.length : 1);
-    return original(args);
-  },
+  formatNumber: byPicture,
+  formatInteger: byPicture,
+  parseInteger: byPicture,
 };

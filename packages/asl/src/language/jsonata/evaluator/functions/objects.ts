@@ -1,9 +1,10 @@
 import { setMember } from '#asl/json.ts';
+import { STEPS_A_MEMBER } from '../../../budget.ts';
 import type { Call } from '../fn.ts';
 import { Fn } from '../fn.ts';
 import type { Run } from '../frame.ts';
 import { append, lookUp } from '../nodes/steps.ts';
-import { stringOf } from '../string-of.ts';
+import { copyOf } from '../string-of.ts';
 import { Appended, isList, isMembers, sequenceFrom, sequenceOf, type Value } from '../values.ts';
 
 type Native = (args: readonly Value[], call: Call) => Value;
@@ -21,31 +22,38 @@ export const objects: Readonly<Record<string, Native>> = {
     const merged: Record<string, Value> = {};
     for (const item of items) {
       for (const [name, member] of isMembers(item) ? Object.entries(item) : []) {
-        run.budget.spend();
+        run.budget.spend(STEPS_A_MEMBER);
         setMember(merged, name, member);
       }
     }
     return merged;
   },
-  clone: ([value], { frame: { run } }) =>
-    value === undefined ? undefined : JSON.parse(stringOf(value, run.budget) ?? 'null'),
+  clone: ([value], { frame: { run } }) => (value === undefined ? undefined : copyOf(value, run.budget)),
 };
 
 function collectNames(value: Value, names: Set<string>, run: Run): void {
   run.budget.spend();
   if (isList(value)) for (const item of value) collectNames(item, names, run);
-  else if (isMembers(value)) for (const name of Object.keys(value)) names.add(name);
+  else if (isMembers(value)) {
+    for (const name of Object.keys(value)) {
+      run.budget.spend(STEPS_A_MEMBER);
+      names.add(name);
+    }
+  }
 }
+
+/** An object whose only member is named as no other's is takes long to make. */
+const STEPS_A_SHAPE = 30;
 
 function spread(value: Value, run: Run): Value {
   if (value instanceof Fn) return value;
   if (isMembers(value)) {
     const parts = sequenceOf();
-    append(
-      parts,
-      Object.entries(value).map(([name, member]) => Object.fromEntries([[name, member]])),
-      run,
-    );
+    for (const [name, member] of Object.entries(value)) {
+      run.budget.spend(STEPS_A_SHAPE);
+      run.budget.holdObject(1);
+      append(parts, [Object.fromEntries([[name, member]])], run);
+    }
     return parts;
   }
   if (!isList(value)) return value;

@@ -57,6 +57,7 @@ function collect(
 
 function objectOf(groups: ReadonlyMap<string, Group>, isTuples: boolean, frame: Frame): Value {
   const result: Record<string, Value> = {};
+  frame.run.budget.holdObject(groups.size);
   for (const [key, { pair, items }] of groups) {
     const tuple = isTuples ? merged(items.value) : undefined;
     const value = isTuples

@@ -3,7 +3,7 @@ import { NativeFn } from '../fn.ts';
 import type { Frame } from '../frame.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import { type Node, nodeOf } from '../node.ts';
-import { stringOf } from '../string-of.ts';
+import { copyOf } from '../string-of.ts';
 import { isList, isMembers, type Value } from '../values.ts';
 
 /** `| pattern | update, delete |`: a function that answers a changed copy. */
@@ -14,7 +14,7 @@ export function compileTransform(node: Node, compile: Compile): Evaluator {
     new NativeFn(1, ([value]) => {
       if (value === undefined) return undefined;
       if (!isList(value) && !isMembers(value)) throw new JsonataError('T0410', { value, index: 1 });
-      const copy: Value = JSON.parse(stringOf(value, frame.run.budget) ?? 'null');
+      const copy = copyOf(value, frame.run.budget);
       const matches = pattern(copy, frame);
       for (const match of isList(matches) ? matches : matches === undefined ? [] : [matches]) {
         change(match, update, frame);
