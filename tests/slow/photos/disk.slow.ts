@@ -11,8 +11,8 @@ import { variantsOf } from '#functions/shared/variants.ts';
 import type { Lab } from '#lab/lab.ts';
 import { scene } from '#tests/support/pictures.ts';
 import { startSystem } from '#tests/support/system.ts';
-import { compare } from '../../scripts/consistency/compare.ts';
-import { readLab } from '../../scripts/consistency/read-lab.ts';
+import { compare } from '../../../scripts/consistency/compare.ts';
+import { readLab } from '../../../scripts/consistency/read-lab.ts';
 
 const MB = 1 << 20;
 const PHOTOS = 10;

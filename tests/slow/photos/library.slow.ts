@@ -6,10 +6,10 @@ import { variantsOf } from '#functions/shared/variants.ts';
 import type { Lab } from '#lab/lab.ts';
 import { scene } from '#tests/support/pictures.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
-import { compare } from '../../scripts/consistency/compare.ts';
-import { readLab } from '../../scripts/consistency/read-lab.ts';
-import { followRun } from '../../scripts/photos/library/follow.ts';
-import { redriveRun, startRun } from '../../scripts/photos/library/runs.ts';
+import { compare } from '../../../scripts/consistency/compare.ts';
+import { readLab } from '../../../scripts/consistency/read-lab.ts';
+import { followRun } from '../../../scripts/photos/library/follow.ts';
+import { redriveRun, startRun } from '../../../scripts/photos/library/runs.ts';
 
 const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 40);
 /** Of a hundred. */
