@@ -1,4 +1,5 @@
 import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
+import type { Clock } from '@safelight/asl/clock';
 import { StatesError } from '@safelight/asl/error';
 import type { Json, JsonObject } from '@safelight/asl/json';
 import { type ObjectPort, type TaskCall, unchecked } from '@safelight/asl/ports';
@@ -53,10 +54,12 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   const calls: TaskCall[] = [];
   const { answer = ({ parameters }) => parameters, random } = options;
   let states: StatesService | undefined;
+  const killed = new AbortController();
   const host: GatewayHost = await hostGateway(async (deps) => {
     states = await createStatesService({
       ...unheard,
       ...deps,
+      clock: mortal(deps.clock, killed.signal),
       ...(options.startRates && { startRates: options.startRates }),
       ...(options.record && { record: options.record }),
       ...(options.tracing && { tracing: options.tracing }),
@@ -89,6 +92,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
   };
   const client = new SFNClient(config);
   const kill = async () => {
+    killed.abort();
     client.destroy();
     await host.close();
   };
@@ -105,3 +109,12 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
     },
   };
 }
+
+/** The clock of a process that may be killed: none of its timers goes off then. */
+const mortal = (clock: Clock, killed: AbortSignal): Clock => ({
+  now: () => clock.now(),
+  async sleep(ms, signal) {
+    await clock.sleep(ms, signal);
+    if (killed.aborted) await new Promise(() => {});
+  },
+});
