@@ -23,7 +23,16 @@ export const TAKEN = [
     'docs/operate.md',
     'docs/scanners.md',
   ],
-  ...['tests/e2e/', 'tests/integration/', 'tests/model/', 'tests/support/', 'tests/template/', 'tests/workflows/'],
+  ...[
+    'tests/e2e/',
+    'tests/integration/',
+    'tests/model/',
+    'tests/slow/system/',
+    'tests/slow/vitest.config.ts',
+    'tests/support/',
+    'tests/template/',
+    'tests/workflows/',
+  ],
   ...[
     'tests/unit/docs/pictures',
     'tests/unit/functions/',
@@ -43,7 +52,7 @@ export const LEFT = [
     'scripts/cost',
     'scripts/docs/cost.ts',
     'tests/unit/scripts/cost/',
-    'tests/integration/cost.test.ts',
+    'tests/slow/system/cost.slow.ts',
     'scripts/docs/questions.ts',
     'scripts/docs/response-limits.ts',
     'scripts/lib/response-limits.ts',
@@ -63,7 +72,7 @@ export const LEFT = [
 
 /** npm scripts that come along; those of a half go with it. */
 export const SCRIPTS =
-  /^(start|test|test:unit|typecheck|lint|format|package|check:consistency|photos:link|redrive|orders:\w+|asl|docs:(permissions|pictures|scanners)|deploy|teardown|adopt|smoke|lint:template)$/;
+  /^(start|test|test:unit|typecheck|lint|format|package|check:consistency|photos:link|redrive|orders:\w+|asl|docs:(permissions|pictures|scanners)|deploy|teardown|adopt|smoke|test:system|lint:template)$/;
 
 /** Development dependencies that no file imports. */
 export const TOOLS = [

@@ -15,10 +15,10 @@ export const HALVES: Readonly<Record<string, Half>> = {
       ...['serverless.yml', 'serverless/observability.yml', 'package.json', 'scripts/smoke.ts', 'lab/lab.ts'],
       'scripts/check-consistency.ts',
       ...['lab/console/queries.ts', 'lab/console/page/pages.ts', 'events/README.md'],
-      ...['tests/template/stages.test.ts', 'tests/template/import.test.ts', 'tests/e2e/smoke.test.ts'],
+      ...['tests/template/stages.test.ts', 'tests/template/import.test.ts', 'tests/slow/system/smoke.slow.ts'],
       ...['tests/unit/lab/console.test.ts', 'tests/unit/lab/once.test.ts'],
     ],
-    through: ['tests/integration/state.test.ts', 'tests/integration/faults.test.ts'],
+    through: ['tests/slow/system/restart.slow.ts', 'tests/slow/system/one-fault.slow.ts'],
   },
 };
 

@@ -5,6 +5,7 @@ import { isAbsolute, join } from 'node:path';
 import { CompileError, compiledTemplate } from '@safelight/local/compile/compile';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMain } from '#tests/support/house/run-main.ts';
 import { root } from '#tests/support/root.ts';
 import { madeByDefault } from '#tests/support/variants.ts';
 
@@ -83,10 +84,10 @@ describe('what cannot be done is refused in one line, without a stack trace', ()
   ])(
     '%s',
     async (line, code, message) => {
-      const run = await start(line.split(' '));
+      const run = await runMain('lab/main.ts', line.split(' '));
       expect(run.code).toBe(code);
-      expect(run.stdout).toBe('');
-      const told = linesOf(run.stderr);
+      expect(run.out).toBe('');
+      const told = linesOf(run.err);
       expect(told).toHaveLength(1);
       expect(told[0]).toMatch(message);
     },

@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListStateMachinesCommand, SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { startSystem } from '@safelight/local/testing/start-system';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { studyStack } from '#lab/study-stack.ts';
+import { runMain } from '#tests/support/house/run-main.ts';
 import { root } from '#tests/support/root.ts';
 
-const run = promisify(execFile);
 const folder = join(root, 'study');
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.asl.json'))
@@ -18,10 +16,18 @@ const json = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8
 
 describe('workflows to play with', () => {
   it.each(names)('%s runs with its input and its mocks as they expect', async (name) => {
-    const files = [`${name}.asl.json`, '--input', `inputs/${name}.json`, '--mocks', `mocks/${name}.json`];
-    const cli = join(root, 'node_modules/@safelight/asl/src/cli/main.ts');
-    const { stdout } = await run(process.execPath, [cli, 'test', ...files, '--json'], { cwd: folder });
-    expect(JSON.parse(stdout)).toMatchObject(json(`mocks/${name}.json`).expect);
+    const [file, input, mocks] = [`${name}.asl.json`, `inputs/${name}.json`, `mocks/${name}.json`];
+    const words = [
+      'test',
+      join(folder, file),
+      '--input',
+      join(folder, input),
+      '--mocks',
+      join(folder, mocks),
+      '--json',
+    ];
+    const { out } = await runMain('node_modules/@safelight/asl/src/cli/main.ts', words);
+    expect(JSON.parse(out)).toMatchObject(json(`mocks/${name}.json`).expect);
   });
 });
 

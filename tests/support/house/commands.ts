@@ -205,4 +205,5 @@ export const OTHERS: Readonly<Record<string, 'vitest' | 'tsc' | 'biome' | 'npm'>
   'test:library': 'vitest',
   'test:cuts': 'vitest',
   'test:stops': 'vitest',
+  'test:system': 'vitest',
 };

@@ -18,7 +18,10 @@ const PARAMETERS = new Set(
 );
 
 /** Throws `NotImplemented` for a header or parameter of S3's own that the operation does not understand, with its name. */
-export function checkRequest({ request }: S3Call, { takes = [], query = [], header }: S3Operation): void {
+export function checkRequest(
+  { request }: { readonly request: Pick<S3Call['request'], 'headers' | 'query'> },
+  { takes = [], query = [], header }: Pick<S3Operation, 'takes' | 'query' | 'header'>,
+): void {
   const known = [...takes, ...query, header];
   checkHeaders(request.headers, known);
   for (const name of request.query.keys()) {

@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { bmpHeader } from '#functions/images/decode/bmp/header.ts';
 import { developedKinds } from '#tests/support/pictures/developed.ts';
-import { claimSize } from '../../../../scripts/fuzz/claim-size.ts';
-import { largerOriginals, originalsIn } from '../../../../scripts/fuzz/corpus.ts';
-import { mutations } from '../../../../scripts/fuzz/mutations.ts';
+import { claimSize } from '../../../scripts/fuzz/claim-size.ts';
+import { largerOriginals, originalsIn } from '../../../scripts/fuzz/corpus.ts';
+import { mutations } from '../../../scripts/fuzz/mutations.ts';
 
 const originals = await largerOriginals();
 

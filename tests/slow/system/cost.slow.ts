@@ -13,9 +13,9 @@ import { watch } from '#lab/once/watch.ts';
 import { orderPrint } from '#lab/sample-order.ts';
 import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
-import { transitionsOf } from '../../bench/cost/bill.ts';
-import { type Asked, type Cost, costOf } from '../../scripts/cost/answer.ts';
-import type { Bill } from '../../scripts/cost/bill.ts';
+import { transitionsOf } from '../../../bench/cost/bill.ts';
+import { type Asked, type Cost, costOf } from '../../../scripts/cost/answer.ts';
+import type { Bill } from '../../../scripts/cost/bill.ts';
 
 const KEY = 'a photo.png';
 let system: TestLab;

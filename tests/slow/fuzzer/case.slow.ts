@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Case, makeCase } from '../../../../scripts/fuzz/case.ts';
-import { madeOriginals } from '../../../../scripts/fuzz/corpus.ts';
-import { mutations } from '../../../../scripts/fuzz/mutations.ts';
+import { type Case, makeCase } from '../../../scripts/fuzz/case.ts';
+import { madeOriginals } from '../../../scripts/fuzz/corpus.ts';
+import { mutations } from '../../../scripts/fuzz/mutations.ts';
 
 const originals = await madeOriginals();
 const indices = Array.from({ length: 100 }, (_, index) => index);
