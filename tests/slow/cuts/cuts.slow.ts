@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addSheets } from '#functions/orders/stock.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
-import { type Desk, type Ledgers, openDesk } from './chaos/client.ts';
-import { STARTING_STOCK, violations } from './chaos/invariants.ts';
-import { settle } from './chaos/settle.ts';
-import { type Found, readAll } from './chaos/snapshot.ts';
-import { Acts } from './cuts/acts.ts';
-import { contentOf, copyCut, framesOf } from './cuts/log.ts';
-import { folderAt, type Recording, record } from './cuts/recording.ts';
+import { type Desk, type Ledgers, openDesk } from '../chaos/client.ts';
+import { STARTING_STOCK, violations } from '../chaos/invariants.ts';
+import { settle } from '../chaos/settle.ts';
+import { type Found, readAll } from '../chaos/snapshot.ts';
+import { Acts } from './acts.ts';
+import { contentOf, copyCut, framesOf } from './log.ts';
+import { folderAt, type Recording, record } from './recording.ts';
 
 /** Only bounds what never comes. */
 const PATIENCE = { patienceMs: 600_000, lookEveryMs: 50 };

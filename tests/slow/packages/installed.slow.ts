@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '#tests/support/root.ts';
-import { type Packed, packInto } from '../../scripts/create/packages.ts';
-import { type Started, startInstalled } from './packages/started.ts';
+import { type Packed, packInto } from '../../../scripts/create/packages.ts';
+import { type Started, startInstalled } from './started.ts';
 
 /** What somebody writes who has installed the packages and nothing else of this repository. */
-const SOURCES = join(import.meta.dirname, 'packages/app');
+const SOURCES = join(import.meta.dirname, 'app');
 
 const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const pinned = (name: string) => `${name}@${devDependencies[name]}`;
