@@ -1,141 +1,179 @@
+import { readFileSync } from 'node:fs';
 import '@safelight/asl/testing/matchers';
-import type { Json } from '@safelight/asl/json';
 import { coveredMachine } from '@safelight/asl/testing/coverage';
-import type { MockOutcome, Mocks } from '@safelight/asl/testing/mocks';
+import type { Mocks } from '@safelight/asl/testing/mocks';
 import { describe, expect, it } from 'vitest';
-import { inside, noted } from '#tests/support/image-workflow.ts';
+import * as z from 'zod';
+import { inside } from '#tests/support/image-workflow.ts';
+import {
+  BUCKET,
+  counted,
+  DIGEST,
+  developed,
+  ended,
+  LIMIT,
+  outdated,
+  READY,
+  type Row,
+  rejected,
+  rowOf,
+  runLibrary,
+  startedWith,
+  WORK,
+} from '#tests/support/library-workflow.ts';
 
-const input = { prefix: 'cats/', only: 'all', concurrency: 10, tolerance: 0 };
-const BUCKET = `\${SourceBucketName}`;
-const DIGEST = `\${ConfigurationDigest}`;
-const objects = { [`${BUCKET}/cats/a.jpg`]: 'photo' };
+const objectSchema = z.object({ key: z.string(), etag: z.string(), sequencer: z.string() });
+const machine = coveredMachine('statemachines/library-reprocess.asl.json');
+const run = (given?: Parameters<typeof runLibrary>[1]) => runLibrary(machine, given);
 
-type Result = Extract<MockOutcome, { readonly result: unknown }>['result'];
+const again = { etag: 'row-etag', sequencer: '0061BD', reprocess: true };
+const asUpload = { ...again, reprocess: false };
+const unknown = { etag: '5', sequencer: '0', reprocess: false };
 
-const rowOf = (row: Readonly<Record<string, string>>) => ({
-  result: { Item: Object.fromEntries(Object.entries(row).map(([name, value]) => [name, { S: value }])) },
+/** What is done of the whole selection, of what failed, and of what is outdated, with a photo whose row is this. */
+const PHOTOS: Readonly<Record<string, readonly [row: Row | undefined, done: Readonly<Record<string, object>>]>> = {
+  'by-other-variants.jpg': [outdated, { all: again, outdated: again }],
+  'before-there-was-a-digest.jpg': [rowOf(READY), { all: again, outdated: again }],
+  "by-today's.jpg": [rowOf({ ...READY, configuration: DIGEST }), {}],
+  'failed.jpg': [rowOf({ ...READY, status: 'FAILED' }), { all: asUpload, failed: asUpload }],
+  'being-developed.jpg': [rowOf({ ...READY, status: 'DEVELOPING' }), {}],
+  'rejected.jpg': [rejected, {}],
+  'unknown.jpg': [undefined, { all: unknown }],
+};
+
+it.each(['all', 'failed', 'outdated'])('every photo is developed as its row says, of %s', async (only) => {
+  const objects = Object.fromEntries(Object.keys(PHOTOS).map((key) => [`${BUCKET}/cats/${key}`, 'photo']));
+  const rows = (key: string) => PHOTOS[key.replace('cats/', '')]?.[0];
+  const done = await run({ rows, objects, input: { only, tolerance: 100 } });
+  expect(done.ran).toHaveSucceeded();
+  const expected = Object.entries(PHOTOS).flatMap(([name, [, by]]) => (by[only] ? [[`cats/${name}`, by[only]]] : []));
+  expect(Object.fromEntries(startedOf(done))).toEqual(Object.fromEntries(expected));
+  expect(done.failures).toHaveLength(only === 'all' ? 1 : 0);
 });
-const READY = { status: 'READY', etag: 'row-etag', sequencer: '0061BD' };
-const outdated = rowOf({ ...READY, configuration: '0123456789ab' });
-const rejected = {
-  result: {
-    Item: { status: { S: 'REJECTED' }, reason: { M: { code: { S: 'Corrupt' }, message: { S: 'It is damaged.' } } } },
-  },
-};
 
-const developed = (Output: Result) => ({ result: { Status: 'SUCCEEDED', Output } });
-const mocks: Mocks = {
-  'Look up': outdated,
-  Develop: developed({ status: 'READY', prefix: 'p' }),
-  Count: { result: { ItemCounts: { Total: 1, Succeeded: 1, Failed: 0, TimedOut: 0 } } },
-  'Announce reprocess': { result: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] } },
-  'Tell people of reprocess': { result: { MessageId: 'm' } },
-};
-
-const run = coveredMachine('statemachines/library-reprocess.asl.json', { input, mocks, objects });
-
-/** What image-processing was started with, for a photo whose row is this. */
-async function startedWith(only: string, row: Mocks[string]): Promise<readonly (Json | undefined)[]> {
-  const looked = { 'Look up': row ?? outdated, 'Is it still rejected?': row ?? outdated };
-  const { mocks: noting, calls } = noted({ ...mocks, ...looked }, 'Develop');
-  const ended = await run({ input: { ...input, only, tolerance: 100 }, mocks: noting });
-  expect(ended).toHaveSucceeded();
-  return (calls.get('Develop') ?? []).map((call) => inside(call, 'Input'));
-}
-
-const again = {
-  reprocess: true,
-  detail: { bucket: { name: BUCKET }, object: { key: 'cats/a.jpg', etag: 'row-etag', sequencer: '0061BD' } },
-};
-const asUpload = (object: object) => ({ reprocess: false, detail: { object } });
-const failed = rowOf({ ...READY, status: 'FAILED' });
-
-describe.each<[string, Mocks[string], Record<string, object | undefined>]>([
-  ['READY by other variants', outdated, { all: again, outdated: again }],
-  ['READY of before there was a digest', rowOf(READY), { all: again, outdated: again }],
-  ["READY by today's", rowOf({ ...READY, configuration: DIGEST }), {}],
-  [
-    'FAILED',
-    failed,
-    {
-      all: asUpload({ etag: 'row-etag', sequencer: '0061BD' }),
-      failed: asUpload({ etag: 'row-etag', sequencer: '0061BD' }),
-    },
-  ],
-  ['being developed', rowOf({ ...READY, status: 'DEVELOPING' }), {}],
-  ['rejected', rejected, {}],
-  ['unknown', { result: {} }, { all: asUpload({ etag: '5', sequencer: '0' }) }],
-])('a photo that is %s', (_, row, expected) => {
-  it.each(['all', 'failed', 'outdated'])('is developed as it should be, of %s', async (only) => {
-    const wanted = expected[only];
-    expect(await startedWith(only, row)).toMatchObject(wanted === undefined ? [] : [wanted]);
+/** What image-processing was started with, by key. */
+const startedOf = (done: Parameters<typeof startedWith>[0]) =>
+  startedWith(done).map((input) => {
+    const { key, etag, sequencer } = objectSchema.parse(inside(input, 'detail', 'object'));
+    return [key, { etag, sequencer, reprocess: inside(input, 'reprocess') }] as const;
   });
-});
 
-describe('failures', () => {
+describe.each([
+  ['Express', 'Start developing', LIMIT],
+  ['Standard', 'Develop', LIMIT + 1],
+])('a photo for %s children', (_, state, size) => {
+  const sized = { [`${BUCKET}/cats/a.jpg`]: 'x'.repeat(size) };
+
+  it('is developed by one', async () => {
+    const { ran, calls } = await run({ objects: sized });
+    expect(ran).toHaveSucceeded();
+    expect(calls.get(state)).toHaveLength(1);
+    expect(startedWith({ calls })).toHaveLength(1);
+  });
+
   const cause = JSON.stringify({ Status: 'FAILED', Error: 'Lambda.Unknown', Cause: 'It broke.' });
+  const breaks: Mocks = {
+    'Look at it': ended('FAILED', { Error: 'Lambda.Unknown', Cause: 'It broke.' }),
+    Develop: { error: 'States.TaskFailed', cause },
+  };
 
-  it.each<[string, Mocks, string, string]>([
-    [
-      'a photo that was rejected',
-      { 'Look up': rejected, 'Is it still rejected?': rejected },
-      'States.QueryEvaluationError',
-      'Rejected.Corrupt: It is damaged.',
-    ],
-    [
-      'a photo that is rejected now',
-      { Develop: developed({ status: 'REJECTED' }), 'Is it still rejected?': rejected },
-      'States.QueryEvaluationError',
-      'Rejected.Corrupt: It is damaged.',
-    ],
-    [
-      'one at which the lab fails',
-      { Develop: { error: 'States.TaskFailed', cause } },
-      'States.TaskFailed',
-      'It broke.',
-    ],
-  ])('%s is listed with its reason, and fails the run beyond the tolerance', async (_, change, error, said) => {
-    expect(await run({ mocks: { ...mocks, ...change } })).toHaveFailedWith('States.ExceedToleratedFailureThreshold');
-    const tolerated = await run({ input: { ...input, tolerance: 100 }, mocks: { ...mocks, ...change } });
-    expect(tolerated).toHaveSucceeded();
-    const [listed] = [...tolerated.objects].filter(([key]) => key.endsWith('FAILED_0.json'));
-    expect(JSON.parse(listed?.[1] ?? '[]')).toMatchObject([{ Error: error, Cause: expect.stringContaining(said) }]);
+  it.each<[string, Mocks, string]>([
+    ['one that is rejected now', developed({ status: 'REJECTED' }), 'Rejected.Corrupt: It is damaged.'],
+    ['one at which the lab fails', breaks, 'It broke.'],
+    ['one whose execution was stopped', { ...breaks, 'Look at it': ended('ABORTED') }, 'ABORTED|broke'],
+  ])('%s is listed with its reason, and fails the run beyond the tolerance', async (_, change, said) => {
+    const beyond = await run({ mocks: { ...change, 'Count selection': counted(1) }, objects: sized });
+    expect(beyond.ran).toHaveFailedWith('States.ExceedToleratedFailureThreshold');
+    const tolerated = await run({ mocks: change, objects: sized, input: { tolerance: 1 } });
+    expect(tolerated.ran).toHaveSucceeded();
+    expect(tolerated.failures).toMatchObject([{ Cause: expect.stringMatching(said) }]);
   });
 
-  it('one that was rejected and is replaced meanwhile is none', async () => {
-    const change = { 'Look up': rejected, 'Is it still rejected?': outdated };
-    expect(await run({ mocks: { ...mocks, ...change } })).toHaveSucceeded();
+  it('one that was rejected and is replaced meanwhile is no failure', async () => {
+    const replaced = { result: { Item: outdated } };
+    const change = { 'Is it rejected?': replaced, 'Is it still rejected?': replaced };
+    expect(
+      (await run({ mocks: { ...developed({ status: 'REJECTED' }), ...change }, objects: sized })).ran,
+    ).toHaveSucceeded();
+  });
+
+  it('an upload that comes meanwhile wins, and is no failure', async () => {
+    expect((await run({ mocks: developed({ status: 'SUPERSEDED' }), objects: sized })).ran).toHaveSucceeded();
   });
 });
 
-it('an upload that comes meanwhile wins, and is no failure', async () => {
-  expect(await run({ mocks: { ...mocks, Develop: developed({ status: 'SUPERSEDED' }) } })).toHaveSucceeded();
+it('what takes minutes is left by an Express child to a Standard one', async () => {
+  const { ran, calls } = await run({ mocks: { 'Look at it': ended('RUNNING') } });
+  expect(ran).toHaveSucceeded();
+  expect(calls.get('Leave it to a Standard child')).toHaveLength(1);
+  expect(calls.get('Develop')).toHaveLength(1);
+  expect(ran.elapsed).toBeLessThan(5 * 60_000);
+});
+
+it('what fails of the Express children is tolerated no more of the Standard ones', async () => {
+  const { ran } = await run({
+    input: { tolerance: 1, expressUpTo: 0 },
+    mocks: { 'Count Express children': counted(50, 1), Develop: { error: 'States.TaskFailed', cause: '' } },
+  });
+  expect(ran).toHaveFailedWith('States.ExceedToleratedFailureThreshold');
 });
 
 it.each([
   ['an empty prefix', {}],
   ['a folder marker', { [`${BUCKET}/cats/`]: '' }],
-])('%s ends with nothing done', async (_, found) => {
-  const { mocks: noting, calls } = noted({ ...mocks, 'Look up': { result: {} } }, 'Develop');
-  expect(await run({ mocks: noting, objects: found })).toHaveSucceeded();
-  expect(calls.get('Develop')).toEqual([]);
+])('%s ends with nothing done', async (_, objects) => {
+  const done = await run({ objects, rows: () => undefined });
+  expect(done.ran).toHaveSucceeded();
+  expect(startedWith(done)).toEqual([]);
 });
 
 it('tells programs and people how it went', async () => {
-  const { mocks: noting, calls } = noted(mocks, 'Announce reprocess', 'Tell people of reprocess');
-  const counts = { Total: 100, Succeeded: 97, Failed: 2, TimedOut: 1 };
-  await run({ mocks: { ...noting, Count: { result: { ItemCounts: counts } } } });
+  const { calls } = await run({
+    mocks: { 'Count Express children': counted(90, 2), 'Count Standard children': counted(10, 1) },
+    input: { tolerance: 10 },
+  });
   const [entry] = [inside(calls.get('Announce reprocess')?.[0], 'Entries')].flat();
+  const results = { Key: expect.stringMatching(/^library\/test\/results\/.*manifest\.json$/) };
   expect(entry).toMatchObject({
     DetailType: 'LibraryReprocessed',
     Detail: {
+      from: 'PREFIX',
       prefix: 'cats/',
       only: 'all',
       photos: 100,
       succeeded: 97,
       failed: 3,
-      results: { Key: expect.stringContaining('library/') },
+      results: [results, results],
     },
   });
   expect(inside(calls.get('Tell people of reprocess')?.[0], 'Message')).toContain('100 photos were looked at, 3 ');
+});
+
+const list = { bucket: WORK, key: 'lists/photos' };
+
+it.each([
+  ['CSV', 'key\ncats/a.jpg\n'],
+  ['JSON', '["cats/a.jpg"]'],
+  ['JSONL', '{"key": "cats/a.jpg"}\n'],
+  ['PARQUET', readFileSync('packages/asl/tests/item-reader/parquet/snappy.parquet')],
+  [
+    'S3_INVENTORY',
+    JSON.stringify({ destinationBucket: WORK, fileFormat: 'CSV', fileSchema: 'Key', files: [{ key: 'cats.csv' }] }),
+  ],
+])('photos that a list names, as %s', async (from, body) => {
+  const world = { [`${WORK}/${list.key}`]: body, [`${WORK}/cats.csv`]: 'cats%2Fa.jpg\n' };
+  const { ran, calls } = await run({ input: { from, list, expressUpTo: 0, tolerance: 1 }, objects: world });
+  expect(ran).toHaveSucceeded();
+  expect(startedWith({ calls })[0]).toMatchObject({ reprocess: true });
+});
+
+it('what a list names in vain is a failure of its own, by its place or its key', async () => {
+  const world = { [`${WORK}/${list.key}`]: 'name,size\ncats/a.jpg,5\n' };
+  const { ran, failures } = await run({ input: { from: 'CSV', list, tolerance: 1 }, objects: world });
+  expect(ran).toHaveSucceeded();
+  expect(failures).toMatchObject([{ Error: 'Library.NoKey', Input: expect.stringContaining('item 1') }]);
+});
+
+it('an unknown format is refused', async () => {
+  expect((await run({ input: { from: 'XML', list } })).ran).toHaveFailedWith('Library.UnknownFormat');
 });

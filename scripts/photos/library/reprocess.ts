@@ -5,15 +5,18 @@ import { screenOf } from '@safelight/local/cli/style';
 import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
 import { checkedStage, STAGE_OPTION } from '../../lib/framework.ts';
-import { followRun, resizeRun } from './follow.ts';
+import { followRun } from './follow.ts';
+import { listedIn } from './list.ts';
 import { type Request, requestOf } from './request.ts';
 import { type LibraryRun, redriveRun, shown, startRun, theRun } from './runs.ts';
 
 await runCommand({
-  help: `npm run library:reprocess -- --prefix PREFIX | --failed | --outdated | --attach | --stop | --redrive [--stage NAME]
+  help: `npm run library:reprocess -- --prefix PREFIX | --list LIST | --failed | --outdated | --attach | --stop | --redrive [--stage NAME]
 Develops photos again, by today's configuration of variants; what is up to date is skipped, and old variants serve until the
 new ones take their place. Shows how it gets on, and in the end what failed and why.
   --prefix P        photos whose keys begin with P ('' is all): those that failed, were never developed, or have other variants
+  --list L          photos that a list names by a column or member key or Key: a .csv with a header, .json, .jsonl or .parquet, here or
+                    in the stage's work bucket (s3://BUCKET/KEY), or the manifest.json of an S3 Inventory there
   --failed          photos of the whole library at which the lab failed
   --outdated        photos of the whole library that are READY by another configuration
   --concurrency N   photos at a time, from 1 to 10,000 (10); with --attach it changes the run that is under way
@@ -28,6 +31,7 @@ Ctrl-C ends this command, not the run. Exit code 1 if the run fails.
   options: {
     ...STAGE_OPTION,
     prefix: { type: 'string' },
+    list: { type: 'string' },
     failed: { type: 'boolean' },
     outdated: { type: 'boolean' },
     attach: { type: 'boolean' },
@@ -53,20 +57,23 @@ async function perform(lab: Lab, request: Request): Promise<number> {
     );
     return 0;
   }
-  if (request.kind === 'attach' && request.concurrency !== undefined) await resizeRun(lab, run, request.concurrency);
-  screen.write(`${shown(run.prefix)}: ${run.executionArn}\n`);
+  const concurrency = request.kind === 'attach' ? request.concurrency : undefined;
+  screen.write(`${shown(run.selected)}: ${run.executionArn}\n`);
   const interrupted = new AbortController();
   const stopped = stopSignal().then((signal) => {
     interrupted.abort();
     return signal;
   });
-  const code = await followRun(lab, run, screen, interrupted.signal);
+  const code = await followRun({ lab, run, screen, concurrency }, interrupted.signal);
   if (code !== undefined) return code;
   screen.write('The run goes on: npm run library:reprocess -- --attach follows it again, --stop stops it.\n');
   return exitCodeOf(await stopped);
 }
 
-function runFor(lab: Lab, request: Request): Promise<LibraryRun> {
-  if (request.kind === 'start') return startRun(lab, request.selection);
+async function runFor(lab: Lab, request: Request): Promise<LibraryRun> {
+  if (request.kind === 'start') {
+    const { selection, list } = request;
+    return startRun(lab, { ...selection, ...(list && { list: await listedIn(lab, list) }) });
+  }
   return request.kind === 'redrive' ? redriveRun(lab) : theRun(lab);
 }

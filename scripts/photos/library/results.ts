@@ -5,16 +5,18 @@ import { whyOf } from '../../lib/why.ts';
 
 const manifestSchema = z.object({ ResultFiles: z.object({ FAILED: z.array(z.object({ Key: z.string() })) }) });
 const recordsSchema = z.array(z.unknown());
-const recordSchema = z.object({ Cause: z.optional(z.string()), Input: z.string() });
+const recordSchema = z.object({ Error: z.optional(z.string()), Cause: z.optional(z.string()), Input: z.string() });
 const nestedSchema = z.object({ Status: z.string(), Error: z.optional(z.string()), Cause: z.optional(z.string()) });
-const inputSchema = z.object({ key: z.string() });
+/** What a Standard child gets, and an Express one. */
+const photoSchema = z.object({ key: z.string() });
+const inputSchema = z.union([photoSchema, z.object({ photo: photoSchema }).transform(({ photo }) => photo)]);
 
 /**
- * Every photo that a map run could not develop, by its key and why, as ResultWriter left it; none where it left nothing. What of it
- * cannot be read is named in its place.
+ * Every photo that a map run could not develop, by its key and why, as ResultWriter left it in `folder`; none where it left nothing.
+ * What of it cannot be read is named in its place.
  * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
  */
-export async function failuresOf(lab: Lab, mapRunArn: string): Promise<readonly string[]> {
+export async function failuresOf(lab: Lab, folder: string): Promise<readonly string[]> {
   const failures: string[] = [];
   const look = async (name: string, reading: () => unknown): Promise<void> => {
     try {
@@ -23,7 +25,7 @@ export async function failuresOf(lab: Lab, mapRunArn: string): Promise<readonly 
       failures.push(`${name} cannot be read: ${whyOf(error)}`);
     }
   };
-  const name = `library/${mapRunArn.split(':').at(-1)}/manifest.json`;
+  const name = `${folder}/manifest.json`;
   await look(name, async () => {
     const manifest = await read(lab, name);
     if (manifest === undefined) return;
@@ -37,16 +39,21 @@ export async function failuresOf(lab: Lab, mapRunArn: string): Promise<readonly 
 }
 
 function failureOf(record: unknown): string {
-  const { Input, Cause = '' } = recordSchema.parse(record);
-  return `${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(Cause)}`;
+  const { Input, ...failure } = recordSchema.parse(record);
+  return `${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(failure)}`;
+}
+
+export interface Failure {
+  readonly Error?: string | undefined;
+  readonly Cause?: string | undefined;
 }
 
 /** Of a nested execution that failed, its own; of a photo that was rejected, the code and the sentence of its row. */
-export function reasonOf(cause: string): string {
+export function reasonOf({ Error: error, Cause: cause = '' }: Failure): string {
   const rejection = /Rejected\.\w+: .*/s.exec(cause)?.[0];
   if (rejection !== undefined) return rejection;
   const nested = nestedSchema.safeParse(parsed(cause));
-  if (!nested.success) return cause || 'no reason was recorded';
+  if (!nested.success) return [error, cause].filter(Boolean).join(': ') || 'no reason was recorded';
   const { Status, Error: name = `developing it ended ${Status}`, Cause } = nested.data;
   return Cause === undefined ? name : `${name}: ${Cause}`;
 }

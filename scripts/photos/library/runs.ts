@@ -13,28 +13,46 @@ import type { Selection } from './request.ts';
 /** A run of `library-reprocess`. */
 export interface LibraryRun {
   readonly executionArn: string;
-  readonly prefix: string;
+  readonly selected: Selected;
 }
 
-const inputSchema = z.object({ prefix: z.string() });
+/** What a run was asked for. */
+export type Selected = Pick<Selection, 'prefix' | 'list'>;
+
+const inputSchema = z.object({
+  prefix: z.optional(z.string()),
+  list: z.optional(z.object({ bucket: z.string(), key: z.string() })),
+});
 
 /** Starts a run. Throws a `UsageError` where there is no such photo, or one is under way over the same keys. */
 export async function startRun(lab: Lab, selection: Selection): Promise<LibraryRun> {
   const { states, names } = lab;
-  const { prefix } = selection;
-  const other = (await runningRuns(lab)).find((run) => run.prefix.startsWith(prefix) || prefix.startsWith(run.prefix));
+  const other = (await runningRuns(lab)).find(({ selected }) => overlap(selected, selection));
   if (other)
-    throw new UsageError(`A run over ${shown(other.prefix)} is under way: --attach follows it, --stop stops it.`);
-  const { Contents = [] } = await lab.s3.send(
-    new ListObjectsV2Command({ Bucket: names.sourceBucket, Prefix: prefix, MaxKeys: 1 }),
-  );
-  if (Contents.length === 0) throw new UsageError(`There is nothing in ${names.sourceBucket} below ${shown(prefix)}.`);
+    throw new UsageError(`A run over ${shown(other.selected)} is under way: --attach follows it, --stop stops it.`);
+  if (selection.prefix !== undefined) await requirePhotos(lab, selection.prefix);
   const start = new StartExecutionCommand({
     stateMachineArn: names.libraryReprocess,
     input: JSON.stringify(selection),
   });
   const { executionArn = '' } = await states.send(start);
-  return { executionArn, prefix };
+  return { executionArn, selected: selection };
+}
+
+async function requirePhotos({ s3, names }: Lab, Prefix: string): Promise<void> {
+  const first = new ListObjectsV2Command({ Bucket: names.sourceBucket, Prefix, MaxKeys: 1 });
+  const { Contents = [] } = await s3.send(first);
+  if (Contents.length === 0)
+    throw new UsageError(`There is nothing in ${names.sourceBucket} below ${shown({ prefix: Prefix })}.`);
+}
+
+/** Whether both are over the same list, or one prefix is within the other. What else they share is developed once all the same. */
+function overlap(one: Selected, other: Selected): boolean {
+  if (one.list !== undefined || other.list !== undefined)
+    return one.list?.key === other.list?.key && one.list?.bucket === other.list?.bucket;
+  const { prefix = '' } = one;
+  const { prefix: second = '' } = other;
+  return prefix.startsWith(second) || second.startsWith(prefix);
 }
 
 /** The run that is under way. Throws a `UsageError` where there is none, or more than one. */
@@ -69,12 +87,16 @@ async function runsOf({ states, names }: Lab, statusFilter: 'RUNNING' | undefine
   for await (const { executions = [] } of paginateListExecutions({ client: states }, query)) {
     for (const { executionArn = '' } of executions) {
       const { input } = await states.send(new DescribeExecutionCommand({ executionArn }));
-      const parsed = inputSchema.safeParse(JSON.parse(input ?? '{}'));
-      found.push({ executionArn, prefix: parsed.data?.prefix ?? '' });
+      const selected = inputSchema.safeParse(JSON.parse(input ?? '{}')).data ?? {};
+      found.push({ executionArn, selected });
       if (statusFilter === undefined) return found;
     }
   }
   return found;
 }
 
-export const shown = (prefix: string): string => (prefix === '' ? 'the whole library' : prefix);
+/** A run's photos in words. */
+export function shown({ prefix, list }: Selected): string {
+  if (list !== undefined) return `s3://${list.bucket}/${list.key}`;
+  return prefix === undefined || prefix === '' ? 'the whole library' : prefix;
+}

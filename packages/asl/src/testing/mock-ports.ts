@@ -12,7 +12,7 @@ import type { ChildHistory } from './trace.ts';
 export interface MockWorld {
   readonly mocks: Mocks;
   /** S3 objects by `bucket/key`, for `ItemReader`; a `ResultWriter` adds to them. */
-  readonly objects: Map<string, string>;
+  readonly objects: Map<string, string | Uint8Array>;
   /** Gets the histories of the child executions of distributed Maps; nobody keeps them where there is none. */
   readonly children?: ChildHistory[];
 }
@@ -45,11 +45,11 @@ function countedIds(): Ids {
   return { uuid: () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}` };
 }
 
-function mapObjects(objects: Map<string, string>, clock: Clock): ObjectPort {
+function mapObjects(objects: MockWorld['objects'], clock: Clock): ObjectPort {
   const find = (bucket: string, key: string): Uint8Array => {
-    const text = objects.get(`${bucket}/${key}`);
-    if (text === undefined) throw new StatesError('States.ItemReaderFailed', 'The specified key does not exist.');
-    return new TextEncoder().encode(text);
+    const found = objects.get(`${bucket}/${key}`);
+    if (found === undefined) throw new StatesError('States.ItemReaderFailed', 'The specified key does not exist.');
+    return typeof found === 'string' ? new TextEncoder().encode(found) : found;
   };
   return {
     get: async ({ bucket, key, range }) => piece(find(bucket, key), range),

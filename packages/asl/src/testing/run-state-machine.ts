@@ -16,8 +16,8 @@ export interface RunOptions {
   readonly input?: Json;
   /** How each Task state's calls end, by state name. A call without one fails the test, by name. */
   readonly mocks?: Mocks;
-  /** S3 objects by `bucket/key`, for `ItemReader`. */
-  readonly objects?: Readonly<Record<string, string>>;
+  /** S3 objects by `bucket/key`, for `ItemReader`: texts, or the bytes of a Parquet file. */
+  readonly objects?: Readonly<Record<string, string | Uint8Array>>;
   /** Values for `${Name}` in the file. A name without a value stays as it is. */
   readonly substitutions?: Substitutions;
   readonly type?: ExecutionType;
@@ -39,7 +39,7 @@ export interface MachineRun {
   readonly history: readonly HistoryEvent[];
   /** Milliseconds of virtual time. */
   readonly elapsed: number;
-  /** The S3 objects in the end, with what a `ResultWriter` wrote. */
+  /** The S3 objects in the end that are texts, with what a `ResultWriter` wrote. */
   readonly objects: ReadonlyMap<string, string>;
 }
 
@@ -71,7 +71,7 @@ export async function runStateMachine(machine: string | URL | object, options: R
     steps: traceOf(history, children),
     history,
     elapsed: result.stopTime - now.getTime(),
-    objects,
+    objects: new Map([...objects].flatMap(([name, body]) => (typeof body === 'string' ? [[name, body]] : []))),
   };
 }
 
