@@ -1,6 +1,7 @@
-import { isJsonObject, type Json } from '@safelight/asl/json';
-import type { MockFunction, Mocks } from '@safelight/asl/testing/mocks';
+import type { Json } from '@safelight/asl/json';
+import type { MockFunction, MockOutcome, Mocks } from '@safelight/asl/testing/mocks';
 import type { MachineRun, RunOptions } from '@safelight/asl/testing/run-state-machine';
+import * as z from 'zod';
 import { inside, noted } from '#tests/support/image-workflow.ts';
 
 /** Bytes up to which a photo is for Express children. */
@@ -20,12 +21,15 @@ export const DIGEST = `\${ConfigurationDigest}`;
 const TABLE = `\${ImagesTableName}`;
 const oneObject = { [`${BUCKET}/cats/a.jpg`]: 'photo' };
 
-export type Row = Readonly<Record<string, Json>>;
+type Result = Extract<MockOutcome, { readonly result: unknown }>['result'];
+export type Row = { readonly [name: string]: Result };
 type Objects = Readonly<Record<string, string | Uint8Array>>;
 type Machine = (options: RunOptions) => Promise<MachineRun>;
 
 export const rowOf = (row: Readonly<Record<string, string>>): Row =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, { S: value }]));
+
+const keySchema = z.object({ key: z.object({ S: z.string() }) });
 
 /** The rows that there are. */
 export type Rows = (key: string) => Row | undefined;
@@ -34,11 +38,11 @@ export type Rows = (key: string) => Row | undefined;
 const looksUp =
   (rows: Rows): MockFunction =>
   (parameters, call) => {
-    const asked = [inside(parameters, 'RequestItems', TABLE, 'Keys')].flat().filter(isJsonObject);
+    const asked = [inside(parameters, 'RequestItems', TABLE, 'Keys')].flat().map((key) => keySchema.parse(key));
     const answered = call === 0 ? asked.slice(0, 1) : asked;
     const left = asked.slice(answered.length);
-    const found = answered.flatMap((key) => {
-      const row = rows(String(inside(key, 'key', 'S')));
+    const found = answered.flatMap((key): Result[] => {
+      const row = rows(key.key.S);
       return row === undefined ? [] : [{ ...row, ...key }];
     });
     return {
@@ -52,7 +56,7 @@ const REASON = { reason: { M: { code: { S: 'Corrupt' }, message: { S: 'It is dam
 export const rejected: Row = { ...rowOf({ ...READY, status: 'REJECTED' }), ...REASON };
 
 export const ended = (Status: string, more: object = {}) => ({ result: { Status, ...more } });
-export const developed = (output: Json): Mocks => ({
+export const developed = (output: Result): Mocks => ({
   'Look at it': ended('SUCCEEDED', { Output: JSON.stringify(output) }),
   Develop: ended('SUCCEEDED', { Output: output }),
 });

@@ -23,8 +23,8 @@ const REASONS: readonly (readonly [
     { role: /library-?reprocess/i, resource: /library-reprocess/ },
   ],
   [
-    /^s3:(GetObject|ListMultipartUploadParts|AbortMultipartUpload)$/,
-    'ResultWriter writes large results in parts, and reads what it wrote before a redrive',
+    /^s3:(ListMultipartUploadParts|AbortMultipartUpload)$/,
+    'ResultWriter writes large results in parts',
     { role: /library-?reprocess/i },
   ],
 ];

@@ -8,6 +8,7 @@ import {
 import { UsageError } from '@safelight/local/cli/usage';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
+import type { List } from './list.ts';
 import type { Selection } from './request.ts';
 
 /** A run of `library-reprocess`. */
@@ -17,7 +18,10 @@ export interface LibraryRun {
 }
 
 /** What a run was asked for. */
-export type Selected = Pick<Selection, 'prefix' | 'list'>;
+export interface Selected {
+  readonly prefix?: string | undefined;
+  readonly list?: List | undefined;
+}
 
 const inputSchema = z.object({
   prefix: z.optional(z.string()),

@@ -34,8 +34,10 @@ async function outdated(desk: Desk, key: string, signal: AbortSignal, width = 60
   );
 }
 
-async function reprocess(desk: Desk, prefix: string): Promise<string | undefined> {
-  const input = JSON.stringify({ prefix, only: 'all', concurrency: 1, tolerance: 0 });
+/** @param expressUpTo bytes up to which a photo is for an Express child */
+async function reprocess(desk: Desk, prefix: string, expressUpTo: number): Promise<string | undefined> {
+  const limits = { concurrency: 1, tolerance: 100, expressUpTo };
+  const input = JSON.stringify({ from: 'PREFIX', prefix, only: 'all', ...limits });
   const start = new StartExecutionCommand({ stateMachineArn: desk.arnOf('library-reprocess'), input });
   return (await desk.states.send(start)).executionArn;
 }
@@ -43,7 +45,7 @@ async function reprocess(desk: Desk, prefix: string): Promise<string | undefined
 /** Whether the first child of a run waits for its photo: until the call has been answered it has nothing to stop. */
 async function isWaiting({ states }: Desk, executionArn: string | undefined): Promise<boolean> {
   const { mapRuns = [] } = await states.send(new ListMapRunsCommand({ executionArn }));
-  const mapRunArn = mapRuns[0]?.mapRunArn;
+  const mapRunArn = mapRuns.find(({ stateMachineArn }) => stateMachineArn?.endsWith('/Standard'))?.mapRunArn;
   if (mapRunArn === undefined) return false;
   const { executions = [] } = await states.send(new ListExecutionsCommand({ mapRunArn }));
   const child = executions[0]?.executionArn;
@@ -54,10 +56,11 @@ async function isWaiting({ states }: Desk, executionArn: string | undefined): Pr
 
 export const libraryFlows: readonly Flow[] = [
   {
-    name: 'the library is developed again',
+    name: 'the library is developed again, but for what is rejected',
     async run(desk, id, signal) {
       await outdated(desk, `${id}.png`, signal);
-      const run = await reprocess(desk, id);
+      await develop(desk, `${id}.txt`, 'no photo', signal);
+      const run = await reprocess(desk, id, LARGE * LARGE);
       await desk.until(() => ended(desk, run), signal);
     },
   },
@@ -66,7 +69,7 @@ export const libraryFlows: readonly Flow[] = [
     async run(desk, id, signal) {
       // Large enough that it is still being developed when the run is stopped.
       await outdated(desk, `${id}.png`, signal, LARGE);
-      const run = await reprocess(desk, id);
+      const run = await reprocess(desk, id, 0);
       const query = { stateMachineArn: desk.arnOf('image-processing'), statusFilter: 'RUNNING' } as const;
       await desk.until(async () => ((await isWaiting(desk, run)) ? true : await ended(desk, run)), signal);
       await desk.states.send(new StopExecutionCommand({ executionArn: run }));

@@ -8,7 +8,9 @@ import { scene } from '#tests/support/pictures.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { compare } from '../../../scripts/consistency/compare.ts';
 import { readLab } from '../../../scripts/consistency/read-lab.ts';
+import { mapRunsOf } from '../../../scripts/photos/library/counts.ts';
 import { followRun } from '../../../scripts/photos/library/follow.ts';
+import { listedIn, listWordOf } from '../../../scripts/photos/library/list.ts';
 import { redriveRun, startRun } from '../../../scripts/photos/library/runs.ts';
 
 const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 40);
@@ -18,8 +20,20 @@ const HOUR = 3_600_000;
 const PATIENCE = { timeout: HOUR, interval: 500 };
 
 const keys = Array.from({ length: PHOTOS }, (_, index) => `photos/${index}.png`);
+/** Every third is for a Standard child. */
+const isLarge = (index: number) => index % 3 === 2;
 const broken = keys.slice(0, Math.ceil((PHOTOS * BROKEN) / 100));
-const selection = { prefix: 'photos/', only: 'all', concurrency: 10, tolerance: 5 } as const;
+
+const small = await scene(90, 60).png().toBuffer();
+const large = await scene(180, 120).png().toBuffer();
+const selection = {
+  from: 'PREFIX',
+  prefix: 'photos/',
+  only: 'all',
+  concurrency: 10,
+  tolerance: 5,
+  expressUpTo: small.length,
+} as const;
 
 let system: TestLab;
 let lab: Lab;
@@ -34,8 +48,8 @@ const screen = {
 beforeAll(async () => {
   system = await startSystem();
   lab = await system.lab();
-  const good = await scene(90, 60).png().toBuffer();
-  for (const Key of keys) {
+  for (const [index, Key] of keys.entries()) {
+    const good = isLarge(index) ? large : small;
     const Body = broken.includes(Key) ? good.subarray(0, good.length / 2) : good;
     await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key, Body }));
   }
@@ -74,7 +88,7 @@ async function executions(): Promise<number> {
 async function ofRun(run: Awaited<ReturnType<typeof startRun>>) {
   said.length = 0;
   const before = await executions();
-  const code = await followRun(lab, run, screen, new AbortController().signal);
+  const code = await followRun({ lab, run, screen }, new AbortController().signal);
   return { code, developed: (await executions()) - before };
 }
 
@@ -86,7 +100,14 @@ it(
   async () => {
     await outdate();
     const before = new Map((await rows()).map(({ key, prefix }) => [key, prefix]));
-    expect(await ofRun(await startRun(lab, selection))).toMatchObject({ code: 0, developed: PHOTOS - broken.length });
+    const run = await startRun(lab, selection);
+    expect(await ofRun(run)).toMatchObject({ code: 0, developed: PHOTOS - broken.length });
+    const { developing } = await mapRunsOf(lab, run);
+    const standard = keys.filter((_, index) => isLarge(index)).length;
+    expect(developing.map(({ itemCounts }) => itemCounts?.succeeded)).toEqual([
+      standard,
+      PHOTOS - broken.length - standard,
+    ]);
     for (const key of broken) expect(said.join('')).toMatch(new RegExp(`${key}: Rejected\\.\\w+: .+\\n`));
     expect(said.at(-1)).toBe(
       `${PHOTOS} photos were looked at, ${PHOTOS - broken.length} are as they should be, ${broken.length} failed.\n`,
@@ -130,6 +151,25 @@ it(
     expect(redriven.developed).toBeLessThan(PHOTOS);
     expect((await rows()).filter(isOther)).toEqual([]);
     await agrees();
+  },
+  HOUR,
+);
+
+it(
+  'what a list names is developed again, and nothing else; what it names in vain is said',
+  async () => {
+    await outdate();
+    const named = keys.slice(-3);
+    const Body = ['key', ...named, 'photos/none.png'].join('\n');
+    const list = { bucket: lab.names.workBucket, key: 'lists/some.csv' };
+    await lab.s3.send(new PutObjectCommand({ Bucket: list.bucket, Key: list.key, Body }));
+    const { prefix: _, ...limits } = selection;
+    const asked = await listedIn(lab, listWordOf(`s3://${list.bucket}/${list.key}`));
+    const ran = await ofRun(await startRun(lab, { ...limits, from: 'CSV', list: asked, tolerance: 50 }));
+    expect(ran).toEqual({ code: 0, developed: named.length });
+    expect(said.join('')).toContain('photos/none.png: Library.NoSuchPhoto: ');
+    await expect(listedIn(lab, listWordOf(`s3://${list.bucket}/none.csv`))).rejects.toThrow(/^There is no s3:/);
+    await expect(listedIn(lab, listWordOf('s3://elsewhere/a.csv'))).rejects.toThrow(/^Lists are read from the bucket/);
   },
   HOUR,
 );

@@ -92,6 +92,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
   'library:reprocess': [
     ['', /Name what is to be developed again/],
     ['--prefix a --failed', /--prefix and --failed are two things to do/],
+    ['--list photos.txt', /--list takes a \.csv/],
     ['--outdated --attach', /--outdated and --attach are two things to do/],
     ['--stop --concurrency 3', /--concurrency is for/],
     ['--failed --concurrency none', /--concurrency takes a whole number/],

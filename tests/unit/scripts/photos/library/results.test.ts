@@ -5,14 +5,23 @@ import { failuresOf, reasonOf } from '../../../../../scripts/photos/library/resu
 const nested = (said: object) => JSON.stringify({ ExecutionArn: 'arn', Input: {}, ...said });
 
 it.each([
-  ["JSONata expression '…' failed: Rejected.Corrupt: It is damaged.", 'Rejected.Corrupt: It is damaged.'],
-  [nested({ Status: 'FAILED', Error: 'Lambda.Unknown', Cause: 'It broke.' }), 'Lambda.Unknown: It broke.'],
-  [nested({ Status: 'FAILED', Error: 'Lambda.Unknown' }), 'Lambda.Unknown'],
-  [nested({ Status: 'ABORTED' }), 'developing it ended ABORTED'],
-  ['The role may not.', 'The role may not.'],
-  ['', 'no reason was recorded'],
-])('%s', (cause, reason) => {
-  expect(reasonOf(cause)).toBe(reason);
+  [undefined, "JSONata expression '…' failed: Rejected.Corrupt: It is damaged.", 'Rejected.Corrupt: It is damaged.'],
+  [
+    'States.TaskFailed',
+    nested({ Status: 'FAILED', Error: 'Lambda.Unknown', Cause: 'It broke.' }),
+    'Lambda.Unknown: It broke.',
+  ],
+  ['States.TaskFailed', nested({ Status: 'FAILED', Error: 'Lambda.Unknown' }), 'Lambda.Unknown'],
+  ['States.TaskFailed', nested({ Status: 'ABORTED' }), 'developing it ended ABORTED'],
+  [
+    'Library.NoSuchPhoto',
+    'The lab knows no photo of this key.',
+    'Library.NoSuchPhoto: The lab knows no photo of this key.',
+  ],
+  [undefined, 'The role may not.', 'The role may not.'],
+  [undefined, '', 'no reason was recorded'],
+])('%s: %s', (error, cause, reason) => {
+  expect(reasonOf({ Error: error, Cause: cause })).toBe(reason);
 });
 
 /** A lab whose work bucket holds these objects, by the end of their keys. */
