@@ -59,6 +59,6 @@ it.each([
     ],
   ],
 ])('what a run could not develop, where %s', async (_, objects, said) => {
-  const failures = await failuresOf(labOf(objects), 'arn:aws:states:::mapRun:m/n:run');
+  const failures = await failuresOf(labOf(objects), 'library/run');
   expect(failures).toEqual(said.map((pattern) => expect.stringMatching(pattern)));
 });
