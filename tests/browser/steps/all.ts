@@ -1,6 +1,7 @@
 import type { Visit } from '../visit.ts';
 import { readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
 import { redriveFailed } from './failure.ts';
+import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { dropFiles, openPhoto, readCard, replacePhoto, uploadPhoto } from './photos.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
@@ -27,6 +28,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['executions of all machines are filtered by machine, status and name', filterExecutions],
   ['a state machine shows its graph beside its source', readMachine],
   ['an Express machine tells what its logging keeps', readExpress],
+  ['a map run tells how far it is, its children by status, and why some failed', readMapRun],
   ['the keyboard reaches runs and states', useKeyboard],
   ['axe finds nothing on any page, in either theme', passAxe],
   ['nothing is wider than a phone', fitPhone],

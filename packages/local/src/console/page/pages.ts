@@ -4,6 +4,7 @@ import { Executions } from './executions/executions.tsx';
 import type { Page } from './frame/page.ts';
 import { MachinePage } from './machines/machine.tsx';
 import { Machines } from './machines/machines.tsx';
+import { MapRunPage } from './map-run/map-run.tsx';
 
 /** Pages of any system, a line each. */
 export const pages: readonly Page[] = [
@@ -11,5 +12,6 @@ export const pages: readonly Page[] = [
   { name: 'execution', title: 'Execution', view: Execution },
   { name: 'machines', title: 'State machines', menu: 'Workflows', view: Machines },
   { name: 'machine', title: 'State machine', view: MachinePage },
+  { name: 'map-run', title: 'Map run', view: MapRunPage },
   { name: 'alarms', title: 'Alarms', menu: 'Watch', view: Alarms },
 ];

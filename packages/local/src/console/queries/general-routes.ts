@@ -6,6 +6,7 @@ import { executionRoutes } from './execution/routes.ts';
 import { executionsRoutes } from './executions/routes.ts';
 import { expressRoutes } from './express.ts';
 import { machineRoutes } from './machines.ts';
+import { mapRunRoutes } from './map-run.ts';
 import { taskRoutes } from './tasks.ts';
 
 /** What the page asks of any stack. Everything goes through the same SDK clients that a user would take. */
@@ -18,6 +19,7 @@ export function generalRoutes({ endpoint, requestHandler, region, credentials }:
     ...executionRoutes(states),
     ...expressRoutes(states, new CloudWatchLogsClient(config)),
     ...machineRoutes(states),
+    ...mapRunRoutes(states),
     ...taskRoutes(states),
     async 'GET alarms'() {
       const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));

@@ -46,7 +46,11 @@ function Body({ visit }: { readonly visit: VisitAnswer }) {
         <span class="time">{exactTime(enteredAt)}</span>
       </p>
       {last?.resource !== undefined && !isOver && <AnswerToken resource={last.resource} called={last.arguments} />}
-      {mapRunArn !== undefined && <p class="faint">Map run {mapRunArn.split(':').at(-1)}</p>}
+      {mapRunArn !== undefined && (
+        <p>
+          <a href={hrefTo('map-run', [mapRunArn])}>Map run {mapRunArn.split(':').at(-1)}</a>
+        </p>
+      )}
       {attempts.length > 1 ? (
         <Attempts attempts={attempts} />
       ) : (

@@ -1,0 +1,39 @@
+/** Answer of `GET map-run`. */
+export interface MapRunAnswer {
+  readonly mapRun: MapRun;
+  /** Of Standard children, the most frequent first. */
+  readonly reasons: readonly {
+    readonly error: string;
+    readonly count: number;
+    readonly executionArn: string;
+    readonly cause?: string;
+  }[];
+  /** Failed children whose reasons were looked up. */
+  readonly lookedAt: number;
+}
+
+export interface MapRun {
+  readonly mapRunArn: string;
+  readonly executionArn: string;
+  readonly status: string;
+  readonly startDate: string;
+  readonly stopDate?: string;
+  /** 0 is no limit. */
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number;
+  readonly toleratedFailurePercentage: number;
+  readonly redriveCount?: number;
+  readonly itemCounts: Counts;
+  readonly executionCounts: Counts;
+}
+
+export interface Counts {
+  readonly total: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly resultsWritten: number;
+}

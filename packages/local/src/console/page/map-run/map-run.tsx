@@ -1,0 +1,105 @@
+import { hrefTo } from '../frame/address.ts';
+import type { ViewProps } from '../frame/page.ts';
+import { useAsked } from '../frame/use-asked.ts';
+import { Elapsed } from '../kit/elapsed.tsx';
+import { machineOf, time } from '../kit/format.ts';
+import { Problem } from '../kit/problem.tsx';
+import { Status } from '../kit/status.tsx';
+import type { Counts, MapRun, MapRunAnswer } from './answers.ts';
+import { Reasons } from './reasons.tsx';
+
+/** `#/map-run/ARN`: how far a Distributed Map is, its children by status, and why some failed. */
+export function MapRunPage({ parts: [arn = ''] }: ViewProps) {
+  const { value, error } = useAsked<MapRunAnswer>(`map-run?of=${encodeURIComponent(arn)}`);
+  if (!value) return error === undefined ? <p class="faint">…</p> : <Problem text={error} />;
+  return (
+    <article>
+      <Head mapRun={value.mapRun} />
+      <Problem text={error} />
+      <Progress counts={value.mapRun.itemCounts} />
+      <ByStatus items={value.mapRun.itemCounts} executions={value.mapRun.executionCounts} />
+      <Reasons answer={value} />
+    </article>
+  );
+}
+
+function Head({ mapRun }: { readonly mapRun: MapRun }) {
+  const { mapRunArn, executionArn, status, startDate, stopDate, redriveCount = 0 } = mapRun;
+  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = mapRun;
+  const label = machineOf(mapRunArn).split('/')[1] ?? '';
+  return (
+    <header class="title">
+      <p class="faint">
+        <a href={hrefTo('execution', [executionArn])}>{machineOf(executionArn)}</a>
+      </p>
+      <div class="line">
+        <h1>Map run {label}</h1>
+        <Status status={status} />
+      </div>
+      <p class="facts">
+        <span>began {time(startDate)}</span>
+        <span>
+          <Elapsed from={startDate} to={stopDate} />
+        </span>
+        <span>{maxConcurrency === 0 ? 'up to 10,000' : maxConcurrency.toLocaleString()} at a time</span>
+        <span>
+          {toleratedFailureCount.toLocaleString()} or {toleratedFailurePercentage} % may fail
+        </span>
+        {redriveCount > 0 && <span>redriven {redriveCount}</span>}
+      </p>
+    </header>
+  );
+}
+
+function Progress({ counts: { total, succeeded, failed, timedOut, aborted } }: { readonly counts: Counts }) {
+  const done = succeeded + failed + timedOut + aborted;
+  return (
+    <p>
+      <progress id="map-run-progress" max={Math.max(1, total)} value={done} aria-label="Items that have ended" />{' '}
+      {done.toLocaleString()} of {total.toLocaleString()} items
+    </p>
+  );
+}
+
+/** Members of the counts, as the page names them. */
+const COLUMNS = [
+  ['running', 'Running'],
+  ['succeeded', 'Succeeded'],
+  ['failed', 'Failed'],
+  ['timedOut', 'Timed out'],
+  ['aborted', 'Aborted'],
+  ['pending', 'Pending'],
+  ['resultsWritten', 'Results written'],
+] as const satisfies readonly (readonly [keyof Counts, string])[];
+
+function ByStatus({ items, executions }: { readonly items: Counts; readonly executions: Counts }) {
+  return (
+    <div class="wide">
+      <table class="list" id="map-run-counts">
+        <thead>
+          <tr>
+            <th />
+            {COLUMNS.map(([name, title]) => (
+              <th key={name}>{title}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <CountRow title="Items" counts={items} />
+          <CountRow title="Child executions" counts={executions} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const CountRow = ({ title, counts }: { readonly title: string; readonly counts: Counts }) => (
+  <tr>
+    <th scope="row">{title}</th>
+    {COLUMNS.map(([name]) => (
+      <td key={name} class="number">
+        {counts[name].toLocaleString()}
+      </td>
+    ))}
+  </tr>
+);
