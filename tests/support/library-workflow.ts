@@ -36,8 +36,9 @@ export type Rows = (key: string) => Row | undefined;
 
 /** What DynamoDB answers to BatchGetItem; the first call leaves all keys but one unprocessed. */
 const looksUp =
-  (rows: Rows): MockFunction =>
+  (rows: Rows, heard: (parameters: Json) => void = () => undefined): MockFunction =>
   (parameters, call) => {
+    heard(parameters);
     const asked = [inside(parameters, 'RequestItems', TABLE, 'Keys')].flat().map((key) => keySchema.parse(key));
     const answered = call === 0 ? asked.slice(0, 1) : asked;
     const left = asked.slice(answered.length);
@@ -88,6 +89,8 @@ interface LibraryRun {
 interface Given {
   readonly input?: object;
   readonly rows?: Rows;
+  /** Hears of each BatchGetItem. */
+  readonly lookedUp?: (parameters: Json) => void;
   readonly mocks?: Mocks;
   readonly objects?: Objects;
 }
@@ -97,7 +100,7 @@ const NOTED = [...WRITERS, 'Start developing', 'Develop', 'Announce reprocess', 
 
 /** Runs it again until it writes no list that was not there: those of the run before are there for the next, as S3 would keep them. */
 export async function runLibrary(machine: Machine, given: Given = {}): Promise<LibraryRun> {
-  const lookUp = looksUp(given.rows ?? (() => outdated));
+  const lookUp = looksUp(given.rows ?? (() => outdated), given.lookedUp);
   const input = { ...selection, ...given.input };
   let objects: Objects = given.objects ?? oneObject;
   for (;;) {

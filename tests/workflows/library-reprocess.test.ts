@@ -149,13 +149,14 @@ it('tells programs and people how it went', async () => {
   expect(inside(calls.get('Tell people of reprocess')?.[0], 'Message')).toContain('100 photos were looked at, 3 ');
 });
 
+const parquet = readFileSync('packages/asl/tests/item-reader/parquet/snappy.parquet');
 const list = { bucket: WORK, key: 'lists/photos' };
 
 it.each([
   ['CSV', 'key\ncats/a.jpg\n'],
   ['JSON', '["cats/a.jpg"]'],
   ['JSONL', '{"key": "cats/a.jpg"}\n'],
-  ['PARQUET', readFileSync('packages/asl/tests/item-reader/parquet/snappy.parquet')],
+  ['PARQUET', parquet],
   [
     'S3_INVENTORY',
     JSON.stringify({ destinationBucket: WORK, fileFormat: 'CSV', fileSchema: 'Key', files: [{ key: 'cats.csv' }] }),
@@ -167,11 +168,42 @@ it.each([
   expect(startedWith({ calls })[0]).toMatchObject({ reprocess: true });
 });
 
-it('what a list names in vain is a failure of its own, by its place or its key', async () => {
-  const world = { [`${WORK}/${list.key}`]: 'name,size\ncats/a.jpg,5\n' };
-  const { ran, failures } = await run({ input: { from: 'CSV', list, tolerance: 1 }, objects: world });
+const failing = 'States.ItemReaderFailed';
+
+/** Lists that cannot be read end the run; what is wrong with one item is a failure of that item. */
+it.each<[string, string, string | Uint8Array | undefined, string | readonly object[]]>([
+  ['a line that is no JSON', 'JSONL', '"cats/a.jpg"\n{"key":\n', failing],
+  ['an array cut short', 'JSON', '["cats/a.jpg"', failing],
+  ['a Parquet file cut short', 'PARQUET', parquet.subarray(0, parquet.length - 9), failing],
+  ['a manifest that is none', 'S3_INVENTORY', '{}', failing],
+  ['an object that is not there', 'CSV', undefined, failing],
+  ['another column', 'CSV', 'name,size\ncats/a.jpg,5\n', [{ Error: 'Library.NoKey', Input: /item 1/ }]],
+  ['a row without its key', 'PARQUET', parquet, [{ Error: 'Library.NoKey', Input: /item 3/ }]],
+  ['an item that is no text', 'JSON', '[1, "cats/a.jpg"]', [{ Error: 'Library.NoKey', Input: /item 1/ }]],
+  ['a header alone', 'CSV', 'key\n', []],
+  ['no items', 'JSON', '[]', []],
+  ['one item', 'JSONL', '"cats/a.jpg"', []],
+  ['the same twice', 'JSONL', '"cats/a.jpg"\n"cats/a.jpg"', []],
+])('a list with %s', async (_, from, body, expected) => {
+  const world = body === undefined ? {} : { [`${WORK}/${list.key}`]: body };
+  const { ran, failures } = await run({ input: { from, list, tolerance: 1 }, objects: world });
+  if (typeof expected === 'string') return expect(ran).toHaveFailedWith(expected);
   expect(ran).toHaveSucceeded();
-  expect(failures).toMatchObject([{ Error: 'Library.NoKey', Input: expect.stringContaining('item 1') }]);
+  expect(failures).toMatchObject(
+    expected.map((each) =>
+      Object.fromEntries(Object.entries(each).map(([name, text]) => [name, expect.stringMatching(text)])),
+    ),
+  );
+});
+
+it('a photo that a list names and nobody knows is a failure by its key', async () => {
+  const world = { [`${WORK}/${list.key}`]: '"cats/none.jpg"' };
+  const { failures } = await run({
+    input: { from: 'JSONL', list, tolerance: 1 },
+    objects: world,
+    rows: () => undefined,
+  });
+  expect(failures).toMatchObject([{ Error: 'Library.NoSuchPhoto', Input: expect.stringContaining('cats/none.jpg') }]);
 });
 
 it('an unknown format is refused', async () => {

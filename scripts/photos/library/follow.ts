@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { DescribeExecutionCommand, UpdateMapRunCommand } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, DescribeMapRunCommand, UpdateMapRunCommand } from '@aws-sdk/client-sfn';
 import { liveLine } from '@safelight/local/cli/live-line';
 import { printable } from '@safelight/local/cli/printable';
 import type { Screen } from '@safelight/local/cli/style';
@@ -55,9 +55,15 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
   }
 }
 
+/** One that has ended meanwhile is at nothing any more. */
 async function resize({ lab, concurrency }: Following, mapRunArn: string | undefined): Promise<void> {
   if (concurrency === undefined) return;
-  await lab.states.send(new UpdateMapRunCommand({ mapRunArn, maxConcurrency: concurrency }));
+  try {
+    await lab.states.send(new UpdateMapRunCommand({ mapRunArn, maxConcurrency: concurrency }));
+  } catch (error) {
+    const { status } = await lab.states.send(new DescribeMapRunCommand({ mapRunArn }));
+    if (status === 'RUNNING') throw error;
+  }
 }
 
 interface Ending {

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { variantsOf } from '#functions/shared/variants.ts';
@@ -11,7 +11,7 @@ import { readLab } from '../../../scripts/consistency/read-lab.ts';
 import { mapRunsOf } from '../../../scripts/photos/library/counts.ts';
 import { followRun } from '../../../scripts/photos/library/follow.ts';
 import { listedIn, listWordOf } from '../../../scripts/photos/library/list.ts';
-import { redriveRun, startRun } from '../../../scripts/photos/library/runs.ts';
+import { type LibraryRun, redriveRun, startRun, theRun } from '../../../scripts/photos/library/runs.ts';
 
 const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 40);
 /** Of a hundred. */
@@ -85,10 +85,10 @@ async function executions(): Promise<number> {
   return (await lab.states.send(new ListExecutionsCommand(query))).executions?.length ?? 0;
 }
 
-async function ofRun(run: Awaited<ReturnType<typeof startRun>>) {
+async function ofRun(run: LibraryRun, concurrency?: number) {
   said.length = 0;
   const before = await executions();
-  const code = await followRun({ lab, run, screen }, new AbortController().signal);
+  const code = await followRun({ lab, run, screen, concurrency }, new AbortController().signal);
   return { code, developed: (await executions()) - before };
 }
 
@@ -170,6 +170,34 @@ it(
     expect(said.join('')).toContain('photos/none.png: Library.NoSuchPhoto: ');
     await expect(listedIn(lab, listWordOf(`s3://${list.bucket}/none.csv`))).rejects.toThrow(/^There is no s3:/);
     await expect(listedIn(lab, listWordOf('s3://elsewhere/a.csv'))).rejects.toThrow(/^Lists are read from the bucket/);
+  },
+  HOUR,
+);
+
+it(
+  'a run is left and followed again, with another concurrency; stopped, and gone on with where it was',
+  async () => {
+    await outdate();
+    const run = await startRun(lab, { ...selection, concurrency: 1 });
+    const developing = async () => {
+      const [found] = (await mapRunsOf(lab, run)).developing;
+      expect(found?.itemCounts?.running).toBe(1);
+      return found;
+    };
+    await vi.waitFor(developing, PATIENCE);
+    await expect(startRun(lab, selection)).rejects.toThrow(/^A run over photos\/ is under way: --attach follows it/);
+    const left = new AbortController();
+    left.abort();
+    expect(await followRun({ lab, run, screen }, left.signal)).toBeUndefined();
+    expect((await theRun(lab)).executionArn).toBe(run.executionArn);
+    await lab.states.send(new StopExecutionCommand(run));
+    expect(await ofRun(run)).toMatchObject({ code: 1 });
+    expect(said.join('')).toContain('The run was stopped');
+    await expect(theRun(lab)).rejects.toThrow('No run over the library is under way.');
+    expect(await ofRun(await redriveRun(lab), 7)).toMatchObject({ code: 0 });
+    expect((await mapRunsOf(lab, run)).developing.at(-1)?.maxConcurrency).toBe(7);
+    expect((await rows()).filter(({ configuration }) => configuration === 'other')).toEqual([]);
+    await agrees();
   },
   HOUR,
 );
