@@ -179,11 +179,7 @@ it(
   async () => {
     await outdate();
     const run = await startRun(lab, { ...selection, concurrency: 1 });
-    const developing = async () => {
-      const [found] = (await mapRunsOf(lab, run)).developing;
-      expect(found?.itemCounts?.running).toBe(1);
-      return found;
-    };
+    const developing = async () => expect((await mapRunsOf(lab, run)).developing).toHaveLength(1);
     await vi.waitFor(developing, PATIENCE);
     await expect(startRun(lab, selection)).rejects.toThrow(/^A run over photos\/ is under way: --attach follows it/);
     const left = new AbortController();
