@@ -59,15 +59,18 @@ export interface SdkClient {
   readonly config: { readonly serviceId: string };
 }
 
+/** A package with a client of it. */
+export interface Loaded {
+  readonly module: SdkModule;
+  readonly client: SdkClient;
+}
+
 /** Real SDK clients that call one endpoint: one per service and credentials, all sharing their connections, if they need any. */
 export interface Clients {
   /** The client of a service by its short name. Its package is imported when it is first asked for. */
   get<N extends ClientName>(name: N, credentials: ClientCredentials): Promise<ClientTypes[N]>;
   /** Any installed package, such as `@aws-sdk/client-ssm`, with its client. Rejects when it is not installed. */
-  load(
-    packageName: string,
-    credentials: ClientCredentials,
-  ): Promise<{ readonly module: SdkModule; readonly client: SdkClient }>;
+  load(packageName: string, credentials: ClientCredentials): Promise<Loaded>;
   /** Closes the connections, so that the process can end. */
   destroy(): void;
 }
@@ -88,25 +91,31 @@ const MAX_SOCKETS = 1024;
 
 export function createClients({ endpoint, region, maxAttempts = 1, requestHandler, clock }: ClientsConfig): Clients {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
-  const made = new Map<string, SdkClient>();
+  const made = new Map<string, Promise<Loaded>>();
 
-  async function load(packageName: string, credentials: ClientCredentials) {
+  async function make(packageName: string, credentials: ClientCredentials): Promise<Loaded> {
     const module: SdkModule = await import(packageName);
-    const key = `${packageName} ${credentials.accessKeyId} ${credentials.sessionToken ?? ''}`;
-    const client =
-      made.get(key) ??
-      new (clientClass(packageName, module))({
-        endpoint,
-        region,
-        maxAttempts,
-        credentials,
-        // StartSyncExecution would go to `sync-127.0.0.1`, which is no host.
-        disableHostPrefix: true,
-        requestHandler: requestHandler ?? { httpAgent },
-      });
+    const client = new (clientClass(packageName, module))({
+      endpoint,
+      region,
+      maxAttempts,
+      credentials,
+      // StartSyncExecution would go to `sync-127.0.0.1`, which is no host.
+      disableHostPrefix: true,
+      requestHandler: requestHandler ?? { httpAgent },
+    });
     if (clock) signBy(client, clock);
-    made.set(key, client);
     return { module, client };
+  }
+
+  function load(packageName: string, credentials: ClientCredentials): Promise<Loaded> {
+    const key = `${packageName} ${credentials.accessKeyId} ${credentials.sessionToken ?? ''}`;
+    const known = made.get(key);
+    if (known) return known;
+    const loading = make(packageName, credentials);
+    made.set(key, loading);
+    loading.catch(() => made.delete(key));
+    return loading;
   }
 
   return {
