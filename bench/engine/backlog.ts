@@ -32,7 +32,7 @@ export const backlog: Benchmark = {
         timePerItemRatio,
         itemsPerSecond: 1 / median(measured.large),
       },
-      targets: { rssGrowthMb: { atMost: 200 }, timePerItemRatio: { atMost: 1.2 } },
+      targets: { rssGrowthMb: { atMost: 120 }, timePerItemRatio: { atMost: 1.2 } },
     };
   },
 };

@@ -4,10 +4,11 @@ import { StatesError } from '../error.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 import type { MapRun } from './map-run.ts';
+import { ResultPart } from './result-part.ts';
 import { pendingRecord, resultRecord } from './result-record.ts';
 import { CollectedResults, type EndedChild, type PendingChild, type ResultSink } from './results.ts';
 
-/** Characters of results that are held before they are written. */
+/** Bytes of results that are held before they are written. */
 const PART_SIZE = 2 * 1024 * 1024;
 
 type Status = 'SUCCEEDED' | 'FAILED' | 'PENDING';
@@ -48,16 +49,16 @@ class WrittenResults implements ResultSink {
     PENDING: [],
     SUCCEEDED: [],
   };
-  readonly #parts: Record<Status, { texts: string[]; size: number }> = {
-    FAILED: { texts: [], size: 0 },
-    PENDING: { texts: [], size: 0 },
-    SUCCEEDED: { texts: [], size: 0 },
-  };
+  readonly #parts: Partial<Record<Status, ResultPart>> = {};
 
   constructor(execution: StateExecution, mapRun: MapRun, destination: Destination) {
     this.#execution = execution;
     this.#mapRun = mapRun;
     this.#destination = destination;
+  }
+
+  get #isLines(): boolean {
+    return this.#destination.config.OutputType === 'JSONL';
   }
 
   async add(child: EndedChild): Promise<void> {
@@ -84,22 +85,17 @@ class WrittenResults implements ResultSink {
   }
 
   async #record(status: Status, records: readonly Json[]): Promise<void> {
-    const part = this.#parts[status];
-    for (const record of records) {
-      const text = JSON.stringify(record);
-      part.texts.push(text);
-      part.size += text.length;
-    }
+    const part = this.#parts[status] ?? new ResultPart(this.#isLines ? '\n' : ',');
+    this.#parts[status] = part;
+    for (const record of records) part.add(JSON.stringify(record));
     if (part.size > PART_SIZE) await this.#flush(status);
   }
 
   async #flush(status: Status): Promise<void> {
-    const { texts } = this.#parts[status];
-    if (texts.length === 0) return;
-    this.#parts[status] = { texts: [], size: 0 };
-    const isLines = this.#destination.config.OutputType === 'JSONL';
-    const body = isLines ? texts.join('\n') : `[${texts.join(',')}]`;
-    const name = `${status}_${this.#files[status].length}.${isLines ? 'jsonl' : 'json'}`;
+    const part = this.#parts[status];
+    if (part === undefined || part.size === 0) return;
+    const body = this.#isLines ? part.take() : `[${part.take()}]`;
+    const name = `${status}_${this.#files[status].length}.${this.#isLines ? 'jsonl' : 'json'}`;
     this.#files[status].push({ Key: `${this.#destination.folder}/${name}`, Size: Buffer.byteLength(body) });
     await this.#put(name, body);
   }
