@@ -59,7 +59,10 @@ export interface TaskPort {
   admit(call: TaskCall): Promise<() => void> | undefined;
   /** Makes the call and resolves with its response. For `.sync` and `.waitForTaskToken` this is the submission. */
   request(call: TaskCall): Promise<Json>;
-  /** `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. */
+  /**
+   * `.sync` and `.sync:2`: resolves with the job's result when the job that `request` started has ended. Where the task was given up
+   * before the answer of that was known, `submitted` is null, and the job is stopped if it can be found.
+   */
   completion(call: TaskCall, submitted: Json): Promise<Json>;
   /**
    * `.waitForTaskToken`: resolves when SendTaskSuccess arrives for the call's token, or did for one that was given out before the

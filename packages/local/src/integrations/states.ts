@@ -17,7 +17,7 @@ export const states: Integration = {
   actions: { startExecution: ['requestResponse', 'sync', 'sync:2', 'waitForTaskToken'] },
   request: async (action, call, caller) =>
     withMetadata(await (waits(call) ? startChild(call, caller) : caller.send(action, call.parameters))),
-  completion: (call, submitted, caller) => completion(call, executionArnOf(submitted), caller),
+  completion: async (call, submitted, caller) => completion(call, executionArnOf(submitted ?? ownChild(call)), caller),
 };
 
 /** How long to wait before the first look, how much longer before each next one, and the longest wait, in milliseconds. */
@@ -31,10 +31,9 @@ const waits = ({ resource }: TaskCall): boolean =>
 
 /** Starts a child that the task will wait for: the answer is heard even if the task is given up meanwhile, for the child runs then. */
 async function startChild(call: TaskCall, caller: Caller): Promise<Sent> {
-  const parameters = named(call);
   const started = await caller
-    .send('startExecution', parameters, new AbortController().signal)
-    .catch((error: unknown) => startedBefore(error, parameters, call, caller));
+    .send('startExecution', named(call), new AbortController().signal)
+    .catch((error: unknown) => startedBefore(error, call, caller));
   if (call.signal.aborted) await stopChild(executionArnOf(started.result), caller);
   call.signal.throwIfAborted();
   return started;
@@ -47,14 +46,20 @@ const named = ({ parameters, taskToken }: TaskCall): JsonObject => ({
 });
 
 /** The child of an attempt that has been made before, and has ended since. */
-async function startedBefore(error: unknown, { Name, StateMachineArn }: JsonObject, call: TaskCall, caller: Caller) {
-  const isOurs =
-    Name === call.taskToken && error instanceof StatesError && /ExecutionAlreadyExists/.test(error.error ?? '');
-  if (!isOurs) throw error;
+async function startedBefore(error: unknown, call: TaskCall, caller: Caller): Promise<Sent> {
+  const child = ownChild(call);
+  const isThere = error instanceof StatesError && /ExecutionAlreadyExists/.test(error.error ?? '');
+  if (child === null || !isThere) throw error;
+  const { result, ...sent } = await caller.send('describeExecution', child);
+  return { ...sent, result: { ...child, StartDate: result.StartDate ?? null } };
+}
+
+/** The child that has the name of its attempt; null where it has another, for then it may be somebody else's. */
+function ownChild(call: TaskCall): { readonly ExecutionArn: string } | null {
+  const { Name, StateMachineArn } = named(call);
+  if (Name !== call.taskToken) return null;
   const machine = String(StateMachineArn).split(':').slice(0, 7).join(':');
-  const ExecutionArn = `${machine.replace(':stateMachine:', ':execution:')}:${Name}`;
-  const { result, ...sent } = await caller.send('describeExecution', { ExecutionArn });
-  return { ...sent, result: { ExecutionArn, StartDate: result.StartDate ?? null } };
+  return { ExecutionArn: `${machine.replace(':stateMachine:', ':execution:')}:${Name}` };
 }
 
 /** The end of a child. One that nobody waits for any more, in whichever moment its task was given up, is stopped. */

@@ -77,6 +77,21 @@ describe.each(ENDS)('an execution that %s before it goes on', (_, seconds, end) 
     await vi.waitFor(() => expect(after.givenUp).toContainEqual(child), PATIENCE);
   });
 
+  it('has its job stopped, also where the answer to its start is not known', async () => {
+    const first = await hostStates({ ...kept, clock: standing(0), answer: never });
+    const executionArn = await start(first, job);
+    await vi.waitFor(() => expect(first.calls).toHaveLength(1), PATIENCE);
+    await first.kill();
+    const after = jobs();
+    const answer = never;
+    await using second = await hostStates({
+      ...{ ...kept, clock: standing(seconds), recovers: false, completion: after.completion, answer },
+    });
+    end(second, executionArn);
+    await ended(second, executionArn);
+    await vi.waitFor(() => expect(after.givenUp).toContainEqual(null), PATIENCE);
+  });
+
   it('has its map run and the children of that aborted, and both go on when it is redriven', async () => {
     const Work = { Type: 'Task', Resource: lambda, End: true };
     const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };

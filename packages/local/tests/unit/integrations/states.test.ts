@@ -105,4 +105,17 @@ describe('startExecution.sync', () => {
     expect(await service.caller.request(call)).toMatchObject({ ExecutionArn: EXECUTION, StartDate: 1000 });
     expect(JSON.parse(service.seen[1]?.body ?? '')).toEqual({ executionArn: EXECUTION });
   });
+
+  it.each([
+    ['is stopped, though the answer to its start is not known', {}, ['StopExecution']],
+    ['is left alone where it may be somebody else’s', { Name: 'theirs' }, []],
+  ])('a child of a task that was given up %s', async (_, more, stops) => {
+    const service = await fakeService(() => json({ stopDate: 1 }));
+    close = service.close;
+    const StateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:child';
+    const given = callOf('states:startExecution.sync', { StateMachineArn, ...more }, AbortSignal.abort());
+    await expect(service.caller.completion({ ...given, taskToken: '1' }, null)).rejects.toBeDefined();
+    expect(service.seen.map(({ headers }) => String(headers['x-amz-target']).split('.')[1])).toEqual(stops);
+    for (const { body } of service.seen) expect(JSON.parse(body)).toEqual({ executionArn: EXECUTION });
+  });
 });

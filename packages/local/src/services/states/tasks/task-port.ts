@@ -27,7 +27,7 @@ export function createTaskPort({ caller, tokens, jobs, activities, queue, commit
     problems: (call) => caller.problems(call),
     admit: (call) => caller.admit(call),
     // No call goes out before the events that say so are there to stay.
-    request: (call) => committed().then(() => caller.request(call)),
+    request: (call) => jobs.submit(call, (made) => committed().then(() => caller.request(made))),
     completion: (call, submitted) => jobs.wait(call, submitted, caller.completion),
     callback: (call, onHeartbeat) => tokens.wait(tokenOf(call), call, onHeartbeat),
     activity(call, on) {

@@ -13,10 +13,10 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '#tests/support/root.ts';
-import { type SystemProcess, startProcess } from './chaos/system-process.ts';
-import { malformed } from './chaos/well-formed.ts';
-import { type Clients, openClients } from './killed/clients.ts';
-import { type Around, KINDS, type Kind } from './killed/kinds.ts';
+import { type SystemProcess, startProcess } from '../chaos/system-process.ts';
+import { malformed } from '../chaos/well-formed.ts';
+import { type Clients, openClients } from './clients.ts';
+import { type Around, KINDS, type Kind } from './kinds.ts';
 
 const ARNS = 'arn:aws:states:us-east-1:000000000000';
 /** Of the study lab, which `npm start` loads. */

@@ -14,9 +14,9 @@ import type { Lab } from '#lab/lab.ts';
 import { sampleOrder } from '#tests/support/orders/samples.ts';
 import { animation, scene } from '#tests/support/pictures.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
-import { compare } from '../../scripts/consistency/compare.ts';
-import { sentence } from '../../scripts/consistency/disagreement.ts';
-import { readLab } from '../../scripts/consistency/read-lab.ts';
+import { compare } from '../../../scripts/consistency/compare.ts';
+import { sentence } from '../../../scripts/consistency/disagreement.ts';
+import { readLab } from '../../../scripts/consistency/read-lab.ts';
 
 /** Every class of fault, each in a tenth of all cases. */
 const FAULTS = [
