@@ -98,6 +98,19 @@ const all: readonly Known[] = [
       /^\{"body":\{"ConsumedCapacity":\{[^{}]*\}\}\}$/.test(theirs),
   },
   {
+    why: 'a filter sees what the index projects (Scan)',
+    holds(call, ours, theirs) {
+      if (!/^Scan.*Filter/.test(call) || !call.includes('"IndexName"')) return false;
+      const [one, other] = [JSON.parse(ours), JSON.parse(theirs)];
+      return one.scanned === other.scanned && Array.isArray(one.items) && isPart(one.items, other.items ?? []);
+    },
+  },
+  {
+    why: 'a Scan has no order that a key of ours could continue there (Scan)',
+    holds: (call, ours, theirs) =>
+      /^Scan.*"ExclusiveStartKey"/.test(call) && [ours, theirs].every((outcome) => outcome.includes('"ScannedCount"')),
+  },
+  {
     why: 'every broken constraint is told (CommonErrors)',
     holds: (_, ours, theirs) => {
       if (theirs.includes('Invalid table/index name.')) return /: [2-9] validation errors.*at 'tableName'/.test(ours);

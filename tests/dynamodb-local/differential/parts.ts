@@ -30,11 +30,19 @@ function without(input: JsonObject, name: string): JsonObject {
   return rest;
 }
 
-/** A map or a list without one of its members. */
+/** A map or a list without one of its members, or with one that is smaller. */
 function smaller(value: Json): readonly Json[] {
-  if (Array.isArray(value)) return value.length > 1 ? value.map((_, index) => value.toSpliced(index, 1)) : [];
-  if (!isJsonObject(value) || Object.keys(value).length < 2) return [];
-  return Object.keys(value).map((name) => without(value, name));
+  if (Array.isArray(value)) {
+    const fewer = value.length > 1 ? value.map((_, index) => value.toSpliced(index, 1)) : [];
+    return [...fewer, ...value.flatMap((one, index) => smaller(one).map((less) => value.with(index, less)))];
+  }
+  if (!isJsonObject(value)) return [];
+  const names = Object.keys(value);
+  const fewer = names.length > 1 ? names.map((name) => without(value, name)) : [];
+  return [
+    ...fewer,
+    ...names.flatMap((name) => smaller(value[name] ?? null).map((less) => ({ ...value, [name]: less }))),
+  ];
 }
 
 const alone = (list: Json | undefined): readonly Json[] => (Array.isArray(list) ? list.map((one) => [one]) : []);

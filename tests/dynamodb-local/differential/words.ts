@@ -70,7 +70,7 @@ const rows: readonly Words[] = [
   row(
     'Query',
     badStart,
-    /The provided starting key is invalid|One or more parameter values were invalid: Type mismatch for key|One of the required keys was not given a value/,
+    /The provided starting key is invalid|Type mismatch for attribute to update|One or more parameter values were invalid: Type mismatch for key|One of the required keys was not given a value/,
   ),
   row(
     'Query',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@safelight/asl/json';
 import { condition, path } from '../conditions.ts';
 import { unordered } from '../normal.ts';
+import { partsOf } from '../parts.ts';
 import { Placeholders } from '../placeholders.ts';
 import type { Random } from '../random.ts';
 import { type Probe, single } from '../side.ts';
@@ -59,7 +60,7 @@ export const transactGet = (random: Random): Probe =>
 
 export function batchGet(random: Random): Probe {
   const into = new Placeholders(random);
-  const input = {
+  return gotten({
     RequestItems: {
       [SINGLE]: {
         Keys: random.some(4, () => singleKey(random)),
@@ -67,17 +68,20 @@ export function batchGet(random: Random): Probe {
       },
       ...(random.chance(0.4) && { [DOUBLE]: { Keys: random.some(3, () => doubleKey(random)) } }),
     },
-  };
-  return {
-    title: `BatchGetItem ${JSON.stringify(input)}`,
-    async run(side) {
-      const answer = await side.call('BatchGetItem', input);
-      if (answer.error !== undefined) return answer;
-      const entries = Object.entries(answer.body.Responses ?? {});
-      return entries.map(([table, items]) => [table, Array.isArray(items) ? unordered(items) : items]).toSorted();
-    },
-  };
+  });
 }
+
+/** A BatchGetItem, which promises no order. */
+const gotten = (input: JsonObject): Probe => ({
+  title: `BatchGetItem ${JSON.stringify(input)}`,
+  parts: () => partsOf(input).map(gotten),
+  async run(side) {
+    const answer = await side.call('BatchGetItem', input);
+    if (answer.error !== undefined) return answer;
+    const entries = Object.entries(answer.body.Responses ?? {});
+    return entries.map(([table, items]) => [table, Array.isArray(items) ? unordered(items) : items]).toSorted();
+  },
+});
 
 export const batchWrite = (random: Random): Probe =>
   single('BatchWriteItem', {

@@ -12,6 +12,7 @@ import { type Done, writeAnswer } from '#services/dynamodb/operations/transact/a
 import { transactWriteParameters } from '#services/dynamodb/operations/transact/parameters.ts';
 import { allOrCanceled, type Reason, validated } from '#services/dynamodb/operations/transact/reasons.ts';
 import { once } from '#services/dynamodb/operations/transact/tokens.ts';
+import { keyOf } from '#services/dynamodb/rows/item-key.ts';
 import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
 import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
@@ -33,6 +34,7 @@ export const transactWrite =
       refuseNestedKeys(table, { condition, update });
       refuseEmptyKeys(table, holder, kind === 'Put');
     }
+    refuseTwoOnOneItem(tables, actions);
     const done = (): Done[] => engine.database.transaction(() => run(engine, tables, actions));
     return once(engine, input, options.ClientRequestToken, {
       first: () => writeAnswer(engine, done(), options, 'written'),
@@ -44,9 +46,6 @@ function run(engine: Engine, tables: ReadonlyMap<string, Table>, actions: readon
   const prepared = allOrCanceled(actions, (action) =>
     validated(() => ({ ...action, action: action.on(tableOf(tables, action.table)) })),
   );
-  const seen = new KeySet();
-  if (prepared.some(({ action }) => !seen.add(action.table, action.key)))
-    throw validationError('Transaction request cannot include multiple operations on one item');
   const outcomes = allOrCanceled(prepared, ({ condition, wantsItem, kind, holder, action }) => {
     const before = engine.items.get(action.table.id, action.key);
     if (!holds(condition, before?.item)) return { reason: conditionFailed(wantsItem ? before : undefined) };
@@ -56,6 +55,17 @@ function run(engine: Engine, tables: ReadonlyMap<string, Table>, actions: readon
     write(engine, { table, key, before, after });
     return { kind, holder, table, units: unitsOfWrite(table, before, after), size: after?.size ?? 0 };
   });
+}
+
+/** Looked at before what else may be wrong with an action, for whose sake the transaction would be cancelled. */
+function refuseTwoOnOneItem(tables: ReadonlyMap<string, Table>, actions: readonly WriteAction[]): void {
+  const seen = new KeySet();
+  for (const { table: name, holder } of actions) {
+    const table = tableOf(tables, name);
+    const key = keyOf(table.key, holder);
+    if (key && !seen.add(table, key))
+      throw validationError('Transaction request cannot include multiple operations on one item');
+  }
 }
 
 /** What a repeated request costs: its items are read. */

@@ -47,6 +47,17 @@ export const severalRows: readonly Row[] = [
     'Transaction request cannot include multiple operations on one item',
   ],
   [
+    'TransactWriteItems',
+    {
+      TransactItems: [
+        { Update: { TableName, Key: { ...key, p: S('other') }, UpdateExpression: 'REMOVE p' } },
+        { Put: { TableName, Item: key } },
+        { Delete: { TableName, Key: key } },
+      ],
+    },
+    'Transaction request cannot include multiple operations on one item',
+  ],
+  [
     'TransactGetItems',
     { TransactItems: [get(key), get(key)] },
     'Transaction request cannot include multiple operations on one item',
