@@ -66,6 +66,12 @@ const rows: readonly Words[] = [
     /One or more parameter values were invalid: Condition parameter type does not match schema type/,
   ),
   row('Query', unindexable, /Only scalar types can be used as (?:Range|Hash) Key values/),
+  row(
+    'Query',
+    /ValidationException: Attempted conditional constraint is not an indexable operation/,
+    /InternalFailure: The request processing has failed because of an unknown error, exception or failure\./,
+  ),
+  row('Query', /Query condition missed key schema element: \w+/, /Query condition missed key schema element/),
   row('Query', badStart, /Exclusive Start Key must have same size as table's key schema/),
   row(
     'Query',
