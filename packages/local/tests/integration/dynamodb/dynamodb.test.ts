@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import {
   ConditionalCheckFailedException,
   CreateTableCommand,
@@ -22,6 +23,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Access } from '#gateway/service.ts';
 import { createDynamoDbService, type DynamoDbService } from '#services/dynamodb/service.ts';
 import { type GatewayHost, hostGateway } from '#tests/support/gateway-host.ts';
+import { rawCalls } from '#tests/support/raw-calls.ts';
 
 let host: GatewayHost;
 let dynamodb: DynamoDbService;
@@ -144,6 +146,23 @@ describe('DynamoDB through the SDK', () => {
       name: 'UnknownOperationException',
       message: 'The operation ListImports is not supported here.',
     });
+  });
+
+  /** Clients check it; the Go SDK warns at each call without. */
+  it.each([
+    ['an answer', 'DynamoDB_20120810.ListTables', '{}', 200],
+    ['a refusal', 'DynamoDB_20120810.GetItem', JSON.stringify({ TableName: 'photos', Key: {} }), 400],
+    ['an answer of a stream', 'DynamoDBStreams_20120810.ListStreams', '{}', 200],
+    ['what is not JSON', 'DynamoDB_20120810.GetItem', '{', 400],
+    ['an operation that there is not', 'DynamoDB_20120810.Nothing', '{}', 400],
+    ['no target', '', '{}', 400],
+  ])('sends the checksum of %s', async (_, target, body, status) => {
+    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target };
+    const { credentials } = host.config();
+    const { send } = rawCalls({ endpoint: host.endpoint, credentials });
+    const answer = await send('dynamodb', { method: 'POST', path: '/', headers, body });
+    expect(answer.status).toBe(status);
+    expect(answer.head.toLowerCase()).toContain(`x-amz-crc32: ${crc32(answer.body)}`);
   });
 
   it('asks for each permission by the resource that it is about', async () => {

@@ -83,3 +83,10 @@ export type Projected =
   | { readonly type: 'ALL' }
   | { readonly type: 'KEYS_ONLY' }
   | { readonly type: 'INCLUDE'; readonly attributes: readonly string[] };
+
+/** The attributes of a table that a key of it or of an index has: the others are no longer defined. */
+export function usedAttributes({ attributes, key, indexes }: Pick<Table, 'attributes' | 'key' | 'indexes'>) {
+  const keys = [key, ...indexes.map((index) => index.key)].flatMap(({ hash, range }) => [...hash, ...range]);
+  const names = new Set(keys.map(({ name }) => name));
+  return attributes.filter(({ name }) => names.has(name));
+}

@@ -3,7 +3,7 @@ import { projectedNames, projectedSize } from '#services/dynamodb/indexes/projec
 import { inTurns } from '#services/dynamodb/jobs.ts';
 import { keyOf } from '#services/dynamodb/rows/item-key.ts';
 import { after, everything, type Position, type Span } from '#services/dynamodb/rows/page-rows.ts';
-import type { SecondaryIndex, Table } from '#services/dynamodb/schema/table.ts';
+import { type SecondaryIndex, type Table, usedAttributes } from '#services/dynamodb/schema/table.ts';
 
 const byId = (engine: Engine, id: number): Table | undefined => engine.tables.all().find((table) => table.id === id);
 
@@ -33,14 +33,20 @@ export async function buildIndex(engine: Engine, tableId: number, index: Seconda
   let span: Span | undefined = { ...everything, backward: false };
   await inTurns(closing, () => {
     const table = byId(engine, tableId);
-    if (!table || !span) return false;
+    if (!table || !span || !isCreating(table, index)) return false;
     span = engine.database.transaction(() => addSome(engine, table, index, span ?? { ...everything, backward: false }));
     return span !== undefined;
   });
   const table = byId(engine, tableId);
-  if (closing.aborted || !table) return;
-  setIndex(engine, table, { ...index, status: 'ACTIVE' });
+  if (closing.aborted || !table || !isCreating(table, index)) return;
+  // Its settings may have been changed meanwhile.
+  const ready = table.indexes.map((one) => (one.id === index.id ? { ...one, status: 'ACTIVE' as const } : one));
+  engine.tables.save({ ...table, indexes: ready });
 }
+
+/** Not so once it is to be deleted, which it may be before it is built. */
+const isCreating = ({ indexes }: Table, { id }: SecondaryIndex): boolean =>
+  indexes.some((one) => one.id === id && one.status === 'CREATING');
 
 /** Adds entries of some items; answers what is left. */
 function addSome(
@@ -72,13 +78,9 @@ export async function dropIndex(engine: Engine, tableId: number, { id }: Seconda
   if (closing.aborted || !table) return;
   engine.database.transaction(() => {
     engine.totals.forget(id);
-    engine.tables.save({ ...table, indexes: table.indexes.filter((index) => index.id !== id) });
+    const left = { ...table, indexes: table.indexes.filter((index) => index.id !== id) };
+    engine.tables.save({ ...left, attributes: usedAttributes(left) });
   });
-}
-
-function setIndex(engine: Engine, table: Table, changed: SecondaryIndex): void {
-  const indexes = table.indexes.map((index) => (index.id === changed.id ? changed : index));
-  engine.tables.save({ ...table, indexes });
 }
 
 /** Goes on with what the end of the process interrupted. */

@@ -8,7 +8,7 @@ import { changedThroughput } from '#services/dynamodb/operations/tables/update-b
 import type { UpdateOptions } from '#services/dynamodb/operations/tables/update-table.ts';
 import { checkIndexes, readGlobalIndex } from '#services/dynamodb/schema/index-definition.ts';
 import type { KeyAttribute } from '#services/dynamodb/schema/key-schema.ts';
-import type { SecondaryIndex, Table } from '#services/dynamodb/schema/table.ts';
+import { type SecondaryIndex, type Table, usedAttributes } from '#services/dynamodb/schema/table.ts';
 
 type IndexUpdate = NonNullable<UpdateOptions['GlobalSecondaryIndexUpdates']>[number];
 
@@ -20,7 +20,7 @@ export function withIndexUpdates(engine: Engine, table: Table, options: UpdateOp
   const attributes = withDefinitions(table, options);
   refuseTogether(table, updates);
   const changed = updates.reduce((current, update) => withUpdate(engine, current, update, attributes), table);
-  return { ...changed, attributes: used(attributes, changed) };
+  return { ...changed, attributes: usedAttributes({ ...changed, attributes }) };
 }
 
 /** What a table's attributes are with those that an update defines. Throws ValidationException. */
@@ -34,15 +34,6 @@ function withDefinitions({ attributes }: Table, { AttributeDefinitions: more = [
   }
   return [...all.values()];
 }
-
-const used = (attributes: readonly KeyAttribute[], { key, indexes }: Table): KeyAttribute[] => {
-  const names = new Set(
-    [key, ...indexes.map((index) => index.key)]
-      .flatMap(({ hash, range }) => [...hash, ...range])
-      .map(({ name }) => name),
-  );
-  return attributes.filter(({ name }) => names.has(name));
-};
 
 function refuseTogether({ indexes }: Table, updates: readonly IndexUpdate[]): void {
   const names = updates.map(({ Create, Update, Delete }) => {
@@ -58,8 +49,12 @@ function refuseTogether({ indexes }: Table, updates: readonly IndexUpdate[]): vo
   if (twice !== undefined)
     throw invalid(`Only one global secondary index update per index is allowed simultaneously. Index: ${twice}`);
   const online = updates.filter(({ Create, Delete }) => Create ?? Delete).length;
-  const underWay = indexes.filter(({ status }) => status === 'CREATING' || status === 'DELETING').length;
-  if (online > 1 || (online === 1 && underWay > 0))
+  const removed = updates.map(({ Delete }) => Delete?.IndexName);
+  // One that is being built may be deleted. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndexDescription.html
+  const underWay = indexes.some(
+    ({ name, status }) => status === 'DELETING' || (status === 'CREATING' && !removed.includes(name)),
+  );
+  if (online > 1 || (online === 1 && underWay))
     throw new AwsError(
       'LimitExceededException',
       'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
