@@ -35,6 +35,8 @@ const isFault = (reason: Json) => isJsonObject(reason) && reason.Code === 'Valid
 
 const isFailedCondition = (reason: Json) => isJsonObject(reason) && reason.Code === 'ConditionalCheckFailed';
 
+const isKeyUpdate = (reason: Json) => isFault(reason) && JSON.stringify(reason).includes('Cannot update attribute');
+
 /** Two actions of a transaction on one item: the same table and key. */
 function hasTwoOnOneItem(call: string): boolean {
   const { TransactItems: entries = [] } = JSON.parse(call.slice(call.indexOf('{')));
@@ -90,6 +92,32 @@ const all: readonly Known[] = [
         call.startsWith('TransactWriteItems') && one.length === other.length && one.some(isFault) && one.every(isSame)
       );
     },
+  },
+  {
+    why: 'what is wrong with an update itself is told before a condition is looked at, of this action or another (TransactWriteItems)',
+    holds(call, ours, theirs) {
+      const [one, other] = [reasonsIn(ours), reasonsIn(theirs)];
+      const isKnown = (reason: Json, index: number) => {
+        const there = other[index] ?? null;
+        if (isKeyUpdate(reason)) return isFault(there) || isFailedCondition(there);
+        return (
+          isDeepStrictEqual(reason, { Code: 'None' }) && (isFailedCondition(there) || isDeepStrictEqual(reason, there))
+        );
+      };
+      return (
+        call.startsWith('TransactWriteItems') &&
+        one.length === other.length &&
+        one.some(isKeyUpdate) &&
+        one.every(isKnown)
+      );
+    },
+  },
+  {
+    why: 'a value is no part of a path (Expressions.Attributes)',
+    holds: (call, ours, theirs) =>
+      /[\w\]]\.\s*:v\d/.test(call) &&
+      ours.includes('Syntax error; token: \\":v') &&
+      /Syntax error|Incorrect operand/.test(theirs),
   },
   {
     why: 'of two paths that overlap the one that stands first is named first (ExecuteStatement)',

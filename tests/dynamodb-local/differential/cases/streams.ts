@@ -8,9 +8,11 @@ import { conditionalWrite, updateItem } from './writes.ts';
 
 /** Some writes, and what the streams of the tables tell of them: in order for each item. */
 export function streamed(random: Random): Probe {
-  const writes = Array.from({ length: 6 }, () =>
+  const all = Array.from({ length: 6 }, () =>
     random.pick([conditionalWrite, updateItem, updateItem, transactWrite, batchWrite])(random),
   );
+  // DynamoDB Local takes a token of no characters, which is told where it is alone.
+  const writes = all.filter(({ title }) => !title.includes('"ClientRequestToken":""'));
   return {
     title: `the streams after\n${writes.map(({ title }) => `       ${title}`).join('\n')}`,
     async run(side) {
