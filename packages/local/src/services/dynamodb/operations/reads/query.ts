@@ -8,7 +8,7 @@ import { readQuery } from '#services/dynamodb/expressions/request.ts';
 import type { Operation } from '#services/dynamodb/operations/operation.ts';
 import { pageAnswer } from '#services/dynamodb/operations/reads/answer.ts';
 import { queryParameters } from '#services/dynamodb/operations/reads/parameters.ts';
-import { readPage } from '#services/dynamodb/operations/reads/read-page.ts';
+import { type Page, readPage } from '#services/dynamodb/operations/reads/read-page.ts';
 import { refuseLackingFilter, selectionOf } from '#services/dynamodb/operations/reads/selection.ts';
 import { isWithin, readStartKey } from '#services/dynamodb/operations/reads/start-key.ts';
 import { type Target, targetOf } from '#services/dynamodb/operations/reads/target.ts';
@@ -38,7 +38,8 @@ export const query =
     const start = readStartKey(target, options.ExclusiveStartKey);
     const span = start ? afterStart(whole, start) : whole;
     const page = readPage(engine, { target, span, limit: options.Limit, filter, selection });
-    return pageAnswer(target, page, selection, options);
+    const answer = (read: Page) => pageAnswer(target, read, selection, options);
+    return page instanceof Promise ? page.then(answer) : answer(page);
   };
 
 /** The part of a partition that the key condition names. Throws ValidationException. */

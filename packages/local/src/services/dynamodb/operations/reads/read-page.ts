@@ -4,10 +4,12 @@ import { holds } from '#services/dynamodb/expressions/holds.ts';
 import { projected } from '#services/dynamodb/indexes/projected.ts';
 import type { Selection } from '#services/dynamodb/operations/reads/selection.ts';
 import type { Target } from '#services/dynamodb/operations/reads/target.ts';
+import { keyOf } from '#services/dynamodb/rows/item-key.ts';
 import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
-import type { Span } from '#services/dynamodb/rows/page-rows.ts';
+import { after, type Position, type Span } from '#services/dynamodb/rows/page-rows.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { itemSize } from '#services/dynamodb/values/size.ts';
+import { inSlices } from '#store/slices.ts';
 
 /** A page ends when so much has been read, before the filter. */
 const MOST_BYTES = 1024 * 1024;
@@ -32,27 +34,78 @@ export interface Page {
   readonly last: Item | undefined;
 }
 
-export function readPage(engine: Engine, { target, span, limit, filter, selection }: PageRequest): Page {
-  const { table, index } = target;
-  const rows = index ? engine.pages.ofIndex(index.id, table.id, span) : engine.pages.ofTable(table.id, span);
-  const items: Item[] = [];
-  const fetched: number[] = [];
-  let [count, scanned, bytes, answered] = [0, 0, 0, 0];
-  for (const stored of rows) {
-    const seen = seenBy(target, stored);
-    scanned += 1;
-    bytes += seen.size;
-    answered += selection.fromTable ? stored.size : seen.size;
-    if (selection.fromTable) fetched.push(stored.size);
-    const image = selection.fromTable ? stored.item : seen.item;
-    if (holds(filter, image)) {
-      count += 1;
-      if (!selection.countOnly) items.push(image);
-    }
-    if (scanned === limit || answered >= MOST_BYTES)
-      return { items, count, scanned, bytes, fetched, last: stored.item };
+/**
+ * Reads a page: one of few items at once, one of many so that other requests go between, for a megabyte may be many thousand. As on
+ * AWS, what they write may be in the rest of it.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-isolation
+ */
+export function readPage(engine: Engine, request: PageRequest): Page | Promise<Page> {
+  const page: Gathered = { items: [], fetched: [], count: 0, scanned: 0, bytes: 0, answered: 0, last: undefined };
+  const rest = readSome(engine, request, page);
+  return rest ? readRest(engine, { ...request, span: rest }, page) : page;
+}
+
+async function readRest(engine: Engine, request: PageRequest, page: Gathered): Promise<Page> {
+  await inSlices(steps(engine, request, page), engine);
+  return page;
+}
+
+/** What has been read of a page so far. */
+interface Gathered extends Page {
+  readonly items: Item[];
+  readonly fetched: number[];
+  count: number;
+  scanned: number;
+  bytes: number;
+  /** Bytes of what was looked at, be it of the table or the index. */
+  answered: number;
+  last: Item | undefined;
+}
+
+const ROWS_AT_ONCE = 200;
+
+function* steps(engine: Engine, request: PageRequest, page: Gathered): Generator<void> {
+  let span: Span | undefined = request.span;
+  while (span) {
+    yield;
+    span = readSome(engine, { ...request, span }, page);
   }
-  return { items, count, scanned, bytes, fetched, last: undefined };
+}
+
+/** Reads some rows, and answers what of the span comes after them; undefined where the page has ended. */
+function readSome({ pages }: Engine, request: PageRequest, page: Gathered): Span | undefined {
+  const { target, span, limit } = request;
+  const { table, index } = target;
+  const rows = index ? pages.ofIndex(index.id, table.id, span) : pages.ofTable(table.id, span);
+  let read = 0;
+  for (const stored of rows) {
+    take(request, stored, page);
+    if (page.scanned === limit || page.answered >= MOST_BYTES) {
+      page.last = stored.item;
+      return undefined;
+    }
+    read += 1;
+    if (read === ROWS_AT_ONCE) return after(span, positionOf(target, stored.item));
+  }
+  return undefined;
+}
+
+function take({ target, filter, selection }: PageRequest, stored: StoredItem, page: Gathered): void {
+  const seen = seenBy(target, stored);
+  page.scanned += 1;
+  page.bytes += seen.size;
+  page.answered += selection.fromTable ? stored.size : seen.size;
+  if (selection.fromTable) page.fetched.push(stored.size);
+  const image = selection.fromTable ? stored.item : seen.item;
+  if (!holds(filter, image)) return;
+  page.count += 1;
+  if (!selection.countOnly) page.items.push(image);
+}
+
+function positionOf({ table, index }: Target, item: Item): Position {
+  const [own, entry] = [keyOf(table.key, item), index && keyOf(index.key, item)];
+  if (!own || (index && !entry)) throw new Error(`A row of ${table.name} has no key`);
+  return entry ? { ...entry, item: own } : own;
 }
 
 function seenBy({ names }: Target, stored: StoredItem): StoredItem {

@@ -4,7 +4,7 @@ import { readScan } from '#services/dynamodb/expressions/request.ts';
 import type { Operation } from '#services/dynamodb/operations/operation.ts';
 import { pageAnswer } from '#services/dynamodb/operations/reads/answer.ts';
 import { scanParameters } from '#services/dynamodb/operations/reads/parameters.ts';
-import { readPage } from '#services/dynamodb/operations/reads/read-page.ts';
+import { type Page, readPage } from '#services/dynamodb/operations/reads/read-page.ts';
 import { selectionOf } from '#services/dynamodb/operations/reads/selection.ts';
 import { isWithin, readStartKey } from '#services/dynamodb/operations/reads/start-key.ts';
 import { targetOf } from '#services/dynamodb/operations/reads/target.ts';
@@ -30,7 +30,8 @@ export const scan =
     const start = readStartKey(target, options.ExclusiveStartKey);
     const span = afterStart(segmentOf(options), start, options);
     const page = readPage(engine, { target, span, limit: options.Limit, filter, selection });
-    return pageAnswer(target, page, selection, options);
+    const answer = (read: Page) => pageAnswer(target, read, selection, options);
+    return page instanceof Promise ? page.then(answer) : answer(page);
   };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan */

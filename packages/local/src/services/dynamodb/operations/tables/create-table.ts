@@ -7,7 +7,7 @@ import { billingOf } from '#services/dynamodb/operations/tables/billing.ts';
 import { describeTable } from '#services/dynamodb/operations/tables/describe.ts';
 import { newIndex } from '#services/dynamodb/operations/tables/new-index.ts';
 import { createParameters } from '#services/dynamodb/operations/tables/parameters.ts';
-import { kmsKeyOf, openStream } from '#services/dynamodb/operations/tables/settings.ts';
+import { isStreamWanted, kmsKeyOf, openStream } from '#services/dynamodb/operations/tables/settings.ts';
 import { addTags } from '#services/dynamodb/operations/tables/tag-rules.ts';
 import { becomesActive } from '#services/dynamodb/operations/tables/transitions.ts';
 import {
@@ -83,7 +83,7 @@ function save(engine: Engine, name: string, options: Options, { billing, attribu
     deletionProtected: options.DeletionProtectionEnabled ?? false,
     ...(tableClass && { tableClass: { name: tableClass } }),
     ...(kmsKey !== undefined && { kmsKey }),
-    ...(streaming?.StreamEnabled && { stream: openStream(engine, name, key, streaming) }),
+    ...(streaming && isStreamWanted(streaming) && { stream: openStream(engine, name, key, streaming) }),
     tags: addTags({}, options.Tags ?? []),
   };
   tables.save(table);

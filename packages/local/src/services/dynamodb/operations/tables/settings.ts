@@ -66,6 +66,15 @@ export interface StreamInput {
   readonly StreamViewType?: StreamViewType;
 }
 
+/** Whether a stream is wanted. Throws ValidationException for the view of one that is not. */
+export function isStreamWanted({ StreamEnabled: enabled, StreamViewType: view }: StreamInput): boolean {
+  if (!enabled && view !== undefined)
+    throw validationError(
+      'One or more parameter values were invalid: StreamViewType cannot be specified when StreamEnabled is false',
+    );
+  return enabled;
+}
+
 /** A new stream of a table. Throws ValidationException. */
 export function openStream(engine: Engine, name: string, key: KeySchema, input: StreamInput): TableStream {
   const { StreamViewType: view } = input;

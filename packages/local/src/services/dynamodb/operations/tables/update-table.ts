@@ -4,7 +4,7 @@ import type { Operation } from '#services/dynamodb/operations/operation.ts';
 import { describeTable } from '#services/dynamodb/operations/tables/describe.ts';
 import { changeableTable } from '#services/dynamodb/operations/tables/find-table.ts';
 import { updateParameters } from '#services/dynamodb/operations/tables/parameters.ts';
-import { closedStream, kmsKeyOf, openStream } from '#services/dynamodb/operations/tables/settings.ts';
+import { closedStream, isStreamWanted, kmsKeyOf, openStream } from '#services/dynamodb/operations/tables/settings.ts';
 import { becomesActive } from '#services/dynamodb/operations/tables/transitions.ts';
 import { withBilling } from '#services/dynamodb/operations/tables/update-billing.ts';
 import { startIndexJobs, withIndexUpdates } from '#services/dynamodb/operations/tables/update-indexes.ts';
@@ -46,7 +46,7 @@ function updated(engine: Engine, table: Table, options: UpdateOptions): Table {
 function withStream(engine: Engine, table: Table, { StreamSpecification: wanted }: UpdateOptions): Table {
   if (!wanted) return table;
   const { name } = table;
-  if (wanted.StreamEnabled) {
+  if (isStreamWanted(wanted)) {
     if (table.stream?.enabled) throw validationError(`Table already has an enabled stream: TableName: ${name}`);
     return { ...table, stream: openStream(engine, name, table.key, wanted) };
   }

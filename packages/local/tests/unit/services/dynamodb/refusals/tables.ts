@@ -42,6 +42,16 @@ export const tableRows: readonly Row[] = [
   ],
   [
     'CreateTable',
+    { ...newTable, StreamSpecification: { StreamEnabled: false, StreamViewType: 'NEW_IMAGE' } },
+    'One or more parameter values were invalid: StreamViewType cannot be specified when StreamEnabled is false',
+  ],
+  [
+    'UpdateTable',
+    { StreamSpecification: { StreamEnabled: false, StreamViewType: 'NEW_IMAGE' } },
+    'One or more parameter values were invalid: StreamViewType cannot be specified when StreamEnabled is false',
+  ],
+  [
+    'CreateTable',
     { ...newTable, GlobalTableSourceArn: 'arn' },
     'The parameter GlobalTableSourceArn is not supported here.',
   ],
