@@ -62,6 +62,33 @@ describe('the Streams API', () => {
     });
   });
 
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_ListStreams.html */
+  it('lists streams page by page, and shards after one', async () => {
+    const other = String((await createTable(test, 'others', withStream)).LatestStreamArn);
+    const first = await test.call('ListStreams', { Limit: 1 });
+    expect(first).toMatchObject({ Streams: [{ StreamArn: arn }], LastEvaluatedStreamArn: arn });
+    const second = await test.call('ListStreams', { Limit: 1, ExclusiveStartStreamArn: arn });
+    expect(second).toEqual({ Streams: [expect.objectContaining({ StreamArn: other })] });
+    const shards = async (more: JsonObject) =>
+      (await test.call('DescribeStream', { StreamArn: arn, ...more })).StreamDescription;
+    expect(await shards({ Limit: 1 })).toMatchObject({ Shards: [{ ShardId }] });
+    expect(await shards({ ExclusiveStartShardId: ShardId })).toMatchObject({ Shards: [] });
+    // The one shard has no children.
+    expect(await shards({ ShardFilter: { Type: 'CHILD_SHARDS', ShardId } })).toMatchObject({ Shards: [] });
+  });
+
+  it('gives the records of a table that is gone for a day', async () => {
+    await putAll('a', 'b');
+    await test.call('DeleteTable', { TableName: 'orders' });
+    await test.backend.sweepExpired();
+    await test.clock.advance(23 * HOUR_MS);
+    await test.backend.sweepExpired();
+    expect(await records(await iterator('TRIM_HORIZON'))).toMatchObject({ ids: ['a', 'b'], next: undefined });
+    await test.clock.advance(2 * HOUR_MS);
+    await test.backend.sweepExpired();
+    await expect(iterator('TRIM_HORIZON')).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  });
+
   it('starts at the trim horizon, at the latest record, at or after a sequence number', async () => {
     await putAll('a', 'b', 'c');
     const { ids, numbers } = await records(await iterator('TRIM_HORIZON'));
