@@ -21,8 +21,8 @@ export interface EngineDeps {
 }
 
 /**
- * Engine that the operations work on. All of it is synchronous: an operation reads, checks and writes without a pause, so nothing
- * comes between, and what it writes is one transaction.
+ * Engine that the operations work on. All of it is synchronous: what writes reads, checks and writes without a pause, so nothing
+ * comes between, and what it writes is one transaction. A long page alone is read with pauses.
  */
 export interface Engine extends EngineDeps {
   readonly tables: Catalog;
