@@ -1,10 +1,10 @@
 import { UsageError } from '@safelight/local/cli/usage';
+import { type Cost, costOf } from '@safelight/local/usage/bill/cost';
+import type { Usage } from '@safelight/local/usage/meter';
 import type { Lab } from '#lab/lab.ts';
-import { type Bill, billOf } from './bill.ts';
 import { executionOf } from './execution-of.ts';
-import { type Rates, withPrices } from './rates.ts';
-import { readUsage, type Usage } from './usage.ts';
-import { byType, type Types } from './workflow-type.ts';
+import { withPrices } from './prices.ts';
+import { readUsage } from './usage.ts';
 
 /** What is asked: one of them, or everything. */
 export interface Asked {
@@ -15,16 +15,8 @@ export interface Asked {
   readonly price?: readonly string[] | undefined;
 }
 
-export interface Cost {
-  readonly bill: Bill;
-  readonly usage: Usage;
-  readonly rates: Rates;
-  /** Of each execution: Step Functions alone, by both types of workflow. */
-  readonly types: readonly (Types & { readonly executionArn: string })[];
-}
-
 /** What a running system has used and what it would cost. Rejects with one line, a UsageError for words that do not go together. */
-export async function costOf(asked: Asked, endpoint: string, lab: () => Promise<Lab>): Promise<Cost> {
+export async function answerTo(asked: Asked, endpoint: string, lab: () => Promise<Lab>): Promise<Cost> {
   const { execution, photo, order, since, price = [] } = asked;
   const named = Object.entries({ execution, photo, order, since }).filter(([, given]) => given !== undefined);
   if (named.length > 1) throw new UsageError(`${named.map(([name]) => `--${name}`).join(' and ')} exclude each other.`);
@@ -34,8 +26,7 @@ export async function costOf(asked: Asked, endpoint: string, lab: () => Promise<
   const arn = isOfLab ? await executionOf(await lab(), { photo, order }) : execution;
   const usage = sinceThen(await readUsage(endpoint, arn), from);
   if (arn !== undefined && usage.executions.length === 0) throw new Error(`Nothing is metered of ${arn}.`);
-  const types = usage.executions.map((each) => ({ executionArn: each.executionArn, ...byType(each, rates) }));
-  return { bill: billOf(usage, rates), usage, rates, types };
+  return costOf(usage, rates);
 }
 
 function instant(text: string): number {

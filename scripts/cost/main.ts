@@ -1,7 +1,7 @@
 import { runCommand } from '@safelight/local/cli/command';
 import { connectLab } from '#lab/connect.ts';
 import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
-import { costOf } from './answer.ts';
+import { answerTo } from './answer.ts';
 import { printed } from './print.ts';
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:4566';
@@ -16,7 +16,7 @@ What a running system (AWS_ENDPOINT_URL, or ${DEFAULT_ENDPOINT}) has used since 
   --price K=USD     another price for one unit, such as states.transition=0.00003; may be repeated
   --stage NAME      whose photos and orders (dev)
   --json            one document for programs
-Prices are those of us-east-1 in study/facts/prices.ts, without the lower prices for much. Not counted: storage, X-Ray, alarms.
+Prices are those of us-east-1 as docs/cost.md has them, without the lower prices for much. Not counted: storage, alarms.
 `,
   options: {
     ...STAGE_OPTION,
@@ -31,8 +31,8 @@ Prices are those of us-east-1 in study/facts/prices.ts, without the lower prices
     const endpoint = process.env.AWS_ENDPOINT_URL ?? DEFAULT_ENDPOINT;
     const stackName = `darkroom-${checkedStage(stage)}`;
     const lab = () => connectLab({ stackName, endpoint });
-    const { bill, usage, rates, types } = await costOf(asked, endpoint, lab);
-    process.stdout.write(json ? `${JSON.stringify({ ...bill, types, usage })}\n` : printed(bill, usage, rates));
+    const cost = await answerTo(asked, endpoint, lab);
+    process.stdout.write(json ? `${JSON.stringify(cost)}\n` : printed(cost));
     return 0;
   },
 });

@@ -1,4 +1,4 @@
-import { BILLED, RATES } from './rates.ts';
+import { BILLED, RATES } from '@safelight/local/usage/bill/rates';
 
 const BEGIN = '<!-- rates: npm run docs:cost -->';
 const END = '<!-- rates end -->';

@@ -1,7 +1,5 @@
-import { type Bill, machineOf, monthly } from './bill.ts';
-import type { Rates } from './rates.ts';
-import type { Usage } from './usage.ts';
-import { byType } from './workflow-type.ts';
+import { machineOf } from '@safelight/local/usage/bill/bill';
+import type { Cost } from '@safelight/local/usage/bill/cost';
 
 const MOST_STATES = 12;
 
@@ -10,42 +8,43 @@ const dollars = (amount: number) => `$${amount.toFixed(8)}`;
 const large = (amount: number) => `$${amount.toFixed(2)}`;
 
 /** A bill for people. */
-export function printed(bill: Bill, usage: Usage, rates: Rates): string {
-  const services = Object.entries(bill.byService).map(
+export function printed(cost: Cost): string {
+  const { lines, byService, dollars: total, times, month } = cost;
+  const services = Object.entries(byService).map(
     ([service, amount]) => `  ${service.padEnd(18)}${dollars(amount)}`,
   );
   return [
-    ...bill.lines.map(
+    ...lines.map(
       ({ service, what, count, unit, dollars: amount }) =>
         `${service.padEnd(16)} ${what.padEnd(24)} ${shown(count).padStart(14)} ${unit.padEnd(11)} ${dollars(amount)}`,
     ),
-    `${'total'.padEnd(69)} ${dollars(bill.dollars)}`,
+    `${'total'.padEnd(69)} ${dollars(total)}`,
     '',
     'by service:',
     ...services,
-    ...statesOf(bill),
-    ...typesOf(usage, rates),
+    ...statesOf(cost),
+    ...typesOf(cost),
     '',
-    `1,000 of the same ${large(bill.dollars * 1e3)}, a million ${large(bill.dollars * 1e6)}`,
-    `a month of 1,000, with what is free each month, ${large(monthly(bill, 1e3, rates))}, of a million ${large(monthly(bill, 1e6, rates))}`,
+    `1,000 of the same ${large(times.thousand)}, a million ${large(times.million)}`,
+    `a month of 1,000, with what is free each month, ${large(month.thousand)}, of a million ${large(month.million)}`,
     '',
   ].join('\n');
 }
 
 const shown = (count: number) => (Number.isInteger(count) ? String(count) : count.toPrecision(6));
 
-function statesOf({ byState }: Bill): readonly string[] {
+function statesOf({ byState, dearest }: Cost): readonly string[] {
   if (byState.length === 0) return [];
   const most = byState.slice(0, MOST_STATES).map(({ state, dollars: amount }) => `  ${dollars(amount)} ${state}`);
-  return ['', `the dearest state is ${byState[0]?.state}:`, ...most];
+  return ['', `the dearest state is ${dearest}:`, ...most];
 }
 
 /** Of the execution that was asked for: of many it would say little. */
-function typesOf({ executions }: Usage, rates: Rates): readonly string[] {
-  const roots = executions.filter(({ parent }) => parent === undefined);
+function typesOf({ usage, types }: Cost): readonly string[] {
+  const roots = usage.executions.filter(({ parent }) => parent === undefined);
   const [root] = roots;
   if (!root || roots.length > 1) return [];
-  const { standard, express } = byType(root, rates);
+  const { standard = 0, express } = types.find(({ executionArn }) => executionArn === root.executionArn) ?? {};
   const other =
     express === undefined ? 'cannot be Express: it did not end within five minutes' : `Express ${dollars(express)}`;
   return ['', `Step Functions for ${machineOf(root.executionArn)}: Standard ${dollars(standard)}, ${other}`];

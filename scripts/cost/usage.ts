@@ -1,4 +1,5 @@
 import { USE_KINDS } from '@safelight/local/usage/kinds';
+import type { Usage } from '@safelight/local/usage/meter';
 import * as z from 'zod';
 
 const counts = z.partialRecord(z.enum(USE_KINDS), z.number());
@@ -19,10 +20,6 @@ const usageSchema = z.object({
   ),
   other: z.record(z.string(), counts),
 });
-
-export type Usage = z.output<typeof usageSchema>;
-export type Counts = z.output<typeof counts>;
-export type ExecutionUsage = Usage['executions'][number];
 
 /** Asks a running system. Rejects with one line where there is none, or one that is not ours. */
 export async function readUsage(endpoint: string, executionArn?: string): Promise<Usage> {

@@ -1,7 +1,7 @@
+import { prices } from '@safelight/local/usage/bill/prices';
 import { around } from './around.ts';
 import { exam } from './exam.ts';
 import { type Fact, written } from './fact.ts';
-import { prices } from './prices.ts';
 import { stepFunctions } from './step-functions.ts';
 
 /** Every number of AWS that a text or an experiment uses, by name. */

@@ -6,6 +6,8 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type HistoryEvent, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@safelight/asl/clock';
+import type { Bill } from '@safelight/local/usage/bill/bill';
+import type { Cost } from '@safelight/local/usage/bill/cost';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Lab } from '#lab/lab.ts';
@@ -14,8 +16,7 @@ import { orderPrint } from '#lab/sample-order.ts';
 import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { transitionsOf } from '../../../bench/cost/bill.ts';
-import { type Asked, type Cost, costOf } from '../../../scripts/cost/answer.ts';
-import type { Bill } from '../../../scripts/cost/bill.ts';
+import { type Asked, answerTo } from '../../../scripts/cost/answer.ts';
 
 const KEY = 'a photo.png';
 let system: TestLab;
@@ -33,7 +34,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => system.close());
 
-const asked = (about: Asked): Promise<Cost> => costOf(about, system.endpoint, async () => lab);
+const asked = (about: Asked): Promise<Cost> => answerTo(about, system.endpoint, async () => lab);
 
 /** Once the execution has ended: what follows the last row that others see is part of it. */
 async function settled(about: Asked): Promise<Cost & { readonly executionArn: string }> {
@@ -92,7 +93,8 @@ const gbSeconds = (invocations: readonly { readonly ms: number; readonly mb: num
   invocations.reduce((sum, { ms, mb }) => sum + (ms / 1_000) * (mb / 1_024), 0);
 
 it('a photo costs what its transitions, functions, requests and units cost', async () => {
-  const { bill, usage, executionArn } = await settled({ photo: KEY });
+  const { executionArn, ...bill } = await settled({ photo: KEY });
+  const { usage } = bill;
   const [parent, child] = usage.executions;
   const transitions = transitionsOf(await historyOf(executionArn));
   // Two widths: 320 and 400. With three there is one Convert more.
@@ -134,7 +136,7 @@ it('an order costs what its transitions, functions, messages and units cost', as
       () => false,
     );
   await expect.poll(hasExecution, { timeout: 170_000, interval: 250 }).toBe(true);
-  const { bill, executionArn } = await settled({ order: id });
+  const { executionArn, ...bill } = await settled({ order: id });
   const transitions = transitionsOf(await historyOf(executionArn));
   expect(transitions).toBe(20);
   const functions = await reported('orders-review', 'orders-take-payment');
@@ -166,7 +168,7 @@ it.each<[Asked, string, string]>([
 });
 
 it('where nothing listens is one line', async () => {
-  await expect(costOf({}, 'http://127.0.0.1:1', async () => lab)).rejects.toThrow('http://127.0.0.1:1 meters nothing');
+  await expect(answerTo({}, 'http://127.0.0.1:1', async () => lab)).rejects.toThrow('http://127.0.0.1:1 meters nothing');
 });
 
 it('the command prints the same, and everything holds what one photo does', async () => {
@@ -176,9 +178,13 @@ it('the command prints the same, and everything holds what one photo does', asyn
   const words = [`${root}/scripts/cost/main.ts`, '--photo', KEY, '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, words, { env });
   const one = await asked({ photo: KEY });
-  expect(JSON.parse(stdout)).toMatchObject({ dollars: one.bill.dollars, byState: one.bill.byState });
+  const program = JSON.parse(stdout);
+  expect(program).toMatchObject({ dollars: one.dollars, byState: one.byState });
+  const [{ executionArn = '' } = {}] = one.usage.executions;
+  const route = await fetch(`${endpoint}/_console/cost?of=${encodeURIComponent(executionArn)}`);
+  expect(await route.json()).toEqual(program);
   const all = await asked({});
   expect(all.usage.executions).toContainEqual(one.usage.executions[0]);
-  expect(all.bill.dollars).toBeGreaterThan(one.bill.dollars);
-  expect((await asked({ since: '2999-01-01T00:00:00Z' })).bill).toMatchObject({ lines: [], dollars: 0 });
+  expect(all.dollars).toBeGreaterThan(one.dollars);
+  expect(await asked({ since: '2999-01-01T00:00:00Z' })).toMatchObject({ lines: [], dollars: 0 });
 }, 240_000);

@@ -20,6 +20,7 @@ import { createTaskTurns, type TaskTurns } from '#local/system/load/task-turns.t
 import { createWorkload, type OnWork } from '#local/system/load/workload.ts';
 import { statusEvent } from '#local/system/status-events.ts';
 import type { AddUse, Meter } from '#local/usage/meter.ts';
+import { meteredEvents } from '#local/usage/metered-events.ts';
 import { meteredLogs } from '#local/usage/metered-logs.ts';
 import { meteredTasks } from '#local/usage/metered-tasks.ts';
 import { unscopedDeliveries } from '#local/usage/unscoped-deliveries.ts';
@@ -99,7 +100,7 @@ export async function createServices(foundation: Foundation) {
       onWait: workload.waits,
     }),
   });
-  const s3 = createS3Service({ ...foundation, publish: eventbridge.publish });
+  const s3 = createS3Service({ ...foundation, publish: meteredEvents(eventbridge.publish, addUse) });
   const keeper = policyKeeper(foundation);
   const sqs = createSqsService({ ...foundation, ...keeper });
   const sns = createSnsService({ ...foundation, ...keeper, ports: { ...foundation, report: log } });

@@ -25,6 +25,8 @@ export const USE_KINDS = [
   'sqs.fifo-chunk',
   'sns.chunk',
   'events.chunk',
+  /** Of objects, from buckets that have asked for them. */
+  'events.data-chunk',
   'logs.byte',
   'kms.request',
   'xray.recorded',

@@ -11,9 +11,9 @@ export interface ExecutionUsage {
   /** Milliseconds since the epoch. */
   readonly begunAt: number;
   /** Undefined while it runs. */
-  readonly endedAt: number | undefined;
+  readonly endedAt?: number | undefined;
   /** The state of another execution that started it. */
-  readonly parent: Scope | undefined;
+  readonly parent?: Scope | undefined;
   readonly states: Readonly<Record<string, Counts>>;
 }
 

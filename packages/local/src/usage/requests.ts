@@ -1,9 +1,7 @@
 import type { GatewayRequest, GatewayResponse, PerformedCall } from '#gateway/service.ts';
+import { chunks } from '#local/usage/chunks.ts';
 import type { AddUse } from '#local/usage/meter.ts';
 
-const CHUNK_BYTES = 64 * 1024;
-
-const chunks = (bytes: number) => Math.max(1, Math.ceil(bytes / CHUNK_BYTES));
 
 /** A request that was answered. */
 interface Answered extends PerformedCall {
@@ -24,7 +22,7 @@ const COUNTS: Readonly<Record<string, Count>> = {
   sqs: (add, { input, sentBytes }) =>
     add(/\.fifo$/.test(text(input, 'QueueUrl')) ? 'sqs.fifo-chunk' : 'sqs.chunk', chunks(sentBytes)),
   sns: (add, { sentBytes }) => add('sns.chunk', chunks(sentBytes)),
-  /** Events of one's own; those of services are free. */
+  /** Events of one's own; those of services on what is done with resources are free. */
   events(add, { operation, input }) {
     if (operation !== 'PutEvents') return;
     for (const entry of list(input, 'Entries')) add('events.chunk', chunks(Buffer.byteLength(JSON.stringify(entry))));

@@ -1,7 +1,22 @@
-import type { Fact } from './fact.ts';
+/** A price of AWS, in US dollars, or a number that goes with prices. */
+export interface Price {
+  readonly value: number;
+  readonly unit: '$' | 'count';
+  /** Behind the number where it is written: `for 1,000 state transitions`. */
+  readonly of: string;
+  /** What it is, in our words. */
+  readonly says: string;
+  /** The page of AWS that tells. */
+  readonly page: string;
+  /** When it was read, `2026-11-28`. */
+  readonly read: string;
+  /** `page`: in the text of AWS's page; `quoted`: by several others who quote that page, whose table could not be read. */
+  readonly from: 'page' | 'quoted';
+}
 
 const STEP_FUNCTIONS = 'https://aws.amazon.com/step-functions/pricing/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
+const XRAY = 'https://aws.amazon.com/xray/pricing/';
 const seen = { read: '2026-11-28', from: 'page' } as const;
 const quoted = { read: '2026-11-28', from: 'quoted' } as const;
 
@@ -59,7 +74,12 @@ export const prices = {
       page: 'https://aws.amazon.com/eventbridge/pricing/',
       ...quoted,
     },
-    says: 'Events of your own on an event bus; those of AWS services are free.',
+    says: 'Events of your own on an event bus; those of AWS services on what is done with resources are free.',
+  },
+  'price.events.data': {
+    ...{ value: 1, unit: '$', of: 'for a million events', read: '2026-11-29', from: 'quoted' },
+    page: 'https://aws.amazon.com/eventbridge/pricing/',
+    says: 'Events on objects of a bucket that sends them to EventBridge: a bucket has to ask for them.',
   },
   'price.pipes': {
     ...{
@@ -137,4 +157,20 @@ export const prices = {
     },
     says: 'Free for good, in every account.',
   },
-} as const satisfies Readonly<Record<string, Fact>>;
+  'price.xray.recorded': {
+    ...{ value: 5, unit: '$', of: 'for a million traces', page: XRAY, read: '2026-11-29', from: 'page' },
+    says: 'A trace that X-Ray records.',
+  },
+  'price.xray.recorded.free': {
+    ...{ value: 100_000, unit: 'count', of: 'traces a month', page: XRAY, read: '2026-11-29', from: 'page' },
+    says: 'Recorded, free for good in every account.',
+  },
+  'price.xray.retrieved': {
+    ...{ value: 0.5, unit: '$', of: 'for a million traces', page: XRAY, read: '2026-11-29', from: 'page' },
+    says: 'A trace that X-Ray retrieves, or looks at for a query.',
+  },
+  'price.xray.retrieved.free': {
+    ...{ value: 1_000_000, unit: 'count', of: 'traces a month', page: XRAY, read: '2026-11-29', from: 'page' },
+    says: 'Retrieved or looked at, free for good in every account.',
+  },
+} as const satisfies Readonly<Record<string, Price>>;

@@ -1,6 +1,5 @@
-import { UsageError } from '@safelight/local/cli/usage';
-import type { UseKind } from '@safelight/local/usage/kinds';
-import { facts } from '#study/facts/facts.ts';
+import { prices } from '#local/usage/bill/prices.ts';
+import type { UseKind } from '#local/usage/kinds.ts';
 
 /** What one unit of a kind of use costs. */
 export interface Rate {
@@ -20,9 +19,9 @@ export interface Rate {
 const GB_SECOND_MB_MS = 1024 * 1000;
 /** A step of 100 ms with one chunk of 64 MB. */
 const STEPS_IN_GB_HOUR = (3600 * 1000 * 1024) / (100 * 64);
-const value = (name: keyof typeof facts): number => facts[name].value;
+const value = (name: keyof typeof prices): number => prices[name].value;
 
-/** What is billed, and how; what is metered and not billed stands in no line. Prices are those of study/facts/prices.ts. */
+/** What is billed, and how; what is metered and not billed stands in no line. Prices are those of prices.ts beside this file. */
 export const RATES = {
   'states.transition': rate('Step Functions', 'state transitions', 'transition', 1, value('price.transition') / 1e3, {
     free: value('price.transition.free'),
@@ -69,7 +68,14 @@ export const RATES = {
   'sqs.fifo-chunk': rate('SQS', 'requests, FIFO', 'request', 1, value('price.sqs.fifo') / 1e6),
   'sns.chunk': rate('SNS', 'requests', 'request', 1, value('price.sns') / 1e6, { free: value('price.sns.free') }),
   'events.chunk': rate('EventBridge', 'events', 'event', 1, value('price.events') / 1e6),
+  'events.data-chunk': rate('EventBridge', 'data events of S3', 'event', 1, value('price.events.data') / 1e6),
   'logs.byte': rate('CloudWatch Logs', 'written', 'GB', 1e9, value('price.logs'), { free: value('price.logs.free') }),
+  'xray.recorded': rate('X-Ray', 'traces recorded', 'trace', 1, value('price.xray.recorded') / 1e6, {
+    free: value('price.xray.recorded.free'),
+  }),
+  'xray.retrieved': rate('X-Ray', 'traces retrieved, scanned', 'trace', 1, value('price.xray.retrieved') / 1e6, {
+    free: value('price.xray.retrieved.free'),
+  }),
   'kms.request': rate('KMS', 'requests', 'request', 1, value('price.kms') / 1e4, { free: value('price.kms.free') }),
 } as const satisfies Readonly<Partial<Record<UseKind, Rate>>>;
 
@@ -87,16 +93,4 @@ function rate(
   { free = 0 } = {},
 ): Rate {
   return { service, what, unit, usesPerUnit, dollars, freeUnits: free };
-}
-
-/** The rates with other prices: `states.transition=0.00003`, in dollars for one unit. Throws UsageError. */
-export function withPrices(given: readonly string[]): Rates {
-  const rates: Record<BilledKind, Rate> = { ...RATES };
-  for (const each of given) {
-    const [, name = '', dollars = ''] = /^([\w.-]+)=(\d+(?:\.\d+)?(?:e-?\d+)?)$/.exec(each) ?? [];
-    const kind = BILLED.find((billed) => billed === name);
-    if (!kind) throw new UsageError(`--price takes KIND=DOLLARS, KIND one of ${BILLED.join(', ')}, not ${each}.`);
-    rates[kind] = { ...rates[kind], dollars: Number(dollars) };
-  }
-  return rates;
 }

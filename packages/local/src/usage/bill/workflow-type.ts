@@ -1,6 +1,6 @@
-import { linesOf } from './bill.ts';
-import type { Rates } from './rates.ts';
-import type { Counts, ExecutionUsage } from './usage.ts';
+import { linesOf } from '#local/usage/bill/bill.ts';
+import type { Rates } from '#local/usage/bill/rates.ts';
+import type { Counts, ExecutionUsage } from '#local/usage/meter.ts';
 
 const STEP_MS = 100;
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */

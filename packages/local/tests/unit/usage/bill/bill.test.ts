@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { billOf, monthly } from '../../../../scripts/cost/bill.ts';
-import { RATES, withPrices } from '../../../../scripts/cost/rates.ts';
-import type { Usage } from '../../../../scripts/cost/usage.ts';
-import { byType } from '../../../../scripts/cost/workflow-type.ts';
+import { billOf, monthly } from '#local/usage/bill/bill.ts';
+import { RATES } from '#local/usage/bill/rates.ts';
+import { byType } from '#local/usage/bill/workflow-type.ts';
+import type { Usage } from '#local/usage/meter.ts';
 
 const arn = (name: string) => `arn:aws:states:us-east-1:000000000000:execution:${name}:1`;
 const parent = {
@@ -81,14 +81,5 @@ describe('Standard and Express beside each other', () => {
     ['that runs', { ...parent, endedAt: undefined }],
   ])('one %s cannot be Express', (_name, execution) => {
     expect(byType(execution, RATES).express).toBeUndefined();
-  });
-});
-
-describe('another price', () => {
-  it('takes the place of the listed one', () => {
-    expect(withPrices(['states.transition=0.00003'])['states.transition'].dollars).toBe(0.00003);
-  });
-  it.each(['states.transition', 'states.tea=1', 'states.transition=dear', 's3.bytes-in=1'])('%s is none', (price) => {
-    expect(() => withPrices([price])).toThrow('--price takes KIND=DOLLARS');
   });
 });

@@ -1,5 +1,5 @@
-import { BILLED, type BilledKind, type Rates } from './rates.ts';
-import type { Counts, ExecutionUsage, Usage } from './usage.ts';
+import { BILLED, type BilledKind, type Rates } from '#local/usage/bill/rates.ts';
+import type { Counts, ExecutionUsage, Usage } from '#local/usage/meter.ts';
 
 /** One line of a bill. */
 export interface Line {
