@@ -10,9 +10,7 @@ const large = (amount: number) => `$${amount.toFixed(2)}`;
 /** A bill for people. */
 export function printed(cost: Cost): string {
   const { lines, byService, dollars: total, times, month } = cost;
-  const services = Object.entries(byService).map(
-    ([service, amount]) => `  ${service.padEnd(18)}${dollars(amount)}`,
-  );
+  const services = Object.entries(byService).map(([service, amount]) => `  ${service.padEnd(18)}${dollars(amount)}`);
   return [
     ...lines.map(
       ({ service, what, count, unit, dollars: amount }) =>

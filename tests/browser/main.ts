@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UpdateSamplingRuleCommand, XRayClient } from '@aws-sdk/client-xray';
 import { runCommand } from '@safelight/local/cli/command';
 import type { Fault } from '@safelight/local/faults/fault';
 import { root } from '#tests/support/root.ts';
@@ -30,6 +31,9 @@ async function main(): Promise<number> {
   }
   await mkdir(screenshots, { recursive: true });
   const system = await startSystem({ faults: [strikeOnce('image-convert')] });
+  // Which requests are recorded would otherwise be of chance.
+  const everything = { RuleName: 'Default', FixedRate: 1 };
+  await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
   const visit = await openVisit({ browser, system, screenshots });
   try {
     for (const [name, step] of steps) {

@@ -5,6 +5,7 @@ import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { dropFiles, openPhoto, readCard, replacePhoto, uploadPhoto } from './photos.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
+import { followFault, followPhoto, readCost, readMap } from './traces.ts';
 import { filterExecutions, readExpress, readMachine } from './workflows.ts';
 
 export type Step = (visit: Visit) => Promise<void>;
@@ -20,11 +21,15 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a state shows its attempts, errors, arguments, input and output; a round of a Map by itself', readState],
   ['the table tells every visit, with its time', readTable],
   ['the events name states, attempts and errors, by a filter, and open', readEvents],
+  ['the trace of a photo goes from its claim to its announcement, by all functions and the Express child', followPhoto],
+  ['an execution tells what it costs, line by line and by state', readCost],
   ['an order shows its total, status and reason, and its run which order it is', readOrder],
   ['a run that waits goes on before the eyes, and keeps what is open and focused', watchRun],
   ['an order is approved in the page', approveInPage],
   ['a failed state is followed to its cause, and redriven', redriveFailed],
   ['an execution is started anew with its input', startAgain],
+  ['traces are found by a filter expression, and a declined order has its fault on who takes payments', followFault],
+  ['the service map tells rates, errors and latencies', readMap],
   ['executions of all machines are filtered by machine, status and name', filterExecutions],
   ['a state machine shows its graph beside its source', readMachine],
   ['an Express machine tells what its logging keeps', readExpress],

@@ -11,9 +11,24 @@ const FILLED = {
   Orders: '#orders li',
   Executions: '#executions tbody tr',
   'State machines': '#machines tbody tr',
+  Traces: '#traces tbody tr',
+  'Service map': '#services tbody tr',
+  Cost: '#bill tbody tr',
   Alarms: '#alarms li',
 } as const;
-const PAGES = ['Photos', 'Orders', 'Executions', 'State machines', 'Alarms'] as const;
+const PAGES = [
+  ...(['Photos', 'Orders', 'Executions', 'State machines', 'Traces', 'Service map', 'Cost', 'Alarms'] as const),
+] as const;
+
+/** What each view of an execution shows once it has asked. */
+const TABS = [
+  ['Graph', '.state'],
+  ['Table', '.track'],
+  ['Events', '#history'],
+  ['Trace', '#waterfall'],
+  ['Cost', '#bill'],
+  ['Definition', '.json'],
+] as const;
 
 export async function useKeyboard({ page }: Visit) {
   await go(page, 'Photos');
@@ -50,8 +65,9 @@ export async function passAxe({ page }: Visit) {
     await go(page, 'Executions');
     await page.locator('#executions a.name', { hasText: HOSTILE }).first().click();
     await head(page, 'Convert').click();
-    for (const tab of ['Graph', 'Table', 'Events', 'Definition']) {
+    for (const [tab, filled] of TABS) {
       await page.getByRole('tab', { name: tab }).click();
+      await page.locator(filled).first().waitFor();
       await expectClean(page, axe, `Execution, ${tab}, ${colorScheme}`);
     }
   }

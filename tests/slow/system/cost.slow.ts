@@ -4,6 +4,7 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cl
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type HistoryEvent, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
+import { UpdateSamplingRuleCommand, XRayClient } from '@aws-sdk/client-xray';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@safelight/asl/clock';
 import type { Bill } from '@safelight/local/usage/bill/bill';
@@ -25,6 +26,9 @@ let lab: Lab;
 beforeAll(async () => {
   system = await startSystem();
   lab = await system.lab();
+  // Which requests are recorded would otherwise be of chance.
+  const everything = { RuleName: 'Default', FixedRate: 1 };
+  await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
   const developed = Promise.withResolvers<unknown>();
   const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } });
   const Body = await picture.png().toBuffer();
@@ -118,6 +122,8 @@ it('a photo costs what its transitions, functions, requests and units cost', asy
     'dynamodb.write-unit': ((1 + 1 + (await writeUnits('darkroom-dev-images', 'key', KEY))) / MILLION) * 0.625,
     'sns.chunk': 0.5 / MILLION,
     'events.chunk': 1 / MILLION,
+    // One trace, whatever is in it.
+    'xray.recorded': 5 / MILLION,
   });
 }, 240_000);
 
@@ -168,7 +174,9 @@ it.each<[Asked, string, string]>([
 });
 
 it('where nothing listens is one line', async () => {
-  await expect(answerTo({}, 'http://127.0.0.1:1', async () => lab)).rejects.toThrow('http://127.0.0.1:1 meters nothing');
+  await expect(answerTo({}, 'http://127.0.0.1:1', async () => lab)).rejects.toThrow(
+    'http://127.0.0.1:1 meters nothing',
+  );
 });
 
 it('the command prints the same, and everything holds what one photo does', async () => {

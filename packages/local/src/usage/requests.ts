@@ -2,7 +2,6 @@ import type { GatewayRequest, GatewayResponse, PerformedCall } from '#gateway/se
 import { chunks } from '#local/usage/chunks.ts';
 import type { AddUse } from '#local/usage/meter.ts';
 
-
 /** A request that was answered. */
 interface Answered extends PerformedCall {
   readonly sentBytes: number;

@@ -16,7 +16,9 @@ const FOLDER = new URL('../page/', import.meta.url);
 /** `.ts` in a clone, `.js` in a package. */
 const END = extname(import.meta.url);
 
-const STYLES = ['base.css', 'kit.css', 'execution.css', 'graph.css'].map((name) => new URL(`./style/${name}`, FOLDER));
+const STYLES = ['base.css', 'kit.css', 'execution.css', 'graph.css', 'traces.css'].map(
+  (name) => new URL(`./style/${name}`, FOLDER),
+);
 
 /** One script and one style sheet of all pages. Rejects with what esbuild says of a source that it cannot read. */
 export async function bundlePages({ pages, styles = [] }: PageSources): Promise<readonly Output[]> {

@@ -1,4 +1,5 @@
 import { Alarms } from './alarms/alarms.tsx';
+import { analysisPages } from './analysis/pages.ts';
 import { Execution } from './execution/execution.tsx';
 import { Executions } from './executions/executions.tsx';
 import type { Page } from './frame/page.ts';
@@ -14,4 +15,5 @@ export const pages: readonly Page[] = [
   { name: 'machine', title: 'State machine', view: MachinePage },
   { name: 'map-run', title: 'Map run', view: MapRunPage },
   { name: 'alarms', title: 'Alarms', menu: 'Watch', view: Alarms },
+  ...analysisPages,
 ];

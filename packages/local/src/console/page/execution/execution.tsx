@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { CostView } from '../cost/cost.tsx';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { Graph } from '../graph/graph.tsx';
@@ -6,6 +7,7 @@ import { machineOf as readMachine } from '../graph/machine.ts';
 import { Json } from '../kit/json.tsx';
 import { Problem } from '../kit/problem.tsx';
 import { Tabs } from '../kit/tabs.tsx';
+import { TraceOfExecution } from '../traces/of-execution.tsx';
 import type { ExecutionAnswer } from './answers.ts';
 import { Events } from './events.tsx';
 import { Head } from './head.tsx';
@@ -13,9 +15,16 @@ import { Panel } from './panel.tsx';
 import { askedOf, move, type Place, placeOf, VIEWS } from './place.ts';
 import { Table } from './table.tsx';
 
-const NAMES = { graph: 'Graph', table: 'Table', events: 'Events', definition: 'Definition' };
+const NAMES = {
+  graph: 'Graph',
+  table: 'Table',
+  events: 'Events',
+  trace: 'Trace',
+  cost: 'Cost',
+  definition: 'Definition',
+};
 
-/** `#/execution/ARN`: one execution, live, seen in four ways. */
+/** `#/execution/ARN`: one execution, live, seen in six ways. */
 export function Execution({ parts: [arn = ''], query }: ViewProps) {
   const place = placeOf(arn, query);
   const { value, error } = useAsked<ExecutionAnswer>(askedOf('execution', place));
@@ -35,6 +44,8 @@ export function Execution({ parts: [arn = ''], query }: ViewProps) {
 function Shown({ place, answer }: { readonly place: Place; readonly answer: ExecutionAnswer }) {
   const machine = useMemo(() => readMachine(answer.definition), [answer.definition]);
   const select = (state: string | undefined) => move(place, { state });
+  if (place.view === 'trace') return <TraceOfExecution header={answer.execution.traceHeader} />;
+  if (place.view === 'cost') return <CostView arn={place.arn} />;
   if (place.view === 'definition') return <Json text={answer.definition} />;
   return (
     <div class="beside">

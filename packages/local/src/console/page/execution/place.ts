@@ -1,6 +1,6 @@
 import { hrefTo, type Query } from '../frame/address.ts';
 
-export const VIEWS = ['graph', 'table', 'events', 'definition'] as const;
+export const VIEWS = ['graph', 'table', 'events', 'trace', 'cost', 'definition'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Where a page of one execution stands: which view, which state is selected, and which round of each Map is looked at. */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { VisitRow } from '#local/console/queries/execution/rows.ts';
 import { useAsked } from '../frame/use-asked.ts';
+import { Bar, type Span } from '../kit/bar.tsx';
 import { duration } from '../kit/format.ts';
 import { Pager } from '../kit/pager.tsx';
 import { Problem } from '../kit/problem.tsx';
@@ -52,7 +53,7 @@ export function Table({ place, execution, select }: TableProps) {
 
 interface RowProps {
   readonly row: VisitRow;
-  readonly span: { readonly from: number; readonly to: number };
+  readonly span: Span;
   readonly isSelected: boolean;
   readonly select: (name: string) => void;
 }
@@ -80,16 +81,5 @@ function Row({ row, span, isSelected, select }: RowProps) {
         <Bar from={from} to={to ?? span.to} span={span} status={status} />
       </td>
     </tr>
-  );
-}
-
-function Bar({ from, to, span, status }: { from: number; to: number; span: RowProps['span']; status: string }) {
-  const all = Math.max(1, span.to - span.from);
-  const left = Math.min(99, (100 * (from - span.from)) / all);
-  const width = Math.max(0.8, Math.min(100 - left, (100 * (to - from)) / all));
-  return (
-    <span class="track">
-      <span class={`bar ${status}`} style={{ left: `${left}%`, width: `${width}%` }} />
-    </span>
   );
 }

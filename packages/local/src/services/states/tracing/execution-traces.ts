@@ -4,6 +4,7 @@ import type { TaskCall } from '@safelight/asl/ports';
 import { underTrace } from '#local/metrics/tracing/current-trace.ts';
 import { newSegmentId, traceHeaderText } from '#local/metrics/tracing/trace-header.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
+import { inScope } from '#local/usage/scope.ts';
 import type { RunMachine } from '#services/states/executions/engine.ts';
 import type { TaskCaller } from '#services/states/tasks/task-port.ts';
 import { calledService, failedCall } from '#services/states/tracing/called-service.ts';
@@ -32,14 +33,16 @@ export class ExecutionTraces {
       if (!header?.isSampled) return runMachine(request);
       const { executionArn, roleArn, executionName } = identity;
       const sender = { roleArn, sessionName: executionName };
+      // The trace that it begins is of its own bill.
       const send = (documents: readonly object[]) =>
-        tracing.send(
-          sender,
-          documents.map((one) => JSON.stringify(one)),
+        inScope({ executionArn, state: '' }, () =>
+          tracing.send(
+            sender,
+            documents.map((one) => JSON.stringify(one)),
+          ),
         );
       const trace = new ExecutionTrace(request, header, send);
       this.#running.set(executionArn, trace);
-      trace.begin();
       const { done, stop } = runMachine({
         ...request,
         onEvent(event) {
@@ -47,6 +50,7 @@ export class ExecutionTraces {
           trace.onEvent(event);
         },
       });
+      trace.begin();
       return {
         stop,
         done: done.then((result) => {
