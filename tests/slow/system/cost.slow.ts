@@ -159,6 +159,8 @@ it('an order costs what its transitions, functions, messages and units cost', as
     'sqs.chunk': 0.4 / MILLION,
     'sns.chunk': 0.5 / MILLION,
     'events.chunk': 1 / MILLION,
+    // Of the consumer that started it, and of all that it leads to.
+    'xray.recorded': 5 / MILLION,
   });
 }, 240_000);
 
