@@ -28,7 +28,7 @@ export async function followPhoto(visit: Visit) {
   ];
   // What functions send by themselves comes when it comes.
   for (const [name, kind] of shown) await line(visit, name, kind).first().waitFor();
-  await line(visit, '-image-convert', FUNCTION).filter({ hasText: 'fault' }).first().waitFor();
+  await line(visit, '-image-convert', 'Lambda').filter({ hasText: 'fault' }).first().waitFor();
   await screenshot('trace');
   await page.getByRole('button', { name: 'Claim photo', exact: true }).click();
   await page.locator('#panel h2', { hasText: 'Claim photo' }).waitFor();

@@ -22,6 +22,7 @@ import { statusEvent } from '#local/system/status-events.ts';
 import type { AddUse, Meter } from '#local/usage/meter.ts';
 import { meteredEvents } from '#local/usage/metered-events.ts';
 import { meteredLogs } from '#local/usage/metered-logs.ts';
+import { meteredPolls } from '#local/usage/metered-polls.ts';
 import { meteredTasks } from '#local/usage/metered-tasks.ts';
 import { unscopedDeliveries } from '#local/usage/unscoped-deliveries.ts';
 import type { MetricStore } from '#services/cloudwatch/metrics/metric-store.ts';
@@ -114,8 +115,8 @@ export async function createServices(foundation: Foundation) {
   const mappings = createStreamMappings({
     ...foundation,
     dynamodb,
-    sqs,
-    invoke: (functionName, payload) => lambda.invoke({ functionName, payload }),
+    sqs: { call: meteredPolls(sqs.call, addUse) },
+    invoke: (functionName, payload, carried = []) => lambda.invoke({ functionName, payload, carried }),
     deliver: functionDestinations(foundation),
     report: log,
   });

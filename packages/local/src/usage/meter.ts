@@ -4,7 +4,7 @@ import { currentScope, type Scope } from '#local/usage/scope.ts';
 
 export type Counts = Readonly<Partial<Record<UseKind, number>>>;
 
-/** What one execution has used, by the state that asked for it. */
+/** Usage of one execution, by the state that asked for it. */
 export interface ExecutionUsage {
   readonly executionArn: string;
   readonly kind: 'STANDARD' | 'EXPRESS';
@@ -17,7 +17,7 @@ export interface ExecutionUsage {
   readonly states: Readonly<Record<string, Counts>>;
 }
 
-/** All that was used since the system started. */
+/** Usage since the system started. */
 export interface Usage {
   /** Milliseconds since the epoch. */
   readonly since: number;
@@ -28,7 +28,7 @@ export interface Usage {
 
 export type AddUse = (kind: UseKind, count: number, scope?: Scope) => void;
 
-/** For those whom nobody meters. */
+/** Counter for those whom nobody meters. */
 export const unmetered: AddUse = () => {};
 
 /** Executions that are told apart; the oldest beyond are added to what no execution asked for. */

@@ -1,4 +1,4 @@
-import type { GatewayRequest, PerformedCall, Service } from '#gateway/service.ts';
+import type { GatewayRequest, GatewayResponse, PerformedCall, Service } from '#gateway/service.ts';
 import type { Meter } from '#local/usage/meter.ts';
 import { countRequest } from '#local/usage/requests.ts';
 import { currentScope, inScope } from '#local/usage/scope.ts';
@@ -12,7 +12,7 @@ export const meteredService = (service: Service, meter: Meter): Service => ({
   handle: (request) =>
     inScope(meter.scopeOf(accessKeyOf(request)) ?? currentScope(), async () => {
       let call: PerformedCall | undefined;
-      const count = (answer: { readonly headers?: Readonly<Record<string, string>> }) =>
+      const count = (answer: Pick<GatewayResponse, 'headers' | 'body'>) =>
         call && countRequest(meter.add, service.signingName, call, request, answer);
       try {
         const performed = (asked: PerformedCall) => {

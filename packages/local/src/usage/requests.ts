@@ -1,6 +1,7 @@
 import type { GatewayRequest, GatewayResponse, PerformedCall } from '#gateway/service.ts';
 import { chunks } from '#local/usage/chunks.ts';
 import type { AddUse } from '#local/usage/meter.ts';
+import { requestKind } from '#local/usage/metered-polls.ts';
 
 /** A request that was answered. */
 interface Answered extends PerformedCall {
@@ -18,8 +19,8 @@ const COUNTS: Readonly<Record<string, Count>> = {
     if (/^(?:PutObject|UploadPart|PostObject)$/.test(operation)) add('s3.bytes-in', sentBytes);
     if (operation === 'GetObject') add('s3.bytes-out', answeredBytes);
   },
-  sqs: (add, { input, sentBytes }) =>
-    add(/\.fifo$/.test(text(input, 'QueueUrl')) ? 'sqs.fifo-chunk' : 'sqs.chunk', chunks(sentBytes)),
+  sqs: (add, { input, sentBytes, answeredBytes }) =>
+    add(requestKind(member(input, 'QueueUrl')), chunks(Math.max(sentBytes, answeredBytes))),
   sns: (add, { sentBytes }) => add('sns.chunk', chunks(sentBytes)),
   /** Events of one's own; those of services on what is done with resources are free. */
   events(add, { operation, input }) {
@@ -34,7 +35,6 @@ const FREE = /^(?:Delete|Abort)/;
 
 const member = (input: unknown, name: string): unknown =>
   typeof input === 'object' && input !== null ? Object.entries(input).find(([key]) => key === name)?.[1] : undefined;
-const text = (input: unknown, name: string) => String(member(input, name) ?? '');
 const list = (input: unknown, name: string): readonly unknown[] => {
   const value = member(input, name);
   return Array.isArray(value) ? value : [];
@@ -46,8 +46,11 @@ export function countRequest(
   signingName: string,
   call: PerformedCall,
   { headers: asked }: Pick<GatewayRequest, 'headers'>,
-  { headers = {} }: Pick<GatewayResponse, 'headers'>,
+  answer: Pick<GatewayResponse, 'headers' | 'body'>,
 ): void {
   const sentBytes = Number(asked['content-length'] ?? 0);
-  COUNTS[signingName]?.(add, { ...call, sentBytes, answeredBytes: Number(headers['content-length'] ?? 0) });
+  COUNTS[signingName]?.(add, { ...call, sentBytes, answeredBytes: bytesOf(answer) });
 }
+
+const bytesOf = ({ headers = {}, body }: Pick<GatewayResponse, 'headers' | 'body'>): number =>
+  Number(headers['content-length'] ?? (typeof body === 'string' ? Buffer.byteLength(body) : 0));

@@ -3,6 +3,7 @@ import type { Ids, Place, Random } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type { Access, Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import { createSignal } from '#local/turns/signal.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { Deliver } from '#services/lambda/events/delivery.ts';
@@ -25,8 +26,8 @@ export interface MappingDeps {
   readonly authorize: Authorize;
   readonly dynamodb: { readonly call: Call; watch(streamArn: string, changed: () => void): () => void };
   readonly sqs: { readonly call: Call };
-  /** Lambda's own invocation. Rejects when the function is throttled or gone. */
-  readonly invoke: (functionArn: string, payload: string) => Promise<InvokeAnswer>;
+  /** Lambda's own invocation, for messages that carry tracing headers. Rejects when the function is throttled or gone. */
+  readonly invoke: (functionArn: string, payload: string, carried?: readonly TraceHeader[]) => Promise<InvokeAnswer>;
   /** Sends to queues and topics in the name of a role. */
   readonly deliver: Deliver;
   readonly report: (line: string) => void;

@@ -2,6 +2,7 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import * as z from 'zod';
+import { parseTraceHeader, type TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
 import { readBatchResponse } from '#services/lambda-mappings/batch-response.ts';
@@ -32,7 +33,7 @@ type Message = z.infer<typeof message>;
 export interface QueuePollerDeps {
   readonly clock: Clock;
   readonly place: Place;
-  readonly invoke: (functionArn: string, payload: string) => Promise<InvokeAnswer>;
+  readonly invoke: (functionArn: string, payload: string, carried: readonly TraceHeader[]) => Promise<InvokeAnswer>;
   /** An operation of SQS, in the role of the function. */
   readonly call: (operation: string, input: JsonObject) => Promise<JsonObject>;
   readonly report: (line: string) => void;
@@ -90,7 +91,7 @@ async function handle(
   deps: QueuePollerDeps,
 ): Promise<readonly Message[]> {
   const Records = messages.map((each) => queueRecord(each, mapping.eventSourceArn, deps.place));
-  const answer = await deps.invoke(mapping.functionArn, JSON.stringify({ Records }));
+  const answer = await deps.invoke(mapping.functionArn, JSON.stringify({ Records }), carriedBy(messages));
   if (answer.functionError !== undefined) return [];
   if (!mapping.reportBatchItemFailures) return messages;
   const outcome = readBatchResponse(
@@ -100,6 +101,10 @@ async function handle(
   if (outcome.kind === 'failure') return [];
   return outcome.kind === 'success' ? messages : messages.filter((_, index) => !outcome.failed.includes(index));
 }
+
+/** Of the messages that were sent by who is traced. https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html */
+const carriedBy = (messages: readonly Message[]): readonly TraceHeader[] =>
+  messages.flatMap(({ Attributes }) => parseTraceHeader(Attributes.AWSTraceHeader) ?? []);
 
 async function deleteAll(
   { eventSourceArn }: EventSourceMapping,

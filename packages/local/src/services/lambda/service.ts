@@ -3,6 +3,7 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import { withMembers } from '#gateway/dispatch/with-members.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import type { AddUse } from '#local/usage/meter.ts';
 import { bodies } from '#services/lambda/api/bodies.ts';
@@ -74,7 +75,11 @@ export interface LambdaService {
    * Lambda's own invocations, such as by an event source mapping: no permission is asked.
    * Throws AwsError `TooManyRequestsException` when throttled and `ResourceNotFoundException` for an unknown function.
    */
-  invoke(call: { readonly functionName: string; readonly payload: string }): Promise<InvokeAnswer>;
+  invoke(call: {
+    readonly functionName: string;
+    readonly payload: string;
+    readonly carried?: readonly TraceHeader[];
+  }): Promise<InvokeAnswer>;
   /** Invocations that wait for an environment to be free. */
   readonly waiting: number;
   /** Goes on with events that an earlier run accepted: once the template's functions are there. */
@@ -119,9 +124,9 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     mappings,
     ...keeping({ functions, mappings, invokeConfigs, uploads }),
     findFunction: (nameOrArn) => find(nameOrArn),
-    async invoke({ functionName, payload }) {
+    async invoke({ functionName, payload, carried = [] }) {
       const event = Buffer.from(payload);
-      return answerOf(await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event }));
+      return answerOf(await invoke(find(functionName), { requestId: ids.uuid(), traceId: '', event, carried }));
     },
     get waiting() {
       return executor.waiting;

@@ -37,7 +37,7 @@ export const linesOf = (counts: Counts, rates: Rates): readonly Line[] =>
 
 const total = (lines: readonly Line[]) => lines.reduce((dollars, line) => dollars + line.dollars, 0);
 
-/** What some executions cost, and beside them what none asked for. */
+/** Bill of some executions, and beside them of what none asked for. */
 export function billOf({ executions, other }: Usage, rates: Rates): Bill {
   const byArn = new Map(executions.map((each) => [each.executionArn, each]));
   const states = new Map<string, Counts[]>();

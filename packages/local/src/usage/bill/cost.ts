@@ -9,7 +9,7 @@ interface Times {
   readonly million: number;
 }
 
-/** What something costs, as programs read it. */
+/** Cost of something, as programs read it. */
 export interface Cost extends Bill {
   /** State that costs most; undefined where no execution has used anything. */
   readonly dearest: string | undefined;
@@ -21,7 +21,7 @@ export interface Cost extends Bill {
   readonly usage: Usage;
 }
 
-/** What was used, as AWS would bill it. */
+/** Prices what was used, as AWS would bill it. */
 export function costOf(usage: Usage, rates: Rates): Cost {
   const bill = billOf(usage, rates);
   return {

@@ -1,7 +1,7 @@
 import { prices } from '#local/usage/bill/prices.ts';
 import type { UseKind } from '#local/usage/kinds.ts';
 
-/** What one unit of a kind of use costs. */
+/** Price of one unit of a kind of use. */
 export interface Rate {
   /** As the bill names it. */
   readonly service: string;
@@ -21,7 +21,7 @@ const GB_SECOND_MB_MS = 1024 * 1000;
 const STEPS_IN_GB_HOUR = (3600 * 1000 * 1024) / (100 * 64);
 const value = (name: keyof typeof prices): number => prices[name].value;
 
-/** What is billed, and how; what is metered and not billed stands in no line. Prices are those of prices.ts beside this file. */
+/** Rates of all that is billed; what is metered and not billed stands in no line. Prices are those of prices.ts beside this file. */
 export const RATES = {
   'states.transition': rate('Step Functions', 'state transitions', 'transition', 1, value('price.transition') / 1e3, {
     free: value('price.transition.free'),

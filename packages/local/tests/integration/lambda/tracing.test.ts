@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import type { SegmentSender } from '#local/metrics/tracing/tracing.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { request, setUp } from '#tests/integration/lambda/setup.ts';
@@ -26,6 +27,8 @@ function traced(lambda: LambdaFunction, samples = false) {
     get segments() {
       return sent.map(({ document }) => JSON.parse(document));
     },
+    /** As a mapping feeds it, with the tracing headers of messages. */
+    feed: (carried: readonly TraceHeader[]) => service.invoke({ functionName: lambda.name, payload: '{}', carried }),
     async invoke(header?: string, event: object = {}) {
       const headers = header === undefined ? undefined : { 'x-amzn-trace-id': header };
       const path = `/2015-03-31/functions/${lambda.name}/invocations`;
@@ -82,6 +85,37 @@ describe('a recorded invocation', () => {
     expect(lambda.segments).toMatchObject([
       { origin: 'AWS::Lambda', error: true, throttle: true, http: { response: { status: 429 } } },
     ]);
+  });
+});
+
+/** https://docs.aws.amazon.com/xray/latest/devguide/xray-tracelinking.html */
+describe('an invocation for messages is a trace of its own', () => {
+  const headers = (count: number, isSampled: boolean) =>
+    Array.from({ length: count }, (_, n) => ({
+      root: `1-6968d6c0-${String(n).padStart(24, '0')}`,
+      parent: PARENT,
+      isSampled,
+    }));
+
+  it('that is linked to theirs, each once and twenty at most', async () => {
+    const lambda = traced(active('echo'));
+    const [first] = headers(1, true);
+    await lambda.feed([...(first ? [first] : []), ...headers(30, true)]);
+    const [service] = lambda.segments;
+    expect(service.trace_id).not.toBe(first?.root);
+    expect(service.links).toHaveLength(20);
+    expect(service.links[0]).toEqual({ trace_id: first?.root, id: PARENT });
+    expect(lambda.asked).toEqual([]);
+  });
+
+  it.each([
+    ['is recorded if one of theirs is', [...headers(1, false), ...headers(1, true)], 2, 0],
+    ['is not if none of theirs is', headers(2, false), 0, 0],
+    ['is as the rules say if none of them has decided', [{ root: ROOT }], 0, 1],
+  ])('that %s', async (_, carried, documents, asked) => {
+    const lambda = traced(active('echo'));
+    await lambda.feed(carried);
+    expect([lambda.segments.length, lambda.asked.length]).toEqual([documents, asked]);
   });
 });
 

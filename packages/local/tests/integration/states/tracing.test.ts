@@ -3,6 +3,7 @@ import { StatesError } from '@safelight/asl/error';
 import { expect, it, vi } from 'vitest';
 import { currentTraceHeader } from '#local/metrics/tracing/current-trace.ts';
 import type { SegmentSender } from '#local/metrics/tracing/tracing.ts';
+import type { TaskCaller } from '#services/states/tasks/task-port.ts';
 import { hostStates } from '#tests/integration/states/host.ts';
 
 const ROOT = '1-6968d6c0-000000000000000000000001';
@@ -23,11 +24,13 @@ async function run(
   States: object,
   { enabled = true, samples = true, traceHeader }: { enabled?: boolean; samples?: boolean; traceHeader?: string } = {},
   answer: () => object = () => ({}),
+  completion?: TaskCaller['completion'],
 ) {
   const sent: string[] = [];
   const senders: SegmentSender[] = [];
   const headers: (string | undefined)[] = [];
   await using host = await hostStates({
+    ...(completion && { completion }),
     answer() {
       headers.push(currentTraceHeader());
       return answer() as never;
@@ -108,6 +111,32 @@ it('what a state took care of is on its call alone', async () => {
   });
   expect(byName.get('DynamoDB')).toMatchObject({ error: true });
   for (const name of ['m', 'First']) expect(byName.get(name)).not.toHaveProperty('fault');
+});
+
+const job = task({
+  Resource: 'arn:aws:states:::states:startExecution.sync:2',
+  Parameters: { StateMachineArn: 'arn:m' },
+});
+
+it('the call of a job lasts until the job has ended', async () => {
+  let endOfJob = 0;
+  const { byName, headers } = await run({ First: job }, {}, undefined, async (_, submitted) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    endOfJob = Date.now();
+    return submitted;
+  });
+  const call = byName.get('SFN');
+  expect(call).toMatchObject({ aws: { operation: 'StartExecution', state_machine_arn: 'arn:m' } });
+  expect(call.end_time).toBeGreaterThanOrEqual(endOfJob / 1000);
+  expect(headers).toEqual([expect.stringContaining(`Parent=${call.id}`)]);
+});
+
+it('a job that fails is the fault of its call', async () => {
+  const { documents, byName } = await run({ First: job }, {}, undefined, async () => {
+    throw new StatesError('States.TaskFailed', 'the child failed');
+  });
+  expect(byName.get('SFN')).toMatchObject({ fault: true, cause: { exceptions: [{ message: 'the child failed' }] } });
+  expect(documents.filter(({ name }) => name === 'SFN')).toHaveLength(1);
 });
 
 it.each([

@@ -26,6 +26,7 @@ it.each([
   ['sqs', 'SendMessage', { QueueUrl: 'http://127.0.0.1/0/prints' }, 65_536, 0, ['sqs.chunk 1']],
   ['sqs', 'SendMessage', { QueueUrl: 'http://127.0.0.1/0/prints' }, 65_537, 0, ['sqs.chunk 2']],
   ['sqs', 'ReceiveMessage', { QueueUrl: 'http://127.0.0.1/0/prints.fifo' }, 10, 0, ['sqs.fifo-chunk 1']],
+  ['sqs', 'ReceiveMessage', { QueueUrl: 'http://127.0.0.1/0/prints' }, 10, 200_000, ['sqs.chunk 4']],
   ['sns', 'Publish', {}, 200_000, 0, ['sns.chunk 4']],
   [
     'events',

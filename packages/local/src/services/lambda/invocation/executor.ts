@@ -1,4 +1,5 @@
 import { type Clock, offsetOf } from '@safelight/asl/clock';
+import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import { createSlots } from '#local/turns/slots.ts';
 import { type Initialised, initialise } from '#services/lambda/invocation/initialise.ts';
 import { billedMs } from '#services/lambda/invocation/platform-events.ts';
@@ -15,6 +16,8 @@ export interface Invocation {
   readonly traceId: string;
   readonly event: Uint8Array;
   readonly clientContext?: string;
+  /** Tracing headers of the messages that it is for: of other traces than its own. */
+  readonly carried?: readonly TraceHeader[];
 }
 
 export interface ExecutedInvocation extends InvocationResult {

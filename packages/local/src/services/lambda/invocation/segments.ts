@@ -12,6 +12,7 @@ interface Recorded {
   /** What the function's own subsegments are within. */
   readonly invocationId: string;
   readonly newId: () => string;
+  readonly carried: readonly TraceHeader[];
   readonly begun: number;
   readonly ended: number;
 }
@@ -55,7 +56,22 @@ const serviceSegment = (recorded: Recorded) => ({
   ...base(recorded, recorded.serviceId, recorded.header.parent, 'AWS::Lambda'),
   ...{ start_time: seconds(recorded.begun), end_time: seconds(recorded.ended) },
   aws: { request_id: recorded.requestId },
+  ...linksOf(recorded.carried),
 });
+
+/** A segment is linked to so many traces. https://docs.aws.amazon.com/xray/latest/devguide/xray-tracelinking.html */
+const MOST_LINKS = 20;
+
+/** To the traces of messages that the invocation is for. */
+function linksOf(carried: readonly TraceHeader[]): object {
+  if (carried.length === 0) return {};
+  const byTrace = new Map(carried.map((header) => [header.root, header]));
+  const links = [...byTrace.values()].map(({ root, parent }) => ({
+    trace_id: root,
+    ...(parent !== undefined && { id: parent }),
+  }));
+  return { links: links.slice(0, MOST_LINKS) };
+}
 
 const base = ({ header, lambda }: Recorded, id: string, parent: string | undefined, origin: string) => ({
   ...{ id, trace_id: header.root, name: lambda.name, origin, resource_arn: lambda.arn },

@@ -1,6 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
-import { newRoot, newSegmentId, parseTraceHeader, traceHeaderText } from '#local/metrics/tracing/trace-header.ts';
+import {
+  newRoot,
+  newSegmentId,
+  parseTraceHeader,
+  type TraceHeader,
+  traceHeaderText,
+} from '#local/metrics/tracing/trace-header.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import type { Invoke } from '#services/lambda/invocation/invoke.ts';
 import { invocationSegments, throttledSegment } from '#services/lambda/invocation/segments.ts';
@@ -16,14 +22,18 @@ interface TracedDeps {
 export function traced(invoke: Invoke, { tracing, clock, ids }: TracedDeps): Invoke {
   const newId = () => newSegmentId(ids.uuid());
   return async (lambda, invocation) => {
-    const header = parseTraceHeader(invocation.traceId) ?? { root: newRoot(clock.now(), ids.uuid()) };
+    const { carried = [] } = invocation;
+    const header = parseTraceHeader(invocation.traceId) ?? {
+      root: newRoot(clock.now(), ids.uuid()),
+      ...decided(carried),
+    };
     const isRecorded = lambda.tracingMode === 'Active' && (header.isSampled ?? tracing.samples(tracedOf(lambda)));
     if (!isRecorded) {
       const passed = { parent: newId(), isSampled: false, ...header };
       return invoke(lambda, { ...invocation, traceId: traceHeaderText(passed) });
     }
     const [serviceId, functionId, invocationId] = [newId(), newId(), newId()];
-    const known = { ...{ header, serviceId, functionId, invocationId, newId }, begun: clock.now(), lambda };
+    const known = { ...{ header, serviceId, functionId, invocationId, newId, carried }, begun: clock.now(), lambda };
     const send = (documents: readonly object[]) =>
       tracing.send(
         senderOf(lambda),
@@ -39,6 +49,12 @@ export function traced(invoke: Invoke, { tracing, clock, ids }: TracedDeps): Inv
       throw error;
     }
   };
+}
+
+/** A trace of its own, which is recorded if that of one of its messages is: those who sent them have decided. */
+function decided(carried: readonly TraceHeader[]): Pick<TraceHeader, 'isSampled'> {
+  const decisions = carried.flatMap(({ isSampled }) => isSampled ?? []);
+  return decisions.length === 0 ? {} : { isSampled: decisions.includes(true) };
 }
 
 const tracedOf = ({ name, arn }: LambdaFunction) => ({

@@ -44,8 +44,8 @@ function serviceOf(resource: TaskResource): readonly [service: string, action: s
 }
 
 const THROTTLED = /Throttl|TooManyRequests|LimitExceeded/;
-/** What a service cannot help, or a function did: all else is the caller's. */
-const FAULTY = /ServiceUnavailable|InternalServer|InternalError|ServiceException|SdkClient|Timeout|Timedout/;
+/** What a service cannot help, or a function or job did: all else is the caller's. */
+const FAULTY = /TaskFailed|ServiceUnavailable|InternalServer|InternalError|ServiceException|SdkClient|Timeout|Timedout/;
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-errors */
 export function failedCall(error: unknown, { resource }: TaskCall, id: string): object {

@@ -13,6 +13,9 @@ export interface TracedCall {
   readonly more: object;
 }
 
+/** Tells of a call that has ended, and how. */
+export type Tell = (how: object) => void;
+
 /** Documents that are sent together. */
 const BATCH = 20;
 
@@ -27,10 +30,13 @@ const nameOf = (state: string): string => state.replace(/[^\p{L}\p{N}\s_.:/%&#=+
  */
 export class ExecutionTrace {
   readonly header: TraceHeader;
+  /** Calls whose jobs run, by the event by which their state was entered: a visit of a state makes one call at a time. */
+  readonly jobs = new Map<number, Tell>();
   readonly #identity: RunRequest['identity'];
   readonly #send: (documents: readonly object[]) => void;
   readonly #states = new OpenStates();
   #waiting: object[] = [];
+  #hasEnded = false;
 
   constructor({ identity, resume }: RunRequest, header: TraceHeader, send: (documents: readonly object[]) => void) {
     this.header = header;
@@ -57,6 +63,7 @@ export class ExecutionTrace {
     const failure = failureOf(result, this.#idOf(-1));
     for (const state of this.#states.all) this.#add({ ...this.#stateOf(state, ended), ...failure });
     this.#add({ ...this.#segment(), end_time: seconds(ended), ...failure });
+    this.#hasEnded = true;
     this.#flush();
   }
 
@@ -88,7 +95,8 @@ export class ExecutionTrace {
 
   #add(document: object): void {
     this.#waiting.push(document);
-    if (this.#waiting.length >= BATCH) this.#flush();
+    // What is given up with the execution may tell of itself after it.
+    if (this.#waiting.length >= BATCH || this.#hasEnded) this.#flush();
   }
 
   #flush(): void {

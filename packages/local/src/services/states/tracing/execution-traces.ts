@@ -1,5 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids } from '@safelight/asl/identity';
+import type { Json } from '@safelight/asl/json';
 import type { TaskCall } from '@safelight/asl/ports';
 import { underTrace } from '#local/metrics/tracing/current-trace.ts';
 import { newSegmentId, traceHeaderText } from '#local/metrics/tracing/trace-header.ts';
@@ -8,7 +9,7 @@ import { inScope } from '#local/usage/scope.ts';
 import type { RunMachine } from '#services/states/executions/engine.ts';
 import type { TaskCaller } from '#services/states/tasks/task-port.ts';
 import { calledService, failedCall } from '#services/states/tracing/called-service.ts';
-import { ExecutionTrace } from '#services/states/tracing/execution-trace.ts';
+import { ExecutionTrace, type Tell, type TracedCall } from '#services/states/tracing/execution-trace.ts';
 
 interface ExecutionTracesDeps {
   readonly tracing: Pick<Tracing, 'send'>;
@@ -70,24 +71,53 @@ export class ExecutionTraces {
         const trace = this.#running.get(call.executionArn);
         return trace ? this.#request(caller, call, trace) : caller.request(call);
       },
+      completion: (call, submitted) => {
+        const trace = this.#running.get(call.executionArn);
+        return trace ? this.#completion(caller, call, submitted, trace) : caller.completion(call, submitted);
+      },
     };
   }
 
   async #request(caller: TaskCaller, call: TaskCall, trace: ExecutionTrace) {
-    const { clock, ids } = this.#deps;
-    const id = newSegmentId(ids.uuid());
-    const begun = clock.now();
-    const { name, ...more } = calledService(call);
-    const told = (how: object) =>
-      trace.onCall({ id, name, begun, ended: clock.now(), more: { ...more, ...how } }, call.enteredEventId);
+    const id = newSegmentId(this.#deps.ids.uuid());
+    const told = this.#teller(call, trace, { id, begun: this.#deps.clock.now() });
     try {
       const header = traceHeaderText({ root: trace.header.root, parent: id, isSampled: true });
       const answer = await underTrace(header, () => caller.request(call));
-      told({});
+      if (isJob(call)) trace.jobs.set(call.enteredEventId, told);
+      else told({});
       return answer;
     } catch (error) {
-      told(failedCall(error, call, newSegmentId(ids.uuid())));
+      told(this.#failure(error, call));
       throw error;
     }
   }
+
+  /** The call of a job lasts until the job has ended. */
+  async #completion(caller: TaskCaller, call: TaskCall, submitted: Json, trace: ExecutionTrace) {
+    const { clock, ids } = this.#deps;
+    // One that an earlier process began is told from here on.
+    const told =
+      trace.jobs.get(call.enteredEventId) ??
+      this.#teller(call, trace, { id: newSegmentId(ids.uuid()), begun: clock.now() });
+    trace.jobs.delete(call.enteredEventId);
+    try {
+      const answer = await caller.completion(call, submitted);
+      told({});
+      return answer;
+    } catch (error) {
+      told(this.#failure(error, call));
+      throw error;
+    }
+  }
+
+  #teller(call: TaskCall, trace: ExecutionTrace, begun: Pick<TracedCall, 'id' | 'begun'>): Tell {
+    const { name, ...more } = calledService(call);
+    return (how) =>
+      trace.onCall({ ...begun, name, ended: this.#deps.clock.now(), more: { ...more, ...how } }, call.enteredEventId);
+  }
+
+  #failure = (error: unknown, call: TaskCall) => failedCall(error, call, newSegmentId(this.#deps.ids.uuid()));
 }
+
+const isJob = ({ resource }: TaskCall) => resource.kind === 'integration' && resource.pattern.startsWith('sync');

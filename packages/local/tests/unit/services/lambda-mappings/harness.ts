@@ -4,6 +4,7 @@ import type { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { settle } from '@safelight/asl/testing/manual-clock';
 import type { Access } from '#gateway/service.ts';
 import { unrecorded } from '#local/metrics/metric.ts';
+import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import type { EventSourceMapping } from '#services/lambda/event-source-mapping.ts';
 import type { Delivery } from '#services/lambda/events/delivery.ts';
 import type { InvokeAnswer } from '#services/lambda-mappings/batch-processor.ts';
@@ -28,6 +29,8 @@ export class Harness {
   readonly deliveries: Delivery[] = [];
   readonly lines: string[] = [];
   readonly asked: Access[] = [];
+  /** Tracing headers of messages. */
+  readonly carried: TraceHeader[] = [];
   handler: Handler = () => undefined;
   /** Rejects invocations as throttled while it is true. */
   throttled = false;
@@ -76,7 +79,10 @@ export class Harness {
       dynamodb: this.test.backend,
       sqs: this.sqs,
       record: unrecorded,
-      invoke: (_, payload) => this.#invoke(payload),
+      invoke: (_, payload, carried = []) => {
+        this.carried.push(...carried);
+        return this.#invoke(payload);
+      },
       deliver: async (delivery) => void this.deliveries.push(delivery),
       report: (line) => void this.lines.push(line),
     });

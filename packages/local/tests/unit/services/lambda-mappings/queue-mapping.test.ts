@@ -29,6 +29,18 @@ describe('a mapping from a queue', () => {
     expect(await count()).toBe(0);
   });
 
+  it('hands on the tracing headers of messages', async () => {
+    const StringValue = 'Root=1-6968d6c0-000000000000000000000001;Parent=53995c3f42cd8ad8;Sampled=1';
+    const MessageSystemAttributes = { AWSTraceHeader: { DataType: 'String', StringValue } };
+    await harness.sqs.call('SendMessage', { QueueUrl: 'q', MessageBody: 'a', MessageSystemAttributes });
+    await send('b');
+    harness.start(queue);
+    await harness.pass(500);
+    expect(harness.carried).toEqual([
+      { root: '1-6968d6c0-000000000000000000000001', parent: '53995c3f42cd8ad8', isSampled: true },
+    ]);
+  });
+
   it('leaves what failed to become visible again', async () => {
     let failures = 1;
     harness.handler = () => {
