@@ -1,3 +1,4 @@
+import { systemClock } from '@safelight/asl/clock';
 import { describe, expect, it } from 'vitest';
 import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import type { SegmentSender } from '#local/metrics/tracing/tracing.ts';
@@ -10,12 +11,16 @@ const PARENT = '53995c3f42cd8ad8';
 const active = (name: string, more: Partial<LambdaFunction> = {}) =>
   lambdaFunction(name, { tracingMode: 'Active', ...more });
 
+/** On a machine that is busy, a handler is loaded late: that would be no phase of its own. */
+const patient = { ...systemClock, sleep: (_: number, signal?: AbortSignal) => systemClock.sleep(3_600_000, signal) };
+
 /** A Lambda service whose segments are kept, and the way to invoke a function under a header. */
 function traced(lambda: LambdaFunction, samples = false) {
   const sent: (SegmentSender & { readonly document: string })[] = [];
   const asked: string[] = [];
   const { lambda: service } = setUp({
     functions: [lambda],
+    clock: patient,
     tracing: {
       samples: ({ resourceArn }) => asked.push(resourceArn) > 0 && samples,
       send: (sender, documents) => void sent.push(...documents.map((document) => ({ ...sender, document }))),

@@ -26,6 +26,8 @@ export class RuleStore {
   readonly #documents: Documents<RuleRecord>;
   readonly #place: Place;
   readonly #clock: Clock;
+  /** As they are asked, until one is written: every request asks them. */
+  #inOrder: readonly RuleRecord[] | undefined;
 
   constructor(database: Database, place: Place, clock: Clock) {
     this.#documents = openDocuments(database, 'xray_sampling_rules', (value) => ruleRecord.parse(value));
@@ -35,6 +37,11 @@ export class RuleStore {
 
   /** The one that is asked first comes first. */
   all(): readonly RuleRecord[] {
+    this.#inOrder ??= this.#read();
+    return this.#inOrder;
+  }
+
+  #read(): readonly RuleRecord[] {
     const kept = this.#documents.all();
     const isKept = kept.some(({ SamplingRule: { RuleName } }) => RuleName === DEFAULT_RULE);
     const rules = isKept ? kept : [...kept, defaultRule(this.#place)];
@@ -79,11 +86,13 @@ export class RuleStore {
     const { RuleName } = record.SamplingRule;
     if (RuleName === DEFAULT_RULE) throw invalidRequest('The Default sampling rule cannot be deleted.');
     this.#documents.remove(RuleName);
+    this.#inOrder = undefined;
     return record;
   }
 
   #write(record: RuleRecord): RuleRecord {
     this.#documents.write(record.SamplingRule.RuleName, record);
+    this.#inOrder = undefined;
     return record;
   }
 }

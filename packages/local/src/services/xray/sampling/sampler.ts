@@ -16,6 +16,7 @@ export class Sampler {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #seconds = new Map<string, Second>();
+  readonly #compiled = new WeakMap<SamplingRule, IsFor>();
 
   constructor(rules: RuleStore, clock: Clock, random: Random) {
     this.#rules = rules;
@@ -24,9 +25,16 @@ export class Sampler {
   }
 
   samples(request: TracedService): boolean {
-    const rule = this.#rules.all().find(({ SamplingRule: one }) => isFor(one, request))?.SamplingRule;
+    const rule = this.#rules.all().find(({ SamplingRule: one }) => this.#isFor(one)(request))?.SamplingRule;
     if (rule === undefined) return false;
     return this.#takes(rule) || this.#random.next() < rule.FixedRate;
+  }
+
+  /** A rule that is changed is another object. */
+  #isFor(rule: SamplingRule): IsFor {
+    const known = this.#compiled.get(rule) ?? compiled(rule);
+    this.#compiled.set(rule, known);
+    return known;
   }
 
   #takes({ RuleName, ReservoirSize }: SamplingRule): boolean {
@@ -38,14 +46,14 @@ export class Sampler {
   }
 }
 
+/** Whether a rule is for a request. */
+type IsFor = (request: TracedService) => boolean;
+
 /** Services of AWS have no host, method or path to ask about. */
-const isFor = (rule: SamplingRule, { serviceName, serviceType, resourceArn }: TracedService): boolean =>
-  Object.keys(rule.Attributes).length === 0 &&
-  [
-    [rule.ServiceName, serviceName],
-    [rule.ServiceType, serviceType],
-    [rule.ResourceARN, resourceArn],
-    [rule.Host, ''],
-    [rule.HTTPMethod, ''],
-    [rule.URLPath, ''],
-  ].every(([pattern = '', text = '']) => wildcard(pattern, { ignoreCase: true })(text));
+function compiled(rule: SamplingRule): IsFor {
+  if (Object.keys(rule.Attributes).length > 0) return () => false;
+  const text = (pattern: string) => wildcard(pattern, { ignoreCase: true });
+  if (![rule.Host, rule.HTTPMethod, rule.URLPath].every((pattern) => text(pattern)(''))) return () => false;
+  const [name, type, resource] = [text(rule.ServiceName), text(rule.ServiceType), text(rule.ResourceARN)];
+  return ({ serviceName, serviceType, resourceArn }) => name(serviceName) && type(serviceType) && resource(resourceArn);
+}
