@@ -3,7 +3,7 @@ import { type Cost, costOf } from '@safelight/local/usage/bill/cost';
 import type { Usage } from '@safelight/local/usage/meter';
 import type { Lab } from '#lab/lab.ts';
 import { executionOf } from './execution-of.ts';
-import { withPrices } from './prices.ts';
+import { withPriceList, withPrices } from './prices.ts';
 import { readUsage } from './usage.ts';
 
 /** What is asked: one of them, or everything. */
@@ -13,14 +13,16 @@ export interface Asked {
   readonly order?: string | undefined;
   readonly since?: string | undefined;
   readonly price?: readonly string[] | undefined;
+  /** File of a price list, such as another region's. */
+  readonly prices?: string | undefined;
 }
 
 /** What a running system has used and what it would cost. Rejects with one line, a UsageError for words that do not go together. */
 export async function answerTo(asked: Asked, endpoint: string, lab: () => Promise<Lab>): Promise<Cost> {
-  const { execution, photo, order, since, price = [] } = asked;
+  const { execution, photo, order, since, price = [], prices } = asked;
   const named = Object.entries({ execution, photo, order, since }).filter(([, given]) => given !== undefined);
   if (named.length > 1) throw new UsageError(`${named.map(([name]) => `--${name}`).join(' and ')} exclude each other.`);
-  const rates = withPrices(price);
+  const rates = withPrices(price, withPriceList(prices));
   const from = since === undefined ? 0 : instant(since);
   const isOfLab = photo !== undefined || order !== undefined;
   const arn = isOfLab ? await executionOf(await lab(), { photo, order }) : execution;

@@ -19,6 +19,7 @@ import { runSecondStage } from './second-stage.ts';
 import { stackFlows, stackTemplates } from './stack-flows.ts';
 import { type Cli, cliV1, cliV2 } from './tools.ts';
 import { traceFlows, traceWords } from './trace-flows.ts';
+import { tracedPhoto } from './traced-photo.ts';
 
 interface Context {
   readonly system: TestLab;
@@ -72,6 +73,7 @@ async function contextOf(system: TestLab, folder: string): Promise<Context> {
     EARLIER: anHourFrom(-1),
     LATER: anHourFrom(1),
     ...traceWords(Date.now()),
+    PHOTO_TRACE: await tracedPhoto(system),
   };
   await writeInputs(folder, words.SOURCE);
   return { system, words, environment: environmentOf(system) };

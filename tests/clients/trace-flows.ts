@@ -1,4 +1,5 @@
 import type { Flow } from './flows.ts';
+import { TRACED } from './traced-photo.ts';
 
 /** @param now milliseconds since the epoch */
 export function traceWords(now: number) {
@@ -24,6 +25,11 @@ export const traceFlows: readonly Flow[] = [
     shows: /"HasFault": true/,
   },
   { does: 'a trace', command: 'xray batch-get-traces --trace-ids $TRACE', shows: /"Id": "6226467e3f845502"/ },
+  {
+    does: 'the trace of a photo, from its claim to its announcement',
+    command: 'xray batch-get-traces --trace-ids $PHOTO_TRACE',
+    shows: new RegExp(TRACED.map((name) => `(?=[^]*${name})`).join('')),
+  },
   { does: 'the map of services', command: `xray get-service-graph ${range}`, shows: /"Name": "from-cli"/ },
   {
     does: 'a filter that is malformed',
