@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { AddUse } from '#local/usage/meter.ts';
+import { RefusedWrite } from '#services/dynamodb/capacity/refused-write.ts';
 
 type Call = (operation: string, input: JsonObject) => Promise<JsonObject>;
 
@@ -10,9 +11,12 @@ const STATEMENTS = ['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransac
 /** Operations that consume capacity: each of them can be asked how much. */
 const CONSUMING = new Set([...READS, ...WRITES, ...STATEMENTS]);
 
+/** Of an INSERT, of a transaction, or of another DynamoDB than the embedded one: sizes are not told. */
+const REFUSED = /^(?:ConditionalCheckFailed|DuplicateItem|TransactionCanceled)Exception$/;
+
 /**
- * Adds the capacity that calls consume to what was used, by asking for it where the caller does not. A write whose condition fails
- * counts as the least there is: AWS bills it by the size of the item.
+ * Adds the capacity that calls consume to what was used, by asking for it where the caller does not. A transaction that is canceled
+ * counts as the least there is.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
 export const metered =
@@ -29,8 +33,8 @@ export const metered =
       const { ConsumedCapacity: _, ...rest } = answer;
       return rest;
     } catch (error) {
-      if (error instanceof AwsError && /^(?:ConditionalCheckFailed|TransactionCanceled)Exception$/.test(error.code))
-        addUse(kind, 1);
+      if (error instanceof RefusedWrite) addUse(kind, error.units);
+      else if (error instanceof AwsError && REFUSED.test(error.code)) addUse(kind, 1);
       throw error;
     }
   };

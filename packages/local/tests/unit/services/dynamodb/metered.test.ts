@@ -2,6 +2,8 @@ import type { JsonObject } from '@safelight/asl/json';
 import { expect, it } from 'vitest';
 import { AwsError } from '#gateway/aws-error.ts';
 import { metered } from '#services/dynamodb/capacity/metered.ts';
+import { RefusedWrite } from '#services/dynamodb/capacity/refused-write.ts';
+import { createTable, testBackend } from '#tests/unit/services/dynamodb/backend.ts';
 
 /** What a call counts, what reaches the table, and what its caller gets of it. */
 async function counted(operation: string, input: JsonObject, answer: JsonObject | AwsError) {
@@ -31,7 +33,10 @@ it.each<[string, JsonObject, JsonObject | AwsError, readonly string[]]>([
   ['ExecuteStatement', { Statement: ' select * from T' }, one(1), ['dynamodb.read-unit 1']],
   ['ExecuteStatement', { Statement: "insert into T value {'a': 1}" }, one(1), ['dynamodb.write-unit 1']],
   ['ExecuteTransaction', { TransactStatements: [{ Statement: 'SELECT 1' }] }, one(2), ['dynamodb.read-unit 2']],
+  ['PutItem', {}, new RefusedWrite({ table: 3 }, {}), ['dynamodb.write-unit 3']],
   ['PutItem', {}, failed('ConditionalCheckFailedException'), ['dynamodb.write-unit 1']],
+  ['TransactWriteItems', {}, failed('TransactionCanceledException'), ['dynamodb.write-unit 1']],
+  ['ExecuteStatement', { Statement: 'INSERT' }, failed('DuplicateItemException'), ['dynamodb.write-unit 1']],
   ['PutItem', {}, failed('ValidationException'), []],
   ['DescribeTable', {}, {}, []],
 ])('%s %j counts what it consumes', async (operation, input, answer, uses) => {
@@ -43,4 +48,27 @@ it('asks where the caller does not, and keeps the answer to itself', async () =>
   expect(await counted('PutItem', { ReturnConsumedCapacity: 'NONE' }, one(1))).toMatchObject({ answered: {} });
   const asked = await counted('PutItem', { ReturnConsumedCapacity: 'INDEXES' }, one(1));
   expect(asked).toMatchObject({ asked: 'INDEXES', answered: one(1) });
+});
+
+const KB = 'x'.repeat(1_000);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html: by the larger of the items. */
+it.each<[string, string, JsonObject, number]>([
+  ['a larger item over it', 'PutItem', { Item: { id: { S: 'there' }, aa: { S: KB.repeat(3) } } }, 3],
+  ['a smaller item over it', 'PutItem', { Item: { id: { S: 'there' } } }, 2],
+  ['an item where there is none', 'PutItem', { Item: { id: { S: 'none' }, aa: { S: KB.repeat(3) } } }, 3],
+  ['an update of it', 'UpdateItem', { Key: { id: { S: 'there' } }, UpdateExpression: 'SET bb = aa' }, 3],
+  ['an update that cannot be made', 'UpdateItem', { Key: { id: { S: 'there' } }, UpdateExpression: 'SET bb = yy' }, 2],
+  ['its deletion', 'DeleteItem', { Key: { id: { S: 'there' } } }, 2],
+])('a condition that does not hold, of %s, consumes what it would', async (_, operation, input, units) => {
+  const { call } = testBackend();
+  await createTable({ call }, 'items');
+  await call('PutItem', { TableName: 'items', Item: { id: { S: 'there' }, aa: { S: KB + KB.slice(500) } } });
+  const uses: string[] = [];
+  const refused = metered(call, (kind, count) => void uses.push(`${kind} ${count}`));
+  const condition = { ConditionExpression: 'attribute_exists(zz)' };
+  await expect(refused(operation, { TableName: 'items', ...input, ...condition })).rejects.toMatchObject({
+    code: 'ConditionalCheckFailedException',
+  });
+  expect(uses).toEqual([`dynamodb.write-unit ${units}`]);
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import { collectionMetrics } from '#services/dynamodb/capacity/collection-metrics.ts';
 import { consumedCapacity, isAsked, type ReturnConsumedCapacity } from '#services/dynamodb/capacity/consumed.ts';
+import { RefusedWrite } from '#services/dynamodb/capacity/refused-write.ts';
 import { unitsOfWrite } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
@@ -70,7 +71,7 @@ function refuseReturnValues({ ReturnValues: wanted = 'NONE' }: Options): void {
 function run(engine: Engine, action: Action, condition: Condition | undefined, options: Options): JsonObject {
   const { table, key } = action;
   const before = engine.items.get(table.id, key);
-  if (!holds(condition, before?.item)) throw conditionFailed(before, options);
+  if (!holds(condition, before?.item)) throw conditionFailed(action, before, options);
   const { after, touched } = action.after(before);
   engine.database.transaction(() => write(engine, { table, key, before, after }));
   const attributes = { before: before?.item, after: after?.item, touched };
@@ -102,10 +103,18 @@ function returned(
 
 type Images = StoredItem['item'] | undefined;
 
-const conditionFailed = (before: StoredItem | undefined, options: Options) =>
-  new AwsError(
-    'ConditionalCheckFailedException',
-    'The conditional request failed',
-    400,
-    options.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before ? { Item: before.item } : {},
-  );
+/** By the larger of the items, the one that is there and the one that would be. */
+function conditionFailed({ table, after }: Action, before: StoredItem | undefined, options: Options): RefusedWrite {
+  const isAskedFor = options.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before;
+  return new RefusedWrite(unitsOfWrite(table, before, wouldBe(after, before)), isAskedFor ? { Item: before.item } : {});
+}
+
+/** What is there, where an update cannot be made of it. */
+function wouldBe(after: Action['after'], before: StoredItem | undefined): StoredItem | undefined {
+  try {
+    return after(before).after;
+  } catch (error) {
+    if (error instanceof AwsError) return before;
+    throw error;
+  }
+}
