@@ -9,6 +9,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@safelight/asl/clock';
 import type { Bill } from '@safelight/local/usage/bill/bill';
 import type { Cost } from '@safelight/local/usage/bill/cost';
+import type { Counts } from '@safelight/local/usage/meter';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Lab } from '#lab/lab.ts';
@@ -18,6 +19,7 @@ import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { transitionsOf } from '../../../bench/cost/bill.ts';
 import { type Asked, answerTo } from '../../../scripts/cost/answer.ts';
+import { ORDER, PHOTO } from '../../../scripts/cost/examples.ts';
 
 const KEY = 'a photo.png';
 let system: TestLab;
@@ -30,7 +32,7 @@ beforeAll(async () => {
   const everything = { RuleName: 'Default', FixedRate: 1 };
   await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
   const developed = Promise.withResolvers<unknown>();
-  const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } });
+  const picture = sharp({ create: { width: 1300, height: 900, channels: 3, background: 'teal' } });
   const Body = await picture.png().toBuffer();
   await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: KEY, Body }));
   await watch(lab, [KEY], { clock: systemClock, patienceMs: 120_000, onOutcome: developed.resolve });
@@ -93,6 +95,12 @@ function expectLines({ lines }: Bill, byHand: Readonly<Record<string, number>>):
   for (const { kind, dollars } of billed) expect(Math.abs(dollars - (byHand[kind] ?? 0)), kind).toBeLessThan(CENT);
 }
 
+/** As docs/cost.md tells. */
+function expectCounted({ lines }: Bill, counts: Counts): void {
+  const billed = Object.fromEntries(lines.map(({ kind, count }) => [kind, count]));
+  expect(billed).toMatchObject(counts);
+}
+
 const gbSeconds = (invocations: readonly { readonly ms: number; readonly mb: number }[]) =>
   invocations.reduce((sum, { ms, mb }) => sum + (ms / 1_000) * (mb / 1_024), 0);
 
@@ -101,10 +109,10 @@ it('a photo costs what its transitions, functions, requests and units cost', asy
   const { usage } = bill;
   const [parent, child] = usage.executions;
   const transitions = transitionsOf(await historyOf(executionArn));
-  // Two widths: 320 and 400. With three there is one Convert more.
-  expect(transitions).toBe(15);
+  expect(transitions).toBe(16);
+  expectCounted(bill, PHOTO);
   const functions = await reported('image-inspect', 'image-resize', 'image-convert', 'metadata-read');
-  expect(functions).toHaveLength(5);
+  expect(functions).toHaveLength(6);
   const steps = Math.ceil(((child?.endedAt ?? 0) - (child?.begunAt ?? 0)) / 100);
   expect(parent?.kind === 'STANDARD' && child?.kind === 'EXPRESS').toBe(true);
   const made = await variantsOf();
@@ -112,12 +120,12 @@ it('a photo costs what its transitions, functions, requests and units cost', asy
     'states.transition': (transitions / 1_000) * 0.025,
     'states.express.request': 1 / MILLION,
     'states.express.step': ((steps * 0.1) / 3_600) * (64 / 1_024) * 0.06,
-    'lambda.request': (5 * 0.2) / MILLION,
+    'lambda.request': (6 * 0.2) / MILLION,
     'lambda.arm64.mb-ms': gbSeconds(functions) * 0.0000133334,
-    // Hand-overs of two widths, the variants, and the manifest.
-    's3.put': ((2 + made + 1) / 1_000) * 0.005,
+    // Hand-overs of three widths, the variants, and the manifest.
+    's3.put': ((3 + made + 1) / 1_000) * 0.005,
     // Inspect, Resize and metadata read the photo, each Convert one hand-over.
-    's3.get': ((3 + 2) / 1_000) * 0.0004,
+    's3.get': ((3 + 3) / 1_000) * 0.0004,
     // The claim, the metadata, and the row with its manifest.
     'dynamodb.write-unit': ((1 + 1 + (await writeUnits('darkroom-dev-images', 'key', KEY))) / MILLION) * 0.625,
     'sns.chunk': 0.5 / MILLION,
@@ -145,6 +153,7 @@ it('an order costs what its transitions, functions, messages and units cost', as
   const { executionArn, ...bill } = await settled({ order: id });
   const transitions = transitionsOf(await historyOf(executionArn));
   expect(transitions).toBe(20);
+  expectCounted(bill, ORDER);
   const functions = await reported('orders-review', 'orders-take-payment');
   expect(functions).toHaveLength(2);
   expectLines(bill, {
