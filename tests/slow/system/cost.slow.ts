@@ -120,7 +120,7 @@ it('a photo costs what its transitions, functions, requests and units cost', asy
     'states.transition': (transitions / 1_000) * 0.025,
     'states.express.request': 1 / MILLION,
     'states.express.step': ((steps * 0.1) / 3_600) * (64 / 1_024) * 0.06,
-    'lambda.request': (6 * 0.2) / MILLION,
+    'lambda.request': (functions.length * 0.2) / MILLION,
     'lambda.arm64.mb-ms': gbSeconds(functions) * 0.0000133334,
     // Hand-overs of three widths, the variants, and the manifest.
     's3.put': ((3 + made + 1) / 1_000) * 0.005,
