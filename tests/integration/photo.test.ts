@@ -75,7 +75,8 @@ async function followed(executionArn: string): Promise<void> {
 async function shown(root: string): Promise<void> {
   const ask = async <T>(what: string): Promise<T> =>
     (await fetch(`${system.endpoint}/_console/${what}`)).json() as Promise<T>;
-  expect(await ask('traces')).toEqual(expect.arrayContaining([expect.objectContaining({ Id: root })]));
+  expect(await ask('traces')).toEqual({ traces: expect.arrayContaining([expect.objectContaining({ Id: root })]) });
+  expect(await ask('traces?filter=fault+AND')).toEqual({ traces: [], problem: expect.stringContaining('position 9') });
   const { Segments } = await ask<{ readonly Segments: readonly Part[] }>(`trace?of=${root}`);
   expect(Segments.flatMap(shownOf)).toEqual(expect.arrayContaining(FOLLOWED));
   const names = (await ask<readonly { readonly Name?: string }[]>('service-map')).map(({ Name }) => Name);

@@ -6,7 +6,8 @@ const shown = (count: number) => (Number.isInteger(count) ? count.toLocaleString
 /** What was used of which service, at what price. */
 export function Lines({ cost: { lines, byService, dollars: total } }: { readonly cost: Cost }) {
   return (
-    <div class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
+    <section class="wide" tabIndex={0} aria-label="Bill">
       <table class="list" id="bill">
         <thead>
           <tr>
@@ -36,7 +37,7 @@ export function Lines({ cost: { lines, byService, dollars: total } }: { readonly
           </tr>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

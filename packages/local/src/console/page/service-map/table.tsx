@@ -12,7 +12,8 @@ export function ServiceTable({
 }) {
   const names = new Map(services.map((service) => [service.ReferenceId, nameOf(service)]));
   return (
-    <div class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
+    <section class="wide" tabIndex={0} aria-label="Services">
       <table class="list" id="services">
         <thead>
           <tr>
@@ -46,7 +47,7 @@ export function ServiceTable({
           ])}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -34,6 +34,12 @@ export interface TraceAnswer {
   readonly Segments: readonly TraceSegment[];
 }
 
+/** Answer of `GET traces`: what is wrong with the filter expression, where something is. */
+export interface TracesAnswer {
+  readonly traces: readonly TraceSummary[];
+  readonly problem?: string;
+}
+
 /** A line of `GET traces`. https://docs.aws.amazon.com/xray/latest/api/API_TraceSummary.html */
 export interface TraceSummary {
   readonly Id: string;

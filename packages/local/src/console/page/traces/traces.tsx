@@ -6,12 +6,12 @@ import { count, duration, time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Search } from '../kit/search.tsx';
 import { Status } from '../kit/status.tsx';
-import type { TraceSummary } from './answers.ts';
+import type { TraceSummary, TracesAnswer } from './answers.ts';
 
 /** `#/traces?filter=`: the newest traces, by a filter expression of X-Ray. */
 export function Traces({ query }: ViewProps) {
   const filter = query.get('filter') ?? '';
-  const { value, error } = useAsked<readonly TraceSummary[]>(`traces?${searchOf({ filter })}`);
+  const { value, error } = useAsked<TracesAnswer>(`traces?${searchOf({ filter })}`);
   const search = (text: string) => location.replace(hrefTo('traces', [], { filter: text }));
   return (
     <>
@@ -19,13 +19,13 @@ export function Traces({ query }: ViewProps) {
       <FilterForm>
         <Search label="Filter expression, such as service() { fault }" value={filter} set={search} />
       </FilterForm>
-      <Problem text={error} />
-      {error === undefined && value?.length === 0 && (
+      <Problem text={error ?? value?.problem} />
+      {value?.traces.length === 0 && value.problem === undefined && (
         <p class="empty">
           None: sampling rules decide which requests are recorded, and traces are kept for three hours.
         </p>
       )}
-      {error === undefined && value && value.length > 0 && <List traces={value} />}
+      {value && value.traces.length > 0 && <List traces={value.traces} />}
     </>
   );
 }
