@@ -75,7 +75,7 @@ export async function followFault(visit: Visit) {
   await page.getByRole('alert').getByText('it ends at position 9').waitFor();
   await filter.fill(`service(id(name: "${prefix}-orders-${PAYMENT}", type: "AWS::Lambda::Function")) { fault }`);
   await filter.press('Enter');
-  const found = page.locator('#traces tbody tr', { hasText: `fault of` });
+  const found = page.locator('#traces tbody tr', { hasText: `fault of ${prefix}-orders-${PAYMENT}` });
   await found.first().waitFor();
   await screenshot('traces');
   await found.first().getByRole('link').click();
