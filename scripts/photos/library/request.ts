@@ -14,7 +14,7 @@ export interface Selection {
   readonly concurrency: number;
   /** Percentage of photos that may fail before the run does. */
   readonly tolerance: number;
-  /** Bytes up to which a source is for an Express child; docs/library.md has the runs that it comes from. */
+  /** Bytes up to which a source is for an Express child, which looks at its photo for four minutes at most. */
   readonly expressUpTo: number;
 }
 
