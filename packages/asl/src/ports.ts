@@ -161,9 +161,12 @@ export type MapRunCounts = {
   readonly resultsWritten: number;
 };
 
-/** Changes a map run that is under way, as UpdateMapRun does. Without effect when it is over. */
+/** A map run that is under way. */
 export interface MapRunControl {
+  /** As UpdateMapRun does. Without effect when it is over. */
   update(change: MapRunChange): void;
+  /** How it stands at this moment: what is told by itself is told now and then. */
+  now(): MapRunReport;
 }
 
 export interface MapRunChange {

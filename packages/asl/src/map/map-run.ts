@@ -95,8 +95,13 @@ export class MapRun {
   }
 
   #report(status: string): void {
+    const control = { update: (change: MapRunChange) => this.update(change), now: () => this.#told('RUNNING') };
+    this.#execution.thread.run.ports.children.mapRun(this.#told(status), control);
+  }
+
+  #told(status: string): MapRunReport {
     const { run } = this.#execution.thread;
-    const report: MapRunReport = {
+    return {
       mapRunArn: this.arn,
       executionArn: run.identity.executionArn,
       stateMachineArn: this.machineArn,
@@ -111,7 +116,6 @@ export class MapRun {
       itemCounts: { ...this.items, resultsWritten: this.resultsWritten },
       executionCounts: { ...this.executions, resultsWritten: this.resultsWritten },
     };
-    run.ports.children.mapRun(report, { update: (change) => this.update(change) });
   }
 }
 

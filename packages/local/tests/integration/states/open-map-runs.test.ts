@@ -48,9 +48,17 @@ it('map runs beyond those that may be open wait behind MapRunStarted, as they ca
   await vi.waitFor(() => expect(host.calls).toHaveLength(1), PATIENCE);
   const second = await begin('["b"]');
   const third = await begin('["c"]');
-  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn: second }));
-  const waiting = await client.send(new DescribeMapRunCommand({ mapRunArn: mapRuns[0]?.mapRunArn }));
-  expect(waiting).toMatchObject({ status: 'RUNNING', itemCounts: { total: 0 }, executionCounts: { total: 0 } });
+  const mapRunOf = async (executionArn: string) => {
+    const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn }));
+    return client.send(new DescribeMapRunCommand({ mapRunArn: mapRuns[0]?.mapRunArn }));
+  };
+  const underWay = { itemCounts: { total: 1, running: 1 }, executionCounts: { total: 1, running: 1 } };
+  expect(await mapRunOf(first)).toMatchObject({ status: 'RUNNING', ...underWay });
+  expect(await mapRunOf(second)).toMatchObject({
+    status: 'RUNNING',
+    itemCounts: { total: 0 },
+    executionCounts: { total: 0 },
+  });
   const sample = () => {
     recorded.length = 0;
     states.sample(60_000);

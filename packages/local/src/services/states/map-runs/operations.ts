@@ -6,6 +6,7 @@ import { validationError } from '#services/states/errors.ts';
 import { text, wholeNumber } from '#services/states/input.ts';
 import { seconds } from '#services/states/machines/machine.ts';
 import type { MapRun } from '#services/states/map-runs/map-runs.ts';
+import { readMapRun } from '#services/states/map-runs/read-map-run.ts';
 import { onMember } from '#services/states/operation.ts';
 import { page, withToken } from '#services/states/paging.ts';
 
@@ -14,7 +15,7 @@ export function mapRunOperations(context: StatesContext): Unlisted {
   return {
     DescribeMapRun: {
       access: onMember('DescribeMapRun', 'mapRunArn'),
-      run: (input) => describe(find(context, input)),
+      run: (input) => describe(standing(context, find(context, input))),
     },
     UpdateMapRun: {
       access: onMember('UpdateMapRun', 'mapRunArn'),
@@ -42,6 +43,12 @@ function find(context: StatesContext, input: JsonObject): MapRun {
   const arn = text(input, 'mapRunArn', { min: 1 });
   parseArn(arn, 'mapRun');
   return context.mapRuns.get(arn);
+}
+
+/** What is kept of one that is under way is told now and then: asked for, it is told as it stands. */
+function standing({ mapRuns, clock }: StatesContext, kept: MapRun): MapRun {
+  const live = mapRuns.control(kept.arn)?.now();
+  return live === undefined ? kept : { ...readMapRun(live, clock.now()), startDate: kept.startDate };
 }
 
 function update(context: StatesContext, input: JsonObject): object {
