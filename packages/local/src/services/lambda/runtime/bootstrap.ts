@@ -26,8 +26,17 @@ void serve();
 function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+    if (process.ppid !== parent || !isThere(parent)) process.kill(process.pid, 'SIGKILL');
   }, LOOK_MS).unref();
+}
+
+/** On Windows a process keeps the number of a parent that has gone. */
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
 }
 
 async function serve(): Promise<void> {
