@@ -35,7 +35,29 @@ function plain<T extends string | number | bigint | SQLOutputBytes>(
   return { name, bind: check, read: check };
 }
 
-export const text = plain('a string', (value) => typeof value === 'string');
+function checkText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw mistaken('a string', value);
+}
+
+/**
+ * Text of any characters. Node 22 gives text up to its first NUL, so that NUL is kept as two characters, which sort as it does:
+ * https://nodejs.org/docs/latest-v22.x/api/sqlite.html
+ */
+export const text: Kind<string> = {
+  name: 'a string',
+  bind: (value) => withoutNul(checkText(value)),
+  read: (value) => withNul(checkText(value)),
+};
+
+const [NUL, MARK] = ['\0', '\u0001'];
+
+const withoutNul = (value: string): string =>
+  value.includes(NUL) || value.includes(MARK) ? value.replaceAll(MARK, `${MARK}b`).replaceAll(NUL, `${MARK}a`) : value;
+
+const withNul = (value: string): string =>
+  value.includes(MARK) ? value.replaceAll(`${MARK}a`, NUL).replaceAll(`${MARK}b`, MARK) : value;
+
 /** NaN is not one: SQLite would keep it as NULL. */
 export const real = plain('a number', (value): value is number => typeof value === 'number' && !Number.isNaN(value));
 export const bytes = plain('bytes', (value): value is SQLOutputBytes => value instanceof Uint8Array);

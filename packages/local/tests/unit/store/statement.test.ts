@@ -16,6 +16,7 @@ const document = json((value) => value);
 describe('values come back as they went in', () => {
   it.each<[string, Kind<unknown>, unknown, string]>([
     ['text', text, 'a \0 ü 日 \u{1f4f7}', 'text'],
+    ['text that looks like what NUL is kept as', text, '\u0001a\u0001b\u0001\0a', 'text'],
     ['an empty text', text, '', 'text'],
     ['a whole number', integer, 5, 'integer'],
     ['the largest', integer, MOST, 'integer'],
