@@ -26,6 +26,7 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
   const began = performance.now();
   let before: number | undefined;
   let newest: string | undefined;
+  let resized: string | undefined;
   let total: number | undefined;
   try {
     while (!signal.aborted) {
@@ -39,7 +40,10 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
       if (current !== undefined && current.mapRunArn !== newest) {
         newest = current.mapRunArn;
         total = await countListed(lab, run);
-        await resize(following, newest);
+      }
+      if (current?.status === 'RUNNING' && current.mapRunArn !== resized) {
+        resized = current.mapRunArn;
+        await resize(following, resized);
       }
       const counts = countsOf(mapRuns, total);
       const done = counts.succeeded + counts.failed;

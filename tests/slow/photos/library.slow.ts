@@ -23,16 +23,17 @@ const keys = Array.from({ length: PHOTOS }, (_, index) => `photos/${index}.png`)
 /** Every third is for a Standard child. */
 const isLarge = (index: number) => index % 3 === 2;
 const broken = keys.slice(0, Math.ceil((PHOTOS * BROKEN) / 100));
+const large = keys.filter((key, index) => isLarge(index) && !broken.includes(key));
 
-const small = await scene(90, 60).png().toBuffer();
-const large = await scene(180, 120).png().toBuffer();
+const smallPhoto = await scene(90, 60).png().toBuffer();
+const largePhoto = await scene(180, 120).png().toBuffer();
 const selection = {
   from: 'PREFIX',
   prefix: 'photos/',
   only: 'all',
   concurrency: 10,
   tolerance: 5,
-  expressUpTo: small.length,
+  expressUpTo: smallPhoto.length,
 } as const;
 
 let system: TestLab;
@@ -49,7 +50,7 @@ beforeAll(async () => {
   system = await startSystem();
   lab = await system.lab();
   for (const [index, Key] of keys.entries()) {
-    const good = isLarge(index) ? large : small;
+    const good = isLarge(index) ? largePhoto : smallPhoto;
     const Body = broken.includes(Key) ? good.subarray(0, good.length / 2) : good;
     await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key, Body }));
   }
@@ -101,13 +102,13 @@ it(
     await outdate();
     const before = new Map((await rows()).map(({ key, prefix }) => [key, prefix]));
     const run = await startRun(lab, selection);
-    expect(await ofRun(run)).toMatchObject({ code: 0, developed: PHOTOS - broken.length });
-    const { developing } = await mapRunsOf(lab, run);
-    const standard = keys.filter((_, index) => isLarge(index)).length;
-    expect(developing.map(({ itemCounts }) => itemCounts?.succeeded)).toEqual([
-      standard,
-      PHOTOS - broken.length - standard,
-    ]);
+    const { code, developed } = await ofRun(run);
+    expect(code).toBe(0);
+    // More where a photo took so long that it was left to a Standard child, which asked for it once more.
+    expect(developed).toBeGreaterThanOrEqual(PHOTOS - broken.length);
+    const [standard, express] = (await mapRunsOf(lab, run)).developing;
+    expect(express?.itemCounts).toMatchObject({ total: PHOTOS - large.length, failed: broken.length });
+    expect(standard?.itemCounts?.succeeded).toBeGreaterThanOrEqual(large.length);
     for (const key of broken) expect(said.join('')).toMatch(new RegExp(`${key}: Rejected\\.\\w+: .+\\n`));
     expect(said.at(-1)).toBe(
       `${PHOTOS} photos were looked at, ${PHOTOS - broken.length} are as they should be, ${broken.length} failed.\n`,
