@@ -2,6 +2,7 @@ import type { Cost } from '#local/usage/bill/cost.ts';
 import { hrefTo } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
+import { Aside } from '../kit/aside.tsx';
 import { machineOf } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { dollars, large } from './dollars.ts';
@@ -33,11 +34,11 @@ export function CostView({ arn }: { readonly arn: string | undefined }) {
       <div class="main">
         <Lines cost={value} />
       </div>
-      <aside id="panel" aria-label="In all">
+      <Aside label="In all">
         <InAll cost={value} />
         <Types cost={value} />
         {value.byState.length > 0 && <States cost={value} />}
-      </aside>
+      </Aside>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useAsked } from '../frame/use-asked.ts';
 import { findState, kindOf, type Machine, type State } from '../graph/machine.ts';
 import { exitsOf } from '../graph/ways.ts';
+import { Aside } from '../kit/aside.tsx';
 import { count } from '../kit/format.ts';
 import { Json } from '../kit/json.tsx';
 import { Pager } from '../kit/pager.tsx';
@@ -21,13 +22,13 @@ interface PanelProps {
 export function Panel({ place, answer, machine }: PanelProps) {
   const state = place.state === undefined ? undefined : findState(machine, place.state);
   return (
-    <aside id="panel" aria-label={state ? 'Selected state' : 'Execution'}>
+    <Aside label={state ? 'Selected state' : 'Execution'}>
       {state && place.state !== undefined ? (
         <StatePart key={place.state} place={place} name={place.state} state={state} answer={answer} />
       ) : (
         <ExecutionPart execution={answer.execution} />
       )}
-    </aside>
+    </Aside>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { Graph } from '../graph/graph.tsx';
 import { findState, machineOf } from '../graph/machine.ts';
+import { Aside } from '../kit/aside.tsx';
 import { Json } from '../kit/json.tsx';
 import { Problem } from '../kit/problem.tsx';
 
@@ -76,10 +77,10 @@ function Shown({
         <div class="main">
           <Graph machine={machine} states={undefined} selected={selected} select={select} />
         </div>
-        <aside id="panel" aria-label="Source">
+        <Aside label="Source">
           <h2>{selected ?? 'Definition'}</h2>
           <Json text={state ? JSON.stringify(state) : definition} />
-        </aside>
+        </Aside>
       </div>
     </article>
   );

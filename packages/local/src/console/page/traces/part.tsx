@@ -3,7 +3,7 @@ import { duration, exactTime } from '../kit/format.ts';
 import { Json } from '../kit/json.tsx';
 import { Status } from '../kit/status.tsx';
 import type { TracePart } from './answers.ts';
-import { kindOf, type WaterfallRow } from './waterfall.ts';
+import { kindOf, type WaterfallRow } from './waterfall-rows.ts';
 
 /** What a part of a trace tells of itself. */
 export function Part({ row }: { readonly row: WaterfallRow }) {

@@ -2,12 +2,13 @@ import { useMemo, useState } from 'preact/hooks';
 import { hrefTo } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
+import { Aside } from '../kit/aside.tsx';
 import { count, duration, machineOf, time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import type { TraceAnswer } from './answers.ts';
 import { Part } from './part.tsx';
-import { executionsIn, waterfallOf } from './waterfall.ts';
 import { Waterfall } from './waterfall.tsx';
+import { executionsIn, waterfallOf } from './waterfall-rows.ts';
 
 /** `#/trace/ID`: one trace, beside the executions in it. */
 export function TracePage({ parts: [id = ''] }: ViewProps) {
@@ -47,9 +48,9 @@ function Shown({ trace }: { readonly trace: TraceAnswer }) {
         </p>
         <Waterfall rows={rows} selected={selected} select={select} />
       </div>
-      <aside id="panel" aria-label={row ? 'Selected part' : 'Executions'}>
+      <Aside label={row ? 'Selected part' : 'Executions'}>
         {row ? <Part row={row} /> : <Executions arns={executionsIn(trace.Segments)} />}
-      </aside>
+      </Aside>
     </div>
   );
 }

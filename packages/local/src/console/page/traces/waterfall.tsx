@@ -1,7 +1,7 @@
 import { Bar } from '../kit/bar.tsx';
 import { duration } from '../kit/format.ts';
 import { Status } from '../kit/status.tsx';
-import { kindOf, type WaterfallRow } from './waterfall.ts';
+import { kindOf, type WaterfallRow } from './waterfall-rows.ts';
 
 interface WaterfallProps {
   readonly rows: readonly WaterfallRow[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceSegment } from '#local/console/page/traces/answers.ts';
-import { executionsIn, kindOf, waterfallOf } from '#local/console/page/traces/waterfall.ts';
+import { executionsIn, kindOf, waterfallOf } from '#local/console/page/traces/waterfall-rows.ts';
 
 const times = (start_time: number, end_time: number) => ({ start_time, end_time });
 const call = { id: 'c', name: 'Lambda', ...times(2, 4), namespace: 'aws', aws: { operation: 'Invoke' } };
