@@ -37,7 +37,8 @@ function readChunks(request: Readable, most: number): Promise<Uint8Array> {
     length += chunk.length;
     chunks.push(chunk);
     if (length <= most) return;
-    request.off('data', take);
+    // What comes now is for whoever reads it to its end: it would be lost on nobody.
+    request.off('data', take).pause();
     reject(entityTooLarge(most));
   };
   request.on('error', reject);
