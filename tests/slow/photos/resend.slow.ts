@@ -13,7 +13,8 @@ import { startSystem, type TestLab } from '#tests/support/system.ts';
 
 const KEYS = ['a.jpg', 'b.jpg', 'c.jpg'];
 const BROKEN = { RoleName: 'darkroom-dev-image-events', PolicyName: 'broken' };
-const PATIENCE = { timeout: 120_000, interval: 100 };
+/** However busy the machine. */
+const PATIENCE = { timeout: 280_000, interval: 250 };
 
 let system: TestLab;
 let lab: Lab;
