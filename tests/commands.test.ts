@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, OTHERS, type Wrong } from '#tests/support/house/commands.ts';
-import { runMain } from '#tests/support/house/run-main.ts';
 import { root } from '#tests/support/root.ts';
+import { runMain } from '#tests/support/run-main.ts';
 
 const manifest = (folder: string) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
 const scripts: Readonly<Record<string, string>> = manifest('').scripts;

@@ -5,8 +5,8 @@ import { isAbsolute, join } from 'node:path';
 import { CompileError, compiledTemplate } from '@safelight/local/compile/compile';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runMain } from '#tests/support/house/run-main.ts';
 import { root } from '#tests/support/root.ts';
+import { runMain } from '#tests/support/run-main.ts';
 import { madeByDefault } from '#tests/support/variants.ts';
 
 interface Run {

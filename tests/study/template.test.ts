@@ -5,8 +5,8 @@ import { ListStateMachinesCommand, SFNClient, StartSyncExecutionCommand } from '
 import { startSystem } from '@safelight/local/testing/start-system';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { studyStack } from '#lab/study-stack.ts';
-import { runMain } from '#tests/support/house/run-main.ts';
 import { root } from '#tests/support/root.ts';
+import { runMain } from '#tests/support/run-main.ts';
 
 const folder = join(root, 'study');
 const names = readdirSync(folder)

@@ -8,9 +8,9 @@ import { systemClock } from '@safelight/asl/clock';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { placeOrder } from '#functions/orders/place-order.ts';
 import { addSheets } from '#functions/orders/stock.ts';
-import { runMain } from '#tests/support/house/run-main.ts';
 import { placed, sampleOrder } from '#tests/support/orders/samples.ts';
 import { scene } from '#tests/support/pictures.ts';
+import { runMain } from '#tests/support/run-main.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 
 /** Behind the machine's by more than the minute that is waited after an execution has stopped, and less than signatures bear. */

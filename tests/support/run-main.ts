@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { vi } from 'vitest';
-import { root } from '../root.ts';
+import { root } from './root.ts';
 
 /** What a command has printed, and its exit code. */
 export interface Ended {
