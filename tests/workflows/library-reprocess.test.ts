@@ -149,7 +149,7 @@ it('tells programs and people how it went', async () => {
   expect(inside(calls.get('Tell people of reprocess')?.[0], 'Message')).toContain('100 photos were looked at, 3 ');
 });
 
-const parquet = readFileSync('packages/asl/tests/item-reader/parquet/snappy.parquet');
+const parquet = readFileSync(new URL('lists/keys.parquet', import.meta.url));
 const list = { bucket: WORK, key: 'lists/photos' };
 
 it.each([
