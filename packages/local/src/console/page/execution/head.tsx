@@ -1,6 +1,6 @@
 import { hrefTo } from '../frame/address.ts';
-import { Elapsed } from '../kit/elapsed.tsx';
-import { count, machineOf, time } from '../kit/format.ts';
+import { Began } from '../kit/began.tsx';
+import { count, machineOf } from '../kit/format.ts';
 import { Status } from '../kit/status.tsx';
 import { Actions } from './actions.tsx';
 import type { ExecutionAnswer } from './answers.ts';
@@ -31,10 +31,7 @@ export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
         <Actions answer={answer} />
       </div>
       <p class="facts">
-        <span>began {time(startDate)}</span>
-        <span>
-          <Elapsed from={startDate} to={stopDate} />
-        </span>
+        <Began from={startDate} to={stopDate} />
         <span>{count(transitions, 'state transition')}</span>
         {redriveCount > 0 && <span>redriven {count(redriveCount, 'time')}</span>}
         {subject !== undefined && <span>{name}</span>}

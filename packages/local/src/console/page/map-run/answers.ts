@@ -1,3 +1,5 @@
+import type { MapRunCounts } from '@safelight/asl/ports';
+
 /** Answer of `GET map-run`. */
 export interface MapRunAnswer {
   readonly mapRun: MapRun;
@@ -23,17 +25,6 @@ export interface MapRun {
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
   readonly redriveCount?: number;
-  readonly itemCounts: Counts;
-  readonly executionCounts: Counts;
-}
-
-export interface Counts {
-  readonly total: number;
-  readonly pending: number;
-  readonly running: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly timedOut: number;
-  readonly aborted: number;
-  readonly resultsWritten: number;
+  readonly itemCounts: MapRunCounts;
+  readonly executionCounts: MapRunCounts;
 }

@@ -1,11 +1,12 @@
+import type { MapRunCounts } from '@safelight/asl/ports';
 import { hrefTo } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
-import { Elapsed } from '../kit/elapsed.tsx';
-import { machineOf, time } from '../kit/format.ts';
+import { Began } from '../kit/began.tsx';
+import { machineOf } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
-import type { Counts, MapRun, MapRunAnswer } from './answers.ts';
+import type { MapRun, MapRunAnswer } from './answers.ts';
 import { Reasons } from './reasons.tsx';
 
 /** `#/map-run/ARN`: how far a Distributed Map is, its children by status, and why some failed. */
@@ -37,10 +38,7 @@ function Head({ mapRun }: { readonly mapRun: MapRun }) {
         <Status status={status} />
       </div>
       <p class="facts">
-        <span>began {time(startDate)}</span>
-        <span>
-          <Elapsed from={startDate} to={stopDate} />
-        </span>
+        <Began from={startDate} to={stopDate} />
         <span>{maxConcurrency === 0 ? 'up to 10,000' : maxConcurrency.toLocaleString()} at a time</span>
         <span>
           {toleratedFailureCount.toLocaleString()} or {toleratedFailurePercentage} % may fail
@@ -51,7 +49,7 @@ function Head({ mapRun }: { readonly mapRun: MapRun }) {
   );
 }
 
-function Progress({ counts: { total, succeeded, failed, timedOut, aborted } }: { readonly counts: Counts }) {
+function Progress({ counts: { total, succeeded, failed, timedOut, aborted } }: { readonly counts: MapRunCounts }) {
   const done = succeeded + failed + timedOut + aborted;
   return (
     <p>
@@ -70,9 +68,9 @@ const COLUMNS = [
   ['aborted', 'Aborted'],
   ['pending', 'Pending'],
   ['resultsWritten', 'Results written'],
-] as const satisfies readonly (readonly [keyof Counts, string])[];
+] as const satisfies readonly (readonly [keyof MapRunCounts, string])[];
 
-function ByStatus({ items, executions }: { readonly items: Counts; readonly executions: Counts }) {
+function ByStatus({ items, executions }: { readonly items: MapRunCounts; readonly executions: MapRunCounts }) {
   return (
     <div class="wide">
       <table class="list" id="map-run-counts">
@@ -93,7 +91,7 @@ function ByStatus({ items, executions }: { readonly items: Counts; readonly exec
   );
 }
 
-const CountRow = ({ title, counts }: { readonly title: string; readonly counts: Counts }) => (
+const CountRow = ({ title, counts }: { readonly title: string; readonly counts: MapRunCounts }) => (
   <tr>
     <th scope="row">{title}</th>
     {COLUMNS.map(([name]) => (

@@ -7,6 +7,7 @@ import { Problem } from '../kit/problem.tsx';
 import { Search } from '../kit/search.tsx';
 import { Status } from '../kit/status.tsx';
 import type { TraceSummary, TracesAnswer } from './answers.ts';
+import { statusOf } from './waterfall-rows.ts';
 
 /** `#/traces?filter=`: the newest traces, by a filter expression of X-Ray. */
 export function Traces({ query }: ViewProps) {
@@ -51,7 +52,7 @@ function List({ traces }: { readonly traces: readonly TraceSummary[] }) {
               </td>
               <td>{trace.EntryPoint?.Name}</td>
               <td>
-                <Status status={statusOf(trace)} /> <Failed trace={trace} />
+                <Status status={statusOfTrace(trace)} /> <Failed trace={trace} />
               </td>
               <td class="number">{trace.IsPartial ? '' : duration(trace.Duration * 1e3)}</td>
               <td class="faint">{count(trace.ServiceIds.length, 'service')}</td>
@@ -69,9 +70,5 @@ function Failed({ trace: { FaultRootCauses } }: { readonly trace: TraceSummary }
   return names.length === 0 ? null : <span class="error">fault of {[...new Set(names)].join(', ')}</span>;
 }
 
-function statusOf({ HasFault, HasThrottle, HasError, IsPartial }: TraceSummary): string {
-  if (HasFault) return 'fault';
-  if (HasThrottle) return 'throttle';
-  if (HasError) return 'error';
-  return IsPartial ? 'running' : 'ok';
-}
+const statusOfTrace = ({ HasFault, HasThrottle, HasError, IsPartial }: TraceSummary): string =>
+  statusOf({ fault: HasFault, throttle: HasThrottle, error: HasError, in_progress: IsPartial });

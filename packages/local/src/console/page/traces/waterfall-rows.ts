@@ -3,6 +3,8 @@ import type { TracePart, TraceSegment } from './answers.ts';
 /** How a part of a trace went. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-errors */
 export type PartStatus = 'fault' | 'throttle' | 'error' | 'running' | 'ok';
 
+type Marks = Pick<TracePart, 'fault' | 'throttle' | 'error' | 'in_progress'>;
+
 /** A part of a trace in its line. Times are milliseconds since the epoch. */
 export interface WaterfallRow {
   readonly part: TracePart;
@@ -50,7 +52,8 @@ const rowOf = (part: TracePart, segment: TraceSegment, depth: number): Waterfall
   to: part.end_time === undefined ? undefined : part.end_time * 1e3,
 });
 
-export function statusOf({ fault, throttle, error, in_progress: isOpen }: TracePart): PartStatus {
+/** How a part went, or a whole trace. */
+export function statusOf({ fault, throttle, error, in_progress: isOpen }: Marks): PartStatus {
   if (fault === true) return 'fault';
   if (throttle === true) return 'throttle';
   if (error === true) return 'error';

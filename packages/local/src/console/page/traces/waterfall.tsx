@@ -1,4 +1,4 @@
-import { Bar } from '../kit/bar.tsx';
+import { Bar, type Span } from '../kit/bar.tsx';
 import { duration } from '../kit/format.ts';
 import { Status } from '../kit/status.tsx';
 import { kindOf, type WaterfallRow } from './waterfall-rows.ts';
@@ -37,7 +37,7 @@ export function Waterfall({ rows, selected, select }: WaterfallProps) {
 
 interface RowProps extends Pick<WaterfallProps, 'select'> {
   readonly row: WaterfallRow;
-  readonly span: { readonly from: number; readonly to: number };
+  readonly span: Span;
   readonly isSelected: boolean;
 }
 
