@@ -1,6 +1,6 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-
-type Row = Readonly<Record<string, SQLOutputValue>>;
+import type { DatabaseSync } from 'node:sqlite';
+import { placesBetween } from '#store/key-order.ts';
+import { type KeySpan, TableReader } from '#store/table-reader.ts';
 
 /** What was read of one table. */
 export interface Salvaged {
@@ -11,10 +11,7 @@ export interface Salvaged {
 }
 
 /** Looks for readable rows between damaged ones: each is a statement that fails. */
-const MOST_PROBES = 200;
-
-/** The span of 64 bits in which row ids lie. */
-const [FIRST, LAST] = [-(2n ** 63n), 2n ** 63n - 1n];
+const MOST_PROBES = 1000;
 
 /**
  * Copies what can be read of a table into the same table of another database: forwards until a row that cannot be read, then
@@ -22,77 +19,25 @@ const [FIRST, LAST] = [-(2n ** 63n), 2n ** 63n - 1n];
  */
 export function salvageTable(from: DatabaseSync, to: DatabaseSync, table: string): Salvaged {
   const reader = new TableReader(from, to, table);
-  const spans: (readonly [bigint, bigint])[] = [[FIRST, LAST]];
+  const spans: KeySpan[] = [{}];
   for (let probes = 0; probes < MOST_PROBES; probes += 1) {
     // The widest first: most of what is narrow lies within a damaged page.
     const span = spans.shift();
     if (!span) break;
-    const [first, last] = span;
-    const end = reader.copy(first, last, 'ASC');
-    if (end === 'all') continue;
-    const left = end === undefined ? first : end + 1n;
-    const begin = left > last ? 'all' : reader.copy(left, last, 'DESC');
-    if (begin === 'all') continue;
-    const right = begin === undefined ? last : begin - 1n;
-    // Between the two at least one row cannot be read; the halves around it may hold some that can.
-    if (left >= right) continue;
-    const middle = (left + right) / 2n;
-    spans.push([left, middle], [middle + 1n, right]);
+    spans.push(...salvageSpan(reader, span));
   }
   const total = reader.count();
   return { table, copied: reader.copied, lost: total === undefined ? undefined : Math.max(0, total - reader.copied) };
 }
 
-class TableReader {
-  copied = 0;
-  readonly #from: DatabaseSync;
-  readonly #to: DatabaseSync;
-  readonly #table: string;
-  readonly #insert: (row: Row) => void;
-
-  constructor(from: DatabaseSync, to: DatabaseSync, table: string) {
-    this.#from = from;
-    this.#to = to;
-    this.#table = table;
-    const columns = to
-      .prepare(`SELECT rowid AS "row id", * FROM ${table}`)
-      .columns()
-      .map(({ name }) => name);
-    const names = columns.slice(1).filter((name) => name !== undefined);
-    const marks = columns.map(() => '?').join(', ');
-    const insert = to.prepare(`INSERT OR IGNORE INTO ${table} (rowid, ${names.join(', ')}) VALUES (${marks})`);
-    this.#insert = (row) => {
-      this.copied += Number(insert.run(...columns.map((name) => row[name] ?? null)).changes);
-    };
-  }
-
-  /** Copies rows of a span; answers `all`, or the id of the last one that could be read. */
-  copy(first: bigint, last: bigint, order: 'ASC' | 'DESC'): bigint | undefined | 'all' {
-    let at: bigint | undefined;
-    try {
-      const rows = this.#from.prepare(
-        `SELECT rowid AS "row id", * FROM ${this.#table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid ${order}`,
-      );
-      rows.setReadBigInts(true);
-      this.#to.exec('BEGIN');
-      for (const row of rows.iterate(first, last)) {
-        this.#insert(row);
-        at = BigInt(row['row id'] as bigint);
-      }
-      return 'all';
-    } catch {
-      return at;
-    } finally {
-      if (this.#to.isTransaction) this.#to.exec('COMMIT');
-    }
-  }
-
-  /** By an index, where one can be read. */
-  count(): number | undefined {
-    try {
-      return Number(this.#from.prepare(`SELECT count(*) AS n FROM ${this.#table}`).get()?.n);
-    } catch {
-      return undefined;
-    }
-  }
+/** Parts of what is left between two rows that cannot be read; they may hold some that can. */
+function salvageSpan(reader: TableReader, span: KeySpan): readonly KeySpan[] {
+  const end = reader.copy(span, 'ASC');
+  if (end === 'all') return [];
+  const rest = end ? { ...span, from: end } : span;
+  const begin = reader.copy(rest, 'DESC');
+  if (begin === 'all') return [];
+  const { from, below } = begin ? { ...rest, below: begin } : rest;
+  const places = placesBetween(reader.key, from, below);
+  return places.length === 0 ? [] : [from, ...places].map((place, at) => ({ from: place, below: places[at] ?? below }));
 }
