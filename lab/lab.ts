@@ -34,25 +34,44 @@ const OUTPUTS = {
   libraryReprocess: 'LibraryReprocessArn',
 } as const satisfies Record<keyof LabNames, string>;
 
-/** Reads the outputs of a stack such as `darkroom-dev`. Throws one line when the stack or an output is not there. */
+/**
+ * Reads the outputs of a stack such as `darkroom-dev`. Throws one line when the stack is not there. An output that the
+ * stack does not have, as one that was deployed before has not all of today's, throws when it is asked for.
+ */
 export async function labNames(cloudformation: CloudFormationClient, stackName: string): Promise<LabNames> {
   const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: stackName }));
   const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
-  const output = (key: string): string => {
-    const value = outputs.get(key);
+  const output = (name: keyof LabNames): string => {
+    const value = outputs.get(OUTPUTS[name]);
     if (value === undefined)
-      throw new Error(`The stack ${stackName} has no output ${key}: is it a Darkroom stack, fully deployed?`);
+      throw new Error(`The stack ${stackName} has no output ${OUTPUTS[name]}: is it a Darkroom stack, fully deployed?`);
     return value;
   };
   return {
-    sourceBucket: output(OUTPUTS.sourceBucket),
-    outputBucket: output(OUTPUTS.outputBucket),
-    workBucket: output(OUTPUTS.workBucket),
-    imagesTable: output(OUTPUTS.imagesTable),
-    ordersTable: output(OUTPUTS.ordersTable),
-    imageProcessing: output(OUTPUTS.imageProcessing),
-    imageRemoval: output(OUTPUTS.imageRemoval),
-    libraryReprocess: output(OUTPUTS.libraryReprocess),
+    get sourceBucket() {
+      return output('sourceBucket');
+    },
+    get outputBucket() {
+      return output('outputBucket');
+    },
+    get workBucket() {
+      return output('workBucket');
+    },
+    get imagesTable() {
+      return output('imagesTable');
+    },
+    get ordersTable() {
+      return output('ordersTable');
+    },
+    get imageProcessing() {
+      return output('imageProcessing');
+    },
+    get imageRemoval() {
+      return output('imageRemoval');
+    },
+    get libraryReprocess() {
+      return output('libraryReprocess');
+    },
   };
 }
