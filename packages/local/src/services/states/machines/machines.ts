@@ -6,7 +6,7 @@ import { machineDeleting, machineExists, validationError } from '#services/state
 import { flag, oneOf, optionalText, text } from '#services/states/input.ts';
 import type { Machine, Revision } from '#services/states/machines/machine.ts';
 import { checkResources } from '#services/states/machines/resources.ts';
-import { readSettings, requiredSettings, type Settings } from '#services/states/machines/settings.ts';
+import { isKnown, readSettings, requiredSettings, type Settings } from '#services/states/machines/settings.ts';
 import { publish, publishedVersion, versionArn } from '#services/states/machines/versions.ts';
 import { checkName } from '#services/states/names.ts';
 import { readTags } from '#services/states/tags.ts';
@@ -19,21 +19,25 @@ interface Changed {
   readonly versionArn?: string;
 }
 
-/** What CreateStateMachine asks for, checked as far as it goes without the machines that there are. */
-export function readCreate(context: Pick<StatesContext, 'hasLogGroup'>, input: JsonObject) {
+/** What CreateStateMachine asks for, checked as far as it goes without what may be called here. */
+export function readCreate(
+  context: Pick<StatesContext, 'hasLogGroup'>,
+  input: JsonObject,
+  existingOf: (name: string) => Machine | undefined,
+) {
   const name = checkName(text(input, 'name', { min: 1 }));
+  const existing = existingOf(name);
   const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
-  const settings = { ...readSettings(context, input, type), ...requiredSettings(input) };
-  return { name, type, settings, publishes: readPublish(input) };
+  const settings = { ...readSettings(context, input, type, existing), ...requiredSettings(input) };
+  return { name, existing, type, settings, publishes: readPublish(input) };
 }
 
 export function createMachine(context: StatesContext, input: JsonObject): Changed {
-  const { name, type, settings, publishes } = readCreate(context, input);
-  checkResources(context, settings.definition);
-  const arn = context.arns.machine(name);
-  const existing = context.machines.find(arn);
+  const existingOf = (name: string) => context.machines.find(context.arns.machine(name));
+  const { name, existing, type, settings, publishes } = readCreate(context, input, existingOf);
+  if (!isKnown(existing, settings.definition, type)) checkResources(context, settings.definition);
   if (existing) return repeatedCreate(existing, { type, settings, publishes });
-  const now = context.clock.now();
+  const [arn, now] = [context.arns.machine(name), context.clock.now()];
   const created = context.machines.put({
     arn,
     name,
@@ -50,7 +54,7 @@ export function createMachine(context: StatesContext, input: JsonObject): Change
   return publishes ? publish(context, created, publishes.description) : { machine: created };
 }
 
-type Wanted = Omit<ReturnType<typeof readCreate>, 'name'>;
+type Wanted = Omit<ReturnType<typeof readCreate>, 'name' | 'existing'>;
 
 /** The same again is no error; role and tags are not compared, and stay as they are. */
 function repeatedCreate(existing: Machine, { type, settings, publishes }: Wanted): Changed {
@@ -73,8 +77,9 @@ const compared = ({ definition, ...settings }: Settings) => [
 
 export function updateMachine(context: StatesContext, input: JsonObject): Changed {
   const existing = context.machines.active(text(input, 'stateMachineArn', { min: 1 }));
-  const settings = readSettings(context, input, existing.type);
-  if (settings.definition !== undefined) checkResources(context, settings.definition);
+  const settings = readSettings(context, input, existing.type, existing);
+  const { definition } = settings;
+  if (definition !== undefined && !isKnown(existing, definition, existing.type)) checkResources(context, definition);
   const publishes = readPublish(input);
   if (Object.keys(settings).length === 0) {
     throw new AwsError(

@@ -6,7 +6,7 @@ import type { StatesContext } from '#services/states/context.ts';
 import { machineMissing } from '#services/states/errors.ts';
 import { oneOf, text } from '#services/states/input.ts';
 import { readDefinition } from '#services/states/machines/definition.ts';
-import { type Machine, type Revision, seconds } from '#services/states/machines/machine.ts';
+import { type Machine, type MachineType, type Revision, seconds } from '#services/states/machines/machine.ts';
 import { createMachine, deleteMachine, updateMachine } from '#services/states/machines/machines.ts';
 import { versionArn } from '#services/states/machines/versions.ts';
 import { onAll, onMember, resourceOf } from '#services/states/operation.ts';
@@ -82,21 +82,28 @@ function describeMachine(context: StatesContext, input: JsonObject): object {
     type,
     creationDate: seconds(version?.creationDate ?? machine.creationDate),
     ...(version?.description !== undefined && { description: version.description }),
-    ...describeRevision(machine, version?.revision ?? machine.current),
-    ...(included === 'METADATA_ONLY' && { definition: '{}', variableReferences: undefined }),
+    ...describeRevision(machine, version?.revision ?? machine.current, included),
   };
 }
 
-/** What DescribeStateMachine and DescribeStateMachineForExecution tell of a revision. */
-export function describeRevision({ type }: Pick<Machine, 'type'>, revision: Revision): object {
+/** What DescribeStateMachine and DescribeStateMachineForExecution tell of a revision; its metadata needs no look at the definition. */
+export function describeRevision(
+  { type }: Pick<Machine, 'type'>,
+  revision: Revision,
+  included: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
+): object {
   const { encryptionConfiguration = { type: 'AWS_OWNED_KEY' }, revisionId, isInitial, ...rest } = revision;
-  const references = variableReferences(readDefinition(revision.definition, type));
   return {
     ...rest,
+    ...(included === 'ALL_DATA' ? referencesOf(revision, type) : { definition: '{}' }),
     ...(!isInitial && { revisionId }),
     loggingConfiguration: rest.loggingConfiguration ?? { level: 'OFF', includeExecutionData: false },
     tracingConfiguration: rest.tracingConfiguration ?? { enabled: false },
     encryptionConfiguration,
-    ...(Object.keys(references).length > 0 && { variableReferences: references }),
   };
+}
+
+function referencesOf({ definition }: Revision, type: MachineType): object {
+  const references = variableReferences(readDefinition(definition, type));
+  return Object.keys(references).length === 0 ? {} : { variableReferences: references };
 }

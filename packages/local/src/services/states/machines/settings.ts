@@ -4,7 +4,7 @@ import type { StatesContext } from '#services/states/context.ts';
 import { validationError } from '#services/states/errors.ts';
 import { optionalText, structure, text } from '#services/states/input.ts';
 import { readDefinition } from '#services/states/machines/definition.ts';
-import type { MachineType, Revision } from '#services/states/machines/machine.ts';
+import type { Machine, MachineType, Revision } from '#services/states/machines/machine.ts';
 
 const LARGEST_DEFINITION = 1024 * 1024;
 const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
@@ -15,9 +15,14 @@ type Surroundings = Pick<StatesContext, 'hasLogGroup'>;
 /** What CreateStateMachine and UpdateStateMachine set, checked; members that are not given are not there. */
 export type Settings = Partial<Omit<Revision, 'revisionId' | 'isInitial'>>;
 
-export function readSettings({ hasLogGroup }: Surroundings, input: JsonObject, type: MachineType): Settings {
+export function readSettings(
+  { hasLogGroup }: Surroundings,
+  input: JsonObject,
+  type: MachineType,
+  existing: Machine | undefined,
+): Settings {
   const definition = optionalText(input, 'definition', { min: 1, max: LARGEST_DEFINITION });
-  if (definition !== undefined) readDefinition(definition, type);
+  if (definition !== undefined && !isKnown(existing, definition, type)) readDefinition(definition, type);
   const roleArn = optionalText(input, 'roleArn', { min: 1, max: 256 });
   if (roleArn !== undefined && !ROLE.test(roleArn)) {
     throw new AwsError('InvalidArn', `Invalid Role Arn: '${roleArn}'`);
@@ -31,6 +36,10 @@ export function readSettings({ hasLogGroup }: Surroundings, input: JsonObject, t
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
+
+/** What a machine has was checked when it came to it: every start hands the same in again. */
+export const isKnown = (existing: Machine | undefined, definition: string, type: MachineType): boolean =>
+  type === existing?.type && definition === existing.current.definition;
 
 function readLogging(input: JsonObject, hasLogGroup: Surroundings['hasLogGroup']): JsonObject | undefined {
   const logging = structure(input, 'loggingConfiguration');

@@ -29,12 +29,16 @@ export const stateMachineType = (call: InProcess): ResourceType => ({
       },
     });
     await call('TagResource', { resourceArn: arn, tags: tagsOf(read) });
-    const { revisionId } = await call('DescribeStateMachine', { stateMachineArn: arn });
+    const { revisionId } = await describe(call, arn);
     return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: String(revisionId ?? 'INITIAL') } };
   },
-  exists: (_, __, arn) => isThere(() => call('DescribeStateMachine', { stateMachineArn: arn })),
+  exists: (_, __, arn) => isThere(() => describe(call, arn)),
   remove: ({ physicalId }) => call('DeleteStateMachine', { stateMachineArn: physicalId }),
 });
+
+/** Without its definition, which no answer here is asked for. */
+const describe = (call: InProcess, stateMachineArn: string) =>
+  call('DescribeStateMachine', { stateMachineArn, includedData: 'METADATA_ONLY' });
 
 export const tagsOf = (read: Properties): readonly JsonObject[] =>
   read.objects('Tags', ['Key', 'Value']).map((tag) => ({ key: tag.text('Key'), value: tag.text('Value') }));
