@@ -55,6 +55,7 @@ export const SERVICES: Layers = Object.fromEntries(
     },
     'lambda-mappings': ['services/lambda/'],
     s3: ['services/iam/'],
+    scheduler: ['services/eventbridge/'],
     sns: ['services/sqs/'],
     sts: ['services/iam/'],
     xray: ['services/iam/'],

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { printable } from '@safelight/asl/cli/printable';
+import { printable } from './printable.ts';
 import { sentenceOf } from './sentence.ts';
 import { UsageError } from './usage.ts';
 

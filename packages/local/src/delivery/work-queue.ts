@@ -8,8 +8,8 @@ import { type Documents, openDocuments } from '#store/documents.ts';
 
 /** What a queue of work does with an entry. */
 export interface Work<T> {
-  /** Rejects with DeliveryError; anything else counts as one that may be tried again. */
-  attempt(entry: T): Promise<void>;
+  /** Rejects with DeliveryError; anything else counts as one that may be tried again. `retries` were made before. */
+  attempt(entry: T, retries: number): Promise<void>;
   next(entry: T, error: DeliveryError, retries: number): NextStep;
   /** The last word on an entry. Never rejects. */
   giveUp(entry: T, error: DeliveryError, retries: number, condition: string | undefined): Promise<void>;
@@ -35,6 +35,8 @@ interface WorkQueueDeps<T> {
   readonly work: Work<T>;
   /** Entries of one lane are done one after the other; undefined: whenever there is room. */
   readonly lane?: (entry: T) => string | undefined;
+  /** Before it, in milliseconds since the epoch, an entry is not attempted; absent where all are as soon as they come. */
+  readonly due?: (entry: T) => number;
 }
 
 interface Attempt<T> {
@@ -57,7 +59,7 @@ export function openWorkQueue<T extends { readonly id: string }>(deps: WorkQueue
     const { entry, retries } = one;
     // Nothing leaves before it is there to stay.
     await database.committed();
-    const error = await work.attempt(entry).then(() => undefined, asDeliveryError);
+    const error = await work.attempt(entry, retries).then(() => undefined, asDeliveryError);
     // What ends with the system is no failure of the entry: it stays.
     if (error && closing.signal.aborted) return;
     const step = error && work.next(entry, error, retries);
@@ -82,7 +84,7 @@ export function openWorkQueue<T extends { readonly id: string }>(deps: WorkQueue
   accept(kept.all());
   return {
     add(entries) {
-      const attempts = entries.map((entry) => ({ entry, retries: 0, due: clock.now() }));
+      const attempts = entries.map((entry) => ({ entry, retries: 0, due: deps.due?.(entry) ?? clock.now() }));
       for (const one of attempts) kept.write(one.entry.id, one);
       accept(attempts);
     },

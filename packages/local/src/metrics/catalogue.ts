@@ -15,6 +15,7 @@ interface Kind {
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
  */
 export const catalogue = {
   executions: {
@@ -119,6 +120,17 @@ export const catalogue = {
       FailedInvocations: 'Count',
       InvocationsSentToDlq: 'Count',
       InvocationsFailedToBeSentToDlq: 'Count',
+    },
+  },
+  scheduleGroups: {
+    namespace: 'AWS/Scheduler',
+    dimension: 'ScheduleGroup',
+    metrics: {
+      InvocationAttemptCount: 'Count',
+      TargetErrorCount: 'Count',
+      InvocationDroppedCount: 'Count',
+      InvocationsSentToDeadLetterCount: 'Count',
+      InvocationsFailedToBeSentToDeadLetterCount: 'Count',
     },
   },
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -19,6 +19,8 @@ import { permissionType } from '#template/resources/lambda/aws-lambda-permission
 import { logGroupType } from '#template/resources/logs/aws-logs-log-group.ts';
 import { s3BucketType } from '#template/resources/s3/aws-s3-bucket.ts';
 import { s3BucketPolicyType } from '#template/resources/s3/aws-s3-bucket-policy.ts';
+import { scheduleType } from '#template/resources/scheduler/aws-scheduler-schedule.ts';
+import { scheduleGroupType } from '#template/resources/scheduler/aws-scheduler-schedule-group.ts';
 import { snsSubscriptionType } from '#template/resources/sns/aws-sns-subscription.ts';
 import { snsTopicType } from '#template/resources/sns/aws-sns-topic.ts';
 import { snsTopicPolicyType } from '#template/resources/sns/aws-sns-topic-policy.ts';
@@ -33,7 +35,7 @@ import { samplingRuleType } from '#template/resources/xray/aws-xray-sampling-rul
 /** Every resource type that runs here: one line a type. */
 export const resourceTypes = (services: Services, foundation: Foundation): Registry => {
   const { endpoint, place, policies } = foundation;
-  const { cloudwatch, dynamodb, eventbridge, logs, s3, sns, sqs, states, xray } = services;
+  const { cloudwatch, dynamodb, eventbridge, logs, s3, scheduler, sns, sqs, states, xray } = services;
   return createRegistry([
     cloudWatchAlarmType(cloudwatch),
     cloudWatchDashboardType(cloudwatch),
@@ -56,6 +58,8 @@ export const resourceTypes = (services: Services, foundation: Foundation): Regis
     logGroupType({ ...logs, place }),
     s3BucketType({ s3, place }),
     s3BucketPolicyType({ s3 }),
+    scheduleType(scheduler),
+    scheduleGroupType(scheduler),
     snsTopicType(sns),
     snsTopicPolicyType(sns),
     snsSubscriptionType(sns),

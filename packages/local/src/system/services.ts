@@ -165,8 +165,10 @@ export function wireServices(services: Services, policies: PolicyStore): readonl
 }
 
 /** Begins what acts by itself: once the template's resources are there. */
-export function startServices({ cloudwatch, eventbridge, lambda, s3, sns, mappings, states }: Services): void {
+export function startServices(services: Services): void {
+  const { cloudwatch, eventbridge, lambda, s3, scheduler, sns, mappings, states } = services;
   eventbridge.start();
+  scheduler.start();
   s3.start();
   sns.start();
   lambda.start();
@@ -189,10 +191,11 @@ export function dropMapping({ lambda, mappings }: Services, uuid: string): void 
 
 /** Ends what runs, then writes what is still in memory. */
 export async function closeServices(services: Services): Promise<void> {
-  const { cloudwatch, eventbridge, lambda, mappings, s3, sns, sqs, states, dynamodb } = services;
+  const { cloudwatch, eventbridge, lambda, mappings, s3, scheduler, sns, sqs, states, dynamodb } = services;
   cloudwatch.close();
   mappings.close();
   eventbridge.close();
+  scheduler.close();
   sns.close();
   sqs.close();
   lambda.close();

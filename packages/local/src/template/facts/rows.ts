@@ -86,6 +86,20 @@ export const FACTS: Readonly<Record<string, TypeFacts>> = {
         name.startsWith('arn:') ? name : `arn:aws:events:REGION:ACCOUNT:event-bus/${name}`,
       ),
   },
+  'AWS::Scheduler::Schedule': {
+    ...{ name: 'Name', longest: 64, replacing: ['Name', 'GroupName'], rights: own('scheduler', 'Schedule') },
+    on: ({ Name, GroupName = 'default' }) =>
+      typeof Name === 'string' ? [`arn:aws:scheduler:REGION:ACCOUNT:schedule/${GroupName}/${Name}`] : [],
+    passes: {
+      service: 'scheduler.amazonaws.com',
+      roles: ({ Target }) => (isJsonObject(Target) ? textsOf('RoleArn')(Target) : []),
+    },
+  },
+  'AWS::Scheduler::ScheduleGroup': {
+    ...{ name: 'Name', longest: 64, replacing: ['Name'] },
+    rights: ['scheduler:CreateScheduleGroup', 'scheduler:TagResource', 'scheduler:DeleteScheduleGroup'],
+    on: 'scheduler:REGION:ACCOUNT:schedule-group/NAME',
+  },
   'AWS::IAM::Role': {
     ...{ name: 'RoleName', longest: 64, replacing: ['RoleName', 'Path'] },
     rights: own('iam', 'Role'),

@@ -12,6 +12,7 @@ const CLIENTS: Readonly<Record<string, readonly string[]>> = {
   EventBridge: ['client-eventbridge'],
   IAM: ['client-iam'],
   Lambda: ['client-lambda'],
+  'EventBridge Scheduler': ['client-scheduler'],
   SNS: ['client-sns'],
   SQS: ['client-sqs'],
   'Step Functions': ['client-sfn'],

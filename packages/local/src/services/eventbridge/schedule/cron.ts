@@ -1,3 +1,5 @@
+import { dayMatcher, weekdayMatcher } from '#services/eventbridge/schedule/days.ts';
+
 const DAY_MS = 86_400_000;
 
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
@@ -20,7 +22,7 @@ const year: Field = { first: 1970, last: 2199 };
 export type NextTime = (afterMs: number) => number | undefined;
 
 /**
- * The six fields of `cron(…)`, in UTC. Of the special characters `,`, `-`, `*`, `?`, `/` and a lone `L` are known.
+ * The six fields of `cron(…)`, in UTC. The special characters are `,`, `-`, `*`, `?`, `/`, `L`, `W` and `#`.
  * Throws an error that says what is wrong.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html#eb-cron-expressions
  */
@@ -33,7 +35,10 @@ export function parseCron(fields: readonly string[]): NextTime {
   const onHour = parseField(hours, hour);
   const inMonth = parseField(monthsOf, month);
   const inYear = parseField(years, year);
-  const onDay = days === '?' ? weekdayMatcher(daysOfWeek) : dayMatcher(days);
+  const onDay =
+    days === '?'
+      ? weekdayMatcher(daysOfWeek, (text) => parseField(text, dayOfWeek))
+      : dayMatcher(days, (text) => parseField(text, dayOfMonth));
   const isDue = (day: Date) => inYear.has(day.getUTCFullYear()) && inMonth.has(day.getUTCMonth() + 1) && onDay(day);
   const times = [...onHour]
     .flatMap((h) => [...onMinute].map((m) => (h * 60 + m) * 60_000))
@@ -47,17 +52,6 @@ export function parseCron(fields: readonly string[]): NextTime {
     }
     return undefined;
   };
-}
-
-function dayMatcher(text: string): (day: Date) => boolean {
-  if (text === 'L') return (day) => new Date(day.getTime() + DAY_MS).getUTCDate() === 1;
-  const days = parseField(text, dayOfMonth);
-  return (day) => days.has(day.getUTCDate());
-}
-
-function weekdayMatcher(text: string): (day: Date) => boolean {
-  const days = parseField(text === 'L' ? 'SAT' : text, dayOfWeek);
-  return (day) => days.has(day.getUTCDay() + 1);
 }
 
 function parseField(text: string, field: Field): ReadonlySet<number> {

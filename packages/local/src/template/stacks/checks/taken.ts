@@ -26,6 +26,7 @@ function ownerOf({ type, properties }: Resource, name: string, { store }: Worksh
     one.type === type &&
     one.physicalId !== '' &&
     (nameOf(type, one.properties) ?? one.physicalId) === name &&
-    one.properties.EventBusName === properties.EventBusName;
+    one.properties.EventBusName === properties.EventBusName &&
+    one.properties.GroupName === properties.GroupName;
   return store.all().find(({ deletedAt, resources }) => deletedAt === undefined && resources.some(isSame))?.id;
 }

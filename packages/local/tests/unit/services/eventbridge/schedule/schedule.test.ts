@@ -19,6 +19,9 @@ describe('schedules', () => {
     ['cron(0 12 ? * SUN *)', '2026-01-18T12:00:00.000Z'],
     ['cron(0 0 L * ? *)', '2026-01-31T00:00:00.000Z'],
     ['cron(0 0 ? * L *)', '2026-01-17T00:00:00.000Z'],
+    ['cron(0 10 3W * ? *)', '2026-02-03T10:00:00.000Z'],
+    ['cron(0 10 ? * MON#2 *)', '2026-02-09T10:00:00.000Z'],
+    ['cron(0 10 ? * THUL *)', '2026-01-29T10:00:00.000Z'],
     ['cron(0 0 29 2 ? *)', '2028-02-29T00:00:00.000Z'],
     ['cron(0 0 1 1 ? 2027)', '2027-01-01T00:00:00.000Z'],
     ['cron(0 0 1 1 ? 2025)', undefined],
@@ -41,8 +44,8 @@ describe('schedules', () => {
     'cron(0 10 * * * *)',
     'cron(0 10 ? * ? *)',
     'cron(60 10 * * ? *)',
-    'cron(0 10 3W * ? *)',
-    'cron(0 10 ? * MON#2 *)',
+    'cron(0 10 32W * ? *)',
+    'cron(0 10 ? * MON#6 *)',
   ])('refuses %s', (expression) => {
     expect(() => parseSchedule(expression, start)).toThrow(/ScheduleExpression is not valid/);
   });
