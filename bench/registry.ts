@@ -8,6 +8,7 @@ import { engine } from './engine/engine.ts';
 import { boot } from './lab/boot.ts';
 import { burst } from './lab/burst.ts';
 import { coldstart } from './lab/coldstart.ts';
+import { library } from './lab/library.ts';
 import { orders } from './lab/orders.ts';
 import { pipeline } from './lab/pipeline.ts';
 import { store } from './lab/store.ts';
@@ -23,6 +24,7 @@ export const benchmarks: readonly Benchmark[] = [
   durable,
   dynamodb,
   engine,
+  library,
   orders,
   pipeline,
   store,
