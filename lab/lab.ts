@@ -20,6 +20,7 @@ export interface LabNames {
   readonly imageProcessing: string;
   readonly imageRemoval: string;
   readonly libraryReprocess: string;
+  readonly libraryReport: string;
 }
 
 /** Output keys of the stack. */
@@ -32,6 +33,7 @@ const OUTPUTS = {
   imageProcessing: 'ImageProcessingArn',
   imageRemoval: 'ImageRemovalArn',
   libraryReprocess: 'LibraryReprocessArn',
+  libraryReport: 'LibraryReportArn',
 } as const satisfies Record<keyof LabNames, string>;
 
 /**
@@ -72,6 +74,9 @@ export async function labNames(cloudformation: CloudFormationClient, stackName: 
     },
     get libraryReprocess() {
       return output('libraryReprocess');
+    },
+    get libraryReport() {
+      return output('libraryReport');
     },
   };
 }

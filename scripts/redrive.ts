@@ -1,8 +1,10 @@
 import { runCommand } from '@safelight/local/cli/command';
+import { printable } from '@safelight/local/cli/printable';
 import { connectLab } from '#lab/connect.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { redrivePhotos } from './lib/redrive.ts';
-import { say } from './lib/say.ts';
+
+const say = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
 await runCommand({
   help: `npm run redrive [-- --stage NAME --dry-run]

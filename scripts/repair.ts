@@ -4,7 +4,8 @@ import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { repairDatabase } from '@safelight/local/store/repair';
 import { storeFile } from '@safelight/local/system/open-store';
-import { say } from './lib/say.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 await runCommand({
   help: `npm run repair [-- --data DIR]

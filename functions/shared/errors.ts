@@ -42,6 +42,13 @@ export class SupersededError extends TypedError {
   }
 }
 
+/** What a report was asked of cannot be reported: never retried. */
+export class ReportError extends TypedError {
+  constructor(why: 'NoColumn' | 'TooManyGroups', message: string) {
+    super(`Report.${why}`, message);
+  }
+}
+
 /** A service that the function needs is not answering well at the moment: worth another try. */
 export class UnavailableError extends TypedError {
   constructor(service: string, cause: Error) {

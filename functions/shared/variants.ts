@@ -37,7 +37,13 @@ const distinct = <Item>(values: readonly Item[]) => new Set(values).size === val
 const schema = z.strictObject(
   {
     /** Pixels. A photo gets the distinct values of min(width, its own width). */
-    widths: z.array(width).check(z.minLength(1, 'name at least one'), z.refine(distinct, 'names one twice')),
+    widths: z
+      .array(width)
+      .check(
+        z.minLength(1, 'name at least one'),
+        z.maxLength(20, 'names more than 20'),
+        z.refine(distinct, 'names one twice'),
+      ),
     formats: z.array(formatConfig).check(
       z.minLength(1, 'name at least one'),
       z.refine((formats) => distinct(formats.map((each) => each.format)), 'names one twice'),

@@ -3,7 +3,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@safelight/asl/clock';
 import { isJsonObject } from '@safelight/asl/json';
 import type { Lab } from '#lab/lab.ts';
-import { failedPhoto, outcomeOf, type PhotoOutcome } from '#lab/outcome.ts';
+import { outcomeOf, type PhotoOutcome } from '#lab/outcome.ts';
 
 const POLL_MS = 200;
 const LOOK_FOR_DEAD_EXECUTIONS_EVERY = 20;
@@ -14,8 +14,6 @@ interface WatchOptions {
   readonly clock: Clock;
   readonly patienceMs: number;
   readonly since?: number;
-  /** Photos that became FAILED outside of the lab since it was asked last, such as one that could not be uploaded; absent where none can. */
-  readonly otherNews?: () => readonly PhotoOutcome[];
   onOutcome(outcome: PhotoOutcome): void;
 }
 
@@ -27,7 +25,7 @@ interface WatchOptions {
 export async function watch(
   lab: Lab,
   keys: readonly string[],
-  { clock, patienceMs, since = 0, otherNews = () => [], onOutcome }: WatchOptions,
+  { clock, patienceMs, since = 0, onOutcome }: WatchOptions,
 ): Promise<void> {
   const pending = new Set(keys);
   let lastNews = clock.now();
@@ -37,12 +35,11 @@ export async function watch(
     onOutcome(outcome);
   };
   for (let round = 1; pending.size > 0; round++) {
-    const news = [...otherNews(), ...(await finished(lab, [...pending]))];
+    const news = await finished(lab, [...pending]);
     if (round % LOOK_FOR_DEAD_EXECUTIONS_EVERY === 0) news.push(...(await diedUnrecorded(lab)));
     for (const outcome of news) if (outcome.updatedAt >= since) settle(outcome);
     if (clock.now() - lastNews > patienceMs)
-      for (const key of [...pending])
-        settle(failedPhoto(key, clock.now(), { code: 'NoAnswer', message: nothingHappened(patienceMs) }));
+      for (const key of [...pending]) settle(failed(key, clock.now(), 'NoAnswer', nothingHappened(patienceMs)));
     if (pending.size > 0) await clock.sleep(POLL_MS);
   }
 }
@@ -73,13 +70,27 @@ async function diedUnrecorded({ states, names }: Lab): Promise<PhotoOutcome[]> {
       const { input, error, cause, stopDate } = await states.send(new DescribeExecutionCommand({ executionArn }));
       const key = sourceKey(input);
       if (key === undefined) return [];
-      const reason = { code: error ?? 'Unrecorded', message: cause ?? 'The execution ended without a record.' };
-      return [
-        { ...failedPhoto(key, stopDate?.getTime() ?? 0, reason), ...(executionArn !== undefined && { executionArn }) },
-      ];
+      const message = cause ?? 'The execution ended without a record.';
+      return [failed(key, stopDate?.getTime() ?? 0, error ?? 'Unrecorded', message, executionArn)];
     });
   return (await Promise.all(outcomes)).flat();
 }
+
+const failed = (
+  key: string,
+  updatedAt: number,
+  code: string,
+  message: string,
+  executionArn?: string,
+): PhotoOutcome => ({
+  key,
+  status: 'FAILED',
+  reason: { code, message },
+  ...(executionArn !== undefined && { executionArn }),
+  updatedAt,
+  variants: [],
+  metadata: {},
+});
 
 /** The key in an `Object Created` event. */
 function sourceKey(input: string | undefined): string | undefined {

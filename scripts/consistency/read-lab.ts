@@ -7,6 +7,8 @@ import { damageOf, whyOf } from '../lib/why.ts';
 import { manifestKey, type Row, type Snapshot, type StoredObject } from './snapshot.ts';
 
 const AT_ONCE = 16;
+/** What library-report leaves beside what is made of photos. */
+const REPORT = /^reports\/[^/]+\/report\.(csv|json|svg)$/;
 
 const variant = z.looseObject({ key: z.string(), bytes: z.number(), type: z.string(), checksum: z.string() });
 const row = z.object({
@@ -24,7 +26,7 @@ export async function readLab(lab: Lab): Promise<Snapshot> {
   const unreadable = new Map<string, string>();
   const rows = await readRows(lab, unreadable);
   const photos = new Map((await listed(lab, lab.names.sourceBucket)).map(({ key, etag }) => [key, { etag }]));
-  const outputs = (await listed(lab, lab.names.outputBucket)).map(({ key }) => key);
+  const outputs = (await listed(lab, lab.names.outputBucket)).map(({ key }) => key).filter((key) => !REPORT.test(key));
   const objects = new Map<string, StoredObject>();
   // The others can be checked all the same.
   const read = async (key: string, reading: Promise<void>) => {

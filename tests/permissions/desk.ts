@@ -2,6 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -14,6 +15,7 @@ import { type Permission, permissionsIn } from '#tests/permissions/permission.ts
 export interface Desk {
   readonly cloudwatch: CloudWatchClient;
   readonly s3: S3Client;
+  readonly scheduler: SchedulerClient;
   readonly lambda: LambdaClient;
   readonly states: SFNClient;
   readonly documents: DynamoDBDocumentClient;
@@ -21,6 +23,7 @@ export interface Desk {
   readonly stockTable: string;
   readonly imagesTable: string;
   readonly sourceBucket: string;
+  readonly workBucket: string;
   now(): number;
   arnOf(machine: string): string;
   /** Resolves once `look` finds something; rejects when the flow is over. */
@@ -40,6 +43,7 @@ export function openDesk({ endpoint, credentials, region, policies }: System, ed
   return {
     cloudwatch: new CloudWatchClient(config),
     s3: new S3Client(config),
+    scheduler: new SchedulerClient(config),
     lambda: new LambdaClient(config),
     states: new SFNClient(config),
     documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
@@ -47,6 +51,7 @@ export function openDesk({ endpoint, credentials, region, policies }: System, ed
     stockTable: 'darkroom-dev-stock',
     imagesTable: 'darkroom-dev-images',
     sourceBucket: 'darkroom-dev-000000000000-source',
+    workBucket: 'darkroom-dev-000000000000-work',
     now: Date.now,
     arnOf: (machine) => `arn:aws:states:${region}:000000000000:stateMachine:darkroom-dev-${machine}`,
     async until(look, signal) {

@@ -152,8 +152,22 @@ describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', (
     const { Changes = [] } = await new CloudFormationClient(config).send(
       new DescribeChangeSetCommand({ StackName: 'darkroom-prod', ChangeSetName: 'adopt-retained-data' }),
     );
-    const workflows = ['ImageMetadata', 'ImageProcessing', 'ImageRemoval', 'LibraryReprocess', 'OrderProcessing'];
-    const images = ['ImageCleanup', 'ImageConvert', 'ImageInspect', 'ImageResize', 'MetadataRead'];
+    const workflows = [
+      'ImageMetadata',
+      'ImageProcessing',
+      'ImageRemoval',
+      'LibraryReport',
+      'LibraryReprocess',
+      'OrderProcessing',
+    ];
+    const images = [
+      'ImageCleanup',
+      'ImageConvert',
+      'ImageInspect',
+      'ImageResize',
+      'LibraryWriteReport',
+      'MetadataRead',
+    ];
     const orders = ['OrdersConsume', 'OrdersReturnPayment', 'OrdersReview', 'OrdersTakePayment'];
     const logGroups = [...workflows, ...images, ...orders].map((name) => `${name}LogGroup`);
     const tables = ['ImagesTable', 'OrdersTable', 'PaymentsTable', 'StockTable'];

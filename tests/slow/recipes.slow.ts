@@ -22,15 +22,20 @@ async function inside(folder: string, ...words: readonly string[]): Promise<{ co
   }
 }
 
+const MACHINES = [
+  ...['image-metadata', 'image-processing', 'image-removal'],
+  ...['library-report', 'library-reprocess', 'order-processing'],
+];
+
 describe.each([
   {
     recipe: 'Add a format',
-    machines: ['image-metadata', 'image-processing', 'image-removal', 'library-reprocess', 'order-processing'],
+    machines: MACHINES,
     holds: (template: string) => template.includes('image-convert'),
   },
   {
     recipe: 'Add a step',
-    machines: ['image-metadata', 'image-processing', 'image-removal', 'library-reprocess', 'order-processing'],
+    machines: MACHINES,
     holds: (template: string) => template.includes('"FunctionName": "darkroom-dev-image-screen"'),
   },
 ])('the recipe "$recipe", on a copy of the repository', ({ recipe, machines, holds }) => {

@@ -52,5 +52,6 @@ export async function imageFunctions() {
     convert: await load(import('#functions/images/convert.ts')),
     cleanup: await load(import('#functions/images/cleanup.ts')),
     read: await load(import('#functions/metadata/read.ts')),
+    writeReport: await load(import('#functions/library/write-report.ts')),
   };
 }

@@ -35,7 +35,7 @@ const keySchema = z.object({ key: z.object({ S: z.string() }) });
 export type Rows = (key: string) => Row | undefined;
 
 /** What DynamoDB answers to BatchGetItem; the first call leaves all keys but one unprocessed. */
-const looksUp =
+export const looksUp =
   (rows: Rows, heard: (parameters: Json) => void = () => undefined): MockFunction =>
   (parameters, call) => {
     heard(parameters);

@@ -67,7 +67,10 @@ export class MemoryS3 {
         this.push(null);
       },
     });
-    return Object.assign(body, { transformToWebStream: () => ({ cancel: async () => undefined }) });
+    return Object.assign(body, {
+      transformToString: async () => String(bytes),
+      transformToWebStream: () => ({ cancel: async () => undefined }),
+    });
   }
 
   #list({ input }: ListObjectsV2Command) {

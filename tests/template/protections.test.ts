@@ -104,6 +104,12 @@ describe.each(STAGES)('the template of %s', async (stage) => {
       ({ properties }: TemplateResource) =>
         list(properties.Targets).every((target) => at(target, 'DeadLetterConfig.Arn') && at(target, 'RetryPolicy')),
     ],
+    [
+      'every schedule has a dead-letter queue and a retry policy',
+      'AWS::Scheduler::Schedule',
+      ({ properties }: TemplateResource) =>
+        at(properties, 'Target.DeadLetterConfig.Arn') && at(properties, 'Target.RetryPolicy'),
+    ],
   ])('%s', (_name, type, holds) => {
     expect(template.of(type).length).toBeGreaterThan(0);
     expect(without(type, holds)).toEqual([]);

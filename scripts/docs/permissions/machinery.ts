@@ -20,12 +20,12 @@ const REASONS: readonly (readonly [
   [
     /^states:(StartExecution|RedriveExecution)$/,
     'Step Functions starts and redrives the children of a Distributed Map in the role of its state machine',
-    { role: /library-?reprocess/i, resource: /library-reprocess/ },
+    { role: /library-?(reprocess|report)/i, resource: /library-(reprocess|report)/ },
   ],
   [
     /^s3:(ListMultipartUploadParts|AbortMultipartUpload)$/,
     'ResultWriter writes large results in parts',
-    { role: /library-?reprocess/i },
+    { role: /library-?(reprocess|report)/i },
   ],
 ];
 

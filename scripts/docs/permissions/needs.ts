@@ -43,6 +43,8 @@ function worksIn({ type, properties }: TemplateResource, role: string): boolean 
       return refersTo(properties.RoleArn, role);
     case 'AWS::Events::Rule':
       return refersTo(properties.Targets, role);
+    case 'AWS::Scheduler::Schedule':
+      return refersTo(properties.Target, role);
     default:
       return false;
   }
@@ -56,6 +58,9 @@ async function finderFor(
   if (user.type === 'AWS::Events::Rule')
     return ({ resource }) =>
       refersTo(user.properties.Targets, resourceName(resource)) ? [`rule ${user.logicalId}`] : [];
+  if (user.type === 'AWS::Scheduler::Schedule')
+    return ({ resource }) =>
+      refersTo(user.properties.Target, resourceName(resource)) ? [`schedule ${user.logicalId}`] : [];
   if (user.type === 'AWS::Lambda::Function') return functionNeeds(user, resources, root);
   const calls = callsOf(user);
   const ids = resources.map(({ logicalId }) => logicalId);

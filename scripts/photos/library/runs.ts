@@ -43,7 +43,8 @@ export async function startRun(lab: Lab, selection: Selection): Promise<LibraryR
   return { executionArn, selected: selection };
 }
 
-async function requirePhotos({ s3, names }: Lab, Prefix: string): Promise<void> {
+/** Throws a `UsageError` where there is no photo below a prefix. */
+export async function requirePhotos({ s3, names }: Lab, Prefix: string): Promise<void> {
   const first = new ListObjectsV2Command({ Bucket: names.sourceBucket, Prefix, MaxKeys: 1 });
   const { Contents = [] } = await s3.send(first);
   if (Contents.length === 0)

@@ -1,3 +1,5 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
@@ -54,7 +56,66 @@ async function isWaiting({ states }: Desk, executionArn: string | undefined): Pr
   return events.at(-1)?.type === 'TaskSubmitted';
 }
 
+/** Makes the schedule due at once, with another rate each time: a schedule whose times stay goes on as it was. */
+async function makeDue({ scheduler }: Desk, id: string): Promise<void> {
+  const Name = 'darkroom-dev-library-report';
+  const {
+    FlexibleTimeWindow: _,
+    ScheduleExpression: __,
+    ...schedule
+  } = await scheduler.send(new GetScheduleCommand({ Name }));
+  const every = Number(/\d+$/.exec(id)?.[0] ?? 0) + 1;
+  await scheduler.send(
+    new UpdateScheduleCommand({
+      ...{ Name, Target: schedule.Target, FlexibleTimeWindow: { Mode: 'OFF' }, State: 'ENABLED' },
+      ScheduleExpression: `rate(${every} days)`,
+    }),
+  );
+}
+
+async function reports({ states, arnOf }: Desk): Promise<number> {
+  const call = new ListExecutionsCommand({ stateMachineArn: arnOf('library-report'), maxResults: 1000 });
+  return (await states.send(call)).executions?.length ?? 0;
+}
+
 export const libraryFlows: readonly Flow[] = [
+  {
+    name: 'a report is begun by its schedule',
+    async run(desk, id, signal) {
+      const before = await reports(desk);
+      await makeDue(desk, id);
+      await desk.until(async () => ((await reports(desk)) > before ? true : undefined), signal);
+    },
+  },
+  {
+    name: 'a report that nothing may begin is kept as a dead letter',
+    run: (desk, id, signal) =>
+      desk.lacking('library-schedule', 'states:StartExecution', async () => {
+        const before = await desk.messagesIn('library-report-dead-letter');
+        await makeDue(desk, id);
+        await desk.until(async () => {
+          const now = await desk.messagesIn('library-report-dead-letter');
+          return now > before ? now : undefined;
+        }, signal);
+      }),
+  },
+  {
+    name: 'a report on the library, and on a list',
+    async run(desk, id, signal) {
+      await develop(desk, `${id}.txt`, 'no photo', signal);
+      const list = { bucket: desk.workBucket, key: `lists/${id}.csv` };
+      await desk.s3.send(new PutObjectCommand({ Bucket: list.bucket, Key: list.key, Body: 'paper\nmatte\n' }));
+      for (const asked of [
+        { from: 'LIBRARY', prefix: id },
+        { from: 'CSV', list, by: 'paper' },
+      ]) {
+        const input = JSON.stringify(asked);
+        const start = new StartExecutionCommand({ stateMachineArn: desk.arnOf('library-report'), input });
+        const { executionArn } = await desk.states.send(start);
+        await desk.until(() => ended(desk, executionArn), signal);
+      }
+    },
+  },
   {
     name: 'the library is developed again, but for what is rejected',
     async run(desk, id, signal) {

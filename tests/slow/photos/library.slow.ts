@@ -11,6 +11,8 @@ import { readLab } from '../../../scripts/consistency/read-lab.ts';
 import { mapRunsOf } from '../../../scripts/photos/library/counts.ts';
 import { followRun } from '../../../scripts/photos/library/follow.ts';
 import { listedIn, listWordOf } from '../../../scripts/photos/library/list.ts';
+import type { ReportRequest } from '../../../scripts/photos/library/report/request.ts';
+import { followReport, startReport } from '../../../scripts/photos/library/report/run.ts';
 import { type LibraryRun, redriveRun, startRun, theRun } from '../../../scripts/photos/library/runs.ts';
 
 const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 40);
@@ -91,6 +93,13 @@ async function ofRun(run: LibraryRun, concurrency?: number) {
   const before = await executions();
   const code = await followRun({ lab, run, screen, concurrency }, new AbortController().signal);
   return { code, developed: (await executions()) - before };
+}
+
+/** The first line of a report. */
+async function reported(request: ReportRequest): Promise<string> {
+  said.length = 0;
+  await followReport(lab, await startReport(lab, request), screen, new AbortController().signal);
+  return said[0] ?? '';
 }
 
 const agrees = () =>
@@ -198,6 +207,37 @@ it(
     expect(await ofRun(await redriveRun(lab), 7)).toMatchObject({ code: 0 });
     expect((await mapRunsOf(lab, run)).developing.at(-1)?.maxConcurrency).toBe(7);
     expect((await rows()).filter(({ configuration }) => configuration === 'other')).toEqual([]);
+    await agrees();
+  },
+  HOUR,
+);
+
+it(
+  'a report says what is outdated, and after a run that nothing is',
+  async () => {
+    await outdate();
+    const outdated = (await rows()).filter(({ configuration }) => configuration === 'other').length;
+    expect(await reported({ kind: 'library', prefix: '' })).toContain(`outdated ${outdated}, `);
+    expect(said.join('')).toContain(`${outdated} photos have other variants than today's configuration makes`);
+    await ofRun(await startRun(lab, { ...selection, tolerance: 100 }));
+    expect(await reported({ kind: 'library', prefix: '' })).toContain('outdated 0, ');
+    expect(said.join('')).not.toContain('have other variants');
+    await agrees();
+  },
+  HOUR,
+);
+
+it(
+  'a report on a CSV says which columns there are, where one is not',
+  async () => {
+    const Body = 'paper,sheets\nmatte,2\nglossy,\nmatte,3\n';
+    await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.workBucket, Key: 'lists/prints.csv', Body }));
+    const list = listWordOf(`s3://${lab.names.workBucket}/lists/prints.csv`);
+    expect(await reported({ kind: 'csv', list, by: 'paper', sums: ['sheets'] })).toBe(
+      'lists/prints.csv: count 3, sheets 5\n',
+    );
+    await reported({ kind: 'csv', list, by: 'size', sums: [] });
+    expect(said).toEqual(['There is no report: There is no column size: there are paper, sheets.\n']);
     await agrees();
   },
   HOUR,

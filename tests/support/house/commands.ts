@@ -89,6 +89,13 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     ['a --expires 0', /--expires is a whole number/],
     ['a --stage X', /--stage takes/],
   ],
+  'library:report': [
+    ['--by paper', /--by is for a report on --csv/],
+    ['--csv prints.csv', /--csv needs --by/],
+    ['--csv prints.txt --by paper', /--csv takes a \.csv/],
+    ['--csv prints.csv --by paper --prefix a', /--prefix and --csv are two things/],
+    ['--stage X', /--stage takes/],
+  ],
   'library:reprocess': [
     ['', /Name what is to be developed again/],
     ['--prefix a --failed', /--prefix and --failed are two things to do/],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { S3EventNotificationEventBridgeSchema } from '@aws-lambda-powertools/parser/schemas/s3';
 import { describe, expect, it } from 'vitest';
 import { cleanupInput, convertInput, inspectInput, metadataInput, resizeInput } from '#functions/images/inputs.ts';
+import { reportInput } from '#functions/library/report-input.ts';
 import { parseInput } from '#functions/shared/input.ts';
 
 const folder = new URL('../../../../events/', import.meta.url);
@@ -14,6 +15,7 @@ describe('the samples in events/', () => {
     ['image-convert', convertInput],
     ['image-cleanup', cleanupInput],
     ['image-metadata', metadataInput],
+    ['library-report', reportInput],
     ['s3-object-created', S3EventNotificationEventBridgeSchema],
     ['s3-object-deleted', S3EventNotificationEventBridgeSchema],
   ])('%s is what its consumer takes', (name, schema) => {
@@ -23,6 +25,6 @@ describe('the samples in events/', () => {
   it('are all in the table', () => {
     const table = readFileSync(new URL('README.md', folder), 'utf8');
     const missing = readdirSync(folder).filter((file) => file.endsWith('.json') && !table.includes(`\`${file}\``));
-    expect(missing.filter((file) => file.startsWith('image-') || file.startsWith('s3-'))).toEqual([]);
+    expect(missing.filter((file) => /^(image|library|s3)-/.test(file))).toEqual([]);
   });
 });

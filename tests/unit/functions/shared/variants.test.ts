@@ -12,6 +12,7 @@ describe('the configuration of variants', () => {
     [{ widths: [320, 0] }, 'variants.widths.1 is at least 16 pixels.'],
     [{ widths: [320.5] }, 'variants.widths.0 give a whole number of pixels.'],
     [{ widths: [20_000] }, 'variants.widths.0 is at most 16383 pixels, the most that WebP takes.'],
+    [{ widths: Array.from({ length: 21 }, (_, n) => 20 + n) }, 'variants.widths names more than 20.'],
     [{ widths: [320, 320] }, 'variants.widths names one twice.'],
     [
       { formats: [{ format: 'gif', quality: 1 }] },
