@@ -7,7 +7,7 @@ import { madePictures, type Picture, picturesIn } from './pictures.ts';
 
 const UPLOADS_AT_ONCE = 8;
 const OUT_OF_A_HUNDRED = 100;
-const SIDE = { least: 320, most: 1600 };
+const SIDE = { least: 160, most: 640 };
 
 export interface LibraryPhoto {
   readonly key: string;
@@ -16,7 +16,7 @@ export interface LibraryPhoto {
 
 /** Pictures to make others of: a folder's, or some made by code. */
 export async function sourcesOf(images: string | undefined): Promise<readonly Picture[]> {
-  return images === undefined ? madePictures(8, { width: 1600, height: 1200 }) : (await picturesIn(images)).pictures;
+  return images === undefined ? madePictures(8, { width: 800, height: 600 }) : (await picturesIn(images)).pictures;
 }
 
 /** Uploads so many photos that are all different: cut out of the sources and encoded again, some cut short. */
