@@ -22,7 +22,8 @@ afterAll(() => system.close());
 const config = () => ({ ...system, maxAttempts: 1 });
 const cbor = () => ({ ...config(), protocol: SmithyRpcV2CborProtocol });
 const sts = () => new STSClient(config());
-const SERVICES = 'cloudformation, dynamodb, events, iam, lambda, logs, monitoring, s3, scheduler, sns, sqs, states, sts, xray';
+const SERVICES =
+  'cloudformation, dynamodb, events, iam, lambda, logs, monitoring, s3, scheduler, sns, sqs, states, sts, xray';
 
 interface Row {
   readonly what: string;
