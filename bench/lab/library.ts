@@ -98,7 +98,7 @@ async function developedAgain({ system, lab, photos, concurrency, children, byte
   const seconds = (Date.now() - start) / 1000;
   over.abort();
   const all = await waits;
-  const bill = await answerTo({ execution: run.executionArn }, system.endpoint, async () => lab);
+  const bill = await answerTo({ since: new Date(start).toISOString() }, system.endpoint, async () => lab);
   progress(`library: ${children} children took ${seconds.toFixed(0)} s`);
   const figures = {
     PhotosPerSecond: photos.length / seconds,
