@@ -19,9 +19,16 @@ export interface Exhibit {
 /** What an experiment has shown so far. */
 export class Evidence {
   readonly exhibits: Exhibit[] = [];
+  readonly #watchers: ((exhibit: Exhibit) => void)[] = [];
+
+  /** Tells of each exhibit as it is shown, from now on. */
+  watch(watcher: (exhibit: Exhibit) => void): void {
+    this.#watchers.push(watcher);
+  }
 
   show(what: string, seen: string): void {
     this.exhibits.push({ what, seen });
+    for (const watcher of this.#watchers) watcher({ what, seen });
   }
 
   /** Shows it, and rejects the claim by the check's name where it does not hold. */

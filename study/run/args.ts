@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '@safelight/local/cli/usage';
 
+/** Text for people, one JSON document, or a line of JSON for each thing as it is seen and the document as the last. */
+export type Output = 'text' | 'json' | 'jsonl';
+
 /** What the words after `npm run study --` ask for. */
 export type Command =
   | { readonly kind: 'help' }
@@ -8,7 +11,7 @@ export type Command =
   | {
       readonly kind: 'one';
       readonly number: number;
-      readonly json: boolean;
+      readonly output: Output;
       readonly negative: boolean;
       readonly keep: boolean;
       /** 0 is any free one. */
@@ -26,6 +29,7 @@ export const HELP = `Thirty questions on Step Functions, answered by running the
   --keep       leave the system running, with the export lines to look around, until Ctrl-C
   --port N     port of the throwaway system (any free one)
   --json       one JSON document instead of text
+  --jsonl      of one question: a line of JSON for each thing as it is seen, and the document as the last
   --help       this text
 
 Exit codes: 0 proved (or, with --negative, noticed), 1 not, 2 wrong usage.
@@ -37,27 +41,31 @@ const OPTIONS = {
   keep: { type: 'boolean' },
   port: { type: 'string' },
   json: { type: 'boolean' },
+  jsonl: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Throws `UsageError`. @param last number of the last question */
 export function parseCommand(words: readonly string[], last: number): Command {
   const { values, positionals } = parseWords(words);
-  const { all = false, negative = false, keep = false, json = false, port } = values;
+  const { all = false, negative = false, keep = false, json = false, jsonl = false, port } = values;
   if (values.help) return { kind: 'help' };
   const [word, ...more] = positionals;
+  if (json && jsonl) throw new UsageError('--json and --jsonl are two ways to say it: take one.');
   if (more.length > 0) throw new UsageError(`One question at a time, or --all: not ${positionals.join(' ')}.`);
   if (all) {
     if (word !== undefined) throw new UsageError(`Either question ${word} or --all, not both.`);
-    if (keep || port !== undefined) throw new UsageError('--keep and --port go with one question, not with --all.');
+    if (keep || jsonl || port !== undefined)
+      throw new UsageError('--keep, --jsonl and --port go with one question, not with --all.');
     return { kind: 'all', json, negative };
   }
   if (word === undefined) {
-    if (keep || negative || port !== undefined)
-      throw new UsageError('--keep, --negative and --port need a question: npm run study -- 7');
+    if (keep || jsonl || negative || port !== undefined)
+      throw new UsageError('--keep, --jsonl, --negative and --port need a question: npm run study -- 7');
     return { kind: 'list', json };
   }
-  return { kind: 'one', number: numberOf(word, last), json, negative, keep, port: portOf(port) };
+  const output = json ? 'json' : jsonl ? 'jsonl' : 'text';
+  return { kind: 'one', number: numberOf(word, last), output, negative, keep, port: portOf(port) };
 }
 
 function parseWords(words: readonly string[]) {

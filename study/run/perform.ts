@@ -16,16 +16,19 @@ export interface PerformOptions {
   readonly port?: number;
   /** With the cause removed. */
   readonly negative?: boolean;
+  /** Called with each thing as it is seen. */
+  readonly watch?: (exhibit: Exhibit) => void;
   /** Called with the system before it ends, however the experiment went. */
   readonly linger?: (system: Awaited<ReturnType<typeof throwaway>>, exhibits: readonly Exhibit[]) => Promise<void>;
 }
 
 /** Runs an experiment on a system of its own. Rejects where something went wrong that is no check of the experiment. */
 export async function perform(one: Experiment, options: PerformOptions): Promise<Performance> {
-  const { root, port = 0, negative = false, linger } = options;
+  const { root, port = 0, negative = false, watch, linger } = options;
   const given = negative ? one.control.given : one.given;
   const own = await throwaway({ root, port, resources: one.stack(given) });
   const release = leaveNothing(own.clear);
+  if (watch) own.lab.watch(watch);
   try {
     const failed = await one.run(own.lab, given).then(() => undefined, notShown);
     release();

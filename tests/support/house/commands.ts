@@ -160,6 +160,8 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     ['--keep', /need a question/],
     ['--all --keep', /go with one question/],
     ['1 --port many', /--port takes a number/],
+    ['1 --json --jsonl', /take one/],
+    ['--all --jsonl', /go with one question/],
   ],
   'docs:check': [['--page nowhere.md', /none of the pages that are checked/]],
   'docs:architecture': PLAIN,
@@ -179,7 +181,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     ['--seed none', /--seed takes a whole number/],
   ],
   'test:permissions': [['--only', /argument missing/]],
-  'test:browser': PLAIN,
+  'test:browser': [['--only', /argument missing/]],
   'test:hostile': PLAIN,
   soak: [
     ['--minutes 0', /--minutes takes a number above 0/],
