@@ -45,3 +45,12 @@ export type ConsoleAnswer =
   /** Bytes under a name that never changes what it stands for. */
   | { readonly kind: 'object'; readonly type: string; readonly body: Readable }
   | { readonly kind: 'refused'; readonly message: string };
+
+/** Sample of what sets something off, as an application offers it by its route `GET samples`. */
+export interface Sample {
+  readonly name: string;
+  /** JSON. */
+  readonly text: string;
+  /** Names of the state machines that it starts, as the definitions' files are called. */
+  readonly starts: readonly string[];
+}

@@ -7,7 +7,6 @@ import { type ClientCredentials, type Clients, createClients } from '#local/clie
 import { createConsole } from '#local/console/console.ts';
 import type { ConsoleExtension, ConsoleRoutes } from '#local/console/extension.ts';
 import { consoleToken } from '#local/console/guard.ts';
-import type { TraceViews } from '#local/console/traces.ts';
 import type { Fault } from '#local/faults/fault.ts';
 import { createFaults, strickenService } from '#local/faults/faults.ts';
 import { openDataFolder } from '#local/system/data-folder.ts';
@@ -122,7 +121,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     ...foundation,
     committed: database.committed,
     services: wired(services, foundation),
-    console: createConsole(consoleOf(stackName, foundation, services.xray.views, console)),
+    console: createConsole(consoleOf(stackName, foundation, services, console)),
   });
   const strain = watchStrain(options);
   const close = async () => {
@@ -250,9 +249,9 @@ async function listen(gateway: Gateway, { port, host }: SystemOptions): Promise<
   }
 }
 
-const consoleOf = (stackName: string, foundation: Foundation, views: TraceViews, extension?: ConsoleExtension) => ({
+const consoleOf = (stackName: string, foundation: Foundation, services: Services, extension?: ConsoleExtension) => ({
   extension,
-  routes: consoleRoutes(stackName, foundation, views, extension),
+  routes: consoleRoutes(stackName, foundation, services, extension),
   token: () => consoleToken(foundation.credentials.developer.secretAccessKey),
   // Another DynamoDB tells of no change.
   revision: () => (foundation.dynamodb === undefined ? foundation.database.revision : undefined),
@@ -262,7 +261,7 @@ const consoleOf = (stackName: string, foundation: Foundation, views: TraceViews,
 function consoleRoutes(
   stackName: string,
   { endpoint, requestHandler, place, credentials, meter }: Foundation,
-  views: TraceViews,
+  { xray, sqs }: Services,
   extension?: ConsoleExtension,
 ) {
   let routes: Promise<ConsoleRoutes> | undefined;
@@ -274,7 +273,9 @@ function consoleRoutes(
     const { generalRoutes } = await import('#local/console/queries/general-routes.ts');
     const { usageRoutes } = await import('#local/console/usage.ts');
     const { traceRoutes } = await import('#local/console/traces.ts');
-    const own = { ...generalRoutes(connection), ...usageRoutes(meter), ...traceRoutes(views) };
+    const { peekRoutes } = await import('#local/console/queues.ts');
+    const views = { ...usageRoutes(meter), ...traceRoutes(xray.views), ...peekRoutes(sqs.views) };
+    const own = { ...generalRoutes(connection), ...views };
     return { ...own, ...(await extension?.routes(connection)) };
   };
   return () => {

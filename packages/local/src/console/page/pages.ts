@@ -1,5 +1,7 @@
+import { AlarmPage } from './alarms/alarm.tsx';
 import { Alarms } from './alarms/alarms.tsx';
 import { analysisPages } from './analysis/pages.ts';
+import { besidePages } from './beside/pages.ts';
 import { Execution } from './execution/execution.tsx';
 import { Executions } from './executions/executions.tsx';
 import type { Page } from './frame/page.ts';
@@ -14,6 +16,8 @@ export const pages: readonly Page[] = [
   { name: 'machines', title: 'State machines', menu: 'Workflows', view: Machines },
   { name: 'machine', title: 'State machine', view: MachinePage },
   { name: 'map-run', title: 'Map run', view: MapRunPage },
+  ...besidePages,
   { name: 'alarms', title: 'Alarms', menu: 'Watch', view: Alarms },
+  { name: 'alarm', title: 'Alarm', view: AlarmPage },
   ...analysisPages,
 ];

@@ -1,11 +1,11 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ConsoleConnection, ConsoleRoutes } from '#local/console/extension.ts';
+import { besideRoutes } from './beside/routes.ts';
 import { executionRoutes } from './execution/routes.ts';
 import { executionsRoutes } from './executions/routes.ts';
 import { expressRoutes } from './express.ts';
-import { machineRoutes } from './machines.ts';
+import { machineRoutes } from './machine/routes.ts';
 import { mapRunRoutes } from './map-run.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -13,7 +13,6 @@ import { taskRoutes } from './tasks.ts';
 export function generalRoutes({ endpoint, requestHandler, region, credentials }: ConsoleConnection): ConsoleRoutes {
   const config = { endpoint, requestHandler, region, credentials };
   const states = new SFNClient(config);
-  const cloudwatch = new CloudWatchClient(config);
   return {
     ...executionsRoutes(states),
     ...executionRoutes(states),
@@ -21,14 +20,8 @@ export function generalRoutes({ endpoint, requestHandler, region, credentials }:
     ...machineRoutes(states),
     ...mapRunRoutes(states),
     ...taskRoutes(states),
-    async 'GET alarms'() {
-      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
-      const value = MetricAlarms.map(
-        ({ AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp }) => {
-          return { AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp };
-        },
-      );
-      return { kind: 'json', value };
-    },
+    ...besideRoutes(config),
+    // An application has some.
+    'GET samples': async () => ({ kind: 'json', value: [] }),
   };
 }

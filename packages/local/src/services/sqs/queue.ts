@@ -62,6 +62,11 @@ export class Queue {
     return this.#deps.rows.due(this.name, this.#deps.clock.now(), limit);
   }
 
+  /** Messages as they lie there: none is received by that. */
+  peek(after: number, limit: number): ReturnType<MessageRows['inOrder']> {
+    return this.#deps.rows.inOrder(this.name, after, limit);
+  }
+
   /** The message whose latest receipt handle this is. */
   find(receiptHandle: string): Message | undefined {
     const message = this.#deps.rows.find(this.name, idIn(receiptHandle));

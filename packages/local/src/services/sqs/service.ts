@@ -20,6 +20,7 @@ import { moveOperations } from '#services/sqs/operations/move-tasks.ts';
 import { queueOperations } from '#services/sqs/operations/queue-operations.ts';
 import { tagOperations } from '#services/sqs/operations/tag-operations.ts';
 import { Queues, queueArn } from '#services/sqs/queues.ts';
+import { queueViews } from '#services/sqs/views.ts';
 import type { Database } from '#store/database.ts';
 
 export interface SqsDeps {
@@ -44,6 +45,7 @@ export interface SqsService {
   sample(at: number): void;
   /** Undefined for a queue that is not there. */
   tagsOf(queueArn: string): Readonly<Record<string, string>> | undefined;
+  readonly views: ReturnType<typeof queueViews>;
   /** Ends long polls. */
   close(): void;
 }
@@ -82,6 +84,7 @@ export function createSqsService(deps: SqsDeps): SqsService {
       const name = arn.split(':').at(-1) ?? '';
       return arn === queueArn(place, name) && queues.has(name) ? queues.settings(name).tags : undefined;
     },
+    views: queueViews(queues),
     close: () => closing.abort(),
   };
 }

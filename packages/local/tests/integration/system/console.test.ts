@@ -32,6 +32,11 @@ it('a page makes its clients once, however often it asks, and again where that f
   expect(counts).toEqual({ routes: 2, answers: 20 });
 });
 
+it.each(['tables', 'queues', 'topics', 'rules', 'log-groups', 'metrics', 'alarms'])('lists %s', async (list) => {
+  const answer = await ask(list);
+  expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ rows: expect.any(Array) })]);
+});
+
 it.each(['counted', 'executions', 'alarms'])(
   'a page that asks for %s twice is told that nothing has changed, until it has',
   async (query) => {

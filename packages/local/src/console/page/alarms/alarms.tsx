@@ -1,4 +1,7 @@
+import type { ListAnswer } from '../beside/list.ts';
+import { hrefTo } from '../frame/address.ts';
 import { useAsked } from '../frame/use-asked.ts';
+import { CursorPager, useCursors } from '../kit/cursors.tsx';
 import { time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
@@ -17,8 +20,9 @@ const ORDER = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
 
 /** `#/alarms`: all alarms of CloudWatch. */
 export function Alarms() {
-  const { value, error } = useAsked<readonly Alarm[]>('alarms');
-  const sorted = value?.toSorted((a, b) => ORDER.indexOf(a.StateValue) - ORDER.indexOf(b.StateValue)) ?? [];
+  const cursors = useCursors('');
+  const { value, error } = useAsked<ListAnswer<Alarm>>(`alarms?after=${encodeURIComponent(cursors.after)}`);
+  const sorted = value?.rows.toSorted((a, b) => ORDER.indexOf(a.StateValue) - ORDER.indexOf(b.StateValue)) ?? [];
   const raised = sorted.filter(({ StateValue }) => StateValue === 'ALARM').length;
   return (
     <>
@@ -26,13 +30,16 @@ export function Alarms() {
       <Problem text={error} />
       {value && (
         <p id="alarm-count" class={raised > 0 ? 'raised' : 'faint'} role="status">
-          {raised === 0 ? `None of ${value.length} is raised.` : `${raised} of ${value.length} raised.`}
+          {raised === 0 ? `None of ${sorted.length} is raised.` : `${raised} of ${sorted.length} raised.`}
         </p>
       )}
       <ul class="rows" id="alarms">
         {sorted.map(({ AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp }) => (
           <li key={AlarmName}>
-            <strong>{AlarmName}</strong> <Status status={StateValue} />
+            <a class="name" href={hrefTo('alarm', [AlarmName])}>
+              {AlarmName}
+            </a>{' '}
+            <Status status={StateValue} />
             <span class="faint">
               since {time(StateUpdatedTimestamp)}: {StateReason}
             </span>
@@ -40,6 +47,7 @@ export function Alarms() {
           </li>
         ))}
       </ul>
+      <CursorPager of="alarms" cursors={cursors} next={value?.next} />
     </>
   );
 }

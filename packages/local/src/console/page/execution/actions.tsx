@@ -35,6 +35,7 @@ export function Actions({ answer }: { readonly answer: ExecutionAnswer }) {
       {isStarting && (
         <Start
           machine={stateMachineArn}
+          type="STANDARD"
           input={input ?? '{}'}
           started={(begun) => {
             location.hash = hrefTo('execution', [begun]);
@@ -52,6 +53,10 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
     save(JSON.stringify({ events }, undefined, 2), `${name}.history.json`);
     return `${name}.history.json is saved.`;
   };
+  const testFile = async () => {
+    const file = await ask(`execution/test-file?of=${encodeURIComponent(executionArn)}`);
+    return save(`${JSON.stringify(file, undefined, 2)}\n`, `${name}.mocks.json`);
+  };
   return (
     <details class="menu">
       <summary>Export</summary>
@@ -59,6 +64,7 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
         <Act run={async () => save(definition, `${name}.asl.json`)}>Definition</Act>
         <Act run={async () => save(input, `${name}.input.json`)}>Input</Act>
         <Act run={history}>History</Act>
+        <Act run={testFile}>Test file, for asl test --mocks</Act>
         <Act run={() => copy(commandOf(executionArn), 'The command')}>Copy the AWS CLI command</Act>
       </div>
     </details>

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
 import { hrefTo, searchOf } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
+import { CursorPager, useCursors } from '../kit/cursors.tsx';
 import { duration, machineOf, time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
@@ -13,10 +13,10 @@ import { type Filter, Filters, filterOf } from './filters.tsx';
 export function Executions({ query }: ViewProps) {
   const filter = filterOf(query);
   const asked = searchOf({ ...filter, from: utc(filter.from), to: utc(filter.to) });
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  useEffect(() => setCursors([]), [asked]);
-  const after = cursors.at(-1) ?? '';
-  const { value, error, isCurrent } = useAsked<ExecutionsAnswer>(`executions?${asked}&${searchOf({ after })}`);
+  const cursors = useCursors(asked);
+  const { value, error, isCurrent } = useAsked<ExecutionsAnswer>(
+    `executions?${asked}&${searchOf({ after: cursors.after })}`,
+  );
   const express = value?.machines.find(
     ({ stateMachineArn, type }) => type === 'EXPRESS' && stateMachineArn === filter.machine,
   );
@@ -31,19 +31,7 @@ export function Executions({ query }: ViewProps) {
         value && <List value={value} filter={filter} isCurrent={isCurrent} />
       )}
       {value && !express && (
-        <fieldset class="pager" aria-label="Pages of executions">
-          <button type="button" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-            Newer
-          </button>
-          <span>page {cursors.length + 1}</span>
-          <button
-            type="button"
-            disabled={value.next === undefined}
-            onClick={() => setCursors([...cursors, value.next ?? ''])}
-          >
-            Older
-          </button>
-        </fieldset>
+        <CursorPager of="executions" cursors={cursors} next={value.next} words={['Newer', 'Older']} />
       )}
     </>
   );

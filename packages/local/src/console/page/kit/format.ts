@@ -34,3 +34,12 @@ export const count = (n: number, one: string, several = `${one}s`): string =>
 
 /** Length of a style: Preact 11 adds no unit to a number. */
 export const px = (n: number): string => `${n}px`;
+
+/** JSON with a line a member; what is no JSON stays as it is. */
+export function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

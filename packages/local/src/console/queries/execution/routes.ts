@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   RedriveExecutionCommand,
   type SFNClient,
   StartExecutionCommand,
@@ -7,6 +8,7 @@ import {
 import * as z from 'zod';
 import type { ConsoleRoutes } from '#local/console/extension.ts';
 import type { Picked } from '#local/console/history/summary.ts';
+import { testFileOf } from '#local/console/history/test-file.ts';
 import { createHistories } from '#local/console/queries/histories.ts';
 import { eventRows } from './events.ts';
 import { describe, readSettled } from './execution.ts';
@@ -29,6 +31,14 @@ export function executionRoutes(states: SFNClient): ConsoleRoutes {
     async 'GET execution/events'({ of, query }) {
       const filter = { kind: query.get('kind'), state: query.get('state'), text: query.get('text') };
       return json(eventRows(await read(of), filter, query.get('page')));
+    },
+    async 'GET execution/input'({ of: executionArn }) {
+      const { input = '{}' } = await states.send(new DescribeExecutionCommand({ executionArn }));
+      return { kind: 'json', value: input };
+    },
+    async 'GET execution/test-file'({ of }) {
+      const { execution, reader } = await readSettled(deps, of);
+      return { kind: 'json', value: testFileOf(execution, reader.visits) };
     },
     'GET execution/history': async ({ of }) => json((await read(of)).events.map(({ event }) => event)),
     'POST execution/stop': ({ of }) => json(states.send(new StopExecutionCommand({ executionArn: of }))),

@@ -91,6 +91,14 @@ function prepare(database: Database) {
   };
 }
 
+const looking = (database: Database) => ({
+  inOrder: database.query({
+    sql: `${ROW} WHERE queue = :queue AND place > :after ORDER BY place LIMIT :limit`,
+    takes: { queue: text, after: integer, limit: integer },
+    gives: columns,
+  }),
+});
+
 const removing = (database: Database) => ({
   last: database.query({
     sql: 'SELECT max(place) AS place FROM sqs_messages WHERE queue = :queue',
@@ -110,10 +118,12 @@ type Row = ReturnType<ReturnType<typeof prepare>['find']['all']>[number];
 /** The messages of all queues. */
 export class MessageRows {
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #looking: ReturnType<typeof looking>;
   readonly #removing: ReturnType<typeof removing>;
 
   constructor(database: Database) {
     this.#statements = prepare(database);
+    this.#looking = looking(database);
     this.#removing = removing(database);
   }
 
@@ -152,6 +162,16 @@ export class MessageRows {
       .sort((one, other) => one.place - other.place)
       .slice(0, limit)
       .map(messageOf);
+  }
+
+  /** Whatever can be done with them, in the order in which they came, behind a place of an earlier answer. */
+  inOrder(
+    queue: string,
+    after: number,
+    limit: number,
+  ): readonly { readonly place: number; readonly message: Message }[] {
+    const rows = this.#looking.inOrder.all({ queue, after, limit });
+    return rows.map((row) => ({ place: row.place, message: messageOf(row) }));
   }
 
   /** When the next one becomes visible. */

@@ -55,6 +55,22 @@ const redrive = (name: string, maxReceiveCount: number) => ({
   RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(name), maxReceiveCount }),
 });
 
+describe('messages that are looked at', () => {
+  it('lie there in the order in which they came, page by page, and are received by nobody', async () => {
+    await create('q');
+    for (const body of ['a', 'b', 'c']) await send('q', body, { DelaySeconds: body === 'c' ? 60 : 0 });
+    await receive('q', { MaxNumberOfMessages: 1 });
+    const first = sqs.views.peek('q', 0, 2);
+    const second = sqs.views.peek('q', first.next ?? 0, 2);
+    const shown = [...first.messages, ...second.messages];
+    expect(shown).toMatchObject([{ Body: 'a' }, { Body: 'b' }, { Body: 'c', VisibleAt: clock.now() + 60_000 }]);
+    expect(shown).toMatchObject(['1', '0', '0'].map((count) => ({ Attributes: { ApproximateReceiveCount: count } })));
+    expect([second.next, Object.keys(shown[0] ?? {}).includes('ReceiptHandle')]).toEqual([undefined, false]);
+    expect(await bodies('q')).toEqual(['b']);
+    expect(() => sqs.views.peek('nowhere', 0, 2)).toThrow('does not exist');
+  });
+});
+
 describe('messages', () => {
   it('are hidden while they are worked on, and come back', async () => {
     await create('q', { VisibilityTimeout: '30' });

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+
+interface ListTableProps {
+  readonly id: string;
+  readonly heads: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+/** A table of a list, which scrolls by itself where it is wider than the page. */
+export const ListTable = ({ id, heads, children }: ListTableProps) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+  <div class="wide" tabIndex={0}>
+    <table class="list" id={id}>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head}>{head}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </div>
+);

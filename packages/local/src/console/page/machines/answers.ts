@@ -1,0 +1,28 @@
+/** What ValidateStateMachineDefinition says of a definition, at its line. */
+export interface Diagnostic {
+  readonly severity: string;
+  readonly code: string;
+  readonly message: string;
+  readonly location?: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Answer of `GET machine`. */
+export interface MachineAnswer {
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How an Express execution ended, for whoever waited for it. */
+export interface SyncAnswer {
+  readonly executionArn: string;
+  readonly status?: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
