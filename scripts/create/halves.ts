@@ -24,8 +24,11 @@ export const HALVES: Readonly<Record<string, Half>> = {
 
 /** What is for students: nobody takes it along. */
 const STUDY: Half = {
-  isOwn: (path) => /^lab\/study-/.test(path),
-  lists: ['lab/args.ts', 'lab/serve.ts', 'tests/unit/lab/args.test.ts'],
+  isOwn: (path) => /^lab\/(study-|console\/(page\/)?study\/)/.test(path) || path.startsWith('tests/unit/lab/study/'),
+  lists: [
+    ...['lab/args.ts', 'lab/serve.ts', 'tests/unit/lab/args.test.ts'],
+    ...['lab/console/queries.ts', 'lab/console/page/pages.ts'],
+  ],
   through: [],
 };
 

@@ -23,7 +23,8 @@ function strikeOnce(name: string): Fault {
   return { text: `lambda:${name}:error once`, effect: { kind: 'crash' }, hits, rate: 1 };
 }
 
-async function main(): Promise<number> {
+async function main({ only }: { only?: string | undefined }): Promise<number> {
+  const walked = steps.filter(([name], at) => at === 0 || only === undefined || new RegExp(only).test(name));
   const browser = await openChromium();
   if (typeof browser === 'string') {
     say(`skipped: no Chromium can be had here: ${browser}`);
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
   await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
   const visit = await openVisit({ browser, system, screenshots });
   try {
-    for (const [name, step] of steps) {
+    for (const [name, step] of walked) {
       const failure = await step(visit).catch((error: unknown) => error);
       if (failure !== undefined) {
         await visit.screenshot('failed');
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
       }
       say(`ok   ${name}`);
     }
-    say(`${steps.length} passed in Chromium ${browser.version()}; screenshots in .build/browser`);
+    say(`${walked.length} passed in Chromium ${browser.version()}; screenshots in .build/browser`);
     return 0;
   } finally {
     await browser.close();
@@ -57,8 +58,10 @@ await runCommand({
   help: `npm run test:browser
 Walks through the console in a real Chromium, against a running system. Screenshots are in .build/browser. Where no Chromium can
 be had, says so.
+
+  --only PATTERN   the upload of a photo, and the steps whose names match
 `,
   ends: true,
-  options: {},
+  options: { only: { type: 'string' } },
   run: main,
 });

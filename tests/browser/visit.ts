@@ -8,6 +8,8 @@ export interface Visit {
   readonly page: Page;
   readonly lab: Lab;
   readonly prefix: string;
+  /** For clients of its services. */
+  readonly system: TestLab;
   readonly endpoint: string;
   /** Lines of the browser's console, errors of scripts, dialogs, and requests that go elsewhere. */
   readonly complaints: readonly string[];
@@ -35,6 +37,7 @@ export async function openVisit({ browser, system, screenshots }: VisitOptions):
     page,
     lab: await system.lab(),
     prefix: system.stack.name,
+    system,
     endpoint: system.endpoint,
     complaints: listen(page, system.endpoint),
     layoutShift: () => page.evaluate<number>('globalThis.layoutShift'),

@@ -1,12 +1,23 @@
 import type { Visit } from '../visit.ts';
-import { readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
+import {
+  peekQueue,
+  publish,
+  readTable as readItems,
+  readMetric,
+  searchLog,
+  sendBack,
+  sendMessage,
+  testRule,
+} from './beside.ts';
+import { exportTest, readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
 import { redriveFailed } from './failure.ts';
 import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { dropFiles, openPhoto, readCard, replacePhoto, uploadPhoto } from './photos.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
+import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
-import { filterExecutions, readExpress, readMachine } from './workflows.ts';
+import { filterExecutions, readExpress, readMachine, runCopy, startSample, testOneState } from './workflows.ts';
 
 export type Step = (visit: Visit) => Promise<void>;
 
@@ -27,13 +38,29 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a run that waits goes on before the eyes, and keeps what is open and focused', watchRun],
   ['an order is approved in the page', approveInPage],
   ['a failed state is followed to its cause, and redriven', redriveFailed],
-  ['an execution is started anew with its input', startAgain],
+  ['an execution is exported as a test file', exportTest],
+  ['an execution is started anew with its input, or an earlier one', startAgain],
   ['traces are found by a filter expression, and a declined order has its fault on who takes payments', followFault],
   ['the service map tells rates, errors and latencies', readMap],
   ['executions of all machines are filtered by machine, status and name', filterExecutions],
   ['a state machine shows its graph beside its source', readMachine],
+  ['one state is tested alone, with a mock, and shows its data step by step', testOneState],
+  ['a copy of a state machine is edited, checked at its lines, and run under a name of its own', runCopy],
+  ['an execution is started with a sample; an Express one is waited for', startSample],
   ['an Express machine tells what its logging keeps', readExpress],
   ['a map run tells how far it is, its children by status, and why some failed', readMapRun],
+  ['items of a table are found by their key', readItems],
+  ['messages of a queue are looked at, and received by nobody', peekQueue],
+  ['dead letters are sent back to where they came from', sendBack],
+  ['a message is sent by hand', sendMessage],
+  ['a message is published, with attributes', publish],
+  ['a rule is tried with samples, and a pattern that is none says why', testRule],
+  ['a log is searched by a pattern', searchLog],
+  ['an alarm shows its metric beside its threshold, and any metric its chart', readMetric],
+  ['an experiment is run, and shows each thing as it is seen', runExperiment],
+  ['a chapter leads to the glossary and to its facts', readChapter],
+  ['a quiz tells what is right, and remembers', answerQuiz],
+  ['a mock exam of twenty has a result by domain', sitExam],
   ['the keyboard reaches runs and states', useKeyboard],
   ['axe finds nothing on any page, in either theme', passAxe],
   ['nothing is wider than a phone', fitPhone],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { Visit } from '../visit.ts';
 import { HOSTILE, head, tab } from './names.ts';
 
@@ -59,10 +60,24 @@ export async function readEvents({ page, screenshot }: Visit) {
 
 export async function startAgain({ page }: Visit) {
   await page.getByRole('button', { name: 'Start new' }).click();
+  const input = page.getByLabel('Input, JSON');
+  await input.fill('{}');
+  await page.getByLabel('Take an earlier input').selectOption({ index: 1 });
+  await page.waitForFunction(`document.querySelector('.start textarea').value !== '{}'`);
   await page.getByLabel('Name, if it shall have one').fill('again');
   const before = page.url();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.waitForURL((url) => String(url) !== before);
   await page.locator('.faint a', { hasText: 'image-processing' }).waitFor();
   assert.match(page.url(), /again/);
+}
+
+/** What a run was is what a test of it expects. */
+export async function exportTest({ page }: Visit) {
+  await page.locator('summary', { hasText: 'Export' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Test file' }).click();
+  const file: unknown = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
+  assert.ok(typeof file === 'object' && file !== null && 'states' in file && 'input' in file);
+  await page.locator('summary', { hasText: 'Export' }).click();
 }

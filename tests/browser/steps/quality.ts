@@ -15,9 +15,31 @@ const FILLED = {
   'Service map': '#services tbody tr',
   Cost: '#bill tbody tr',
   Alarms: '#alarms li',
+  Tables: '#tables tbody tr',
+  Queues: '#queues tbody tr',
+  Topics: '#topics tbody tr',
+  Rules: '#rules tbody tr',
+  Logs: '#log-groups tbody tr',
+  Metrics: '#metrics tbody tr',
+  Walkthrough: '#chapters li',
+  Experiments: '#experiments summary',
+  'Mock exam': '#domains, .study button',
 } as const;
 const PAGES = [
   ...(['Photos', 'Orders', 'Executions', 'State machines', 'Traces', 'Service map', 'Cost', 'Alarms'] as const),
+  ...(['Tables', 'Queues', 'Topics', 'Rules', 'Logs', 'Metrics', 'Walkthrough', 'Experiments', 'Mock exam'] as const),
+] as const;
+
+/** Pages of one thing: the first of a list, and what it shows once it has asked. */
+const SINGLES = [
+  ['Tables', '#tables a', '#items tbody tr'],
+  ['Queues', '#queues a', '#messages, .empty'],
+  ['Topics', '#topics a', 'h2'],
+  ['Rules', '#rules a', '#targets tbody tr'],
+  ['Logs', '#log-groups a', '#log tbody tr, .empty'],
+  ['Metrics', '#metrics a', '.chart'],
+  ['Alarms', '#alarms a', '#alarm-history'],
+  ['Walkthrough', '#chapters a', '.command'],
 ] as const;
 
 /** What each view of an execution shows once it has asked. */
@@ -61,6 +83,12 @@ export async function passAxe({ page }: Visit) {
       await page.getByRole('heading', { level: 1, name }).waitFor();
       await page.locator(FILLED[name]).first().waitFor();
       await expectClean(page, axe, `${name}, ${colorScheme}`);
+    }
+    for (const [list, link, filled] of SINGLES) {
+      await go(page, list);
+      await page.locator(link).first().click();
+      await page.locator(filled).first().waitFor();
+      await expectClean(page, axe, `one of ${list}, ${colorScheme}`);
     }
     await go(page, 'Executions');
     await page.locator('#executions a.name', { hasText: HOSTILE }).first().click();

@@ -45,3 +45,54 @@ export async function readExpress({ page, screenshot }: Visit) {
   await page.getByText('Step Functions keeps no list of Express executions').waitFor();
   await screenshot('express');
 }
+
+/** A Choice needs no mock; a task is answered by one. */
+export async function testOneState({ page, screenshot }: Visit) {
+  await go(page, 'State machines');
+  await page
+    .locator('#machines')
+    .getByRole('link', { name: /image-removal$/ })
+    .click();
+  await page.locator('[data-state="Look for photo"]').click();
+  const panel = page.locator('#panel');
+  await panel.locator('summary', { hasText: 'Test this state' }).click();
+  await panel
+    .getByLabel('Input, JSON')
+    .fill(JSON.stringify({ detail: { bucket: { name: 'b' }, object: { key: 'k' } } }));
+  await panel.getByLabel('Result, JSON').fill('{"KeyCount": 0}');
+  await panel.getByRole('button', { name: 'Test', exact: true }).click();
+  await panel.getByRole('heading', { name: 'After Arguments' }).waitFor();
+  await panel.locator('.facts', { hasText: 'goes on with' }).waitFor();
+  await screenshot('test-state');
+}
+
+/** Goes on with the same machine. */
+export async function runCopy({ page, screenshot }: Visit) {
+  await page.getByRole('button', { name: 'Edit a copy' }).click();
+  const definition = page.getByLabel('Definition', { exact: true });
+  await definition.fill('{"StartAt": "Gone", "States": {"A": {"Type": "Pass", "End": true}}}');
+  await page.getByRole('button', { name: 'Line 1' }).first().waitFor();
+  await screenshot('edited');
+  await definition.fill('{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}');
+  await page.locator('.diagnostics').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Run the copy' }).click();
+  await page.locator('.faint a', { hasText: 'image-removal-scratch' }).waitFor();
+  await page.locator('.dot.end.succeeded').waitFor();
+  await page.locator('.faint a', { hasText: 'image-removal-scratch' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await page.getByRole('heading', { level: 1, name: 'State machines' }).waitFor();
+}
+
+export async function startSample({ page }: Visit) {
+  await go(page, 'State machines');
+  await page
+    .locator('#machines')
+    .getByRole('link', { name: /image-metadata$/ })
+    .click();
+  await page.getByRole('button', { name: 'Start new' }).click();
+  await page.getByLabel('Take a sample').selectOption('image-metadata.json');
+  assert.match(await page.getByLabel('Input, JSON').inputValue(), /"key"/);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.locator('.answered .pill').waitFor();
+}
