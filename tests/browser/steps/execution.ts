@@ -28,6 +28,11 @@ export async function readState({ page, screenshot }: Visit) {
   assert.match(await panel.innerText(), /Arguments\s+\{[\s\S]*"FunctionName"/);
   assert.ok((await panel.locator('pre').filter({ hasText: HOSTILE }).count()) > 0);
   await screenshot('state');
+  await panel
+    .locator('summary', { hasText: /^Log of .*image-convert at that time/ })
+    .first()
+    .click();
+  await panel.locator('#log tbody tr', { hasText: 'REPORT RequestId' }).first().waitFor();
   await head(page, 'Convert widths').click();
   await panel.getByRole('button', { name: '1', exact: true }).click();
   await head(page, 'Convert').filter({ hasNotText: '3 runs' }).waitFor();

@@ -4,7 +4,7 @@ import type { ConsoleConnection, ConsoleRoutes } from '#local/console/extension.
 import { besideRoutes } from './beside/routes.ts';
 import { executionRoutes } from './execution/routes.ts';
 import { executionsRoutes } from './executions/routes.ts';
-import { expressRoutes } from './express.ts';
+import { expressRoutes } from './express/routes.ts';
 import { machineRoutes } from './machine/routes.ts';
 import { mapRunRoutes } from './map-run.ts';
 import { taskRoutes } from './tasks.ts';
@@ -13,10 +13,11 @@ import { taskRoutes } from './tasks.ts';
 export function generalRoutes({ endpoint, requestHandler, region, credentials }: ConsoleConnection): ConsoleRoutes {
   const config = { endpoint, requestHandler, region, credentials };
   const states = new SFNClient(config);
+  const logs = new CloudWatchLogsClient(config);
   return {
     ...executionsRoutes(states),
-    ...executionRoutes(states),
-    ...expressRoutes(states, new CloudWatchLogsClient(config)),
+    ...executionRoutes(states, logs),
+    ...expressRoutes(states, logs),
     ...machineRoutes(states),
     ...mapRunRoutes(states),
     ...taskRoutes(states),

@@ -2,7 +2,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { createDetails } from '#local/console/queries/executions/details.ts';
 import { type ExecutionFilter, listExecutions } from '#local/console/queries/executions/list.ts';
-import { loggedExecutions } from '#local/console/queries/express.ts';
+import { loggedExecutions } from '#local/console/queries/express/routes.ts';
 import { subjectOf } from '#local/console/queries/subject.ts';
 
 describe('what an execution is about', () => {

@@ -16,7 +16,7 @@ export function Actions({ answer }: { readonly answer: ExecutionAnswer }) {
   };
   return (
     <div class="actions">
-      {status === 'RUNNING' && (
+      {status === 'RUNNING' && !isExpress(arn) && (
         <Act kind="danger" sure="Stop this execution?" run={act('stop', 'The execution is stopped.')}>
           Stop
         </Act>
@@ -35,7 +35,7 @@ export function Actions({ answer }: { readonly answer: ExecutionAnswer }) {
       {isStarting && (
         <Start
           machine={stateMachineArn}
-          type="STANDARD"
+          type={isExpress(arn) ? 'EXPRESS' : 'STANDARD'}
           input={input ?? '{}'}
           started={(begun) => {
             location.hash = hrefTo('execution', [begun]);
@@ -65,11 +65,16 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
         <Act run={async () => save(input, `${name}.input.json`)}>Input</Act>
         <Act run={history}>History</Act>
         <Act run={testFile}>Test file, for asl test --mocks</Act>
-        <Act run={() => copy(commandOf(executionArn), 'The command')}>Copy the AWS CLI command</Act>
+        {!isExpress(executionArn) && (
+          <Act run={() => copy(commandOf(executionArn), 'The command')}>Copy the AWS CLI command</Act>
+        )}
       </div>
     </details>
   );
 }
+
+/** Express executions have no history: what there is of them is their log. */
+const isExpress = (arn: string) => arn.includes(':express:');
 
 const commandOf = (arn: string) =>
   `aws stepfunctions get-execution-history --include-execution-data --execution-arn '${arn}'`;

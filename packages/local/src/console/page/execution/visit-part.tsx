@@ -6,6 +6,7 @@ import { Json } from '../kit/json.tsx';
 import { Status } from '../kit/status.tsx';
 import { AnswerToken } from './answer-token.tsx';
 import type { VisitAnswer } from './answers.ts';
+import { FunctionLog } from './function-log.tsx';
 
 interface VisitPartProps {
   readonly visit: VisitAnswer;
@@ -63,6 +64,7 @@ function Body({ visit }: { readonly visit: VisitAnswer }) {
       <Child texts={[last?.submitted, last?.result]} />
       {text('Output', output)}
       {assigned && text('Variables', variables(assigned))}
+      <FunctionLog attempts={attempts} />
     </div>
   );
 }

@@ -56,7 +56,9 @@ export function ExpressNote({ machine: { stateMachineArn, name } }: { readonly m
               {executions.map(({ executionArn, status, startDate, stopDate, error: failure }) => (
                 <tr key={executionArn}>
                   <td class="about">
-                    <span class="name">{executionArn.split(':').slice(-2).join(':')}</span>
+                    <a class="name" href={hrefTo('execution', [executionArn])}>
+                      {executionArn.split(':').slice(-2).join(':')}
+                    </a>
                     {failure !== undefined && <span class="error">{failure}</span>}
                   </td>
                   <td>

@@ -4,6 +4,7 @@ import {
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { ConsoleRoutes } from '#local/console/extension.ts';
 import { faultOf } from './client-fault.ts';
 
@@ -13,8 +14,11 @@ const EVENTS = 100;
 /** Pages of the API without an event that one ask goes through. */
 const EMPTY_PAGES = 20;
 
-/** `GET log-groups?part=&after=`, `GET log-streams?of=GROUP` and `GET log?of=GROUP&stream=&pattern=&from=&to=&after=`. */
-export function logRoutes(logs: CloudWatchLogsClient): ConsoleRoutes {
+/**
+ * `GET log-groups?part=&after=`, `GET log-streams?of=GROUP` and `GET log?of=GROUP&stream=&pattern=&from=&to=&after=`; `GET log-group?of=NAME`
+ * is where a function logs to.
+ */
+export function logRoutes(logs: CloudWatchLogsClient, lambda: LambdaClient): ConsoleRoutes {
   return {
     async 'GET log-groups'({ query }) {
       const part = query.get('part') || undefined;
@@ -26,6 +30,10 @@ export function logRoutes(logs: CloudWatchLogsClient): ConsoleRoutes {
       const newest = { logGroupName, orderBy: 'LastEventTime', descending: true, limit: STREAMS } as const;
       const { logStreams = [] } = await logs.send(new DescribeLogStreamsCommand(newest));
       return { kind: 'json', value: logStreams.map(({ logStreamName }) => logStreamName) };
+    },
+    async 'GET log-group'({ of: FunctionName }) {
+      const { LoggingConfig } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      return { kind: 'json', value: LoggingConfig?.LogGroup ?? null };
     },
     async 'GET log'({ of, query }) {
       try {

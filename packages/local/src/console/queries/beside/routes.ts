@@ -2,6 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ConsoleConnection, ConsoleRoutes } from '#local/console/extension.ts';
@@ -23,7 +24,7 @@ export function besideRoutes(
     ...queueRoutes(new SQSClient(config)),
     ...topicRoutes(new SNSClient(config)),
     ...ruleRoutes(new EventBridgeClient(config)),
-    ...logRoutes(new CloudWatchLogsClient(config)),
+    ...logRoutes(new CloudWatchLogsClient(config), new LambdaClient(config)),
     ...metricRoutes(cloudwatch),
     ...alarmRoutes(cloudwatch),
   } satisfies ConsoleRoutes;

@@ -1,40 +1,53 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeExecutionCommand, DescribeStateMachineForExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { VisitReader } from '#local/console/history/read-visits.ts';
 import { settle } from '#local/console/history/settle.ts';
 import { type Picked, summarize } from '#local/console/history/summary.ts';
+import { isExpress, machineOfExpress, readExpress } from '#local/console/queries/express/execution.ts';
+import { loggingOf } from '#local/console/queries/express/log-group.ts';
 import type { ReadHistory } from '#local/console/queries/histories.ts';
 import { subjectOf } from '#local/console/queries/subject.ts';
 
 export interface ExecutionDeps {
   readonly states: Pick<SFNClient, 'send'>;
+  readonly logs: CloudWatchLogsClient;
   readonly histories: ReadHistory;
 }
 
-/** Reads a history, with each visit as it stands now. */
-export async function readSettled({ states, histories }: ExecutionDeps, executionArn: string) {
-  const execution = await states.send(new DescribeExecutionCommand({ executionArn }));
-  const reader = await histories(executionArn);
-  settle(reader.visits, execution.status === 'RUNNING');
-  return { execution, reader };
+/** Reads a history, or what an Express execution has logged, with each visit as it stands now. */
+export async function readSettled(deps: ExecutionDeps, executionArn: string) {
+  const read = isExpress(executionArn)
+    ? await readExpress(deps.states, deps.logs, executionArn)
+    : await readStandard(deps, executionArn);
+  settle(read.reader.visits, read.execution.status === 'RUNNING');
+  return read;
+}
+
+async function readStandard({ states, histories }: ExecutionDeps, executionArn: string) {
+  const { $metadata, ...execution } = await states.send(new DescribeExecutionCommand({ executionArn }));
+  return { execution, reader: await histories(executionArn) };
 }
 
 /** One execution as its page first shows it: how it stands, its definition, and each state in a few numbers. */
 export async function describe(deps: ExecutionDeps, executionArn: string, picked: Picked) {
-  const [{ execution, reader }, machine] = await Promise.all([
+  const [{ execution, reader }, { definition, roleArn }] = await Promise.all([
     readSettled(deps, executionArn),
-    deps.states.send(new DescribeStateMachineForExecutionCommand({ executionArn })),
+    machineOf(deps.states, executionArn),
   ]);
-  const { $metadata, ...described } = execution;
   return {
-    execution: described,
-    definition: machine.definition,
-    roleArn: machine.roleArn,
+    ...{ execution, definition, roleArn },
     subject: subjectOf(execution.input),
     events: reader.events.length,
     transitions: transitionsOf(reader),
     states: summarize(reader.visits, picked),
   };
 }
+
+/** Of an Express execution the definition of now: which one it began with is not kept. */
+const machineOf = (states: Pick<SFNClient, 'send'>, executionArn: string) =>
+  isExpress(executionArn)
+    ? loggingOf(states, machineOfExpress(executionArn))
+    : states.send(new DescribeStateMachineForExecutionCommand({ executionArn }));
 
 /**
  * State transitions that AWS bills: each state that is entered, and each retry.

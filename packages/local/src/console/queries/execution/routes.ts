@@ -1,3 +1,4 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeExecutionCommand,
   RedriveExecutionCommand,
@@ -17,8 +18,8 @@ import { roundsOf, visitRows, visitsOf } from './rows.ts';
 const start = z.object({ stateMachineArn: z.string(), input: z.string(), name: z.string().exactOptional() });
 
 /** What the page of one execution asks, `?of=ARN`, and what it does. */
-export function executionRoutes(states: SFNClient): ConsoleRoutes {
-  const deps = { states, histories: createHistories(states) };
+export function executionRoutes(states: SFNClient, logs: CloudWatchLogsClient): ConsoleRoutes {
+  const deps = { states, logs, histories: createHistories(states) };
   const json = async (value: unknown) => ({ kind: 'json', value: await value }) as const;
   const read = async (of: string) => (await readSettled(deps, of)).reader;
   return {
