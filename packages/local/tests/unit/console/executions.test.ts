@@ -96,7 +96,10 @@ describe('executions of all Standard machines', () => {
 
 describe('Express executions', () => {
   const line = (type: string, at: number, name: string, details = {}) =>
-    JSON.stringify({ type, event_timestamp: String(at), execution_arn: `arn:aws:states:r:1:express:${name}`, details });
+    JSON.stringify({
+      ...{ id: String(at), previous_event_id: '0', type, event_timestamp: String(at), details },
+      execution_arn: `arn:aws:states:r:1:express:${name}`,
+    });
 
   it('are what the log of their machine tells', () => {
     const lines = [
