@@ -1,13 +1,12 @@
 import type { Json } from '#asl/json.ts';
-import { loadDefinition } from '../definition/load.ts';
 import { fillJson, type Substitutions } from '../definition/placeholders.ts';
 import type { StateMachineDefinition } from '../definition/types.ts';
 import { execute } from '../execute.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import type { FailureDetails, HistoryEvent } from '../history/events.ts';
-import { compileMachine } from '../machine.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { readDefinitionFile } from './definition-file.ts';
+import { type Loaded, loadOnce } from './load-once.ts';
 import { mockPorts } from './mock-ports.ts';
 import type { Mocks } from './mocks.ts';
 import { type ChildHistory, type Step, traceOf } from './trace.ts';
@@ -53,11 +52,11 @@ const ACCOUNT = 'arn:aws:states:us-east-1:000000000000';
  */
 export async function runStateMachine(machine: string | URL | object, options: RunOptions = {}): Promise<MachineRun> {
   const { input = {}, mocks = {}, type = 'STANDARD', now = START } = options;
-  const definition = await definitionOf(machine, options);
+  const { definition, machine: compiled } = await load(machine, options);
   const clock = new VirtualClock(now.getTime());
   const objects = new Map(Object.entries(options.objects ?? {}));
   const children: ChildHistory[] = [];
-  const execution = execute(compileMachine(definition), input, mockPorts({ mocks, objects, children }, clock), {
+  const execution = execute(compiled, input, mockPorts({ mocks, objects, children }, clock), {
     type,
     identity: identity(options.executionName ?? 'test'),
   });
@@ -76,15 +75,20 @@ export async function runStateMachine(machine: string | URL | object, options: R
 }
 
 /** Reads and checks a definition: a file's, or one that is given. */
-export async function definitionOf(
+export const definitionOf = async (
   machine: string | URL | object,
-  { substitutions = {}, type = 'STANDARD' }: Pick<RunOptions, 'substitutions' | 'type'> = {},
-): Promise<StateMachineDefinition> {
+  options: Pick<RunOptions, 'substitutions' | 'type'> = {},
+): Promise<StateMachineDefinition> => (await load(machine, options)).definition;
+
+async function load(
+  machine: string | URL | object,
+  { substitutions = {}, type = 'STANDARD' }: Pick<RunOptions, 'substitutions' | 'type'>,
+): Promise<Loaded> {
   const isFile = typeof machine === 'string' || machine instanceof URL;
   const source = isFile
     ? await readDefinitionFile(machine, substitutions)
     : fillJson(JSON.stringify(machine), substitutions);
-  return loadDefinition(source, { type });
+  return loadOnce(source, type);
 }
 
 const identity = (executionName: string) => ({
