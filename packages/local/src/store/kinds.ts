@@ -106,6 +106,9 @@ export const json = <T>(parse: (value: unknown) => T): Kind<T> => ({
   read: (value) => parse(JSON.parse(text.read(value))),
 });
 
+/** A document that is JSON text already, by whoever keeps it as such. */
+export const writtenJson: Kind<string> = plain('JSON text', (value) => typeof value === 'string');
+
 /** Or nothing: `undefined` here, NULL there. */
 export const nullable = <T>({ bind, read, ...kind }: Kind<T>): Kind<T | undefined> => ({
   ...kind,

@@ -24,6 +24,20 @@ export async function inSlices(steps: Iterable<unknown>, { clock, sliceMs = 8, s
   }
 }
 
+/** What `each` makes of all elements, in their order: each element is a step. */
+export async function mapInSlices<T, R>(
+  all: readonly T[],
+  each: (one: T) => R,
+  options: SlicesOptions,
+): Promise<readonly R[]> {
+  const made: R[] = [];
+  function* steps() {
+    for (const one of all) yield made.push(each(one));
+  }
+  await inSlices(steps(), options);
+  return made;
+}
+
 const ROWS_AT_ONCE = 256;
 
 /** Removes rows until there are no more. @param some removes at most so many, and says how many they were */

@@ -20,7 +20,7 @@ export interface Codec<Input, Output> {
   member?(input: Input, name: string): unknown;
   /** What any input in this form lets policies ask about. */
   conditionKeys?(input: Input): ConditionKeys | undefined;
-  answer(output: Output, request: GatewayRequest, operation: string): GatewayResponse;
+  answer(output: Output, request: GatewayRequest, operation: string): GatewayResponse | Promise<GatewayResponse>;
   /** Writes an error; without it the gateway does, in the service's first protocol. */
   refusal?(error: AwsError, request: GatewayRequest): GatewayResponse;
 }

@@ -12,7 +12,7 @@ import { objects, tableName } from '#services/dynamodb/names.ts';
 import { openUpstream } from '#services/dynamodb/upstream/upstream.ts';
 import { accessOf, type PartitionKey } from '#services/dynamodb/wire/access.ts';
 import { bodies } from '#services/dynamodb/wire/bodies.ts';
-import { codec } from '#services/dynamodb/wire/codec.ts';
+import { codecUnder } from '#services/dynamodb/wire/codec.ts';
 import { itemKeys } from '#services/dynamodb/wire/condition-keys.ts';
 import { inputs } from '#services/dynamodb/wire/inputs.ts';
 import type { Database } from '#store/database.ts';
@@ -42,11 +42,11 @@ export function createDynamoDbService(deps: DynamoDbDeps): DynamoDbService {
   const operations = wireOperations(backend, place, metered(backend.call, deps.addUse));
   return {
     ...backend,
-    service: dispatch({ ...WIRE, operations, authorize }),
+    service: dispatch({ ...WIRE, codec: codecUnder(clock), operations, authorize }),
   };
 }
 
-const WIRE = { signingName: 'dynamodb', title: 'DynamoDB', codec, bodies, notSupported: validationError };
+const WIRE = { signingName: 'dynamodb', title: 'DynamoDB', bodies, notSupported: validationError };
 
 /** Of an operation of another endpoint that has none here. */
 const NOTHING: InputMembers = { members: [] };

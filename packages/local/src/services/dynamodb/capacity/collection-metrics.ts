@@ -14,6 +14,8 @@ export function collectionMetrics(engine: Engine, table: Table, item: Item): Jso
   const [hash] = table.key.hash;
   const value = hash && attributeOf(item, hash.name);
   if (!table.indexes.some(({ kind }) => kind === 'local') || !hash || !value || !isScalar(value)) return undefined;
-  const least = Math.floor(engine.items.collectionSize(table.id, partitionOf([value])) / GIGABYTE);
+  // All items of a table are counted as they are written, those of a key when they are asked for.
+  const isSmall = engine.totals.get(table.id).bytes < GIGABYTE;
+  const least = isSmall ? 0 : Math.floor(engine.items.collectionSize(table.id, partitionOf([value])) / GIGABYTE);
   return { ItemCollectionKey: { [hash.name]: value }, SizeEstimateRangeGB: [least, least + 1] };
 }

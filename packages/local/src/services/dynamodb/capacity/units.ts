@@ -1,5 +1,5 @@
 import { entryChanges, isMoved } from '#services/dynamodb/indexes/changes.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
@@ -28,7 +28,7 @@ export function unitsOfWrite(table: Table, before: StoredItem | undefined, after
   const indexes = new Map<string, number>();
   for (const change of entryChanges(table, before, after)) {
     const { index, old, new: made } = change;
-    if (!change.differs) continue;
+    if (!change.differs()) continue;
     const units = isMoved(change)
       ? (old ? writeUnits(old.bytes) : 0) + (made ? writeUnits(made.bytes) : 0)
       : writeUnits(Math.max(old?.bytes ?? 0, made?.bytes ?? 0));

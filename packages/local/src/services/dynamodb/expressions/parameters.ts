@@ -5,7 +5,7 @@ import { Substitutions } from '#services/dynamodb/expressions/substitutions.ts';
 import { text } from '#services/dynamodb/values/wire.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
-const LONGEST_EXPRESSION = 4_096;
+export const LONGEST_EXPRESSION = 4_096;
 const MOST_REMEMBERED = 500;
 
 export type ExpressionParameter =

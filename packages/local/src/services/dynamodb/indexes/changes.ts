@@ -1,6 +1,6 @@
 import { projected, projectedNames, projectedSize } from '#services/dynamodb/indexes/projected.ts';
 import { type ItemKey, keyOf, sameKey } from '#services/dynamodb/rows/item-key.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import { type StoredItem, sameStored } from '#services/dynamodb/rows/stored-item.ts';
 import type { SecondaryIndex, Table } from '#services/dynamodb/schema/table.ts';
 import { sameItem } from '#services/dynamodb/values/compare.ts';
 
@@ -16,7 +16,7 @@ export interface EntryChange {
   readonly old: Entry | undefined;
   readonly new: Entry | undefined;
   /** Whether something that the index has of the item is another now. */
-  readonly differs: boolean;
+  differs(): boolean;
 }
 
 /** What a write to a table changes in its indexes; one that has nothing of the item, before or after, is left out. */
@@ -30,13 +30,22 @@ export function entryChanges(
     const names = projectedNames(table, index);
     const entry = (stored: StoredItem | undefined): Entry | undefined => {
       const key = stored && keyOf(index.key, stored.item);
-      return key && { key, bytes: projectedSize(names, stored.item, stored.size) };
+      return key && { key, bytes: projectedSize(names, stored) };
     };
     const [old, made] = [entry(before), entry(after)];
     if (!old && !made) return [];
-    const image = (stored: StoredItem | undefined) => stored && projected(names, stored.item);
-    return [{ index, old, new: made, differs: !old || !made || !sameItem(image(before), image(after)) }];
+    return [{ index, old, new: made, differs: () => !old || !made || !sameImage(names, before, after) }];
   });
+}
+
+function sameImage(
+  names: ReadonlySet<string> | undefined,
+  before: StoredItem | undefined,
+  after: StoredItem | undefined,
+): boolean {
+  if (!names) return sameStored(before, after);
+  const image = (stored: StoredItem | undefined) => stored && projected(names, stored.item);
+  return sameItem(image(before), image(after));
 }
 
 export const isMoved = ({ old, new: made }: EntryChange): boolean => !old || !made || !sameKey(old.key, made.key);

@@ -1,3 +1,4 @@
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
 import type { SecondaryIndex, Table } from '#services/dynamodb/schema/table.ts';
 import { attributeOf, type Item } from '#services/dynamodb/values/attribute-value.ts';
@@ -22,5 +23,5 @@ export function projected(names: ReadonlySet<string> | undefined, item: Item): I
 }
 
 /** Bytes of what an index has of an item. */
-export const projectedSize = (names: ReadonlySet<string> | undefined, item: Item, size: number): number =>
-  names ? itemSize(projected(names, item)) : size;
+export const projectedSize = (names: ReadonlySet<string> | undefined, stored: StoredItem): number =>
+  names ? itemSize(projected(names, stored.item)) : stored.size;

@@ -1,8 +1,8 @@
 import { firstOfHash, HASHES, type ItemKey } from '#services/dynamodb/rows/item-key.ts';
-import { type StoredItem, storedItem } from '#services/dynamodb/rows/item-rows.ts';
 import { keyColumn } from '#services/dynamodb/rows/key-column.ts';
+import { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import type { Database } from '#store/database.ts';
-import { integer } from '#store/kinds.ts';
+import { integer, writtenJson } from '#store/kinds.ts';
 
 /** A place among the rows of a table, or among the entries of an index, where items may share a key. */
 export interface Position extends ItemKey {
@@ -46,22 +46,26 @@ export function pageRows(database: Database): PageRows {
   const ofTable = [tableQuery(database, ''), tableQuery(database, 'DESC')] as const;
   const ofIndex = [indexQuery(database, ''), indexQuery(database, 'DESC')] as const;
   return {
-    ofTable: (table, { from, below, backward }) =>
-      ofTable[backward ? 1 : 0].each({
+    *ofTable(table, { from, below, backward }) {
+      const rows = ofTable[backward ? 1 : 0].each({
         ...{ table, from_partition: from.partition, from_sort: from.sort },
         ...{ below_partition: below.partition, below_sort: below.sort },
-      }),
-    ofIndex: (index, table, { from, below, backward }) =>
-      ofIndex[backward ? 1 : 0].each({
+      });
+      for (const row of rows) yield StoredItem.read(row);
+    },
+    *ofIndex(index, table, { from, below, backward }) {
+      const rows = ofIndex[backward ? 1 : 0].each({
         ...{ index, table, from_partition: from.partition, from_sort: from.sort },
         ...{ from_item_partition: from.item?.partition ?? NONE, from_item_sort: from.item?.sort ?? NONE },
         ...{ below_partition: below.partition, below_sort: below.sort },
         ...{ below_item_partition: below.item?.partition ?? NONE, below_item_sort: below.item?.sort ?? NONE },
-      }),
+      });
+      for (const row of rows) yield StoredItem.read(row);
+    },
   };
 }
 
-const gives = { item: storedItem, size: integer };
+const gives = { item: writtenJson, size: integer };
 const bounds = { from_partition: keyColumn, from_sort: keyColumn, below_partition: keyColumn, below_sort: keyColumn };
 
 const tableQuery = (database: Database, order: '' | 'DESC') =>

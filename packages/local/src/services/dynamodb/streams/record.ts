@@ -1,4 +1,5 @@
 import type { JsonObject } from '@safelight/asl/json';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import type { StreamViewType } from '#services/dynamodb/streams/stream.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { itemSize } from '#services/dynamodb/values/size.ts';
@@ -27,8 +28,8 @@ export interface StreamRecord extends JsonObject {
 /** What a write did to an item. */
 export interface Change {
   readonly keys: Item;
-  readonly old: Item | undefined;
-  readonly item: Item | undefined;
+  readonly before: StoredItem | undefined;
+  readonly after: StoredItem | undefined;
   /** The service that made the change, such as Time to Live. */
   readonly service?: string;
 }
@@ -41,31 +42,34 @@ export interface RecordFrame {
   readonly view: StreamViewType;
 }
 
-export function streamRecord(change: Change, frame: RecordFrame): StreamRecord {
-  const { keys, old, item, service } = change;
-  const newImage = /NEW/.test(frame.view) ? item : undefined;
-  const oldImage = /OLD/.test(frame.view) ? old : undefined;
-  const size = (image: Item | undefined) => (image ? itemSize(image) : 0);
-  return {
+/** The JSON text of a record: the texts of its images are there already. */
+export function streamRecord(change: Change, frame: RecordFrame): string {
+  const { keys, before, after, service } = change;
+  const newImage = /NEW/.test(frame.view) ? after : undefined;
+  const oldImage = /OLD/.test(frame.view) ? before : undefined;
+  const written = {
     eventID: frame.eventId,
     eventName: eventName(change),
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: frame.region,
-    dynamodb: {
-      ApproximateCreationDateTime: frame.seconds,
-      Keys: keys,
-      ...(newImage && { NewImage: newImage }),
-      ...(oldImage && { OldImage: oldImage }),
-      SequenceNumber: frame.sequenceNumber,
-      SizeBytes: size(keys) + size(newImage) + size(oldImage),
-      StreamViewType: frame.view,
-    },
     ...(service && { userIdentity: { Type: 'Service', PrincipalId: service } }),
   };
+  const inside = {
+    ApproximateCreationDateTime: frame.seconds,
+    Keys: keys,
+    SequenceNumber: frame.sequenceNumber,
+    SizeBytes: itemSize(keys) + (newImage?.size ?? 0) + (oldImage?.size ?? 0),
+    StreamViewType: frame.view,
+  };
+  const images = `${newImage ? `,"NewImage":${newImage.text}` : ''}${oldImage ? `,"OldImage":${oldImage.text}` : ''}`;
+  return `${open(written)},"dynamodb":${open(inside)}${images}}}`;
 }
 
-function eventName({ old, item }: Change): StreamRecord['eventName'] {
-  if (!item) return 'REMOVE';
-  return old ? 'MODIFY' : 'INSERT';
+/** An object's JSON text without its end, for more members. */
+const open = (members: object): string => JSON.stringify(members).slice(0, -1);
+
+function eventName({ before, after }: Change): StreamRecord['eventName'] {
+  if (!after) return 'REMOVE';
+  return before ? 'MODIFY' : 'INSERT';
 }

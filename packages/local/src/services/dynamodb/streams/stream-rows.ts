@@ -1,18 +1,19 @@
 import type { StreamRecord } from '#services/dynamodb/streams/record.ts';
 import type { Stream } from '#services/dynamodb/streams/stream.ts';
 import type { Database } from '#store/database.ts';
-import { integer, json, text } from '#store/kinds.ts';
+import { integer, json, text, writtenJson } from '#store/kinds.ts';
 
 /** Streams and their records as rows. */
 export interface StreamRows {
   streams(): readonly Stream[];
   saveStream(stream: Stream): void;
   forgetStream(id: number): void;
-  append(stream: number, sequence: string, record: StreamRecord): void;
+  /** @param record its JSON text */
+  append(stream: number, sequence: string, record: string): void;
   /** Read without pause. */
   after(stream: number, sequence: string): Iterable<StreamRecord>;
   newest(stream: number): string | undefined;
-  /** Deletes some hundred records up to a sequence number; false when none of these streams has any left. */
+  /** Deletes a few records, which may be large, up to a sequence number; false when none of these streams has any left. */
   trimSome(streams: readonly number[], upTo: string): boolean;
 }
 
@@ -44,7 +45,7 @@ const prepare = (database: Database) => ({
   forgetStream: database.command({ sql: 'DELETE FROM dynamodb_streams WHERE id = :id', takes: { id: integer } }),
   append: database.command({
     sql: 'INSERT INTO dynamodb_records VALUES (:stream, :sequence, :record)',
-    takes: { stream: integer, sequence: text, record },
+    takes: { stream: integer, sequence: text, record: writtenJson },
   }),
   after: database.query({
     sql: 'SELECT record FROM dynamodb_records WHERE stream_id = :stream AND sequence > :sequence ORDER BY sequence',
@@ -58,7 +59,7 @@ const prepare = (database: Database) => ({
   }),
   trim: database.command({
     sql: `DELETE FROM dynamodb_records WHERE stream_id = :stream AND sequence IN
-          (SELECT sequence FROM dynamodb_records WHERE stream_id = :stream AND sequence <= :up_to LIMIT 500)`,
+          (SELECT sequence FROM dynamodb_records WHERE stream_id = :stream AND sequence <= :up_to LIMIT 16)`,
     takes: { stream: integer, up_to: text },
   }),
 });

@@ -29,8 +29,21 @@ export function valueSize(value: AttributeValue): number {
 const textSize = (text: string) => Buffer.byteLength(text);
 const binarySize = (base64: string) => Buffer.byteLength(base64, 'base64');
 
+/** Integers in normal form, which most numbers are. */
+const SHORT_INTEGER = /^(?:0|-?[1-9]\d{0,14})$/;
+
+function integerSize(text: string): number {
+  if (text === '0') return 1;
+  const minus = text.startsWith('-') ? 1 : 0;
+  let end = text.length;
+  while (text[end - 1] === '0') end--;
+  const shifted = (text.length - minus) % 2;
+  return Math.ceil((end - minus + shifted) / 2) + 1 + minus;
+}
+
 /** One byte for two digits (pairs are counted from the decimal point), one for the exponent, one for a minus. */
 function numberSize(text: string): number {
+  if (SHORT_INTEGER.test(text)) return integerSize(text);
   const { sign, digits, exponent } = parseDecimal(text);
   if (digits === '') return 1;
   const shifted = Math.abs(exponent % 2) === 0 ? 1 : 0;

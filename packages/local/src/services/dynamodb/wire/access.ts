@@ -1,6 +1,7 @@
 import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type Json, type JsonObject, memberOf } from '@safelight/asl/json';
 import type { Access } from '#gateway/service.ts';
+import { LONGEST_EXPRESSION } from '#services/dynamodb/expressions/parameters.ts';
 import { members, objects, tableArn, tableName } from '#services/dynamodb/names.ts';
 import { isWriteKind } from '#services/dynamodb/operations/transact/actions.ts';
 import { isStatements, statementAccess } from '#services/dynamodb/partiql/access.ts';
@@ -98,10 +99,11 @@ function conditionKey({ KeyConditions: conditions }: JsonObject, name: string): 
 
 /** The partition key's value in `KeyConditionExpression`: what a placeholder or the bare name is compared with by `=`. */
 function expressionKey(input: JsonObject, name: string): string | undefined {
-  if (typeof input.KeyConditionExpression !== 'string') return undefined;
+  const { KeyConditionExpression: expression } = input;
+  if (typeof expression !== 'string' || expression.length > LONGEST_EXPRESSION) return undefined;
   const names = isJsonObject(input.ExpressionAttributeNames) ? input.ExpressionAttributeNames : {};
   const values = isJsonObject(input.ExpressionAttributeValues) ? input.ExpressionAttributeValues : {};
-  for (const [, left = '', right = ''] of input.KeyConditionExpression.matchAll(/([#:\w.-]+)\s*=\s*([#:\w.-]+)/g)) {
+  for (const [, left = '', right = ''] of expression.matchAll(/([#:\w.-]+)\s*=\s*([#:\w.-]+)/g)) {
     const [attribute, value] = left.startsWith(':') ? [right, left] : [left, right];
     if ((memberOf(names, attribute) ?? attribute) === name) return scalar(values[value]);
   }

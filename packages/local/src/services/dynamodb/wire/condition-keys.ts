@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, memberOf } from '@safelight/asl/json';
 import type { Access } from '#gateway/service.ts';
+import { LONGEST_EXPRESSION } from '#services/dynamodb/expressions/parameters.ts';
 import { members, objects, tableName } from '#services/dynamodb/names.ts';
 
 const EXPRESSIONS = [
@@ -83,7 +84,7 @@ const namesIn = (map: Json | undefined): readonly string[] => (isJsonObject(map)
 
 /** A name after a dot is within another attribute. */
 const namesInExpression = (expression: Json | undefined): readonly string[] =>
-  typeof expression === 'string'
+  typeof expression === 'string' && expression.length <= LONGEST_EXPRESSION
     ? [...expression.matchAll(/(?<![.:\w#-])[#A-Za-z_][\w-]*/g)]
         .map(([name]) => name)
         .filter((name) => !WORDS.has(name.toLowerCase()))

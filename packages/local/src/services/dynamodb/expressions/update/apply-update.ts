@@ -66,7 +66,7 @@ function setTo(value: AttributeValue, path: Path): Edit {
 /** A scalar is one level; a list or map is one above its members, of which it always counts one. */
 function levelsOf(value: AttributeValue): number {
   const members = 'L' in value ? value.L : 'M' in value ? Object.values(value.M) : undefined;
-  return members === undefined ? 1 : 1 + Math.max(1, ...members.map(levelsOf));
+  return members === undefined ? 1 : 1 + members.reduce((most, member) => Math.max(most, levelsOf(member)), 1);
 }
 
 /** Paths of an update do not overlap: what lies on the way is a parent, and only a parent. */

@@ -28,8 +28,10 @@ export function deleteFrom(
   throw validationError(mismatch);
 }
 
-const without = (members: readonly string[], deleted: readonly string[]) =>
-  members.filter((member) => !deleted.includes(member));
+function without(members: readonly string[], deleted: readonly string[]): readonly string[] {
+  const gone = new Set(deleted);
+  return members.filter((member) => !gone.has(member));
+}
 
 function nonEmpty(type: 'SS' | 'NS' | 'BS', members: readonly string[]): AttributeValue | undefined {
   if (members.length === 0) return undefined;

@@ -16,6 +16,7 @@ import type { Table } from '#services/dynamodb/schema/table.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';
+import { mapInSlices } from '#store/slices.ts';
 
 const MOST_KEYS = 100;
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -31,11 +32,12 @@ interface Part {
 
 export const batchGet =
   (engine: Engine): Operation =>
-  (input) => {
+  async (input) => {
     const options = readInput(batchGetParameters, input);
     const parts = readParts(engine, input);
     const budget = { bytes: MOST_BYTES };
-    const answers = parts.map((part) => ({ part, ...readPart(engine, part, budget) }));
+    const answers: (Awaited<ReturnType<typeof readPart>> & { readonly part: Part })[] = [];
+    for (const part of parts) answers.push({ part, ...(await readPart(engine, part, budget)) });
     const wanted = options.ReturnConsumedCapacity;
     const left = answers.filter(({ unread }) => unread.length > 0);
     return {
@@ -70,21 +72,22 @@ function readParts(engine: Engine, input: JsonObject): Part[] {
   });
 }
 
-/** Items until 16 MB are read over all tables; the rest is left for another call. */
-function readPart(engine: Engine, part: Part, budget: { bytes: number }) {
+/** Items until 16 MB are read over all tables, each as it is by then; the rest is left for another call. */
+async function readPart(engine: Engine, part: Part, budget: { bytes: number }) {
   const items: Item[] = [];
   const unread: Item[] = [];
   const units: Units[] = [];
-  for (const { given, key } of part.keys) {
+  const read = ({ given, key }: Part['keys'][number]) => {
     const stored = budget.bytes > 0 ? engine.items.get(part.table.id, key) : undefined;
     if (budget.bytes <= 0 || (stored && stored.size > budget.bytes)) {
       budget.bytes = 0;
       unread.push(given);
-      continue;
+      return;
     }
     budget.bytes -= stored?.size ?? 0;
     units.push({ table: readUnits(stored?.size ?? 0, part.consistent ? 'strong' : 'eventual'), indexes: new Map() });
     if (stored) items.push(part.projection ? project(part.projection, stored.item) : stored.item);
-  }
+  };
+  await mapInSlices(part.keys, read, engine);
   return { items, unread, units };
 }

@@ -4,7 +4,7 @@ import { applyUpdate } from '#services/dynamodb/expressions/update/apply-update.
 import { assertNoKeys, type Update } from '#services/dynamodb/expressions/update/update.ts';
 import { checkIndexKeys, keyOfItem, keyOfKey } from '#services/dynamodb/operations/items/check-keys.ts';
 import type { ItemKey } from '#services/dynamodb/rows/item-key.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import { keyNames } from '#services/dynamodb/schema/key-schema.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
@@ -31,7 +31,7 @@ const MOST_ITEM_BYTES = 400 * 1024;
 export function measured(item: Item, message = 'Item size has exceeded the maximum allowed size'): StoredItem {
   const size = itemSize(item);
   if (size > MOST_ITEM_BYTES) throw validationError(message);
-  return { item, size };
+  return StoredItem.of(item, size);
 }
 
 /** Throws ValidationException. */

@@ -21,7 +21,7 @@ import {
 import { deleteParameters, putParameters, updateParameters } from '#services/dynamodb/operations/items/parameters.ts';
 import { write } from '#services/dynamodb/operations/items/write.ts';
 import type { Operations } from '#services/dynamodb/operations/operation.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';

@@ -3,9 +3,8 @@ import { type EntryChange, entryChanges, isMoved } from '#services/dynamodb/inde
 import { keyItem } from '#services/dynamodb/operations/items/key-item.ts';
 import { expiryOf } from '#services/dynamodb/operations/ttl/expiry.ts';
 import type { ItemKey } from '#services/dynamodb/rows/item-key.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import { type StoredItem, sameStored } from '#services/dynamodb/rows/stored-item.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
-import { sameItem } from '#services/dynamodb/values/compare.ts';
 
 /** A write that has been decided: what becomes of one item. */
 export interface Write {
@@ -19,7 +18,7 @@ export interface Write {
 
 /** Writes an item, its index entries and its stream record. In a transaction of the caller's. One that changes nothing leaves no trace. */
 export function write(engine: Engine, { table, key, before, after, service }: Write): void {
-  if (sameItem(before?.item, after?.item)) return;
+  if (sameStored(before, after)) return;
   if (after) engine.items.put(table.id, key, after, expiryOf(table, after.item));
   else engine.items.delete(table.id, key);
   engine.totals.add(table.id, (after ? 1 : 0) - (before ? 1 : 0), (after?.size ?? 0) - (before?.size ?? 0));
@@ -27,7 +26,7 @@ export function write(engine: Engine, { table, key, before, after, service }: Wr
   const image = after ?? before;
   if (!table.stream?.enabled || !image) return;
   const keys = keyItem(table.key, image.item);
-  engine.streams.append(table.stream.id, { keys, old: before?.item, item: after?.item, ...(service && { service }) });
+  engine.streams.append(table.stream.id, { keys, before, after, ...(service && { service }) });
 }
 
 /** While an index is built it may not have the entry yet, or have it already: what counts is what was really changed. */

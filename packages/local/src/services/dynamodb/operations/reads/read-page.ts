@@ -5,8 +5,8 @@ import { projected } from '#services/dynamodb/indexes/projected.ts';
 import type { Selection } from '#services/dynamodb/operations/reads/selection.ts';
 import type { Target } from '#services/dynamodb/operations/reads/target.ts';
 import { keyOf } from '#services/dynamodb/rows/item-key.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
 import { after, type Position, type Span } from '#services/dynamodb/rows/page-rows.ts';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { itemSize } from '#services/dynamodb/values/size.ts';
 import { inSlices } from '#store/slices.ts';
@@ -62,7 +62,9 @@ interface Gathered extends Page {
   last: Item | undefined;
 }
 
+/** Between two pauses. Items are read whole, whatever an index has of them. */
 const ROWS_AT_ONCE = 200;
+const BYTES_AT_ONCE = 512 * 1024;
 
 function* steps(engine: Engine, request: PageRequest, page: Gathered): Generator<void> {
   let span: Span | undefined = request.span;
@@ -77,7 +79,7 @@ function readSome({ pages }: Engine, request: PageRequest, page: Gathered): Span
   const { target, span, limit } = request;
   const { table, index } = target;
   const rows = index ? pages.ofIndex(index.id, table.id, span) : pages.ofTable(table.id, span);
-  let read = 0;
+  let [read, bytes] = [0, 0];
   for (const stored of rows) {
     take(request, stored, page);
     if (page.scanned === limit || page.answered >= MOST_BYTES) {
@@ -85,7 +87,8 @@ function readSome({ pages }: Engine, request: PageRequest, page: Gathered): Span
       return undefined;
     }
     read += 1;
-    if (read === ROWS_AT_ONCE) return after(span, positionOf(target, stored.item));
+    bytes += stored.size;
+    if (read === ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) return after(span, positionOf(target, stored.item));
   }
   return undefined;
 }
@@ -108,7 +111,7 @@ function positionOf({ table, index }: Target, item: Item): Position {
   return entry ? { ...entry, item: own } : own;
 }
 
-function seenBy({ names }: Target, stored: StoredItem): StoredItem {
+function seenBy({ names }: Target, stored: StoredItem): Pick<StoredItem, 'item' | 'size'> {
   if (!names) return stored;
   const item = projected(names, stored.item);
   return { item, size: itemSize(item) };

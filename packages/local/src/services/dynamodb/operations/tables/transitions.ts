@@ -3,6 +3,7 @@ import { projectedNames, projectedSize } from '#services/dynamodb/indexes/projec
 import { inTurns } from '#services/dynamodb/jobs.ts';
 import { keyOf } from '#services/dynamodb/rows/item-key.ts';
 import { after, everything, type Position, type Span } from '#services/dynamodb/rows/page-rows.ts';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import { type SecondaryIndex, type Table, usedAttributes } from '#services/dynamodb/schema/table.ts';
 
 const byId = (engine: Engine, id: number): Table | undefined => engine.tables.all().find((table) => table.id === id);
@@ -26,6 +27,8 @@ export async function deleteRows(engine: Engine, { id, indexes }: Table, closing
   });
 }
 
+/** Items may be large, and are read whole. */
+const BYTES_AT_ONCE = 256 * 1024;
 const ITEMS_AT_ONCE = 100;
 
 /** Builds an index of the items that a table has already; what is written meanwhile goes into it as well. */
@@ -56,19 +59,23 @@ function addSome(
   span: Span,
 ): Span | undefined {
   const names = projectedNames(table, index);
-  const some = [];
+  const some: StoredItem[] = [];
+  let isMore = false;
+  let bytes = 0;
   for (const stored of pages.ofTable(table.id, span)) {
     some.push(stored);
-    if (some.length === ITEMS_AT_ONCE) break;
+    bytes += stored.size;
+    isMore = some.length === ITEMS_AT_ONCE || bytes >= BYTES_AT_ONCE;
+    if (isMore) break;
   }
   let last: Position | undefined;
-  for (const { item, size } of some) {
-    last = keyOf(table.key, item);
-    const key = keyOf(index.key, item);
+  for (const stored of some) {
+    last = keyOf(table.key, stored.item);
+    const key = keyOf(index.key, stored.item);
     if (!last || !key || !entries.add(index.id, key, last)) continue;
-    totals.add(index.id, 1, projectedSize(names, item, size));
+    totals.add(index.id, 1, projectedSize(names, stored));
   }
-  return some.length === ITEMS_AT_ONCE && last ? after(span, last) : undefined;
+  return isMore && last ? after(span, last) : undefined;
 }
 
 /** Deletes the entries of an index, and forgets it. */

@@ -14,10 +14,11 @@ import {
   putAction,
   updateAction,
 } from '#services/dynamodb/operations/items/decide.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';
+import { mapInSlices } from '#store/slices.ts';
 
 /** An action of TransactWriteItems, read but not yet held against its table. */
 export interface WriteAction {
@@ -39,7 +40,8 @@ type Kind = (typeof kinds)[number];
 export const isWriteKind = (name: string): name is Kind => kinds.some((kind) => kind === name);
 
 /** Throws ValidationException for what is wrong with a request whatever the tables hold. */
-export const readActions = (input: JsonObject): WriteAction[] => objects(input.TransactItems).map(readAction);
+export const readActions = (engine: Engine, input: JsonObject): Promise<readonly WriteAction[]> =>
+  mapInSlices(objects(input.TransactItems), readAction, engine);
 
 function readAction(entry: JsonObject): WriteAction {
   const given = kinds.filter((kind) => isJsonObject(entry[kind]));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
+import { mapInSlices } from '#store/slices.ts';
 
 interface Ways {
   /** Does what is asked. */
@@ -10,11 +11,23 @@ interface Ways {
   readonly again: () => JsonObject;
 }
 
+/** Digest of all that has to be the same when a request is repeated. */
+export async function digestOf(engine: Engine, input: JsonObject): Promise<string> {
+  const { ReturnConsumedCapacity: _, ReturnItemCollectionMetrics: __, TransactItems: items, ...rest } = input;
+  const hash = createHash('sha256').update(JSON.stringify(rest));
+  const entries = Array.isArray(items) ? items : [];
+  await mapInSlices(entries, (entry) => hash.update(`${JSON.stringify(entry)},`), engine);
+  return hash.digest('base64');
+}
+
 /** Does a request with a ClientRequestToken once: the same token with the same request is answered and not done again for ten minutes. */
-export function once(engine: Engine, input: JsonObject, token: string | undefined, { first, again }: Ways): JsonObject {
-  if (token === undefined) return first();
-  const { ReturnConsumedCapacity: _, ReturnItemCollectionMetrics: __, ...request } = input;
-  const asked = createHash('sha256').update(JSON.stringify(request)).digest('base64');
+export function once(
+  engine: Engine,
+  token: string | undefined,
+  asked: string | undefined,
+  { first, again }: Ways,
+): JsonObject {
+  if (token === undefined || asked === undefined) return first();
   const known = engine.tokens.get(token);
   if (known === asked) return again();
   if (known !== undefined)

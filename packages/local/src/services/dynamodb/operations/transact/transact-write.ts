@@ -11,9 +11,9 @@ import { readActions, tablesOf, type WriteAction } from '#services/dynamodb/oper
 import { type Done, writeAnswer } from '#services/dynamodb/operations/transact/answers.ts';
 import { transactWriteParameters } from '#services/dynamodb/operations/transact/parameters.ts';
 import { allOrCanceled, type Reason, validated } from '#services/dynamodb/operations/transact/reasons.ts';
-import { once } from '#services/dynamodb/operations/transact/tokens.ts';
+import { digestOf, once } from '#services/dynamodb/operations/transact/tokens.ts';
 import { keyOf } from '#services/dynamodb/rows/item-key.ts';
-import type { StoredItem } from '#services/dynamodb/rows/item-rows.ts';
+import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
@@ -24,9 +24,10 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** All conditions hold and all actions can be done, or nothing is: no item is changed, and no stream tells of it. */
 export const transactWrite =
   (engine: Engine): Operation =>
-  (input) => {
+  async (input) => {
     const options = readInput(transactWriteParameters, input);
-    const actions = readActions(input);
+    const actions = await readActions(engine, input);
+    const asked = options.ClientRequestToken === undefined ? undefined : await digestOf(engine, input);
     refuseSize(actions);
     const tables = tablesOf(engine, actions);
     for (const { kind, table: name, holder, condition, update } of actions) {
@@ -36,7 +37,7 @@ export const transactWrite =
     }
     refuseTwoOnOneItem(tables, actions);
     const done = (): Done[] => engine.database.transaction(() => run(engine, tables, actions));
-    return once(engine, input, options.ClientRequestToken, {
+    return once(engine, options.ClientRequestToken, asked, {
       first: () => writeAnswer(engine, done(), options, 'written'),
       again: () => writeAnswer(engine, reread(engine, tables, actions), options, 'read'),
     });

@@ -2,8 +2,6 @@ import type { Clock } from '@safelight/asl/clock';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { inTurns } from '#services/dynamodb/jobs.ts';
 import { write } from '#services/dynamodb/operations/items/write.ts';
-import { keyOf } from '#services/dynamodb/rows/item-key.ts';
-import type { Table } from '#services/dynamodb/schema/table.ts';
 
 /** AWS deletes within days; here it shall be seen. */
 const SWEEP_EVERY_MS = 60_000;
@@ -26,7 +24,7 @@ export async function sweep(engine: Engine, closing: AbortSignal): Promise<void>
   engine.tokens.sweep();
 }
 
-/** Deletes some hundred items at most; false when none are left. */
+/** Deletes a few items, which may be large; false when none are left. */
 function expireSome(engine: Engine, name: string): boolean {
   const { clock, database, items, tables } = engine;
   const table = tables.get(name);
@@ -34,15 +32,12 @@ function expireSome(engine: Engine, name: string): boolean {
   const now = clock.now() / 1000;
   const expired = items.expired(table.id, now - FIVE_YEARS_SECONDS, now);
   database.transaction(() => {
-    for (const item of expired) expire(engine, table, item);
+    for (const key of expired) {
+      const before = items.get(table.id, key);
+      if (before) write(engine, { table, key, before, after: undefined, service: SERVICE });
+    }
   });
   return expired.length > 0;
-}
-
-function expire(engine: Engine, table: Table, item: Parameters<typeof keyOf>[1]): void {
-  const key = keyOf(table.key, item);
-  const before = key && engine.items.get(table.id, key);
-  if (key && before) write(engine, { table, key, before, after: undefined, service: SERVICE });
 }
 
 /** Sweeps until the signal aborts. A sweep that fails is reported and does not end the sweeping. */

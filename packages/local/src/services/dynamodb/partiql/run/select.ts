@@ -37,7 +37,7 @@ export async function runSelect(select: Select, input: JsonObject, call: Call): 
     const request = pageRequest(select, partitions?.[at.partition], keys, { input, left, forward, from: at.key });
     const page = await call(partitions ? 'Query' : 'Scan', request);
     const found = objects(page.Items).map(parseItem);
-    items.push(...found.filter((item) => holds(select.where, item)));
+    for (const item of found) if (holds(select.where, item)) items.push(item);
     if (isJsonObject(page.ConsumedCapacity)) consumed.push(page.ConsumedCapacity);
     bytes += found.reduce((sum, item) => sum + itemSize(item), 0);
     if (left !== undefined) left -= found.length;

@@ -1,33 +1,15 @@
-import { localPlace, systemIds } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
-import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Backend, openLocalBackend } from '#services/dynamodb/backend.ts';
-import { IN_MEMORY, openDatabase } from '#store/database.ts';
+import { slowBackend, turnsDuring } from '#tests/unit/services/dynamodb/slices/slow-machine.ts';
 
 const ITEMS = 1050;
 
-/** Whatever is done takes ten milliseconds by it. */
-class SlowMachine extends ManualClock {
-  #spent = 0;
-
-  override now(): number {
-    this.#spent += 10;
-    return super.now() + this.#spent;
-  }
-}
-
-const database = openDatabase({ file: IN_MEMORY });
-let backend: Backend;
+const { backend, database } = slowBackend();
 
 const H = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' });
 const R = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' });
 
 beforeAll(async () => {
-  const report = (error: unknown) => {
-    throw error;
-  };
-  backend = openLocalBackend({ database, clock: new SlowMachine(), ids: systemIds, place: localPlace, report });
   await backend.call('CreateTable', {
     TableName: 'items',
     BillingMode: 'PAY_PER_REQUEST',
@@ -49,15 +31,8 @@ afterAll(async () => {
 
 /** What is read, and how many turns others had meanwhile. */
 async function read(operation: string, input: JsonObject) {
-  let [turns, ended] = [0, false];
-  const count = () => {
-    if (ended) return;
-    turns += 1;
-    setImmediate(count);
-  };
-  setImmediate(count);
-  const { Items, LastEvaluatedKey } = await backend.call(operation, { TableName: 'items', ...input });
-  ended = true;
+  const { result, turns } = await turnsDuring(() => backend.call(operation, { TableName: 'items', ...input }));
+  const { Items, LastEvaluatedKey } = result;
   const items = (Items as readonly { readonly s: { readonly S: string } }[]).map(({ s }) => s.S);
   return { items, turns, LastEvaluatedKey };
 }
