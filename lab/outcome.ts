@@ -45,6 +45,13 @@ export function outcomeOf(key: string, row: unknown): PhotoOutcome | undefined {
   };
 }
 
+/** A photo that became nothing, for a reason that no row tells. */
+export const failedPhoto = (
+  key: string,
+  updatedAt: number,
+  reason: { readonly code: string; readonly message: string },
+): PhotoOutcome => ({ key, status: 'FAILED', reason, updatedAt, variants: [], metadata: {} });
+
 function reasonOf(value: unknown): PhotoOutcome['reason'] {
   if (!isJsonObject(value)) return undefined;
   return { code: String(value.code), message: String(value.message) };

@@ -1,3 +1,4 @@
+import { printable } from '@safelight/asl/cli/printable';
 import type { SystemWords } from '@safelight/local/cli/options';
 import { serve as serveSystem } from '@safelight/local/cli/serve';
 import type { System } from '@safelight/local/system';
@@ -19,7 +20,7 @@ export const serve = async ({ sample, ...options }: ServeOptions, { root }: Surr
     beside: [await studyStack(root, options.study)],
     onReady(system, say) {
       if (!sample || !system.isNew) return;
-      showSample(system, say).catch((error) => process.stderr.write(`The sample: ${error}\n`));
+      showSample(system, say).catch((error) => process.stderr.write(`The sample: ${printable(String(error))}\n`));
     },
   });
 

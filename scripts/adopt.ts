@@ -17,6 +17,7 @@ import { runCommand } from '@safelight/local/cli/command';
 import { compiledTemplate } from '@safelight/local/compile/compile';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { importOf, type ResourceToImport } from './lib/import-template.ts';
+import { say } from './lib/say.ts';
 
 const WAIT_SECONDS = 900;
 const ChangeSetName = 'adopt-retained-data';
@@ -50,7 +51,7 @@ Makes a stack of the buckets, tables, log groups and queues that a deleted stage
     );
     if (resources.length === 0) throw new Error(`${stage} has left nothing behind that it would retain.`);
     await importStack(`darkroom-${stage}`, template, resources);
-    process.stdout.write(`now: npm run deploy -- --stage ${stage}\n`);
+    say(`now: npm run deploy -- --stage ${stage}`);
     return 0;
   },
 });
@@ -73,5 +74,5 @@ async function importStack(
   await client.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));
   await waitUntilStackImportComplete(waiter, { StackName });
   for (const { LogicalResourceId, ResourceIdentifier } of resources)
-    process.stdout.write(`${LogicalResourceId}: ${Object.values(ResourceIdentifier).join(' ')}\n`);
+    say(`${LogicalResourceId}: ${Object.values(ResourceIdentifier).join(' ')}`);
 }

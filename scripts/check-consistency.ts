@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { runCommand } from '@safelight/local/cli/command';
-import { printable } from '@safelight/local/cli/printable';
 import { UsageError } from '@safelight/local/cli/usage';
 import { variantsOf } from '#functions/shared/variants.ts';
 import { connectLab } from '#lab/connect.ts';
@@ -14,6 +13,7 @@ import { readOrders } from './consistency/orders/read.ts';
 import { readLab } from './consistency/read-lab.ts';
 import { settled } from './consistency/settled.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
+import { say } from './lib/say.ts';
 
 const HELP = `npm run check:consistency [-- --data DIR --stage NAME]
 Checks that photos, rows, manifests and variants agree, and prints what does not: exit code 1.
@@ -35,9 +35,9 @@ async function check(lab: Lab, stage: string): Promise<number> {
   const ordersRead = await readOrders(lab, stage);
   found.push(...compareOrders(ordersRead));
   counts.push(`${ordersRead.orders.length} orders`);
-  for (const one of found) process.stdout.write(`${printable(one)}\n`);
+  for (const one of found) say(one);
   const counted = counts.join(', ');
-  process.stdout.write(`${counted}: ${found.length === 0 ? 'all agree.' : `${found.length} disagreements.`}\n`);
+  say(`${counted}: ${found.length === 0 ? 'all agree.' : `${found.length} disagreements.`}`);
   return found.length === 0 ? 0 : 1;
 }
 

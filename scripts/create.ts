@@ -6,9 +6,9 @@ import { HALVES } from './create/halves.ts';
 import { isName } from './create/rename.ts';
 import { createRepository, isFree } from './create/repository.ts';
 import { updateRepository } from './create/update.ts';
+import { say } from './lib/say.ts';
 
 const root = dirname(import.meta.dirname);
-const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 await runCommand({
   help: `npm run create -- DIR --name NAME [--without orders] [--region REGION]

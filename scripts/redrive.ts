@@ -1,10 +1,8 @@
 import { runCommand } from '@safelight/local/cli/command';
-import { printable } from '@safelight/local/cli/printable';
 import { connectLab } from '#lab/connect.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
 import { redrivePhotos } from './lib/redrive.ts';
-
-const say = (line: string) => void process.stdout.write(`${printable(line)}\n`);
+import { say } from './lib/say.ts';
 
 await runCommand({
   help: `npm run redrive [-- --stage NAME --dry-run]

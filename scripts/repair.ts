@@ -4,8 +4,7 @@ import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { repairDatabase } from '@safelight/local/store/repair';
 import { storeFile } from '@safelight/local/system/open-store';
-
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+import { say } from './lib/say.ts';
 
 await runCommand({
   help: `npm run repair [-- --data DIR]

@@ -2,11 +2,11 @@ import { systemClock } from '@safelight/asl/clock';
 import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { connectLab } from '#lab/connect.ts';
+import { eachOf } from './lib/each-of.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
+import { say } from './lib/say.ts';
 import { smokeOrder } from './orders/smoke.ts';
 import { checkVariants, developPhoto, removePhoto, type SmokeDeps } from './smoke/photo.ts';
-
-const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 await runCommand({
   help: `npm run smoke [-- --stage NAME] [--patience SECONDS]
@@ -22,12 +22,21 @@ deletes the photo and waits until everything made of it is gone.
     const lab = await connectLab({ stackName: `darkroom-${checkedStage(stage)}` });
     const key = `smoke/${crypto.randomUUID()}.jpg`;
     const outcome = await developPhoto(lab, key, deps);
-    await checkVariants(lab, outcome);
-    say('every variant opens and has its size');
-    await smokeOrder(stage, key, deps);
-    await removePhoto(lab, key, outcome, deps);
-    say('deleted, and nothing made of it is left');
-    return 0;
+    const variants = () => checkVariants(lab, outcome).then(() => say('every variant opens and has its size'));
+    const removal = () =>
+      removePhoto(lab, key, outcome, deps).then(() => say('deleted, and nothing made of it is left'));
+    // What fails in between leaves nothing behind, and does not hide what comes next.
+    const steps: readonly (readonly [string, () => Promise<void>])[] = [
+      ['The variants', variants],
+      ['The order', () => smokeOrder(stage, key, deps)],
+      ['The removal', removal],
+    ];
+    const failed = await eachOf(
+      steps,
+      ([name]) => name,
+      ([, step]) => step(),
+    );
+    return failed === 0 ? 0 : 1;
   },
 });
 

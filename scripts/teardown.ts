@@ -8,8 +8,9 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
-import { emptyBucket } from './lib/empty-bucket.ts';
+import { emptyBuckets } from './lib/empty-buckets.ts';
 import { checkedStage, STAGE_OPTION } from './lib/framework.ts';
+import { say } from './lib/say.ts';
 
 /** Stages whose data must not go by a slip of the fingers. */
 const PROTECTED = ['staging', 'prod'];
@@ -46,7 +47,7 @@ function toEmpty(buckets: readonly Bucket[], keepData: boolean): readonly Bucket
 
 /** Rejects where it was not deleted. */
 async function deleteStack(client: CloudFormationClient, StackName: string): Promise<void> {
-  process.stdout.write(`${StackName}: deleting the stack …\n`);
+  say(`${StackName}: deleting the stack …`);
   await client.send(new DeleteStackCommand({ StackName }));
   try {
     await waitUntilStackDeleteComplete(
@@ -56,12 +57,13 @@ async function deleteStack(client: CloudFormationClient, StackName: string): Pro
   } catch {
     throw new Error(`${StackName} could not be deleted: aws cloudformation describe-stack-events says why.`);
   }
-  process.stdout.write(`${StackName} is gone\n`);
+  say(`${StackName} is gone`);
 }
 
 await runCommand({
   help: `npm run teardown -- --stage NAME [--keep-data] [--confirm NAME]
-Removes a stage: empties its buckets, all versions included, then deletes the stack.
+Removes a stage: empties its buckets, all versions included, then deletes the stack. What cannot be deleted is named, with exit
+code 1, and the stack stays.
   --keep-data      what has the DeletionPolicy Retain (buckets, tables, logs, undelivered orders) stays behind with all it holds
   --confirm NAME   the stage's name once more; needed for ${PROTECTED.join(' and ')}
 `,
@@ -72,12 +74,14 @@ Removes a stage: empties its buckets, all versions included, then deletes the st
       throw new UsageError(`--confirm ${confirm} is not --stage ${stage}.`);
     if (PROTECTED.includes(stage) && confirm !== stage)
       throw new UsageError(`To remove ${stage} add --confirm ${stage}.`);
-    const s3 = new S3Client();
     const client = new CloudFormationClient();
     const stackName = `darkroom-${stage}`;
-    for (const { name } of toEmpty(await bucketsOf(client, stackName), keepData)) {
-      const deleted = await emptyBucket(s3, name);
-      process.stdout.write(`${name}: ${deleted} versions deleted\n`);
+    const buckets = toEmpty(await bucketsOf(client, stackName), keepData).map(({ name }) => name);
+    const left = await emptyBuckets(new S3Client(), buckets, say);
+    if (left > 0) {
+      // Half a stack helps nobody: CloudFormation would take the roles and leave the buckets.
+      say(`${stackName} stays, as its buckets are not empty: repair what is named above, and run this again.`);
+      return 1;
     }
     await deleteStack(client, stackName);
     return 0;

@@ -1,3 +1,4 @@
+import { printable } from '@safelight/asl/cli/printable';
 import { liveLine } from '@safelight/local/cli/live-line';
 import { bytesText, type Screen } from '@safelight/local/cli/style';
 import type { FinalStatus, PhotoOutcome } from '#lab/outcome.ts';
@@ -22,7 +23,9 @@ export function lineProgress(screen: Screen): Progress {
     start: (total) => line.show(`  0 of ${total}`),
     done(outcome, count, total) {
       const { style, mark } = MARKS[outcome.status];
-      line.say(`${screen.paint(style, mark)} ${outcome.key}  ${screen.paint('dim', summary(outcome))}`);
+      line.say(
+        `${screen.paint(style, mark)} ${printable(outcome.key)}  ${screen.paint('dim', printable(summary(outcome)))}`,
+      );
       line.show(`  ${count} of ${total}`);
     },
     end: line.clear,

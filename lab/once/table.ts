@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { printable } from '@safelight/asl/cli/printable';
 import { bytesText, type Screen } from '@safelight/local/cli/style';
 import type { PhotoReport } from './report.ts';
 
@@ -16,13 +17,13 @@ function photoTable({ key, sourceBytes, seconds, variants }: PhotoReport, { pain
     bytesText(bytes),
     // A still saves nothing against a film.
     moves && frames === 1 ? '–' : saved(bytes, sourceBytes),
-    relative(cwd, path),
+    printable(relative(cwd, path)),
   ]);
   const head = ['format', 'size', 'bytes', 'saved', 'file'];
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     `  ${cells.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  ')}`;
-  const title = `${paint('bold', key)}  ${paint('dim', `${bytesText(sourceBytes)}, developed in ${seconds.toFixed(1)} s`)}`;
+  const title = `${paint('bold', printable(key))}  ${paint('dim', `${bytesText(sourceBytes)}, developed in ${seconds.toFixed(1)} s`)}`;
   return ['', title, paint('dim', line(head)), ...rows.map(line)].map((text) => text.trimEnd()).join('\n');
 }
 

@@ -3,7 +3,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@safelight/asl/clock';
 import { isJsonObject } from '@safelight/asl/json';
 import type { Lab } from '#lab/lab.ts';
-import { outcomeOf, type PhotoOutcome } from '#lab/outcome.ts';
+import { failedPhoto, outcomeOf, type PhotoOutcome } from '#lab/outcome.ts';
 
 const POLL_MS = 200;
 const LOOK_FOR_DEAD_EXECUTIONS_EVERY = 20;
@@ -14,6 +14,8 @@ interface WatchOptions {
   readonly clock: Clock;
   readonly patienceMs: number;
   readonly since?: number;
+  /** Photos that became FAILED outside of the lab since it was asked last, such as one that could not be uploaded; absent where none can. */
+  readonly otherNews?: () => readonly PhotoOutcome[];
   onOutcome(outcome: PhotoOutcome): void;
 }
 
@@ -25,7 +27,7 @@ interface WatchOptions {
 export async function watch(
   lab: Lab,
   keys: readonly string[],
-  { clock, patienceMs, since = 0, onOutcome }: WatchOptions,
+  { clock, patienceMs, since = 0, otherNews = () => [], onOutcome }: WatchOptions,
 ): Promise<void> {
   const pending = new Set(keys);
   let lastNews = clock.now();
@@ -35,11 +37,12 @@ export async function watch(
     onOutcome(outcome);
   };
   for (let round = 1; pending.size > 0; round++) {
-    const news = await finished(lab, [...pending]);
+    const news = [...otherNews(), ...(await finished(lab, [...pending]))];
     if (round % LOOK_FOR_DEAD_EXECUTIONS_EVERY === 0) news.push(...(await diedUnrecorded(lab)));
     for (const outcome of news) if (outcome.updatedAt >= since) settle(outcome);
     if (clock.now() - lastNews > patienceMs)
-      for (const key of [...pending]) settle(failed(key, clock.now(), 'NoAnswer', nothingHappened(patienceMs)));
+      for (const key of [...pending])
+        settle(failedPhoto(key, clock.now(), { code: 'NoAnswer', message: nothingHappened(patienceMs) }));
     if (pending.size > 0) await clock.sleep(POLL_MS);
   }
 }
@@ -70,27 +73,13 @@ async function diedUnrecorded({ states, names }: Lab): Promise<PhotoOutcome[]> {
       const { input, error, cause, stopDate } = await states.send(new DescribeExecutionCommand({ executionArn }));
       const key = sourceKey(input);
       if (key === undefined) return [];
-      const message = cause ?? 'The execution ended without a record.';
-      return [failed(key, stopDate?.getTime() ?? 0, error ?? 'Unrecorded', message, executionArn)];
+      const reason = { code: error ?? 'Unrecorded', message: cause ?? 'The execution ended without a record.' };
+      return [
+        { ...failedPhoto(key, stopDate?.getTime() ?? 0, reason), ...(executionArn !== undefined && { executionArn }) },
+      ];
     });
   return (await Promise.all(outcomes)).flat();
 }
-
-const failed = (
-  key: string,
-  updatedAt: number,
-  code: string,
-  message: string,
-  executionArn?: string,
-): PhotoOutcome => ({
-  key,
-  status: 'FAILED',
-  reason: { code, message },
-  ...(executionArn !== undefined && { executionArn }),
-  updatedAt,
-  variants: [],
-  metadata: {},
-});
 
 /** The key in an `Object Created` event. */
 function sourceKey(input: string | undefined): string | undefined {

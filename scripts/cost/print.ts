@@ -1,3 +1,4 @@
+import { printable } from '@safelight/asl/cli/printable';
 import { machineOf } from '@safelight/local/usage/bill/bill';
 import type { Cost } from '@safelight/local/usage/bill/cost';
 
@@ -33,8 +34,10 @@ const shown = (count: number) => (Number.isInteger(count) ? String(count) : coun
 
 function statesOf({ byState, dearest }: Cost): readonly string[] {
   if (byState.length === 0) return [];
-  const most = byState.slice(0, MOST_STATES).map(({ state, dollars: amount }) => `  ${dollars(amount)} ${state}`);
-  return ['', `the dearest state is ${dearest}:`, ...most];
+  const most = byState
+    .slice(0, MOST_STATES)
+    .map(({ state, dollars: amount }) => `  ${dollars(amount)} ${printable(state)}`);
+  return ['', `the dearest state is ${printable(dearest ?? '')}:`, ...most];
 }
 
 /** Of the execution that was asked for: of many it would say little. */
@@ -45,5 +48,5 @@ function typesOf({ usage, types }: Cost): readonly string[] {
   const { standard = 0, express } = types.find(({ executionArn }) => executionArn === root.executionArn) ?? {};
   const other =
     express === undefined ? 'cannot be Express: it did not end within five minutes' : `Express ${dollars(express)}`;
-  return ['', `Step Functions for ${machineOf(root.executionArn)}: Standard ${dollars(standard)}, ${other}`];
+  return ['', `Step Functions for ${printable(machineOf(root.executionArn))}: Standard ${dollars(standard)}, ${other}`];
 }

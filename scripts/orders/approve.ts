@@ -3,6 +3,7 @@ import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { answerApproval, holdApproval } from '../../functions/orders/approval.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
+import { say } from '../lib/say.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
 await runCommand({
@@ -29,7 +30,7 @@ Answers an order that waits for approval.
     const deps = { documents: documentsClient(), ordersTable, states: new SFNClient({}), now: Date.now };
     if (hold) await holdApproval(deps, orderId);
     else await answerApproval(deps, orderId, approve ? 'APPROVE' : 'REFUSE', reason);
-    process.stdout.write(`${orderId}: ${hold ? 'held' : approve ? 'approved' : 'refused'}\n`);
+    say(`${orderId}: ${hold ? 'held' : approve ? 'approved' : 'refused'}`);
     return 0;
   },
 });

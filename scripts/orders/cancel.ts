@@ -2,6 +2,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { runCommand } from '@safelight/local/cli/command';
 import { cancelOrder } from '../../functions/orders/cancellation.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
+import { say } from '../lib/say.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
 await runCommand({
@@ -14,7 +15,7 @@ Cancels an order that is not printing yet. What it has taken is given back.
     const { ordersTable } = orderNames(stage);
     const deps = { documents: documentsClient(), ordersTable, states: new SFNClient({}), now: Date.now };
     await cancelOrder(deps, orderId, reason);
-    process.stdout.write(`${orderId}: to be cancelled\n`);
+    say(`${orderId}: to be cancelled`);
     return 0;
   },
 });

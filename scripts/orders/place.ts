@@ -7,6 +7,7 @@ import { testCards } from '../../functions/orders/payment/test-cards.ts';
 import { placeOrder } from '../../functions/orders/place-order.ts';
 import { quoteOrder } from '../../functions/orders/quote.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
+import { say } from '../lib/say.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
 await runCommand({
@@ -36,7 +37,7 @@ Orders prints of a developed photo, given by its key in the source bucket, and p
     const { ordersTable } = orderNames(stage);
     refuseUnsold(order);
     const { totalMinor, currency } = await placeOrder({ documents: documentsClient(), ordersTable }, order);
-    process.stdout.write(`${order.orderId} ${(totalMinor / 100).toFixed(2)} ${currency}\n`);
+    say(`${order.orderId} ${(totalMinor / 100).toFixed(2)} ${currency}`);
     return 0;
   },
 });

@@ -1,10 +1,11 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { imageOf } from '../../functions/orders/consume-batch.ts';
 import { PoisonRecord } from '../../functions/orders/errors.ts';
 import { isPlacedOrder } from '../../functions/orders/placed-record.ts';
 import { pointerTo } from '../../functions/orders/start-order.ts';
+import { messagesOf } from '../lib/messages-of.ts';
 import { whyOf } from '../lib/why.ts';
 import { type RestartDeps, restartOrder } from './restart.ts';
 import { fetchRecords, parseUndelivered } from './undelivered.ts';
@@ -23,22 +24,20 @@ export interface ReplayDeps extends RestartDeps {
  */
 export async function replayQueue(deps: ReplayDeps): Promise<number> {
   let left = 0;
-  for (let messages = await receive(deps); messages.length > 0; messages = await receive(deps)) {
-    for (const message of messages) {
-      if (await replayMessage(deps, message)) await remove(deps, message);
-      else left += 1;
-    }
-  }
+  for await (const message of messagesOf(deps)) if (!(await replayMessage(deps, message))) left += 1;
   return left;
 }
 
-async function replayMessage(deps: ReplayDeps, { Body = '', MessageId }: Message): Promise<boolean> {
+async function replayMessage(deps: ReplayDeps, message: Message): Promise<boolean> {
+  const { Body = '', MessageId } = message;
   try {
     const records = await fetchRecords(deps.streams, parseUndelivered(Body));
     const results: boolean[] = [];
     for (const record of records.map(asLambdaSees).filter(isPlacedOrder))
       results.push(await replayRecord(deps, record));
-    return !deps.dryRun && results.every(Boolean);
+    const isDone = !deps.dryRun && results.every(Boolean);
+    if (isDone) await remove(deps, message);
+    return isDone;
   } catch (error) {
     deps.say(`message ${MessageId}: ${whyOf(error)}`);
     return false;
@@ -65,18 +64,6 @@ async function replayRecord(deps: ReplayDeps, record: DynamoDBRecord): Promise<b
 
 /** A record of the Streams API is what Lambda hands to the consumer; only the types of the two packages differ. */
 const asLambdaSees = (record: object): DynamoDBRecord => record as DynamoDBRecord;
-
-/** Seconds for which others do not see a message that is being replayed. */
-const VISIBILITY = { replay: 300, dryRun: 30 } as const;
-
-async function receive({ queue, queueUrl, dryRun }: ReplayDeps): Promise<readonly Message[]> {
-  const command = new ReceiveMessageCommand({
-    QueueUrl: queueUrl,
-    MaxNumberOfMessages: 10,
-    VisibilityTimeout: dryRun ? VISIBILITY.dryRun : VISIBILITY.replay,
-  });
-  return (await queue.send(command)).Messages ?? [];
-}
 
 const remove = ({ queue, queueUrl }: ReplayDeps, { ReceiptHandle }: Message) =>
   queue.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));

@@ -2,15 +2,13 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { runCommand } from '@safelight/local/cli/command';
-import { printable } from '@safelight/local/cli/printable';
 import { UsageError } from '@safelight/local/cli/usage';
 import { STAGE_OPTION } from '../lib/framework.ts';
+import { say } from '../lib/say.ts';
 import { replayQueue } from './replay-queue.ts';
 import { openOrders, replayStanding } from './replay-standing.ts';
 import { restartOrder } from './restart.ts';
 import { documentsClient, orderNames } from './stage.ts';
-
-const say = (line: string) => process.stdout.write(`${printable(line)}\n`);
 
 await runCommand({
   help: `npm run orders:replay [-- --stage NAME --dry-run --attempt N --order ID]

@@ -2,7 +2,9 @@ import { runCommand } from '@safelight/local/cli/command';
 import { UsageError } from '@safelight/local/cli/usage';
 import { allSkus } from '../../functions/orders/price-list.ts';
 import { addSheets } from '../../functions/orders/stock.ts';
+import { eachOf } from '../lib/each-of.ts';
 import { STAGE_OPTION } from '../lib/framework.ts';
+import { say } from '../lib/say.ts';
 import { documentsClient, orderNames } from './stage.ts';
 
 await runCommand({
@@ -18,9 +20,9 @@ Adds sheets of paper to the stock, of one kind or of every kind.
     if (skus.length === 0) throw new UsageError(`There is no paper ${sku}. See --help`);
     const { stockTable } = orderNames(stage);
     const documents = documentsClient();
-    for (const each of skus) {
-      process.stdout.write(`${each}: ${await addSheets({ documents, stockTable }, each, Number(sheets))} available\n`);
-    }
-    return 0;
+    const failed = await eachOf(skus, String, async (each) =>
+      say(`${each}: ${await addSheets({ documents, stockTable }, each, Number(sheets))} available`),
+    );
+    return failed === 0 ? 0 : 1;
   },
 });

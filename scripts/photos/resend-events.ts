@@ -1,7 +1,8 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';
+import { messagesOf } from '../lib/messages-of.ts';
 import { whyOf } from '../lib/why.ts';
 
 export interface ResendDeps {
@@ -15,9 +16,6 @@ export interface ResendDeps {
   readonly say: (line: string) => void;
 }
 
-/** Seconds for which others do not see a message that is being sent again. */
-const VISIBILITY = { resend: 300, dryRun: 30 } as const;
-
 /**
  * Sends each event of a rule's dead-letter queue to its target again, and deletes its message then: what is developed twice is
  * developed once. Answers how many messages stay.
@@ -25,12 +23,10 @@ const VISIBILITY = { resend: 300, dryRun: 30 } as const;
  */
 export async function resendEvents(deps: ResendDeps): Promise<number> {
   let left = 0;
-  for (let messages = await receive(deps); messages.length > 0; messages = await receive(deps)) {
-    for (const message of messages) {
-      const { isDone, said } = await resent(deps, message);
-      if (!isDone) left += 1;
-      deps.say(`${keyOf(message) ?? `message ${message.MessageId}`}: ${said}`);
-    }
+  for await (const message of messagesOf(deps)) {
+    const { isDone, said } = await resent(deps, message);
+    if (!isDone) left += 1;
+    deps.say(`${keyOf(message) ?? `message ${message.MessageId}`}: ${said}`);
   }
   return left;
 }
@@ -64,14 +60,4 @@ function keyOf({ Body = '' }: Message): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function receive({ queue, queueUrl, dryRun }: ResendDeps): Promise<readonly Message[]> {
-  const command = new ReceiveMessageCommand({
-    QueueUrl: queueUrl,
-    MaxNumberOfMessages: 10,
-    MessageAttributeNames: ['All'],
-    VisibilityTimeout: dryRun ? VISIBILITY.dryRun : VISIBILITY.resend,
-  });
-  return (await queue.send(command)).Messages ?? [];
 }

@@ -1,11 +1,9 @@
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { runCommand } from '@safelight/local/cli/command';
-import { printable } from '@safelight/local/cli/printable';
 import { connectLab } from '#lab/connect.ts';
 import { checkedStage, STAGE_OPTION } from '../lib/framework.ts';
+import { say } from '../lib/say.ts';
 import { resendEvents } from './resend-events.ts';
-
-const say = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
 await runCommand({
   help: `npm run photos:resend [-- --stage NAME --dry-run]

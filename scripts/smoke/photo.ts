@@ -23,7 +23,10 @@ export async function developPhoto(
   await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.sourceBucket, Key: key, Body: await samplePhoto() }));
   let outcome: PhotoOutcome | undefined;
   await watch(lab, [key], { clock, patienceMs, onOutcome: (found) => (outcome = found) });
-  if (outcome?.status !== 'READY') throw new Error(`${key} is ${outcome?.status}: ${outcome?.reason?.message}`);
+  if (outcome?.status !== 'READY') {
+    await deletePhoto(lab, key);
+    throw new Error(`${key} is ${outcome?.status}: ${outcome?.reason?.message}`);
+  }
   say(`developed into ${outcome.variants.length} variants`);
   return outcome;
 }
@@ -47,7 +50,7 @@ export async function removePhoto(
   { variants }: PhotoOutcome,
   { clock, patienceMs }: SmokeDeps,
 ): Promise<void> {
-  await lab.s3.send(new DeleteObjectCommand({ Bucket: lab.names.sourceBucket, Key: key }));
+  await deletePhoto(lab, key);
   const giveUpAt = clock.now() + patienceMs;
   for (const variant of variants) {
     while (await exists(lab, variant.key)) {
@@ -57,6 +60,9 @@ export async function removePhoto(
     }
   }
 }
+
+const deletePhoto = ({ s3, names }: Lab, Key: string) =>
+  s3.send(new DeleteObjectCommand({ Bucket: names.sourceBucket, Key }));
 
 async function exists({ s3, names }: Lab, key: string): Promise<boolean> {
   try {

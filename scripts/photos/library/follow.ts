@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DescribeExecutionCommand, DescribeMapRunCommand, UpdateMapRunCommand } from '@aws-sdk/client-sfn';
+import { printable } from '@safelight/asl/cli/printable';
 import { liveLine } from '@safelight/local/cli/live-line';
-import { printable } from '@safelight/local/cli/printable';
 import type { Screen } from '@safelight/local/cli/style';
 import type { Lab } from '#lab/lab.ts';
 import { countListed, countsOf, folderOf, mapRunsOf } from './counts.ts';

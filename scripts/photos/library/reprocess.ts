@@ -1,4 +1,5 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { printable } from '@safelight/asl/cli/printable';
 import { runCommand } from '@safelight/local/cli/command';
 import { exitCodeOf, stopSignal } from '@safelight/local/cli/signals';
 import { screenOf } from '@safelight/local/cli/style';
@@ -58,7 +59,7 @@ async function perform(lab: Lab, request: Request): Promise<number> {
     return 0;
   }
   const concurrency = request.kind === 'attach' ? request.concurrency : undefined;
-  screen.write(`${shown(run.selected)}: ${run.executionArn}\n`);
+  screen.write(`${printable(`${shown(run.selected)}: ${run.executionArn}`)}\n`);
   const interrupted = new AbortController();
   const stopped = stopSignal().then((signal) => {
     interrupted.abort();

@@ -40,10 +40,11 @@ function screen(live = false): Screen & { text: string } {
   };
 }
 
-/** A lab whose table answers `rows`, and whose failed executions are `dead`. */
-function lab(rows: readonly object[], dead: readonly object[] = []): Lab {
+/** A lab whose table answers `rows`, and whose failed executions are `dead`, and which refuses one upload. */
+function lab(rows: readonly object[], dead: readonly object[] = [], refused = ''): Lab {
   const send = async (command: { readonly input: Record<string, unknown> }) => {
     const { input } = command;
+    if (input.Body !== undefined && input.Key === refused) throw new Error('No space is left');
     if ('RequestItems' in input) return { Responses: { images: rows } };
     if ('statusFilter' in input)
       return { executions: input.statusFilter === 'FAILED' ? dead.map(() => ({ executionArn: 'arn:dead' })) : [] };
@@ -139,6 +140,26 @@ describe('a photo', () => {
     expect(photo).toMatchObject({ status: 'FAILED', reason: { code: 'NoAnswer' } });
   });
 
+  it('that cannot be uploaded is FAILED, and the others are developed', async () => {
+    const sources = [...(await source('gone.jpg')), ...(await source('a.jpg'))];
+    const options = { out: join(folder, 'out'), progress: countProgress(screen()), clock: instantClock() };
+    const photos = await developFiles(lab([ready], [], 'gone.jpg'), sources, options);
+    expect(photos.map(({ status, reason }) => [status, reason])).toEqual([
+      ['FAILED', { code: 'NotUploaded', message: 'No space is left' }],
+      ['READY', undefined],
+    ]);
+  });
+
+  it('whose variants cannot be written is FAILED, is named, and the others are brought', async () => {
+    const out = join(folder, 'out');
+    await writeFile(out, 'a file where a folder should be');
+    const shown = screen();
+    const options = { out, progress: lineProgress(shown), clock: instantClock() };
+    const [photo] = await developFiles(lab([ready]), await source('a.jpg'), options);
+    expect(photo).toMatchObject({ status: 'FAILED', variants: [], reason: { code: 'NotSaved' } });
+    expect(shown.text).toMatch(/✗ a\.jpg {2}FAILED: E[A-Z]+: /);
+  });
+
   it('of which nothing is heard is FAILED rather than waited for forever', async () => {
     const [photo] = await developFiles(lab([]), await source('a.jpg'), {
       out: folder,
@@ -199,6 +220,19 @@ describe('what is shown', () => {
       2,
     );
     expect(shown.text).toBe('– a.jpg  REJECTED: It is empty.\n');
+  });
+
+  it('has no control characters of a name in it', () => {
+    const shown = screen();
+    const key = 'a\u001b[2J.jpg';
+    const outcome = { key, variants: [], metadata: {}, updatedAt: 0 } as const;
+    lineProgress(shown).done({ ...outcome, status: 'FAILED', reason: { code: 'C', message: 'no\nready' } }, 1, 1);
+    shown.write(tables([{ ...report, key }], screen(), '/'));
+    expect(shown.text.match(/a\S+\.jpg {2}|no\S+/g)).toEqual([
+      'a\\u001b[2J.jpg  ',
+      'no\\u000aready',
+      'a\\u001b[2J.jpg  ',
+    ]);
   });
 
   it('counts below the lines on a terminal', () => {

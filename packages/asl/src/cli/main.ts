@@ -6,6 +6,7 @@ import { UnmockedCall } from '../testing/mock-tasks.ts';
 import { InvalidMocks } from '../testing/mocks.ts';
 import { parseCommand, UsageError } from './args.ts';
 import { HELP } from './help.ts';
+import { printable } from './printable.ts';
 import { testFile } from './test-file.ts';
 import { validateFiles } from './validate-files.ts';
 
@@ -40,6 +41,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!isForPeople(error)) throw error;
-  process.stderr.write(`asl: ${error.message.replace(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`asl: ${printable(error.message.replace(/\s*\n\s*/g, ' '))}\n`);
   process.exitCode = error instanceof UsageError || error instanceof InvalidMocks ? 2 : 1;
 }

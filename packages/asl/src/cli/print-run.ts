@@ -3,13 +3,14 @@ import type { MachineRun } from '../testing/run-state-machine.ts';
 import { flatten, retriesOf } from '../testing/steps.ts';
 import type { Line, Step } from '../testing/trace.ts';
 import { durationText } from './duration.ts';
+import { printable } from './printable.ts';
 
 type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
 /** The path that a run took, for people: one line a state, with its time, retries, failures and branches. */
 export function printRun(run: MachineRun, paint: Paint): string {
-  const width = Math.max(...rows(run.steps, '').map(({ label }) => label.length));
+  const width = Math.max(...rows(run.steps, '').map(({ label }) => printable(label).length));
   const lines = rows(run.steps, '').map((row) => rowText(row, width, paint));
   return [...lines, '', summary(run, paint), ''].join('\n');
 }
@@ -102,7 +103,7 @@ function itemsText(lines: readonly Line[]): string {
 
 function rowText({ at, label, note, style }: Row, width: number, paint: Paint): string {
   const time = at === undefined ? '' : durationText(at);
-  return `${paint('dim', time.padStart(10))}  ${paint(style, label.padEnd(width))}  ${note}`.trimEnd();
+  return `${paint('dim', time.padStart(10))}  ${paint(style, printable(label).padEnd(width))}  ${printable(note)}`.trimEnd();
 }
 
 function summary(run: MachineRun, paint: Paint): string {
@@ -112,7 +113,7 @@ function summary(run: MachineRun, paint: Paint): string {
   if (failure === undefined)
     return `${paint(['green', 'bold'], status)} ${facts}\n${JSON.stringify(run.output, null, 2)}`;
   const reason = [failure.error, failure.cause].filter(Boolean).join(': ');
-  return `${paint(['red', 'bold'], status)} ${facts}\n${reason}`;
+  return `${paint(['red', 'bold'], status)} ${facts}\n${printable(reason)}`;
 }
 
 const count = (number: number, noun: string, plural = `${noun}s`): string =>

@@ -5,6 +5,7 @@ import { readDefinitionFile } from '../testing/definition-file.ts';
 import type { ValidateCommand } from './args.ts';
 import { findDefinitions } from './files.ts';
 import type { Output } from './output.ts';
+import { printable } from './printable.ts';
 
 interface Checked {
   readonly file: string;
@@ -45,7 +46,11 @@ function fileText({ file, diagnostics, placeholders }: Checked, { paint }: Outpu
     placeholders.length === 0 ? [] : [paint('dim', `    not judged, for want of --set: ${placeholders.join(', ')}`)];
   if (diagnostics.length === 0) return [`${paint('green', '✓')} ${file}`, ...notes].join('\n');
   const lines = diagnostics.map(
-    ({ code, message, location }) => `    ${paint('dim', location ?? '/')}  ${message.trimEnd()} (${code})`,
+    ({ code, message, location }) =>
+      `    ${paint('dim', printable(location ?? '/'))}  ${linesOf(message.trimEnd())} (${code})`,
   );
   return [`${paint('red', '✕')} ${file}`, ...lines, ...notes].join('\n');
 }
+
+/** Some messages have several lines of their own. */
+const linesOf = (message: string): string => message.split('\n').map(printable).join('\n');

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printable } from '@safelight/asl/cli/printable';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { compiledService } from '#local/compile/service.ts';
 import type { OnWork } from '#local/system/load/workload.ts';
 import { StartupError } from '#local/system/startup-error.ts';
 import type { System, SystemOptions } from '#local/system/system.ts';
 import type { SystemWords } from './options.ts';
-import { printable } from './printable.ts';
 
 interface BootOptions extends SystemWords {
   /** The folder of `serverless.yml`. */
@@ -17,6 +17,7 @@ interface BootOptions extends SystemWords {
   /** One line about what takes long, or what went wrong in the background. */
   readonly log: (line: string) => void;
   readonly onWork?: OnWork;
+  readonly onLost?: SystemOptions['onLost'];
 }
 
 /** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { printable } from './printable.ts';
+import { printable } from '@safelight/asl/cli/printable';
 import { sentenceOf } from './sentence.ts';
 import { UsageError } from './usage.ts';
 

@@ -1,3 +1,4 @@
+import { printable } from '@safelight/asl/cli/printable';
 import { isKnownFailure, oneLine } from './failures.ts';
 import { UsageError } from './usage.ts';
 
@@ -7,7 +8,7 @@ export async function perform(command: () => Promise<number>): Promise<number> {
     return await command();
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    process.stderr.write(`${oneLine(error)}\n`);
+    process.stderr.write(`${printable(oneLine(error))}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -65,3 +65,14 @@ it('a dry run only says what it would do', async () => {
     ...{ left: 1, made: [], said: ['cat.jpg: would be sent again (NO_PERMISSIONS)'] },
   });
 });
+
+it('one that comes back before all have been looked at is looked at once', async () => {
+  const said: string[] = [];
+  const queue = {
+    send: async () => ({ Messages: [message('m-1', eventOf('cat.jpg'))] }),
+  } as unknown as ResendDeps['queue'];
+  const states = {} as ResendDeps['states'];
+  const deps = { states, queue, queueUrl: 'queue', targets: [TARGET], dryRun: true };
+  expect(await resendEvents({ ...deps, say: (line) => said.push(line) })).toBe(1);
+  expect(said).toHaveLength(1);
+});

@@ -1,3 +1,4 @@
+import { hasPart } from '@safelight/asl/language/text-search';
 import type { Condition, Operand } from '#services/dynamodb/expressions/conditions.ts';
 import { valueAt } from '#services/dynamodb/expressions/path.ts';
 import type { Comparator } from '#services/dynamodb/expressions/syntax/nodes.ts';
@@ -82,9 +83,9 @@ function beginsWith(value: Maybe, prefix: Maybe): boolean {
 function contains(value: Maybe, member: Maybe): boolean {
   if (value === undefined || member === undefined) return false;
   if ('L' in value) return value.L.some((one) => sameValue(one, member));
-  if ('S' in member) return 'S' in value ? value.S.includes(member.S) : 'SS' in value && value.SS.includes(member.S);
+  if ('S' in member) return 'S' in value ? hasPart(value.S, member.S) : 'SS' in value && value.SS.includes(member.S);
   if ('N' in member) return 'NS' in value && value.NS.includes(member.N);
   if (!('B' in member)) return false;
-  if ('B' in value) return bytesOf(value.B).includes(bytesOf(member.B));
+  if ('B' in value) return hasPart(bytesOf(value.B).toString('latin1'), bytesOf(member.B).toString('latin1'));
   return 'BS' in value && value.BS.includes(member.B);
 }

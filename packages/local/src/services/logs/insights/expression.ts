@@ -1,3 +1,4 @@
+import { hasPart } from '@safelight/asl/language/text-search';
 import { aggregate } from '#services/logs/insights/aggregates.ts';
 import { callFunction } from '#services/logs/insights/functions.ts';
 import {
@@ -95,7 +96,7 @@ function matching(left: Expression, reading: Reading): Expression {
   if (pattern) return flag((row, group) => pattern.exec(text(row, group)) !== null);
   const part = quoted(reading);
   if (part === undefined) throw malformed(`Expected a text or /an expression/ at ${peek(reading) || 'the end'}`);
-  return flag((row, group) => text(row, group).includes(part));
+  return flag((row, group) => hasPart(text(row, group), part));
 }
 
 function calculation(reading: Reading, level = 0): Expression {

@@ -1,3 +1,4 @@
+import { hasPart } from '@safelight/asl/language/text-search';
 import { period } from '#services/logs/insights/period.ts';
 import { expect, list, malformed, type Reading, takes } from '#services/logs/insights/tokens.ts';
 import { type Expression, millisOf, numberOf, timeText, type Value } from '#services/logs/insights/value.ts';
@@ -58,7 +59,7 @@ const FUNCTIONS: Readonly<Record<string, InsightsFunction>> = {
     return text.slice(start, length === undefined ? undefined : start + (numberOf(length) ?? 0));
   }),
   replace: ofText(3, 3, (text, searched, by) => text.replaceAll(String(searched ?? ''), () => String(by ?? ''))),
-  strcontains: ofText(2, 2, (text, part) => Number(text.includes(String(part ?? '')))),
+  strcontains: ofText(2, 2, (text, part) => Number(hasPart(text, String(part ?? '')))),
   frommillis: { least: 1, most: 1, run: (value) => shownTime(numberOf(value)) },
   tomillis: { least: 1, most: 1, run: millisOf },
 };

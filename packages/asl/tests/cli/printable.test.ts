@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { printable } from '#local/cli/printable.ts';
+import { printable } from '#asl/cli/printable.ts';
 
 it.each([
   ['a key of ü, 日本 and 🦊', 'a key of ü, 日本 and 🦊'],
