@@ -19,10 +19,19 @@ function readJson(source: string): unknown {
 
 /** Loaded when it is needed: a start reads JSON alone. */
 async function readYaml(source: string): Promise<unknown> {
-  const [{ parseDocument }, { shortForms }] = await Promise.all([import('yaml'), import('#template/short-forms.ts')]);
+  const [{ parseDocument, visit }, { shortForms }] = await Promise.all([
+    import('yaml'),
+    import('#template/short-forms.ts'),
+  ]);
   const document = parseDocument(source, { customTags: shortForms, schema: 'core', logLevel: 'silent' });
   const [error] = document.errors;
   if (error) throw new TemplateError(`Template format error: YAML not well-formed. ${placeIn(source, error.pos[0])}`);
+  // One within another would make much of little.
+  visit(document, {
+    Alias() {
+      throw new TemplateError('Template error: YAML aliases are not allowed in CloudFormation templates');
+    },
+  });
   return document.toJS();
 }
 

@@ -1,4 +1,5 @@
 import type { AwsError } from '#gateway/aws-error.ts';
+import type { RequestHead } from '#gateway/request/largest-body.ts';
 import type { ConditionKeys, GatewayRequest, GatewayResponse, Protocol } from '#gateway/service.ts';
 
 /** What a request says, as far as it had to be read to know which operation it means. */
@@ -12,6 +13,8 @@ export interface Call<Input> {
 export interface Codec<Input, Output> {
   /** How errors are written, those of the gateway too. */
   readonly protocol: Protocol;
+  /** The operation that a head names, whatever its body says; undefined, or without it, where only the body tells. */
+  named?(head: RequestHead): string | undefined;
   /** Throws AwsError for what names no operation at all. */
   open(request: GatewayRequest): Call<Input> | Promise<Call<Input>>;
   /** The answer to a name that is not in the service's table. */

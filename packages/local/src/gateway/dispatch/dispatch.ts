@@ -38,7 +38,7 @@ export function dispatch<Input, Output>(table: ServiceTable<Input, Output>): Dis
     title,
     operations: Object.entries(operations).map(([name, { input }]) => ({ name, input })),
     protocol: codec.protocol,
-    largestBody: (head) => largestBody(bodies, head),
+    largestBody: (head) => largestBody(bodies, codec.named?.(head)),
     async handle(request) {
       const spoken = otherCodec?.(request) ?? codec;
       try {

@@ -2,14 +2,16 @@ import { isJsonObject, type JsonObject, memberOf } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
 import { tagKeys } from '#gateway/dispatch/request-tags.ts';
+import type { RequestHead } from '#gateway/request/largest-body.ts';
 import { textOf } from '#gateway/request/message.ts';
 import type { GatewayRequest, GatewayResponse } from '#gateway/service.ts';
 
 /** The AWS JSON protocols: `X-Amz-Target` names the operation, the body is its input. */
 export const jsonCodec = (protocol: 'json-1.0' | 'json-1.1'): Codec<JsonObject, object | undefined> => ({
   protocol,
+  named: targeted,
   open: (request) => ({
-    operation: request.headers['x-amz-target']?.split('.').at(-1) ?? '',
+    operation: targeted(request) ?? '',
     input: () => readInput(request),
   }),
   unknown: (name) => new AwsError('UnknownOperationException', `The operation ${name} is not supported here.`),
@@ -17,6 +19,8 @@ export const jsonCodec = (protocol: 'json-1.0' | 'json-1.1'): Codec<JsonObject, 
   conditionKeys: tagKeys,
   answer: (output = {}, request) => jsonAnswer(request, protocol, JSON.stringify(output)),
 });
+
+const targeted = ({ headers }: RequestHead): string | undefined => headers['x-amz-target']?.split('.').at(-1);
 
 /** The JSON object that a request carries. Rejects with SerializationException. */
 export const readInput = async ({ body }: GatewayRequest): Promise<JsonObject> => parseInput(await textOf(body));

@@ -1,4 +1,8 @@
 import type { Json, JsonObject } from '@safelight/asl/json';
+import { AwsError } from '#gateway/aws-error.ts';
+
+/** Names within each other; no parameter of AWS's has more than a handful. */
+const DEEPEST = 32;
 
 /** A tree of form parameters before lists and maps are recognized. */
 type Tree = Map<string, Tree | string>;
@@ -7,11 +11,16 @@ type Tree = Map<string, Tree | string>;
  * Form parameters of the AWS query protocol as one object:
  * `Tags.member.1.Key=a` becomes `{ Tags: [{ Key: 'a' }] }`, `Attributes.entry.1.key=a&…value=b` becomes
  * `{ Attributes: { a: 'b' } }`, and `AttributeName.1=a` becomes `{ AttributeName: ['a'] }`.
- * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ * Throws AwsError. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export function parseQueryInput(form: URLSearchParams): JsonObject {
   const root: Tree = new Map();
-  for (const [name, value] of form) insert(root, name.split('.'), value);
+  for (const [name, value] of form) {
+    const path = name.split('.', DEEPEST + 1);
+    if (path.length > DEEPEST)
+      throw new AwsError('MalformedQueryString', 'The query string contains a syntax error.', 404);
+    insert(root, path, value);
+  }
   return Object.fromEntries([...root].map(([name, node]) => [name, toJson(node)]));
 }
 

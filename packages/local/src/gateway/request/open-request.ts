@@ -67,7 +67,7 @@ async function openSigned(
   const check = (payloadHash: string) => checkSignature(context, { parts, signature, payloadHash }, signer, errors);
   const mode = payloadMode(target, signature);
   if (mode === undefined) {
-    const bytes = await readWhole(message, service.largestBody(target));
+    const bytes = await readWhole(message, service.largestBody({ ...target, method }));
     check(sha256Hex(bytes));
     return { ...signer, payload: wholePayload(bytes) };
   }

@@ -1,3 +1,4 @@
+import { decodePercent } from '#gateway/sigv4/encoding.ts';
 import { invalid } from '#services/cloudformation/context.ts';
 
 /**
@@ -6,7 +7,10 @@ import { invalid } from '#services/cloudformation/context.ts';
  */
 export function objectAt(url: string): { readonly bucket: string; readonly key: string } {
   const { hostname, pathname } = parsed(url);
-  const path = pathname.slice(1).split('/').map(decodeURIComponent);
+  const path = pathname
+    .slice(1)
+    .split('/')
+    .map((part) => decodePercent(part) ?? part);
   const hosted = /^(.+)\.s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com$/.exec(hostname)?.[1];
   const [bucket = '', ...key] = hosted === undefined ? path : [hosted, ...path];
   if (bucket === '' || key.join('/') === '') throw refused();

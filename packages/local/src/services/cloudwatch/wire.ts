@@ -64,7 +64,7 @@ function otherCodec({ headers }: GatewayRequest): CloudWatchCodec | undefined {
 /** SDKs compress large PutMetricData requests. */
 const unpacked = (request: GatewayRequest): GatewayRequest =>
   request.headers['content-encoding'] === 'gzip'
-    ? { ...request, body: limited(pipe(request.body, createGunzip()), largestBody(bodies, request)) }
+    ? { ...request, body: limited(pipe(request.body, createGunzip()), largestBody(bodies, codec.named?.(request))) }
     : request;
 
 /** Dates are seconds since the epoch in JSON, and maps are objects. */

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { isJsonObject, type JsonObject, memberOf } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
+import { decodePercent } from '#gateway/sigv4/encoding.ts';
 import { invalidRequest } from '#services/xray/errors.ts';
 
 /** Where an operation's path is not its name. https://docs.aws.amazon.com/xray/latest/api/API_Operations.html */
@@ -18,11 +19,10 @@ const PATHS: Readonly<Record<string, string>> = {
 /** REST with JSON: the path names the operation, the body is its input. */
 export const xrayCodec: Codec<JsonObject, object | undefined> = {
   protocol: 'rest-json',
+  named: ({ rawPath }) => operationAt(rawPath),
   open({ method, rawPath, body }) {
-    const path = decodeURIComponent(rawPath);
-    if (method !== 'POST') throw unknown(`${method} ${path}`);
-    const operation = Object.hasOwn(PATHS, path) ? PATHS[path] : undefined;
-    return { operation: operation ?? path.slice(1), input: async () => parseInput(await text(body)) };
+    if (method !== 'POST') throw unknown(`${method} ${rawPath}`);
+    return { operation: operationAt(rawPath), input: async () => parseInput(await text(body)) };
   },
   unknown,
   member: memberOf,
@@ -32,6 +32,11 @@ export const xrayCodec: Codec<JsonObject, object | undefined> = {
     body: JSON.stringify(output),
   }),
 };
+
+function operationAt(rawPath: string): string {
+  const path = decodePercent(rawPath) ?? rawPath;
+  return (Object.hasOwn(PATHS, path) ? PATHS[path] : undefined) ?? path.slice(1);
+}
 
 function parseInput(body: string): JsonObject {
   try {

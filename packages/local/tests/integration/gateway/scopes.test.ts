@@ -31,6 +31,7 @@ const CALLS: readonly (readonly [string, RawRequest, string])[] = [
   ['sns', post(FORM, 'Action=ListTopics&Version=2010-03-31'), '403 SignatureDoesNotMatch'],
   ['sqs', post(json('1.0', 'AmazonSQS.ListQueues'), '{}'), '400 InvalidSignatureException'],
   ['states', post(json('1.0', 'AWSStepFunctions.ListStateMachines'), '{}'), '400 InvalidSignatureException'],
+  ['xray', { method: 'POST', path: '/GetSamplingRules', body: '{}' }, '403 InvalidSignatureException'],
   ['sts', post(FORM, 'Action=GetCallerIdentity&Version=2011-06-15'), '403 SignatureDoesNotMatch'],
 ];
 
@@ -63,4 +64,31 @@ describe.each(CALLS)('a call of %s', (service, request, refusal) => {
     expect(is).toMatch(/^400 IncompleteSignature(Exception)?$/);
     expect(text).toContain("'X-Amz-Note' must be a 'SignedHeader' in the AWS Authorization.");
   });
+});
+
+const MEGABYTE = 1 << 20;
+const FUNCTIONS = '/2015-03-31/functions';
+const target = (name: string) => post(json('1.0', name), '');
+
+/** Largest bodies: what a request may have before anything of it is read. */
+const LARGEST: readonly (readonly [string, RawRequest, number])[] = [
+  ['lambda', { method: 'POST', path: INVOKE }, 8 * MEGABYTE],
+  ['lambda', { method: 'POST', path: FUNCTIONS }, 72 * MEGABYTE],
+  ['lambda', { method: 'PUT', path: `${FUNCTIONS}/echo/code` }, 72 * MEGABYTE],
+  ['lambda', { method: 'PUT', path: `${FUNCTIONS}/echo/configuration` }, MEGABYTE],
+  ['lambda', { method: 'POST', path: '/2015-03-31/event-source-mappings' }, MEGABYTE],
+  ['lambda', { method: 'POST', path: '/nothing/%zz' }, MEGABYTE],
+  ['xray', { method: 'POST', path: '/TraceSegments' }, 8 * MEGABYTE],
+  ['xray', { method: 'POST', path: '/ServiceGraph' }, MEGABYTE],
+  ['dynamodb', target('DynamoDB_20120810.PutItem'), 4 * MEGABYTE],
+  ['dynamodb', target('DynamoDB_20120810.constructor'), MEGABYTE],
+  ['states', target('AWSStepFunctions.StartExecution'), 2 * MEGABYTE],
+  ['sqs', target('AmazonSQS.DeleteMessage'), MEGABYTE],
+  ['sns', post(FORM, ''), 4 * MEGABYTE],
+  ['iam', post(FORM, ''), MEGABYTE],
+];
+
+it.each(LARGEST)('%s takes %j with bodies of %i bytes at most', async (service, request, largest) => {
+  const { is } = await probe(request, { service }, { 'content-length': `${largest + 1}` });
+  expect(is).toBe('413 RequestEntityTooLargeException');
 });

@@ -40,6 +40,11 @@ const refused: readonly {
   },
   { name: 'a bad name', template: one(queue()), more: { StackName: '1st' }, message: /pattern: \[a-zA-Z]/ },
   { name: 'no JSON', template: '{"Resources": ', message: /^Template format error: JSON not well-formed\. \(line 1, / },
+  {
+    name: 'aliases of YAML',
+    template: 'Resources:\n  A: &a {Type: AWS::SQS::Queue}\n  B: *a\n',
+    message: 'Template error: YAML aliases are not allowed in CloudFormation templates',
+  },
   { name: 'no YAML', template: 'Resources: [', message: /^Template format error: YAML not well-formed\. \(line 1, / },
   { name: 'text', template: 'hello', message: 'Template format error: unsupported structure.' },
   {

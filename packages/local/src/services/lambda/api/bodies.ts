@@ -5,7 +5,7 @@ import { type LargestBodies, megabytes } from '#gateway/request/largest-body.ts'
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export const bodies: LargestBodies = {
-  Invoke: megabytes(16),
-  CreateFunction: megabytes(80),
-  UpdateFunctionCode: megabytes(80),
+  Invoke: megabytes(8),
+  CreateFunction: megabytes(72),
+  UpdateFunctionCode: megabytes(72),
 };

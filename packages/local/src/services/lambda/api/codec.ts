@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
+import type { RequestHead } from '#gateway/request/largest-body.ts';
+import { decodePercent } from '#gateway/sigv4/encoding.ts';
 import type { LambdaAnswer, LambdaCall, LambdaOperations } from '#services/lambda/api/operation.ts';
 
 /** Where a member is a header that no operation here reads. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
@@ -12,16 +14,14 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** REST with JSON: method and path name the operation. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 export const lambdaCodec = (operations: LambdaOperations): Codec<LambdaCall, LambdaAnswer> => ({
   protocol: 'rest-json',
+  named: (head) => routeOf(operations, head)?.operation ?? '',
   open(request) {
-    const path = decodeURIComponent(request.rawPath);
-    for (const [operation, { method, path: pattern }] of Object.entries(operations)) {
-      const match = request.method === method ? pattern.exec(path) : null;
-      if (!match) continue;
-      let body: Promise<Buffer> | undefined;
-      const read = () => (body ??= buffer(request.body));
-      return { operation, input: () => ({ parameters: { ...match.groups }, request, body: read }) };
-    }
-    throw unknown(`${request.method} ${path}`);
+    const route = routeOf(operations, request);
+    if (!route) throw unknown(`${request.method} ${request.rawPath}`);
+    const { operation, parameters } = route;
+    let body: Promise<Buffer> | undefined;
+    const read = () => (body ??= buffer(request.body));
+    return { operation, input: () => ({ parameters, request, body: read }) };
   },
   unknown,
   // Of a body, its schema refuses what it does not know.
@@ -36,5 +36,14 @@ export const lambdaCodec = (operations: LambdaOperations): Codec<LambdaCall, Lam
     ...(body !== undefined && { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
   }),
 });
+
+function routeOf(operations: LambdaOperations, { method, rawPath }: RequestHead) {
+  const path = decodePercent(rawPath) ?? rawPath;
+  for (const [operation, route] of Object.entries(operations)) {
+    const match = method === route.method ? route.path.exec(path) : null;
+    if (match) return { operation, parameters: { ...match.groups } };
+  }
+  return undefined;
+}
 
 const unknown = (what: string) => new AwsError('UnknownOperationException', `${what} is not supported here.`, 404);

@@ -31,14 +31,15 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
       mkdirSync(root, { recursive: true });
       writeFileSync(join(root, 'package.json'), OF_NO_PACKAGE);
       const draft = join(root, ids.uuid());
-      for (const [path, content] of files) {
-        await mkdir(dirname(join(draft, path)), { recursive: true });
-        await writeFile(join(draft, path), content);
+      try {
+        await writeAll(draft, files);
+        // The same code may be there already, and run.
+        if (!existsSync(folderOf(sha256))) await rename(draft, folderOf(sha256));
+        return sha256;
+      } finally {
+        // Also what a full disk has cut short.
+        await rm(draft, { recursive: true, force: true });
       }
-      // The same code may be there already, and run.
-      if (existsSync(folderOf(sha256))) await rm(draft, { recursive: true });
-      else await rename(draft, folderOf(sha256));
-      return sha256;
     },
     sweep(kept) {
       const names = new Set([...kept.map(nameOf), 'package.json']);
@@ -46,6 +47,13 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
         if (!names.has(name)) rmSync(join(root, name), { recursive: true, force: true });
     },
   };
+}
+
+async function writeAll(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
 }
 
 /** Where a zip has no package.json, Node must not find that of a repository around the data folder. */

@@ -19,4 +19,9 @@ describe('parseQueryInput', () => {
   ])('$form', ({ form, input }) => {
     expect(parseQueryInput(new URLSearchParams(form))).toEqual(input);
   });
+
+  it('refuses names within each other without end', () => {
+    const form = new URLSearchParams(`${'a.'.repeat(100_000)}a=1`);
+    expect(() => parseQueryInput(form)).toThrow('The query string contains a syntax error.');
+  });
 });

@@ -113,3 +113,12 @@ describe('a header', () => {
     ]);
   });
 });
+
+it('a header that was not sent is empty, also one whose name every object has', () => {
+  const scope = { date: '20261122', region: 'us-east-1', service: 's3' };
+  const signedHeaders = ['__proto__', 'constructor', 'host'];
+  const signature = { form: 'header', accessKeyId: 'AKID', scope, signature: '', timestamp, signedHeaders } as const;
+  const parts = { method: 'GET', rawPath: '/', query: [], headers: { host: 'lab.example' } };
+  const lines = canonicalRequest(parts, signature, HASH).split('\n');
+  expect(lines.slice(3, 6)).toEqual(['__proto__:', 'constructor:', 'host:lab.example']);
+});
