@@ -2,6 +2,8 @@ import { systemClock } from '@safelight/asl/clock';
 import type { System, SystemOptions } from '#local/system/system.ts';
 import { bootUnless } from './boot.ts';
 import { lastResort } from './last-resort.ts';
+import { liveOn } from './lives/live-on.ts';
+import { untilWritable } from './lives/until-writable.ts';
 import type { SystemWords } from './options.ts';
 import { readyLines } from './ready-lines.ts';
 import { stopSignal } from './signals.ts';
@@ -17,20 +19,32 @@ export type ServeOptions = SystemWords & {
   readonly onReady?: (system: System, say: (line: string) => void) => void;
 };
 
-/** Boots, prints where everything is, and stays until a signal ends it. Resolves with the exit code. */
+/**
+ * Boots, prints where everything is, and stays until a signal ends it. Where its disk fails it begins anew, from what was committed,
+ * once the disk takes what is written. Resolves with the exit code.
+ */
 export async function serve({ onReady, ...options }: ServeOptions): Promise<number> {
   const stopped = stopSignal();
   const line = workLine(screenOf(process.stderr), systemClock);
   const failed = lastResort(line.say);
-  const system = await bootUnless(failed, { ...options, log: line.say, onWork: line.show });
-  process.stdout.write(greeting(system));
-  onReady?.(system, (text) => {
-    line.clear();
-    process.stdout.write(`${text}\n`);
+  const { data: dataDir = '' } = options;
+  const ended = Promise.race([stopped.then(() => 0), failed.then(() => 1)]);
+  return liveOn({
+    ended,
+    say: line.say,
+    boot(port, onLost) {
+      const again = port === undefined ? {} : { port, reset: false };
+      return bootUnless(failed, { ...options, ...again, log: line.say, onWork: line.show, onLost });
+    },
+    untilWritable: (port) => untilWritable({ dataDir, port, clock: systemClock }, ended),
+    onReady(system) {
+      process.stdout.write(greeting(system));
+      onReady?.(system, (text) => {
+        line.clear();
+        process.stdout.write(`${text}\n`);
+      });
+    },
   });
-  const code = await Promise.race([stopped.then(() => 0), failed.then(() => 1)]);
-  await system.close();
-  return code;
 }
 
 function greeting(system: System): string {

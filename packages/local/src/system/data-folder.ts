@@ -41,8 +41,8 @@ export async function openDataFolder(folder: string, reset: boolean): Promise<Da
   try {
     mkdirSync(folder, { recursive: true });
     write({ started: !isNew });
-  } catch {
-    throw new StartupError(`The data folder ${folder} cannot be written: name another with --data DIR.`);
+  } catch (cause) {
+    throw new StartupError(`The data folder ${folder} cannot be written: name another with --data DIR.`, { cause });
   }
   return {
     isNew,

@@ -1,17 +1,27 @@
 import { join } from 'node:path';
 import { failOutside } from '#gateway/stray-failures.ts';
 import { inUse } from '#local/system/data-folder.ts';
-import { StartupError } from '#local/system/startup-error.ts';
-import { type Database, openDatabase, type Survives } from '#store/database.ts';
+import { hasCode, StartupError } from '#local/system/startup-error.ts';
+import { type Database, type DatabaseOptions, openDatabase, type Survives } from '#store/database.ts';
 import { StoreError, type StoreFault } from '#store/errors.ts';
 
 /** The database of a data folder. */
 export const storeFile = (dataDir: string): string => join(dataDir, 'store.db');
 
-/** Opens the database of a data folder. Throws StartupError, one line with the way out. A commit that fails stops the system. */
-export function openStore(dataDir: string, survives: Survives, hasRoom = () => true): Database {
+interface StoreOptions extends Pick<DatabaseOptions, 'hasRoom'> {
+  /** Told once where it cannot be written any more; without it, and of any other failure of a commit, the process is. */
+  readonly onLost?: ((error: Error) => void) | undefined;
+}
+
+/** Opens the database of a data folder. Throws StartupError, one line with the way out. */
+export function openStore(dataDir: string, survives: Survives, options: StoreOptions = {}): Database {
+  const { hasRoom = () => true, onLost } = options;
+  const onFailure = (error: unknown) => {
+    if (onLost !== undefined && error instanceof Error && isUnwritable(error)) onLost(error);
+    else failOutside(error);
+  };
   try {
-    return openDatabase({ file: storeFile(dataDir), survives, hasRoom, onFailure: failOutside, advice: WAY_OUT });
+    return openDatabase({ file: storeFile(dataDir), survives, hasRoom, onFailure, advice: WAY_OUT });
   } catch (error) {
     throw startupError(error, dataDir);
   }
@@ -22,7 +32,18 @@ export function startupError(error: unknown, dataDir: string): unknown {
   if (!(error instanceof StoreError)) return error;
   if (error.fault === 'locked') return inUse(dataDir);
   const wayOut = WAY_OUT[error.fault];
-  return new StartupError(error.message.endsWith(wayOut) ? error.message : `${error.message}: ${wayOut}`);
+  const said = error.message.endsWith(wayOut) ? error.message : `${error.message}: ${wayOut}`;
+  return new StartupError(said, { cause: error });
+}
+
+/** Codes of a disk or a folder that takes nothing more for now. */
+const UNWRITABLE = ['EACCES', 'EDQUOT', 'EFBIG', 'EIO', 'ENOENT', 'ENOSPC', 'EPERM', 'EROFS'];
+
+/** Test of whether what failed, or what made it fail, is that nothing can be written. */
+export function isUnwritable(error: Error): boolean {
+  if (error instanceof StoreError) return error.fault === 'unwritable';
+  if (error instanceof StartupError && error.cause instanceof StoreError) return isUnwritable(error.cause);
+  return UNWRITABLE.some((code) => hasCode(error, code));
 }
 
 const WAY_OUT: Readonly<Record<StoreFault, string>> = {

@@ -73,6 +73,8 @@ export interface SystemOptions {
   readonly onJudged?: (judgement: Judgement) => void;
   /** Told whenever there is more or less to do. */
   readonly onWork?: OnWork;
+  /** Told once where the database cannot be written, when the system is to be closed; without it, that is a failure of the process. */
+  readonly onLost?: ((error: Error) => void) | undefined;
   /** Bytes that are free where the data folder lies; asked of the file system unless told. */
   readonly freeBytes?: (folder: string) => number;
   readonly clock?: Clock;
@@ -167,9 +169,10 @@ function stackEngine(services: Services, foundation: Foundation): RunningEngine 
 /** Where all state is. */
 type Kept = Pick<Foundation, 'database' | 'disk'>;
 
-function openKept({ dataDir, sync, clock = systemClock, ...options }: SystemOptions): Kept {
+function openKept({ dataDir, sync, clock = systemClock, onLost, ...options }: SystemOptions): Kept {
   const disk = createDiskSpace({ ...options, folder: dataDir, clock });
-  return { disk, database: openStore(dataDir, sync ? 'power cut' : 'kill', () => !disk.isFull()) };
+  const survives = sync ? 'power cut' : 'kill';
+  return { disk, database: openStore(dataDir, survives, { hasRoom: () => !disk.isFull(), onLost }) };
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
