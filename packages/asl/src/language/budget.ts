@@ -105,16 +105,40 @@ export class Budget {
 const CHARACTERS_A_STEP = 64;
 /** Steps that it takes to name or to set a member. */
 export const STEPS_A_MEMBER = 4;
+/** Steps that it takes to write down a value of a list or an object. */
+const STEPS_A_NODE = 2;
 /** What objects take of memory, in items of a list. */
 const ITEMS_AN_OBJECT = 4;
 const ITEMS_A_MEMBER = 2;
 
-/** Spends what it takes to look at all of a value: its nodes and its texts. */
+/** What is deeper cannot be the data of a state: whatever reads it level by level may call itself so often. */
+const DEEPEST = 1_000;
+
+/** Spends what it takes to look at all of a value: its nodes and its texts. Throws where it nests too deeply. */
 export function spendOn(value: Json | undefined, budget: Budget): void {
-  const pending: (Json | undefined)[] = [value];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    budget.spend(typeof node === 'string' ? 1 + node.length / CHARACTERS_A_STEP : 1);
-    if (Array.isArray(node)) for (const item of node) pending.push(item);
-    else if (isJsonObject(node)) for (const member of Object.values(node)) pending.push(member);
+  visit(value, (node) => budget.spend(typeof node === 'string' ? 1 + node.length / CHARACTERS_A_STEP : 1));
+}
+
+/** Spends on values what it takes to look at them, and to write them down as text, wherever one is part of another. */
+export function holdAll(values: readonly Json[], budget: Budget): void {
+  visit(values, (node) => {
+    budget.spend(STEPS_A_NODE);
+    if (typeof node === 'string') budget.holdText(node.length);
+    else if (isJsonObject(node))
+      for (const name of Object.keys(node)) budget.holdText(STEPS_A_MEMBER * CHARACTERS_A_STEP + name.length);
+  });
+}
+
+function visit(value: Json | undefined, look: (node: Json) => void): void {
+  let level: Json[] = value === undefined ? [] : [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) throw stackOverflow();
+    const below: Json[] = [];
+    for (const node of level) {
+      look(node);
+      if (Array.isArray(node)) for (const item of node) below.push(item);
+      else if (isJsonObject(node)) for (const member of Object.values(node)) below.push(member);
+    }
+    level = below;
   }
 }

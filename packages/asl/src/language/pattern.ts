@@ -19,7 +19,7 @@ const LONGEST_MS = 100;
 const STEPS_A_MS = 10_000;
 
 /** Of one that is found at once. */
-const STEPS_A_MATCH = 8;
+const STEPS_A_MATCH = 16;
 
 /** A place where an expression can be ended while it is matched. */
 const context = createContext(Object.create(null));

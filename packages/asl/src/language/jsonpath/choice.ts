@@ -1,5 +1,7 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
+import { BudgetExceeded } from '../budget.ts';
+import { budgetOf } from './limits.ts';
 import { type Operator, operators } from './operators.ts';
 import { compileReference, type Reference } from './reference.ts';
 
@@ -43,8 +45,24 @@ function compileComparison(rule: Rule, variable: Reference): Test {
   return (evaluation, subject) => {
     const found = variable.find(evaluation, subject);
     if (found.kind === 'missing') throw invalidPath(evaluation, variable.text);
+    if (typeof found.value === 'string' && found.value.length > SHORT) spendOnText(evaluation, found.value);
     return operator(found.value, operand(evaluation, subject));
   };
+}
+
+/** Texts up to this length are compared in no time. */
+const SHORT = 1_000;
+/** Characters that are compared with a pattern in the time that a step takes. */
+const CHARACTERS_A_STEP = 16;
+
+/** All rules of a state share what they may spend. Throws a StatesError. */
+function spendOnText(evaluation: EvaluationContext, { length }: string): void {
+  try {
+    budgetOf(evaluation).spend(length / CHARACTERS_A_STEP);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    throw evaluation.queryError(`The rules threw an error during evaluation: ${error.message}`, 'Choices');
+  }
 }
 
 function findOperator(rule: Rule): {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '#asl/json.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import { BudgetExceeded } from '../budget.ts';
+import { budgetOf } from './limits.ts';
 import { evaluatePath, type Found } from './path/evaluate.ts';
 import { type Path, parsePath, type Stage } from './path/path.ts';
 
@@ -21,7 +22,7 @@ export function compileReference(text: string): Reference {
       const root = rootOf(evaluation, subject);
       if (root === undefined) return { kind: 'missing', why: `No results for path: ${text}` };
       try {
-        return follow(root);
+        return follow(root, evaluation);
       } catch (error) {
         if (!(error instanceof BudgetExceeded)) throw error;
         throw evaluation.queryError(`The JSONPath '${text}' threw an error during evaluation: ${error.message}`, text);
@@ -42,17 +43,18 @@ function rootReader({ root }: Path): (evaluation: EvaluationContext, subject: Js
 }
 
 /** Most paths are nothing but names: those are followed without lists of nodes. */
-function follower(path: Path): (root: Json) => Found {
+function follower(path: Path): (root: Json, evaluation: EvaluationContext) => Found {
   const [stage, ...more] = path.stages;
   const names = plainNames(stage);
-  if (names === undefined || more.length > 0) return (root) => evaluatePath(path, root);
-  return (root) => {
+  const evaluate = (root: Json, evaluation: EvaluationContext) => evaluatePath(path, root, budgetOf(evaluation));
+  if (names === undefined || more.length > 0) return evaluate;
+  return (root, evaluation) => {
     let node: Json | undefined = root;
     for (const name of names) {
-      if (!isJsonObject(node) || !Object.hasOwn(node, name)) return evaluatePath(path, root);
+      if (!isJsonObject(node) || !Object.hasOwn(node, name)) return evaluate(root, evaluation);
       node = node[name];
     }
-    return node === undefined ? evaluatePath(path, root) : { kind: 'found', value: node };
+    return node === undefined ? evaluate(root, evaluation) : { kind: 'found', value: node };
   };
 }
 

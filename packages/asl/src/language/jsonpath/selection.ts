@@ -1,3 +1,4 @@
+import { renewBudget } from './limits.ts';
 import { compileReference } from './reference.ts';
 import type { Value } from './template.ts';
 
@@ -11,6 +12,7 @@ export function selection(path: string | null | undefined): Value | undefined {
 export function requiredPath(path: string): Value {
   const reference = compileReference(path);
   return (evaluation, subject) => {
+    renewBudget(evaluation);
     const found = reference.find(evaluation, subject);
     if (found.kind === 'missing') throw evaluation.runtimeError(`Invalid path '${path}' : ${found.why}`);
     return found.value;

@@ -1,7 +1,9 @@
 import { isJsonObject, type Json, setMember } from '#asl/json.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
+import { BudgetExceeded } from '../budget.ts';
 import { compileIntrinsic, isIntrinsic, MissingArgument } from './intrinsics/compile.ts';
 import { IntrinsicError } from './intrinsics/function.ts';
+import { renewBudget } from './limits.ts';
 import { compileReference } from './reference.ts';
 
 /** Evaluates at once: nothing in this language waits. */
@@ -13,8 +15,17 @@ export type Value = (evaluation: EvaluationContext, subject: Json) => Json;
  */
 export function compileTemplate(template: Json): Value {
   if (!isDynamic(template)) return () => template;
+  const fill = compileDynamic(template);
+  return (evaluation, subject) => {
+    renewBudget(evaluation);
+    return fill(evaluation, subject);
+  };
+}
+
+function compileDynamic(template: Json): Value {
+  if (!isDynamic(template)) return () => template;
   if (Array.isArray(template)) {
-    const items = template.map(compileTemplate);
+    const items = template.map(compileDynamic);
     return (evaluation, subject) => items.map((item) => item(evaluation, subject));
   }
   if (!isJsonObject(template)) return () => template;
@@ -33,7 +44,7 @@ function isDynamic(template: Json): boolean {
 }
 
 function compileMember([name, value]: [string, Json]): [string, Value] {
-  if (!name.endsWith('.$')) return [name, compileTemplate(value)];
+  if (!name.endsWith('.$')) return [name, compileDynamic(value)];
   if (typeof value !== 'string') throw new SyntaxError(`The value of '${name}' must be a JSONPath`);
   return [name.slice(0, -2), compileExpression(value, name)];
 }
@@ -55,6 +66,11 @@ function compileCall(source: string): Value {
     try {
       return call(evaluation, subject);
     } catch (error) {
+      if (error instanceof BudgetExceeded)
+        throw evaluation.queryError(
+          `The function '${source}' threw an error during evaluation: ${error.message}`,
+          source,
+        );
       if (!(error instanceof IntrinsicError || error instanceof MissingArgument)) throw error;
       const why = error instanceof IntrinsicError ? error.message : missingArgument(error.path, subject);
       throw evaluation.runtimeError(`The function '${source}' had the following error: ${why}`);

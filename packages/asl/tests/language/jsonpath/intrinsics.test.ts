@@ -82,6 +82,31 @@ describe('a wrong argument fails the execution', () => {
   });
 });
 
+describe('a call that would make too much is ended', () => {
+  const many = (count: number, what: string) => Array.from({ length: count }, () => what).join(', ');
+  const input = { list: Array.from({ length: 50_000 }, () => 1), text: 'a'.repeat(200_000) };
+  it.each([
+    [`States.JsonToString(States.Array(${many(60, '$.list')}))`, 'timeout: Check for infinite loop'],
+    [`States.ArrayUnique(States.Array(${many(60, '$.list')}))`, 'timeout: Check for infinite loop'],
+    [`States.Format('${'{}'.repeat(200)}', ${many(200, '$.text')})`, 'memory limit exceeded'],
+    [`States.JsonToString(States.StringToJson($.deep))`, 'Stack overflow error'],
+  ])('%.60s', async (call, why) => {
+    const deep = `${'['.repeat(3_000)}${']'.repeat(3_000)}`;
+    const { result } = await evaluate(call, { ...input, deep });
+    expect(result).toMatchObject({
+      status: 'FAILED',
+      error: 'States.QueryEvaluationError',
+      cause: expect.stringContaining(why),
+    });
+  });
+
+  it('what one template does is counted together', async () => {
+    const calls = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`c${at}.$`, 'States.ArrayLength($..*)']));
+    const all = machineOf({ Type: 'Pass', Parameters: calls, End: true });
+    expect((await run(all, input)).result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  });
+});
+
 describe('what is no call is refused when the machine is loaded', () => {
   it.each([
     'States.Nothing()',

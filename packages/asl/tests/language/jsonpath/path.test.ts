@@ -108,6 +108,41 @@ describe('a path that is not definite as a whole never fails', () => {
   });
 });
 
+describe('a function of a list that is longer than a call has arguments', () => {
+  const list = Array.from({ length: 200_000 }, (_, index) => index);
+  it.each([
+    ['min', 0],
+    ['max', 199_999],
+    ['sum', 19_999_900_000],
+    ['stddev', Math.sqrt((200_000 ** 2 - 1) / 12)],
+  ])('%s', (name, value) => {
+    const found = evaluatePath(parsePath(`$.${name}()`), list);
+    expect(found).toEqual({ kind: 'found', value: expect.closeTo(value, 3) });
+  });
+});
+
+describe('members are looked for by value', () => {
+  const item = { x: { a: [1] }, list: [{ a: [1] }, '{"a":[1]}', null, 1] };
+  it.each([
+    ['@.x in @.list', true],
+    ['@.x.a in @.list', false],
+    ['@.list subsetof @.list', true],
+    ['@.list anyof @.x.a', true],
+    ['@.list noneof @.x.a', false],
+    ['@.x nin @.x.a', true],
+  ])('%s: %s', (test, holds) => {
+    expect(evaluatePath(parsePath(`$[?(${test})]`), [item])).toEqual({ kind: 'found', value: holds ? [item] : [] });
+  });
+});
+
+it.each(['$[?(@.n > $.sum())]', '$[?(@.n in $)]', '$[?($.concat() contains @.t)]'])(
+  '%s, for each of many, is ended',
+  (path) => {
+    const list = Array.from({ length: 100 }, (_, n) => ({ n, t: 'text' }));
+    expect(() => evaluatePath(parsePath(path), list, new Budget(limits({ steps: 1_000 })))).toThrow(BudgetExceeded);
+  },
+);
+
 it('a path that would look at too much is ended', () => {
   const list = Array.from({ length: 10 }, () => ({ a: [{ a: [{ a: 1 }] }] }));
   const path = parsePath('$..*..*..*');

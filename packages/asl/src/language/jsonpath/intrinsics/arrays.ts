@@ -1,9 +1,12 @@
 import type { Json } from '#asl/json.ts';
+import { holdAll } from '../../budget.ts';
 import { canonicalJson } from './canonical.ts';
 import { arity, IntrinsicError, type IntrinsicFunction, integerAt, listAt } from './function.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-arrays */
 const LARGEST_RANGE = 1000;
+
+const STEPS_A_CHUNK = 4;
 
 export const arrays: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Array': (args) => [...args],
@@ -17,19 +20,26 @@ export const arrays: Readonly<Record<string, IntrinsicFunction>> = {
     if (item === undefined) throw new IntrinsicError('Index out of bounds');
     return item;
   },
-  'States.ArrayContains': (args) => {
+  'States.ArrayContains': (args, _ports, budget) => {
     arity(args, 2);
+    holdAll(args, budget);
     const wanted = canonicalJson(args[1] ?? null);
     return listAt(args, 0).some((item) => canonicalJson(item) === wanted);
   },
-  'States.ArrayUnique': (args) => {
+  'States.ArrayUnique': (args, _ports, budget) => {
     arity(args, 1);
+    holdAll(args, budget);
     const seen = new Map<string, Json>();
-    for (const item of listAt(args, 0)) if (!seen.has(canonicalJson(item))) seen.set(canonicalJson(item), item);
+    for (const item of listAt(args, 0)) {
+      const text = canonicalJson(item);
+      if (!seen.has(text)) seen.set(text, item);
+    }
     return [...seen.values()];
   },
-  'States.ArrayPartition': (args) => {
+  'States.ArrayPartition': (args, _ports, budget) => {
     arity(args, 2);
+    budget.holdList(listAt(args, 0).length);
+    budget.spend(STEPS_A_CHUNK * Math.ceil(listAt(args, 0).length / Math.max(1, integerAt(args, 1))));
     return partition(listAt(args, 0), integerAt(args, 1));
   },
   'States.ArrayRange': (args) => {

@@ -1,5 +1,6 @@
 import type { EvaluationContext } from '#asl/execution/evaluation-context.ts';
 import type { Json } from '#asl/json.ts';
+import { budgetOf } from '../limits.ts';
 import { TextReader } from '../path/text-reader.ts';
 import { compileReference } from '../reference.ts';
 import { arrays } from './arrays.ts';
@@ -54,11 +55,12 @@ function parseCall(reader: TextReader, note: NotePath, depth: number): Argument 
   if (apply === undefined) throw reader.error('an intrinsic function');
   const parse = (isTemplate: boolean) => parseArgument(reader, isTemplate, note, depth);
   const args = parseArguments(reader, name === 'States.Format', parse);
-  return (evaluation, subject) =>
-    apply(
-      args.map((argument) => argument(evaluation, subject)),
-      evaluation.ports,
-    );
+  return (evaluation, subject) => {
+    const values = args.map((argument) => argument(evaluation, subject));
+    const budget = budgetOf(evaluation);
+    budget.spend(1 + values.length);
+    return apply(values, evaluation.ports, budget);
+  };
 }
 
 function parseArguments(

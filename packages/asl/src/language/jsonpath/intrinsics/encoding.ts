@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { holdAll } from '../../budget.ts';
 import { arity, IntrinsicError, type IntrinsicFunction, textAt } from './function.ts';
 
 /** Most characters that are encoded, decoded or hashed. */
@@ -17,8 +18,9 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
 export const encoding: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Base64Encode': (args) => Buffer.from(shortText(args)).toString('base64'),
   'States.Base64Decode': (args) => decoded(shortText(args)),
-  'States.Hash': (args) => {
+  'States.Hash': (args, _ports, budget) => {
     arity(args, 2);
+    holdAll(args, budget);
     const data = args[0] ?? null;
     return hash(typeof data === 'string' ? data : JSON.stringify(data), textAt(args, 1));
   },

@@ -1,8 +1,9 @@
 import type { EvaluationPorts } from '#asl/execution/evaluation-context.ts';
 import type { Json } from '#asl/json.ts';
+import type { Budget } from '../../budget.ts';
 
-/** An intrinsic function on evaluated arguments. Throws an IntrinsicError. */
-export type IntrinsicFunction = (args: readonly Json[], ports: EvaluationPorts) => Json;
+/** An intrinsic function on evaluated arguments. Throws an IntrinsicError, or a BudgetExceeded. */
+export type IntrinsicFunction = (args: readonly Json[], ports: EvaluationPorts, budget: Budget) => Json;
 
 /** A wrong argument, in words for people. */
 export class IntrinsicError extends Error {

@@ -1,4 +1,5 @@
 import type { Json } from '#asl/json.ts';
+import { hasPart } from '#asl/language/text-search.ts';
 import { Incomparable } from './incomparable.ts';
 
 /** The right side is undefined where a path leads nowhere. */
@@ -61,21 +62,41 @@ function orderOfText(expected: string, actual: Json): number | undefined {
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
-const sameJson = (left: Json | undefined, right: Json | undefined): boolean =>
-  left === right || (typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right));
+/** What is in a list, by value: each is written down once, however often it is asked for. */
+class Members {
+  readonly #scalars = new Set<Json>();
+  readonly #texts = new Set<string>();
+
+  constructor(list: readonly Json[]) {
+    for (const member of list) {
+      if (typeof member === 'object') this.#texts.add(JSON.stringify(member));
+      else this.#scalars.add(member);
+    }
+  }
+
+  has(value: Json): boolean {
+    return typeof value === 'object' ? this.#texts.has(JSON.stringify(value)) : this.#scalars.has(value);
+  }
+}
+
+const membersOf = (list: Json | undefined): Members => new Members(isList(list) ? list : []);
 const includes = (list: Json | undefined, value: Json | undefined): boolean =>
-  isList(list) && list.some((member) => sameJson(member, value));
+  value !== undefined && membersOf(list).has(value);
 const sizeOf = (value: Json | undefined): number | undefined =>
   typeof value === 'string' || isList(value) ? value.length : undefined;
+
+function ofEach(test: (members: readonly Json[], right: Members) => boolean): Comparison {
+  return (left, right) => isList(left) && test(left, membersOf(right));
+}
 
 /** Operators that are words: those of later versions of Jayway. */
 export const WORDS: Readonly<Record<string, Comparison>> = {
   nin: (left, right) => !includes(right, left),
   in: (left, right) => includes(right, left),
-  subsetof: (left, right) => isList(left) && left.every((member) => includes(right, member)),
-  anyof: (left, right) => isList(left) && left.some((member) => includes(right, member)),
-  noneof: (left, right) => isList(left) && !left.some((member) => includes(right, member)),
-  contains: (left, right) => (typeof left === 'string' ? left.includes(String(right)) : includes(left, right)),
+  subsetof: ofEach((members, right) => members.every((member) => right.has(member))),
+  anyof: ofEach((members, right) => members.some((member) => right.has(member))),
+  noneof: ofEach((members, right) => !members.some((member) => right.has(member))),
+  contains: (left, right) => (typeof left === 'string' ? hasPart(left, String(right)) : includes(left, right)),
   size: (left, right) => sizeOf(left) === (typeof right === 'number' ? right : sizeOf(right)),
   empty: (left, right) => (sizeOf(left) === 0) === right,
 };

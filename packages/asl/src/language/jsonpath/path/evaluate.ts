@@ -1,5 +1,6 @@
 import type { Json } from '#asl/json.ts';
-import { Budget, limits } from '../../budget.ts';
+import type { Budget } from '../../budget.ts';
+import { jsonPathBudget, spendOnParts } from '../limits.ts';
 import { applyFunction, PathFunctionError } from './functions.ts';
 import { Incomparable } from './incomparable.ts';
 import type { Path, Stage } from './path.ts';
@@ -10,18 +11,15 @@ export type Found =
   /** `isInvalid` where Jayway does not take it for a path that leads nowhere, but for one that cannot be applied. */
   | { readonly kind: 'missing'; readonly why: string; readonly isInvalid?: boolean };
 
-/** A million nodes take some hundred milliseconds. */
-const LIMITS = limits({ steps: 1_000_000 });
-
 /**
  * A path's value, or why there is none in Jayway's words. A path that is not definite always has a value: a list,
  * empty where Jayway fails. Throws a BudgetExceeded.
  */
-export function evaluatePath(path: Path, root: Json, budget = new Budget(LIMITS)): Found {
+export function evaluatePath(path: Path, root: Json, budget = jsonPathBudget()): Found {
   let found: Found = { kind: 'found', value: root };
   for (const stage of path.stages) {
     if (found.kind === 'missing') return found;
-    found = applied(stage, evaluateStage(stage, found.value, budget));
+    found = applied(stage, evaluateStage(stage, found.value, budget), budget);
   }
   return found;
 }
@@ -44,8 +42,9 @@ function attempt(walk: Walk) {
   }
 }
 
-function applied({ apply }: Stage, found: Found): Found {
+function applied({ apply }: Stage, found: Found, budget: Budget): Found {
   if (apply === undefined || found.kind === 'missing') return found;
+  spendOnParts(found.value, budget);
   try {
     return { kind: 'found', value: applyFunction(apply, found.value) };
   } catch (error) {

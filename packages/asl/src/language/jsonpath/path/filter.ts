@@ -89,11 +89,14 @@ const ofText: Cost = (left, right, budget) => {
   if (typeof right === 'string') spendOn(right, budget);
 };
 
-/** Words compare each item with each. */
+/** Characters in which a part is looked for in the time that a step takes. */
+const CHARACTERS_SEARCHED_A_STEP = 16;
+
+/** Words write both sides down, or look for a part of a text. */
 const ofLists: Cost = (left, right, budget) => {
   spendOn(left, budget);
   spendOn(right, budget);
-  if (Array.isArray(left) && Array.isArray(right)) budget.spend(left.length * right.length);
+  if (typeof left === 'string') budget.spend(left.length / CHARACTERS_SEARCHED_A_STEP);
 };
 
 /** The right side is not looked at where the left is nothing. */

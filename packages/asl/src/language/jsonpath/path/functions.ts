@@ -20,11 +20,11 @@ const FUNCTIONS: Readonly<Record<string, (value: Json) => Json>> = {
     Array.isArray(value) || typeof value === 'string' ? value.length : Object.keys(value ?? {}).length,
   size: (value) => (Array.isArray(value) ? value.length : Object.keys(value ?? {}).length),
   keys: (value) => (isJsonObject(value) ? Object.keys(value) : null),
-  min: (value) => Math.min(...numbers(value)),
-  max: (value) => Math.max(...numbers(value)),
+  min: (value) => numbers(value).reduce((least, number) => Math.min(least, number)),
+  max: (value) => numbers(value).reduce((most, number) => Math.max(most, number)),
   sum: (value) => sum(numbers(value)),
   avg: (value) => mean(numbers(value)),
-  stddev: (value) => Math.sqrt(mean(numbers(value).map((number) => (number - mean(numbers(value))) ** 2))),
+  stddev: (value) => deviation(numbers(value)),
   first: (value) => (Array.isArray(value) ? (value[0] ?? null) : null),
   last: (value) => (Array.isArray(value) ? (value.at(-1) ?? null) : null),
   concat: (value) => (Array.isArray(value) ? value.filter((part) => typeof part === 'string').join('') : null),
@@ -38,4 +38,9 @@ function numbers(value: Json): readonly number[] {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}
+
 const mean = (values: readonly number[]): number => sum(values) / values.length;

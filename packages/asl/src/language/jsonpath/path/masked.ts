@@ -39,14 +39,19 @@ export class Masked {
   /** Without brackets around it, or of a group that reaches beyond. */
   withoutStrayBrackets(): Masked {
     const start = this.mask.search(/[^(\s]/);
-    let rest = this.slice(start < 0 ? this.text.length : start).#trimmedEnd();
-    while (rest.mask.endsWith(')') && rest.count(')') > rest.count('(')) rest = rest.slice(0, -1).#trimmedEnd();
-    return rest;
+    const rest = this.slice(start < 0 ? this.text.length : start);
+    let stray = rest.count(')') - rest.count('(');
+    let end = rest.text.trimEnd().length;
+    for (; stray > 0 && rest.mask[end - 1] === ')'; stray -= 1) end = lastInk(rest.text, end - 1);
+    return rest.slice(0, end);
   }
+}
 
-  #trimmedEnd(): Masked {
-    return this.slice(0, this.text.trimEnd().length);
-  }
+/** Where a text ends before a place, spaces left aside. */
+function lastInk(text: string, before: number): number {
+  let end = before;
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end -= 1;
+  return end;
 }
 
 export const masked = (text: string): Masked =>

@@ -1,3 +1,4 @@
+import { hasPart, indexOfPart, splitAtParts } from '#asl/language/text-search.ts';
 import type { Call } from '../fn.ts';
 import { Fn } from '../fn.ts';
 import { JsonataError } from '../jsonata-error.ts';
@@ -6,13 +7,17 @@ import { append } from '../nodes/steps.ts';
 import { isList, isMembers, type Members, sequenceOf, type Value } from '../values.ts';
 import { substitute } from './substitute.ts';
 
+/** Characters that are searched in the time that a step takes. */
+const CHARACTERS_SEARCHED_A_STEP = 16;
+
 type Native = (args: readonly Value[], call: Call) => Value;
 
 export const patterns: Readonly<Record<string, Native>> = {
   contains: ([text, token], call) => {
     if (typeof text !== 'string' || token === undefined) return undefined;
-    call.frame.run.budget.spend(text.length / 64);
-    return typeof token === 'string' ? text.includes(token) : firstMatch(token, text, call) !== undefined;
+    if (typeof token !== 'string') return firstMatch(token, text, call) !== undefined;
+    call.frame.run.budget.spend((text.length + token.length) / CHARACTERS_SEARCHED_A_STEP);
+    return hasPart(text, token);
   },
   match: ([text, pattern, limit], call) => {
     if (typeof text !== 'string') return undefined;
@@ -27,9 +32,7 @@ export const patterns: Readonly<Record<string, Native>> = {
     if (typeof text !== 'string') return undefined;
     const most = atMost(limit, 'D3020', 3);
     const parts =
-      typeof separator === 'string'
-        ? text.split(separator, limit === undefined ? undefined : most)
-        : splitAt(separator, text, most, call);
+      typeof separator === 'string' ? splitText(text, separator, most, call) : splitAt(separator, text, most, call);
     call.frame.run.budget.holdList(parts.length);
     call.frame.run.budget.spend(parts.length);
     return parts;
@@ -43,6 +46,13 @@ export const patterns: Readonly<Record<string, Native>> = {
       : replaceMatches(text, pattern, replacement, most, call);
   },
 };
+
+/** Between characters where there is no separator. */
+function splitText(text: string, separator: string, most: number, { frame: { run } }: Call): string[] {
+  run.budget.spend((text.length + separator.length) / CHARACTERS_SEARCHED_A_STEP);
+  const parts = Math.floor(most);
+  return separator === '' ? text.slice(0, parts).split('') : splitAtParts(text, separator, parts);
+}
 
 function atMost(limit: Value, code: string, index: number): number {
   if (typeof limit !== 'number') return Number.POSITIVE_INFINITY;
@@ -88,7 +98,8 @@ function replaceText(text: string, pattern: string, replacement: string, most: n
   let result = '';
   let position = 0;
   let count = 0;
-  for (let at = text.indexOf(pattern); at !== -1 && count < most; at = text.indexOf(pattern, position)) {
+  call.frame.run.budget.spend((text.length + pattern.length) / CHARACTERS_SEARCHED_A_STEP);
+  for (let at = indexOfPart(text, pattern); at !== -1 && count < most; at = indexOfPart(text, pattern, position)) {
     call.frame.run.budget.spend();
     result = added(result, text.substring(position, at) + replacement, call);
     position = at + pattern.length;

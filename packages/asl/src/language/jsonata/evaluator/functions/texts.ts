@@ -4,6 +4,9 @@ import type { Original } from '../library.ts';
 import { stringOf } from '../string-of.ts';
 import { isList, type Value } from '../values.ts';
 
+/** Characters that are cut out of a text one by one in the time that a step takes. */
+const CHARACTERS_CUT_A_STEP = 4;
+
 type Native = (args: readonly Value[], call: Call, original: Original) => Value;
 
 export const texts: Readonly<Record<string, Native>> = {
@@ -13,7 +16,10 @@ export const texts: Readonly<Record<string, Native>> = {
     const [text, start, length] = args;
     if (typeof text !== 'string' || typeof start !== 'number') return original(args);
     run.budget.holdText(text.length);
-    if (hasPairs(text)) return original(args);
+    if (hasPairs(text)) {
+      run.budget.spend(text.length / CHARACTERS_CUT_A_STEP);
+      return original(args);
+    }
     const from = text.length + start < 0 ? 0 : start;
     if (typeof length !== 'number') return text.slice(from);
     return length <= 0 ? '' : text.slice(from, from >= 0 ? from + length : text.length + from + length);
