@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { Commits } from '#store/commits.ts';
 import { type Advice, asStoreError, StoreError } from '#store/errors.ts';
 import type { Shape, Values } from '#store/kinds.ts';
 import { migrate, type Schema } from '#store/migrations.ts';
+import { DatabaseSync } from '#store/sqlite.ts';
 import {
   type Command,
   type CommandDefinition,

@@ -60,7 +60,15 @@ const withNul = (value: string): string =>
 
 /** NaN is not one: SQLite would keep it as NULL. */
 export const real = plain('a number', (value): value is number => typeof value === 'number' && !Number.isNaN(value));
-export const bytes = plain('bytes', (value): value is SQLOutputBytes => value instanceof Uint8Array);
+
+const someBytes = plain('bytes', (value): value is SQLOutputBytes => value instanceof Uint8Array);
+/** Node 22 takes none for NULL where they lie in no memory at all, as those do that it gives. */
+const NO_BYTES = new Uint8Array(1).subarray(0, 0);
+
+export const bytes: Kind<SQLOutputBytes> = {
+  ...someBytes,
+  bind: (value) => (value instanceof Uint8Array && value.length === 0 ? NO_BYTES : someBytes.bind(value)),
+};
 
 /**
  * A whole number that JavaScript holds exactly. Every number is REAL to `node:sqlite`, so that 5 becomes '5.0' in a TEXT

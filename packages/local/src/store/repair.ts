@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { asStoreError, StoreError } from '#store/errors.ts';
 import { type Salvaged, salvageTable } from '#store/salvage.ts';
+import { DatabaseSync } from '#store/sqlite.ts';
 
 /** Result of a repair. */
 export interface Repair {

@@ -27,6 +27,7 @@ describe('values come back as they went in', () => {
     ['a whole number as a fraction', real, 3, 'real'],
     ['bytes', bytes, Uint8Array.of(0, 255), 'blob'],
     ['no bytes', bytes, Uint8Array.of(), 'blob'],
+    ['no bytes of no memory', bytes, new Uint8Array(new ArrayBuffer(0)), 'blob'],
     ['true', flag, true, 'integer'],
     ['false', flag, false, 'integer'],
     ['a document', document, { a: [1, null, 'x'] }, 'text'],
