@@ -65,10 +65,10 @@ const someBytes = plain('bytes', (value): value is SQLOutputBytes => value insta
 /** Node 22 takes none for NULL where they lie in no memory at all, as those do that it gives. */
 const NO_BYTES = new Uint8Array(1).subarray(0, 0);
 
-export const bytes: Kind<SQLOutputBytes> = {
-  ...someBytes,
-  bind: (value) => (value instanceof Uint8Array && value.length === 0 ? NO_BYTES : someBytes.bind(value)),
-};
+/** Bytes as every Node binds them. */
+export const boundBytes = (value: Uint8Array): Uint8Array => (value.length === 0 ? NO_BYTES : value);
+
+export const bytes: Kind<SQLOutputBytes> = { ...someBytes, bind: (value) => boundBytes(someBytes.read(value)) };
 
 /**
  * A whole number that JavaScript holds exactly. Every number is REAL to `node:sqlite`, so that 5 becomes '5.0' in a TEXT

@@ -1,4 +1,4 @@
-import { bytes, type Kind } from '#store/kinds.ts';
+import { boundBytes, bytes, type Kind } from '#store/kinds.ts';
 
 /** A column of keys: bytes of any buffer go in. */
-export const keyColumn: Kind<Uint8Array> = { name: bytes.name, bind: (value) => value, read: bytes.read };
+export const keyColumn: Kind<Uint8Array> = { name: bytes.name, bind: boundBytes, read: bytes.read };
