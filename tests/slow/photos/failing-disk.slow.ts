@@ -33,6 +33,7 @@ it.skipIf(!limitFiles(process.pid, 'unlimited'))(
     await vi.waitFor(async () => expect(await keys()).toEqual(['before']), 60_000);
     await put('lost');
     expect(await keys()).toEqual(['before', 'lost']);
-    expect(systemPid(dataDir)).toBe(pid);
+    // It is noted once all of it goes on.
+    await vi.waitFor(() => expect(systemPid(dataDir)).toBe(pid), 60_000);
   },
 );
