@@ -5,8 +5,8 @@ import {
   ListMapRunsCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { printable } from '@safelight/asl/cli/printable';
 import { liveLine } from '@safelight/local/cli/live-line';
-import { printable } from '@safelight/local/cli/printable';
 import type { Screen } from '@safelight/local/cli/style';
 import * as z from 'zod';
 import type { Lab } from '#lab/lab.ts';

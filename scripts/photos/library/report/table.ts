@@ -1,4 +1,4 @@
-import { printable } from '@safelight/local/cli/printable';
+import { printable } from '@safelight/asl/cli/printable';
 import { bytesText } from '@safelight/local/cli/style';
 import type { Report } from './document.ts';
 

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { isJsonObject, type JsonObject, memberOf } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Codec } from '#gateway/dispatch/codec.ts';
+import { decodePercent } from '#gateway/sigv4/encoding.ts';
 import { invalid } from '#services/scheduler/errors.ts';
 
 interface Route {
@@ -46,7 +47,7 @@ export const schedulerCodec: Codec<JsonObject, object | undefined> = {
         const value = query.get(short);
         return value === null ? [] : [[member, value] as const];
       });
-      const named = { ...Object.fromEntries(asked), ...(name !== undefined && { Name: decodeURIComponent(name) }) };
+      const named = { ...Object.fromEntries(asked), ...(name !== undefined && { Name: decodePercent(name) ?? name }) };
       return { operation: route.operation, input: async () => ({ ...parseBody(await text(body)), ...named }) };
     }
     throw unknown(`${method} ${rawPath}`);
