@@ -48,7 +48,7 @@ export const library: Benchmark = {
       const photos = await uploadLibrary(lab, sources, { total, broken });
       const rows = await untilDone(lab, keysOf(photos), { pollMs: POLL_MS, patienceMs: PATIENCE_MS });
       progress(`library: ${rows.size} photos are there`);
-      const bytes = sources[0]?.bytes ?? Buffer.alloc(0);
+      const bytes = sources[0] ?? Buffer.alloc(0);
       const again = { system, lab, photos, concurrency, bytes, progress };
       const quiet = await waitOf(lab, 'quiet', bytes);
       const figures: Record<string, number> = { quietUploadMs: quiet };
@@ -57,7 +57,10 @@ export const library: Benchmark = {
       return {
         figures,
         targets: Object.fromEntries(children.map((each) => [`${each}Failed`, { atMost }])),
-        notes: ['…UploadMs: from an upload to its photo being READY, meanwhile and without a run'],
+        notes: [
+          '…UploadMs: from an upload to its photo being READY, meanwhile and without a run',
+          '…UploadBoundMs: what twice as many photos take as are under way at a time',
+        ],
       };
     } finally {
       await system.stop();
@@ -108,6 +111,7 @@ async function developedAgain({ system, lab, photos, concurrency, children, byte
     UploadMs: median(all),
     WorstUploadMs: Math.max(...all),
     Uploads: all.length,
+    UploadBoundMs: (1000 * 2 * concurrency * seconds) / photos.length,
   };
   return Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${children}${name}`, value]));
 }
