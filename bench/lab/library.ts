@@ -6,8 +6,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { UsageError } from '@safelight/local/cli/usage';
 import type { Lab } from '#lab/lab.ts';
-import { labOf, type RunningSystem, startSystem } from '#lab/running-lab.ts';
-import { answerTo } from '../../scripts/cost/answer.ts';
+import { labOf, startSystem } from '#lab/running-lab.ts';
 import { startRun } from '../../scripts/photos/library/runs.ts';
 import { type Benchmark, count, type Progress } from '../benchmark.ts';
 import { median } from '../measure.ts';
@@ -27,7 +26,7 @@ const CHILDREN = { express: EVERYTHING, standard: 0 } as const;
 /** A library developed again, by Express and by Standard children, while new photos come. */
 export const library: Benchmark = {
   name: 'library',
-  summary: 'a library developed again, by Express and by Standard children, while photos come: pace, cost and waits',
+  summary: 'a library developed again, by Express and by Standard children, while photos come: pace and waits',
   options: {
     count: 'N   photos of the library (100)',
     images: 'DIR photos to cut them from (otherwise made by code)',
@@ -49,7 +48,7 @@ export const library: Benchmark = {
       const rows = await untilDone(lab, keysOf(photos), { pollMs: POLL_MS, patienceMs: PATIENCE_MS });
       progress(`library: ${rows.size} photos are there`);
       const bytes = sources[0] ?? Buffer.alloc(0);
-      const again = { system, lab, photos, concurrency, bytes, progress };
+      const again = { lab, photos, concurrency, bytes, progress };
       const quiet = await waitOf(lab, 'quiet', bytes);
       const figures: Record<string, number> = { quietUploadMs: quiet };
       for (const each of children) Object.assign(figures, await developedAgain({ ...again, children: each }));
@@ -80,7 +79,6 @@ const keysOf = (photos: readonly LibraryPhoto[]) => photos.map(({ key }) => key)
 const brokenOf = (photos: readonly LibraryPhoto[]) => photos.filter(({ isBroken }) => isBroken).length;
 
 interface Again {
-  readonly system: RunningSystem;
   readonly lab: Lab;
   readonly photos: readonly LibraryPhoto[];
   readonly concurrency: number;
@@ -90,7 +88,7 @@ interface Again {
   readonly progress: Progress;
 }
 
-async function developedAgain({ system, lab, photos, concurrency, children, bytes, progress }: Again) {
+async function developedAgain({ lab, photos, concurrency, children, bytes, progress }: Again) {
   await outdate(lab, photos);
   const limits = { concurrency, tolerance: 100, expressUpTo: CHILDREN[children] };
   const start = Date.now();
@@ -101,13 +99,10 @@ async function developedAgain({ system, lab, photos, concurrency, children, byte
   const seconds = (Date.now() - start) / 1000;
   over.abort();
   const all = await waits;
-  const bill = await answerTo({ since: new Date(start).toISOString() }, system.endpoint, async () => lab);
   progress(`library: ${children} children took ${seconds.toFixed(0)} s`);
   const figures = {
     PhotosPerSecond: photos.length / seconds,
     Failed: Number(summary.failed),
-    StepFunctionsDollarsPerThousand: ((bill.byService['Step Functions'] ?? 0) / photos.length) * 1000,
-    DollarsPerThousand: (bill.dollars / photos.length) * 1000,
     UploadMs: median(all),
     WorstUploadMs: Math.max(...all),
     Uploads: all.length,
