@@ -4,7 +4,7 @@ import { integer, text } from '#store/kinds.ts';
 
 /**
  * The tables of one module, as the steps that made them what they are: SQL, in order. A step that was ever released is never
- * changed; a new one is added instead.
+ * changed; a new one is added instead. It changes no rows that are there, for nothing is served before it is done.
  */
 export interface Schema {
   /** The module: `sqs`. Its tables begin with it: `sqs_queues`. */
@@ -24,9 +24,21 @@ export function migrate(database: Database, { module, steps }: Schema): void {
       throw new StoreError('newer', message);
     }
     if (version === steps.length) return;
-    for (const step of steps.slice(version)) database.execute(step);
+    for (const [index, step] of steps.entries()) {
+      if (index > 0) refuseRows(module, step);
+      if (index >= version) database.execute(step);
+    }
     setVersion(database, module, steps.length);
   });
+}
+
+/** Throws where a step would change the rows of a table that an earlier one made. An index of SQLite's may be made of them. */
+function refuseRows(module: string, step: string): void {
+  const made = new Set([...step.matchAll(/CREATE TABLE (\w+)/gi)].map(([, name]) => name));
+  const touched = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|DROP\s+TABLE)\s+(\w+)/gi;
+  for (const [what, name] of step.matchAll(touched))
+    if (!made.has(name))
+      throw new Error(`A step of ${module} changes rows (${what}): do that in slices behind the start`);
 }
 
 const versionOf = (database: Database, module: string): number =>

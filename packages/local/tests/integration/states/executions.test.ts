@@ -126,6 +126,38 @@ it('runs Express state machines while the caller waits, and keeps nothing of the
   });
 });
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/express-at-least-once-execution.html */
+it('a synchronous Express execution goes on to its own end when its client has gone', async () => {
+  const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const answer = async () => {
+    begun.resolve();
+    await gone.promise;
+    return {};
+  };
+  await using host = await hostStates({ answer });
+  const task = (Key: string) => ({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:dynamodb:deleteItem',
+    Parameters: { TableName: 'photos', Key },
+  });
+  const both = {
+    StartAt: 'First',
+    States: { First: { ...task('1'), Next: 'Last' }, Last: { ...task('2'), End: true } },
+  };
+  const stateMachineArn = await create(host.client, 'both', both, 'EXPRESS');
+  const leaving = new AbortController();
+  const start = new StartSyncExecutionCommand({ stateMachineArn });
+  const waiting = host.client.send(start, { abortSignal: leaving.signal });
+  await Promise.all([
+    expect(waiting).rejects.toMatchObject({ name: 'AbortError' }),
+    begun.promise.then(() => leaving.abort()),
+  ]);
+  // An answer to a later request: by then the system knows that the connection is closed.
+  await create(host.client, 'other', double);
+  gone.resolve();
+  await expect.poll(() => host.calls.length, { timeout: 5000, interval: 5 }).toBe(2);
+});
+
 it('tells how an Express execution failed', async () => {
   await using host = await hostStates();
   const { client } = host;

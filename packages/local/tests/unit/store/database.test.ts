@@ -106,6 +106,16 @@ describe('tables of a module', () => {
     expect(database.query(kinds).all({})).toEqual([]);
   });
 
+  it.each([
+    'UPDATE notes SET body = 1',
+    'INSERT INTO notes SELECT * FROM others',
+    'DELETE FROM notes',
+    'CREATE TABLE more (x TEXT) STRICT; DROP TABLE notes',
+  ])('takes no later step that changes rows: %s', (step) => {
+    const database = openDatabase({ file: IN_MEMORY });
+    expect(() => database.migrate({ module: 'notes', steps: [first, step] })).toThrow('A step of notes changes rows');
+  });
+
   it('of a newer version are left alone', () => {
     const database = openDatabase({ file: IN_MEMORY });
     database.migrate(notes(first, second));
