@@ -72,7 +72,7 @@ export const LEFT = [
 
 /** npm scripts that come along; those of a half go with it. */
 export const SCRIPTS =
-  /^(start|test|test:unit|typecheck|lint|format|package|check:consistency|photos:link|redrive|orders:\w+|asl|docs:(permissions|pictures|scanners)|deploy|teardown|adopt|smoke|test:system|lint:template)$/;
+  /^(start|test|test:unit|typecheck|lint|format|package|check:consistency|photos:link|library:\w+|redrive|orders:\w+|asl|docs:(permissions|pictures|scanners)|deploy|teardown|adopt|smoke|test:system|lint:template)$/;
 
 /** Development dependencies that no file imports. */
 export const TOOLS = [
