@@ -14,6 +14,7 @@ import { redriveFailed } from './failure.ts';
 import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { dropFiles, openPhoto, readCard, replacePhoto, uploadPhoto } from './photos.ts';
+import { comparePictures } from './pictures.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
@@ -61,6 +62,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a chapter leads to the glossary and to its facts', readChapter],
   ['a quiz tells what is right, and remembers', answerQuiz],
   ['a mock exam of twenty has a result by domain', sitExam],
+  ['the pictures of the docs show what the pages are made of', comparePictures],
   ['the keyboard reaches runs and states', useKeyboard],
   ['axe finds nothing on any page, in either theme', passAxe],
   ['nothing is wider than a phone', fitPhone],

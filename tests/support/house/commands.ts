@@ -168,6 +168,7 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
   'docs:facts': PLAIN,
   'docs:questions': PLAIN,
   'docs:supported': PLAIN,
+  'docs:images': PLAIN,
   'docs:pictures': PLAIN,
   'docs:permissions': PLAIN,
   'docs:limits': PLAIN,
