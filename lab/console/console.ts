@@ -6,7 +6,14 @@ export const labConsole: ConsoleExtension = {
   pages: new URL('./page/pages.ts', import.meta.url),
   styles: [new URL('./page/lab.css', import.meta.url)],
   async routes(connection) {
-    const [{ connectLab }, { labRoutes }] = await Promise.all([import('../connect.ts'), import('./queries.ts')]);
-    return labRoutes(await connectLab(connection));
+    const [{ connectLab }, { labRoutes }, { streamChanges }, { DynamoDBStreamsClient }] = await Promise.all([
+      import('../connect.ts'),
+      import('./queries.ts'),
+      import('./table-changes.ts'),
+      import('@aws-sdk/client-dynamodb-streams'),
+    ]);
+    const lab = await connectLab(connection);
+    const streams = new DynamoDBStreamsClient(connection);
+    return labRoutes(lab, (table) => streamChanges({ dynamodb: lab.dynamodb, streams }, table));
   },
 };

@@ -8,20 +8,23 @@ import { placeOrder } from '#functions/orders/place-order.ts';
 import { priceList } from '#functions/orders/price-list.ts';
 import type { Lab } from '../lab.ts';
 import { orderOf } from '../order.ts';
-import { newestRows } from './newest.ts';
+import { NewestRows } from './newest.ts';
+import type { TableChanges } from './table-changes.ts';
 
 const placed = z.object({ photo: z.string(), size: z.string(), paper: z.string(), quantity: z.int() });
 const answered = z.object({ decision: z.enum(['APPROVE', 'REFUSE']) });
 
 /** What the page asks about orders, and what it does with them. */
-export function orderRoutes({ dynamodb, states, names: { ordersTable } }: Lab): ConsoleRoutes {
+export function orderRoutes({ dynamodb, states, names: { ordersTable } }: Lab, changes: TableChanges): ConsoleRoutes {
+  const newest = new NewestRows({
+    ...{ dynamodb, changes, tableName: ordersTable, key: 'orderId', attributes: ['status', 'placedAt'] },
+    timeOf: ({ placedAt }) => String(placedAt ?? ''),
+  });
   const deps = { documents: dynamodb, ordersTable, states, now: systemClock.now };
   return {
     async 'GET orders'({ query }) {
       const status = query.get('status') ?? '';
-      const { rows, ...place } = await newestRows(dynamodb, {
-        tableName: ordersTable,
-        timeOf: ({ placedAt }) => String(placedAt ?? ''),
+      const { rows, ...place } = await newest.page({
         passes: (row) => status === '' || row.status === status,
         page: Number(query.get('page')),
       });

@@ -4,19 +4,22 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ConsoleAnswer, ConsoleRoutes } from '@safelight/local/console/extension';
 import type { Lab } from '../lab.ts';
 import { outcomeOf } from '../outcome.ts';
-import { newestRows } from './newest.ts';
+import { NewestRows } from './newest.ts';
+import type { TableChanges } from './table-changes.ts';
 import { upload } from './upload.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** What the page asks about photos, and what it does with them. */
-export function photoRoutes({ s3, dynamodb, names }: Lab): ConsoleRoutes {
+export function photoRoutes({ s3, dynamodb, names }: Lab, changes: TableChanges): ConsoleRoutes {
+  const newest = new NewestRows({
+    ...{ dynamodb, changes, tableName: names.imagesTable, key: 'key', attributes: ['status', 'updatedAt'] },
+    timeOf: (row) => (isOver(row) && typeof row.updatedAt === 'string' ? row.updatedAt : undefined),
+  });
   return {
     async 'GET photos'({ query }) {
       const [status, text] = [query.get('status') ?? '', (query.get('text') ?? '').toLowerCase()];
-      const { rows, ...place } = await newestRows(dynamodb, {
-        tableName: names.imagesTable,
-        timeOf: (row) => (isOver(row) && typeof row.updatedAt === 'string' ? row.updatedAt : undefined),
+      const { rows, ...place } = await newest.page({
         passes: (row) =>
           (status === '' || photoOf(row).status === status) && String(row.key).toLowerCase().includes(text),
         page: Number(query.get('page')),

@@ -4,11 +4,12 @@ import { orderRoutes } from './order-queries.ts';
 import { photoRoutes } from './photo-queries.ts';
 import { sampleRoutes } from './samples.ts';
 import { studyRoutes } from './study/routes.ts';
+import type { TableChanges } from './table-changes.ts';
 
-/** What the page asks about the lab. */
-export const labRoutes = (lab: Lab): ConsoleRoutes => ({
-  ...photoRoutes(lab),
+/** What the page asks about the lab. @param changesOf tells what changes in a table, by its name */
+export const labRoutes = (lab: Lab, changesOf: (tableName: string) => TableChanges): ConsoleRoutes => ({
+  ...photoRoutes(lab, changesOf(lab.names.imagesTable)),
   ...sampleRoutes(),
-  ...orderRoutes(lab),
+  ...orderRoutes(lab, changesOf(lab.names.ordersTable)),
   ...studyRoutes(),
 });

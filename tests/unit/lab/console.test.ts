@@ -6,7 +6,6 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createConsole } from '@safelight/local/console/console';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { labConsole } from '#lab/console/console.ts';
-import { newestRows } from '#lab/console/newest.ts';
 import { labRoutes } from '#lab/console/queries.ts';
 import type { Lab } from '#lab/lab.ts';
 
@@ -21,9 +20,10 @@ const names = {
   outputBucket: 'output',
 };
 const dynamodb: Pick<DynamoDBDocumentClient, 'send'> = {
-  send: async ({ input }: { input: { TableName?: string } }) => ({
-    Items: input.TableName === 'images' ? [{ key: 'a.jpg', updatedAt: 1 }] : [],
-  }),
+  send: async ({ input }: { input: { TableName?: string; RequestItems?: object } }) => {
+    const rows = [{ key: 'a.jpg', updatedAt: 1 }];
+    return input.RequestItems ? { Responses: { images: rows } } : { Items: input.TableName === 'images' ? rows : [] };
+  },
 };
 const s3 = {
   async send({ input }: { input: { Key: string; Body?: NodeJS.ReadableStream; IfNoneMatch?: string } }) {
@@ -38,7 +38,7 @@ const s3 = {
 const lab = { names, dynamodb, s3: s3 as unknown as S3Client } as unknown as Lab;
 const handler = createConsole({
   extension: labConsole,
-  routes: async () => labRoutes(lab),
+  routes: async () => labRoutes(lab, () => ({ sinceLast: async () => 'unknown' })),
   revision: () => undefined,
   token: () => 'token',
 });
@@ -88,42 +88,5 @@ describe('the lab in the console', () => {
     expect([first.status, first.body, uploads]).toEqual([200, '{"isTaken":true}', []]);
     expect((await ask('PUT', '/_console/upload?of=there.jpg&replace=yes', token, 'bytes')).status).toBe(200);
     expect(uploads).toEqual([['there.jpg', 'bytes']]);
-  });
-});
-
-describe('the newest rows of a table', () => {
-  const rows = Array.from({ length: 1_100 }, (_, at) => ({
-    key: `${at}`,
-    at: at === 3 ? undefined : `2026-${10_000 + at}`,
-  }));
-  /** As DynamoDB does: 500 at once, and where to go on. */
-  const table = {
-    send: async ({ input }: { input: { ExclusiveStartKey?: { key: string } } }) => {
-      const from = Number(input.ExclusiveStartKey?.key ?? -1) + 1;
-      const Items = rows.slice(from, from + 500);
-      return { Items, ...(from + 500 < rows.length && { LastEvaluatedKey: { key: `${from + 499}` } }) };
-    },
-  } as unknown as DynamoDBDocumentClient;
-  const newest = (page: number, passes = (_row: object) => true) =>
-    newestRows(table, {
-      tableName: 't',
-      timeOf: ({ at }) => (at === undefined ? undefined : String(at)),
-      passes,
-      page,
-    });
-
-  it.each([
-    ['the first, what has no time before all', 0, 0, ['3', '1099', '1098']],
-    ['the second', 1, 1, ['1052', '1051', '1050']],
-    ['the last, of a number beyond it', 99, 22, ['44', '43', '42']],
-    ['the first, of no number', Number.NaN, 0, ['3', '1099', '1098']],
-  ])('%s', async (_name, asked, page, keys) => {
-    const found = await newest(asked);
-    expect([found.page, found.total, found.rows.slice(0, 3).map(({ key }) => key)]).toEqual([page, 1_100, keys]);
-  });
-
-  it('are those that pass', async () => {
-    const found = await newest(0, (row) => 'key' in row && String(row.key).endsWith('99'));
-    expect([found.total, found.rows[0]?.key]).toEqual([11, '1099']);
   });
 });
