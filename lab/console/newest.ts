@@ -60,7 +60,12 @@ export class NewestRows {
     const shown = Math.min(last, Math.max(0, page || 0));
     const ids = newest.slice(shown * SIZE, (shown + 1) * SIZE).map(({ id }) => id);
     const whole = new Map((await this.#read(ids, false)).map((row) => [row[key], row]));
-    return { rows: ids.flatMap((id) => whole.get(id) ?? []), page: shown, size: SIZE, total: newest.length };
+    return {
+      rows: ids.map((id) => whole.get(id)).filter((row) => row !== undefined),
+      page: shown,
+      size: SIZE,
+      total: newest.length,
+    };
   }
 
   async #refresh(): Promise<void> {

@@ -44,7 +44,8 @@ export async function readExpress({ page, screenshot }: Visit) {
     .selectOption({ label: `${await machineNamed(page, 'image-metadata (Express)')}` });
   await page.getByText('Step Functions keeps no list of Express executions').waitFor();
   await screenshot('express');
-  await page.locator('#express a').first().click();
+  const succeeded = page.locator('#express tbody tr').filter({ has: page.locator('.pill.succeeded') });
+  await succeeded.first().getByRole('link').click();
   await page.locator('.dot.end.succeeded').waitFor();
   assert.ok((await page.locator('.state.succeeded').count()) > 0, 'the states that it has logged');
 }

@@ -2,10 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NewestRows } from '#lab/console/newest.ts';
 
-interface Row {
-  readonly key: string;
-  readonly at: string | undefined;
-}
+type Row = Readonly<{ key: string; at: string | undefined }>;
 
 interface Input {
   readonly ExclusiveStartKey?: Row;
