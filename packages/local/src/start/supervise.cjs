@@ -12,11 +12,17 @@ const PATIENCE_MS = 30000;
 /** A system keeps little of what it makes: a young generation that stays small is collected in no time. */
 const HEAP = ['--min-semi-space-size=8', '--max-semi-space-size=8'];
 
+/** Before Node 24 a failure in a microtask is known to be of its request only with it. https://nodejs.org/docs/latest-v22.x/api/cli.html */
+const CONTEXT = '--experimental-async-context-frame';
+const FLAGS =
+  Number(process.versions.node.split('.')[0]) < 24 && process.allowedNodeEnvironmentFlags.has(CONTEXT) ? [CONTEXT] : [];
+
 const say = (line) => process.stderr.write(`${line}\n`);
 
 /** Starts the program and ends with it. It beats (`cli/signals.ts`) as long as its event loop turns. */
 function supervise(node, words, stuckMs = STUCK_MS) {
-  const child = spawn(node, [...HEAP, ...words], {
+  const flags = node === process.execPath ? FLAGS : [];
+  const child = spawn(node, [...HEAP, ...flags, ...words], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, SAFELIGHT_SUPERVISED: 'yes' },
   });
@@ -76,4 +82,4 @@ function fail(line) {
   process.exit(1);
 }
 
-module.exports = { supervise };
+module.exports = { supervise, FLAGS };

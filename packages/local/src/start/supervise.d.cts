@@ -6,3 +6,6 @@
  * @param stuckMs how long its event loop may stand still
  */
 export function supervise(node: string, words: readonly string[], stuckMs?: number): void;
+
+/** Options that this Node needs for a system, if any. */
+export const FLAGS: readonly string[];

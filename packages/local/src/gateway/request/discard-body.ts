@@ -3,27 +3,18 @@ import type { Readable } from 'node:stream';
 /** In milliseconds, as short as a timer can be. */
 const PAUSE_MS = 1;
 
-/** A request that came over a socket, or without one. */
-type Discarded = Readable & { readonly socket?: { destroy(): unknown } };
-
 /**
  * What was refused is still read to its end, if that is not far: the connection serves the client's next request. A piece at a time,
  * and others have their turn in between: left alone, a socket gives two megabytes in a row.
  */
-export function discardBody(message: Discarded, most: number): void {
+export function discardBody(message: Readable, most: number): void {
   let length = 0;
   message.unpipe();
   message.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length > most) cutOff(message);
+    if (length > most) message.destroy();
     message.pause();
     setTimeout(() => message.resume(), PAUSE_MS);
   });
   message.resume();
-}
-
-/** Node 22 leaves the socket open where the answer has been sent already. */
-function cutOff(message: Discarded): void {
-  message.destroy();
-  message.socket?.destroy();
 }

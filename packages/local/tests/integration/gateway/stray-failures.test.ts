@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { places } from '#tests/support/failing-gateway.ts';
+
+type Supervise = typeof import('../../../src/start/supervise.cjs');
+const { FLAGS } = createRequire(import.meta.url)('../../../src/start/supervise.cjs') as Supervise;
 
 let child: ChildProcess;
 let lines: AsyncIterator<string>;
@@ -20,7 +24,7 @@ async function line(): Promise<string> {
 
 beforeAll(async () => {
   const script = fileURLToPath(new URL('../../support/failing-gateway.ts', import.meta.url));
-  child = spawn(process.execPath, [script, 'run'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = spawn(process.execPath, [...FLAGS, script, 'run'], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (!child.stdout) throw new Error('it prints nothing');
   lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   endpoint = await line();
