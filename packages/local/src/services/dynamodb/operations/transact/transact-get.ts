@@ -11,6 +11,7 @@ import { refuseEmptyKeys } from '#services/dynamodb/operations/items/empty-keys.
 import type { Operation } from '#services/dynamodb/operations/operation.ts';
 import { byTable } from '#services/dynamodb/operations/transact/answers.ts';
 import { transactGetParameters } from '#services/dynamodb/operations/transact/parameters.ts';
+import { refuseBytes } from '#services/dynamodb/operations/transact/payload.ts';
 import { allOrCanceled, validated } from '#services/dynamodb/operations/transact/reasons.ts';
 import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
@@ -34,6 +35,7 @@ export const transactGet =
     if (keyed.some(({ table, key }) => !seen.add(table, key)))
       throw validationError('Transaction request cannot include multiple operations on one item');
     const read = keyed.map((get) => ({ ...get, stored: engine.items.get(get.table.id, get.key) }));
+    refuseBytes(read.reduce((sum, { stored }) => sum + (stored?.size ?? 0), 0));
     const wanted = options.ReturnConsumedCapacity;
     const capacity = byTable(read).map(([table, all]) => {
       const units = all.reduce((sum, { stored }) => sum + readUnits(stored?.size ?? 0, 'transactional'), 0);

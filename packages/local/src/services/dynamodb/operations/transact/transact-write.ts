@@ -1,4 +1,3 @@
-import type { JsonObject } from '@safelight/asl/json';
 import { unitsOfWrite } from '#services/dynamodb/capacity/units.ts';
 import type { Engine } from '#services/dynamodb/engine.ts';
 import { validationError } from '#services/dynamodb/errors.ts';
@@ -10,6 +9,7 @@ import type { Operation } from '#services/dynamodb/operations/operation.ts';
 import { readActions, tablesOf, type WriteAction } from '#services/dynamodb/operations/transact/actions.ts';
 import { type Done, writeAnswer } from '#services/dynamodb/operations/transact/answers.ts';
 import { transactWriteParameters } from '#services/dynamodb/operations/transact/parameters.ts';
+import { refuseBytes } from '#services/dynamodb/operations/transact/payload.ts';
 import { allOrCanceled, type Reason, validated } from '#services/dynamodb/operations/transact/reasons.ts';
 import { digestOf, once } from '#services/dynamodb/operations/transact/tokens.ts';
 import { keyOf } from '#services/dynamodb/rows/item-key.ts';
@@ -19,8 +19,6 @@ import type { Table } from '#services/dynamodb/schema/table.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
 import { itemSize } from '#services/dynamodb/values/size.ts';
 
-const MOST_BYTES = 4 * 1024 * 1024;
-
 /** All conditions hold and all actions can be done, or nothing is: no item is changed, and no stream tells of it. */
 export const transactWrite =
   (engine: Engine): Operation =>
@@ -28,7 +26,7 @@ export const transactWrite =
     const options = readInput(transactWriteParameters, input);
     const actions = await readActions(engine, input);
     const asked = options.ClientRequestToken === undefined ? undefined : await digestOf(engine, input);
-    refuseSize(actions);
+    refuseBytes(actions.reduce((sum, { holder }) => sum + itemSize(holder), 0));
     const tables = tablesOf(engine, actions);
     for (const { kind, table: name, holder, condition, update } of actions) {
       const table = tableOf(tables, name);
@@ -88,11 +86,3 @@ const conditionFailed = (before: StoredItem | undefined): Reason => ({
   Message: 'The conditional request failed',
   ...(before && { Item: before.item }),
 });
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html */
-function refuseSize(
-  actions: readonly { readonly holder: Parameters<typeof itemSize>[0]; readonly input: JsonObject }[],
-) {
-  const bytes = actions.reduce((sum, { holder }) => sum + itemSize(holder), 0);
-  if (bytes > MOST_BYTES) throw validationError(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
-}

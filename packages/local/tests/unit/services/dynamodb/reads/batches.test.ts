@@ -49,6 +49,18 @@ it('a BatchGetItem ends at 16 MB over all tables, and says what is left', async 
   expect(UnprocessedKeys).toEqual({});
 });
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
+it('a TransactGetItems whose items have more than 4 MB is refused', async () => {
+  for (const { id } of keys(11)) await put(test, 'two', { id, text: { S: 'x'.repeat(399 * KB) } });
+  const get = (count: number) =>
+    test.call('TransactGetItems', { TransactItems: keys(count).map((Key) => ({ Get: { TableName: 'two', Key } })) });
+  expect((await get(10)).Responses).toHaveLength(10);
+  await expect(get(11)).rejects.toMatchObject({
+    code: 'ValidationException',
+    message: expect.stringMatching(/^Transaction payload size cannot exceed 4MB\. Payload Size: \d+$/),
+  });
+});
+
 it.each<[string, JsonObject, RegExp]>([
   ['BatchGetItem', { one: { Keys: keys(60) }, two: { Keys: keys(41) } }, /Too many items requested/],
   [
