@@ -145,6 +145,11 @@ describe('files have one idea', () => {
     ).toEqual([]);
   });
 
+  it('each has a name of its own: x.ts and x.tsx would be one file once they are compiled', () => {
+    const names = [...product, ...tests].map(({ path }) => path.replace(/\.tsx?$/, ''));
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
   it('the median is at most 60 lines', () => {
     const sorted = product.map(({ lines }) => lines).toSorted((a, b) => a - b);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(60);
