@@ -28,24 +28,31 @@ export function createMemoryDynamoDb(
     report: raise,
   });
   const operations = localOperations(engine);
-  const call = (name: string, input: JsonObject): JsonObject => {
+  const call = (name: string, input: JsonObject): JsonObject | Promise<JsonObject> => {
     const answer = operations[name]?.(input);
-    if (!isJsonObject(answer)) throw new Error(`${name} does not answer at once`);
+    if (!answer) throw new Error(`There is no ${name}`);
     return answer;
   };
-  for (const [table, key] of Object.entries(tables)) call('CreateTable', definition(table, key));
+  for (const [table, key] of Object.entries(tables)) atOnce(call('CreateTable', definition(table, key)));
   resume(engine);
   const tellChanges = changesOf(engine, Object.keys(tables), onChange);
   return {
     async run(operation, input) {
       const answer = call(operation, input);
+      // What is done at once is told at once.
+      const done = answer instanceof Promise ? await answer : answer;
       tellChanges();
       // On its way back: nobody has an answer at once.
       for (let turn = 0; turn < 5; turn++) await undefined;
-      return answer;
+      return done;
     },
-    items: (table) => itemsOf(call('Scan', { TableName: table }).Items),
+    items: (table) => itemsOf(atOnce(call('Scan', { TableName: table })).Items),
   };
+}
+
+function atOnce(answer: JsonObject | Promise<JsonObject>): JsonObject {
+  if (answer instanceof Promise) throw new Error('This does not answer at once');
+  return answer;
 }
 
 const definition = (TableName: string, AttributeName: string): JsonObject => ({
