@@ -142,3 +142,11 @@ it('every word of the packages is what its file exports', () => {
   });
   expect(strangers.map(([, word]) => word)).toEqual([]);
 });
+
+it('what docs/console.md says is shown by steps of the browser, by their names', () => {
+  const steps = matches(read('tests/browser/steps/all.ts'), /^ {2}\['(.+)', \w+\],$/gm);
+  const named = matches(read('docs/console.md').replaceAll('\n', ' '), /(?<![\w*])\*([^*|]+)\*(?![\w*])/g);
+  expect(named.length).toBeGreaterThan(30);
+  // The name of a menu is no step.
+  expect(named.filter((name) => name !== 'Export' && !steps.includes(name))).toEqual([]);
+});
