@@ -178,6 +178,8 @@ export interface MapRunChange {
 
 export interface ChildStart {
   readonly mapRunArn: string;
+  /** The Map state that starts it. */
+  readonly parent: { readonly executionArn: string; readonly stateName: string };
   readonly name: string;
   readonly input: Json;
   /** Its place among the children, from 0, and how many items it works on. */

@@ -130,6 +130,7 @@ async function runChild(
   mapRun.started(batch.items);
   const result = await ports.children.start({
     mapRunArn: mapRun.arn,
+    parent: { executionArn: execution.thread.run.identity.executionArn, stateName: execution.state.name },
     name,
     input: batch.input,
     index,

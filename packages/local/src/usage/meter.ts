@@ -49,6 +49,8 @@ export class Meter {
   readonly #executions = new Map<string, Entry>();
   readonly #minutes = new Map<number, Map<UseKind, number>>();
   readonly #lent = new Map<string, Scope>();
+  /** Children of distributed Maps, of which there may be a million, and the map run that they are counted as. */
+  readonly #children = new Map<string, string>();
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
@@ -57,13 +59,13 @@ export class Meter {
 
   readonly add: AddUse = (kind, count, scope = currentScope()) => {
     if (count === 0) return;
-    const entry = scope && this.#executions.get(scope.executionArn);
+    const entry = scope && this.#executions.get(this.#children.get(scope.executionArn) ?? scope.executionArn);
     if (entry && scope) addTo(entryOf(entry.states, scope.state), kind, count);
     else addTo(this.#minute(this.#clock.now()), kind, count);
   };
 
   /** An execution begins; one that goes on after a redrive is known. The state that starts it is the current one. */
-  begin(executionArn: string, kind: ExecutionUsage['kind']): void {
+  begin(executionArn: string, kind: ExecutionUsage['kind'], parent = currentScope()): void {
     const known = this.#executions.get(executionArn);
     if (known) {
       known.endedAt = undefined;
@@ -71,13 +73,24 @@ export class Meter {
     }
     const [oldest] = this.#executions.values();
     if (oldest && this.#executions.size >= MOST_EXECUTIONS) this.#forget(oldest);
-    const begun = { begunAt: this.#clock.now(), endedAt: undefined, parent: currentScope() };
+    const begun = { begunAt: this.#clock.now(), endedAt: undefined, parent };
     this.#executions.set(executionArn, { executionArn, kind, ...begun, states: new Map() });
   }
 
   end(executionArn: string): void {
     const entry = this.#executions.get(executionArn);
     if (entry) entry.endedAt = this.#clock.now();
+  }
+
+  /** A child of a distributed Map begins, which is counted with all others of its map run. */
+  beginChild(executionArn: string, kind: ExecutionUsage['kind'], mapRunArn: string, parent: Scope): void {
+    this.begin(mapRunArn, kind, parent);
+    this.#children.set(executionArn, mapRunArn);
+  }
+
+  endChild(executionArn: string): void {
+    this.end(this.#children.get(executionArn) ?? executionArn);
+    this.#children.delete(executionArn);
   }
 
   /** What is signed with a key is done for the current state, until it is given back: an environment serves one invocation. */

@@ -10,5 +10,5 @@ export const unheard = {
   onRecovered: () => {},
   record: unrecorded,
   tracing: untraced,
-  meter: { add: unmetered, begin: () => {}, end: () => {} },
+  meter: { add: unmetered, begin: () => {}, end: () => {}, beginChild: () => {}, endChild: () => {} },
 } as const;

@@ -183,7 +183,7 @@ function createPorts(deps: StatesServiceDeps, context: StatesContext, traces: Ex
   const caller = traces.tracedCaller(deps.tasks);
   const { tokens, jobs, activities, activityQueue: queue } = context;
   const tasks = createTaskPort({ caller, tokens, jobs, activities, queue, committed: database.committed });
-  return { clock, random, ids, tasks, objects, children: createChildPort(context) };
+  return { clock, random, ids, tasks, objects, children: createChildPort(context, deps.meter) };
 }
 
 function createRunner(deps: StatesServiceDeps, context: StatesContext, ports: Ports, traces: ExecutionTraces): Runner {

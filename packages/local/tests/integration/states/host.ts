@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '@safelight/asl/json';
 import { type ObjectPort, type TaskCall, unchecked } from '@safelight/asl/ports';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
+import type { ExecutionMeter } from '#services/states/executions/metered.ts';
 import type { StartRates } from '#services/states/executions/start-quota.ts';
 import { createStatesService, type StatesService } from '#services/states/service.ts';
 import type { TaskCaller } from '#services/states/tasks/task-port.ts';
@@ -39,6 +40,7 @@ interface StatesHostOptions extends HostOptions {
   readonly openMapRuns?: number;
   readonly record?: RecordMetric;
   readonly tracing?: Tracing;
+  readonly meter?: ExecutionMeter;
   /** Of a call by the client. */
   readonly maxAttempts?: number;
   /** Whether what an earlier process left goes on at once; it does unless told. */
@@ -63,6 +65,7 @@ export async function hostStates(options: StatesHostOptions = {}): Promise<State
       ...(options.startRates && { startRates: options.startRates }),
       ...(options.record && { record: options.record }),
       ...(options.tracing && { tracing: options.tracing }),
+      ...(options.meter && { meter: options.meter }),
       ...(options.openMapRuns !== undefined && { openMapRuns: options.openMapRuns }),
       ...(random !== undefined && { random: { next: () => random } }),
       tasks: {

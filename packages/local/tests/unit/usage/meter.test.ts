@@ -58,6 +58,21 @@ it('knows which state started an execution, and reports one with all that it sta
   expect(meter.report('nobody').executions).toEqual([]);
 });
 
+it('counts the children of a map run as one, of the state that started it', () => {
+  const { meter } = setUp();
+  meter.begin('parent', 'STANDARD');
+  const parent = { executionArn: 'parent', state: 'Each photo' };
+  for (const child of ['a', 'b']) {
+    meter.beginChild(child, 'EXPRESS', 'run', parent);
+    inScope({ executionArn: child, state: 'Look up' }, () => meter.add('dynamodb.read-unit', 1));
+    meter.endChild(child);
+  }
+  expect(meter.report('parent').executions).toMatchObject([
+    { executionArn: 'parent' },
+    { executionArn: 'run', kind: 'EXPRESS', parent, states: { 'Look up': { 'dynamodb.read-unit': 2 } } },
+  ]);
+});
+
 it('a key that is lent stands for the state until it is given back', () => {
   const { meter } = setUp();
   const scope = { executionArn: 'one', state: 'Convert' };

@@ -1,10 +1,11 @@
 import type { Clock } from '@safelight/asl/clock';
+import type { HistoryListener } from '@safelight/asl/history/history';
 import type { Meter } from '#local/usage/meter.ts';
 import { transitionCounter } from '#local/usage/transitions.ts';
 import type { RunMachine } from '#services/states/executions/engine.ts';
 
 /** What meters executions. */
-export type ExecutionMeter = Pick<Meter, 'add' | 'begin' | 'end'>;
+export type ExecutionMeter = Pick<Meter, 'add' | 'begin' | 'end' | 'beginChild' | 'endChild'>;
 
 /** https://aws.amazon.com/step-functions/pricing/: the duration of an Express execution is rounded up to it. */
 const STEP_MS = 100;
@@ -16,15 +17,8 @@ const WHOLE = '';
 export function metered(runMachine: RunMachine, meter: ExecutionMeter, clock: Clock): RunMachine {
   return (request) => {
     const { executionArn } = request.identity;
-    const isExpress = request.type === 'EXPRESS';
-    const begun = clock.now();
     meter.begin(executionArn, request.type);
-    const add = (kind: Parameters<Meter['add']>[0], count: number, state: string) =>
-      meter.add(kind, count, { executionArn, state });
-    if (isExpress) add('states.express.request', 1, WHOLE);
-    const count = transitionCounter((state) =>
-      add(isExpress ? 'states.express.transition' : 'states.transition', 1, state),
-    );
+    const { count, ended } = counted(executionArn, request.type, meter, clock);
     const { done, stop } = runMachine({
       ...request,
       onEvent(event) {
@@ -35,10 +29,35 @@ export function metered(runMachine: RunMachine, meter: ExecutionMeter, clock: Cl
     return {
       stop,
       done: done.then((result) => {
-        if (isExpress) add('states.express.step', Math.ceil((clock.now() - begun) / STEP_MS), WHOLE);
+        ended();
         meter.end(executionArn);
         return result;
       }),
     };
+  };
+}
+
+interface Counted {
+  readonly count: HistoryListener;
+  readonly ended: () => void;
+}
+
+/** Counts one execution that begins now. */
+export function counted(
+  executionArn: string,
+  type: 'STANDARD' | 'EXPRESS',
+  meter: Pick<Meter, 'add'>,
+  clock: Pick<Clock, 'now'>,
+): Counted {
+  const begun = clock.now();
+  const isExpress = type === 'EXPRESS';
+  const add = (kind: Parameters<Meter['add']>[0], count: number, state: string) =>
+    meter.add(kind, count, { executionArn, state });
+  if (isExpress) add('states.express.request', 1, WHOLE);
+  return {
+    count: transitionCounter((state) => add(isExpress ? 'states.express.transition' : 'states.transition', 1, state)),
+    ended() {
+      if (isExpress) add('states.express.step', Math.ceil((clock.now() - begun) / STEP_MS), WHOLE);
+    },
   };
 }

@@ -1,16 +1,19 @@
 import type { ChildPort, ChildResult, ChildStart, EarlierChild } from '@safelight/asl/ports';
 import type { StatesContext } from '#services/states/context.ts';
+import type { ExecutionMeter } from '#services/states/executions/metered.ts';
 import type { ExecutionRecord } from '#services/states/executions/record.ts';
 import { type ChildLine, earlierChild } from '#services/states/map-runs/child-log.ts';
 import type { MapRun } from '#services/states/map-runs/map-runs.ts';
+import { meteredChild } from '#services/states/map-runs/metered-child.ts';
 import { readMapRun } from '#services/states/map-runs/read-map-run.ts';
 import { ownerOf, runChild } from '#services/states/map-runs/run-child.ts';
 import { startStandard } from '#services/states/map-runs/standard-child.ts';
 
 /** Where the children of distributed Maps run. Standard ones are executions like any other; Express ones leave no trace. */
-export function createChildPort(context: StatesContext): ChildPort {
+export function createChildPort(context: StatesContext, meter: ExecutionMeter): ChildPort {
   return {
-    async start(child) {
+    async start(unmetered) {
+      const child = meteredChild(unmetered, meter, context.clock);
       const result = await (child.type === 'EXPRESS' ? startExpress(context, child) : startStandard(context, child));
       context.mapRuns.children.add(child, child.name, result);
       return result;
