@@ -47,7 +47,7 @@ export async function openSession(root: string, path: readonly string[]): Promis
 
 /** A photo that is developed, and an order. */
 const NEEDS_SAMPLE = /npm run orders/;
-const NEEDS_SYSTEM = /\baws |npm run (?:orders|photos|redrive|check:consistency)/;
+const NEEDS_SYSTEM = /\baws |npm run (?:orders|photos|library|cost|redrive|check:consistency)/;
 
 /** What a system prints to be put into another shell, once it is ready. */
 function exportsOf(system: ChildProcess, ready: RegExp): Promise<Readonly<Record<string, string>>> {
