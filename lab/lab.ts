@@ -44,39 +44,13 @@ export async function labNames(cloudformation: CloudFormationClient, stackName: 
   const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: stackName }));
   const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
-  const output = (name: keyof LabNames): string => {
-    const value = outputs.get(OUTPUTS[name]);
-    if (value === undefined)
-      throw new Error(`The stack ${stackName} has no output ${OUTPUTS[name]}: is it a Darkroom stack, fully deployed?`);
-    return value;
-  };
-  return {
-    get sourceBucket() {
-      return output('sourceBucket');
+  return new Proxy<LabNames>(OUTPUTS, {
+    get(keys, name) {
+      const key: unknown = Reflect.get(keys, name);
+      if (typeof key !== 'string') return undefined;
+      const value = outputs.get(key);
+      if (value !== undefined) return value;
+      throw new Error(`The stack ${stackName} has no output ${key}: is it a Darkroom stack, fully deployed?`);
     },
-    get outputBucket() {
-      return output('outputBucket');
-    },
-    get workBucket() {
-      return output('workBucket');
-    },
-    get imagesTable() {
-      return output('imagesTable');
-    },
-    get ordersTable() {
-      return output('ordersTable');
-    },
-    get imageProcessing() {
-      return output('imageProcessing');
-    },
-    get imageRemoval() {
-      return output('imageRemoval');
-    },
-    get libraryReprocess() {
-      return output('libraryReprocess');
-    },
-    get libraryReport() {
-      return output('libraryReport');
-    },
-  };
+  });
 }
