@@ -105,6 +105,8 @@ describe.skipIf(bin === undefined)('with AWS_ENDPOINT_URL at moto, unchanged', (
   });
 
   it('npm run teardown leaves nothing', async () => {
+    const photo = { Bucket: 'darkroom-dev-123456789012-source', Key: 'left.jpg', Body: 'photo' };
+    await new S3Client(config).send(new PutObjectCommand(photo));
     const { code, said } = await script('teardown', '--stage', 'dev');
     expect(said).toContain('darkroom-dev-123456789012-source: 1 versions deleted');
     expect(code).toBe(0);
