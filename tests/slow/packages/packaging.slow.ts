@@ -59,6 +59,7 @@ const FUNCTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['imageConvert', 'functions/images/convert', SHARP],
   ['imageCleanup', 'functions/images/cleanup', []],
   ['metadataRead', 'functions/metadata/read', SHARP],
+  ['libraryWriteReport', 'functions/library/write-report', []],
   ['ordersConsume', 'functions/orders/consume', []],
   ['ordersReview', 'functions/orders/review', []],
   ['ordersTakePayment', 'functions/orders/take-payment', []],
