@@ -46,3 +46,21 @@ export function splitAtParts(text: string, separator: string, most = Number.POSI
   }
   return parts;
 }
+
+/**
+ * Test of whether a text is made of pieces with anything between them, as a wildcard has it. Looks for each piece at its earliest
+ * place, in a time that grows with the text alone; a regular expression may run for hours.
+ */
+export function isMadeOf(text: string, pieces: readonly string[]): boolean {
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const at = indexOfPart(text, piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}

@@ -1,5 +1,5 @@
 import type { Json } from '#asl/json.ts';
-import { indexOfPart } from '../text-search.ts';
+import { isMadeOf } from '../text-search.ts';
 import { parseTimestamp } from '../timestamp.ts';
 
 /** Whether a value meets the operand of a choice rule. A value of another type never does. */
@@ -28,24 +28,14 @@ const is =
   (value, operand) =>
     test(value) === operand;
 
-/** `*` is any text, `\*` an asterisk. Looks for each piece at its earliest place: a regular expression may run for hours. */
+/** `*` is any text, `\*` an asterisk. */
 function matches(value: string, pattern: string): boolean {
   const pieces = [''];
   for (const [sign, escaped] of pattern.matchAll(/\\([\\*])|./gs)) {
     if (sign === '*') pieces.push('');
     else pieces[pieces.length - 1] += escaped ?? sign;
   }
-  const [first = '', ...rest] = pieces;
-  const last = rest.pop();
-  if (last === undefined) return value === first;
-  if (!value.startsWith(first)) return false;
-  let from = first.length;
-  for (const piece of rest) {
-    const at = indexOfPart(value, piece, from);
-    if (at < 0) return false;
-    from = at + piece.length;
-  }
-  return value.length - last.length >= from && value.endsWith(last);
+  return isMadeOf(value, pieces);
 }
 
 export const operators: Readonly<Record<string, Operator>> = {

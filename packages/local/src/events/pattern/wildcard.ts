@@ -1,3 +1,4 @@
+import { isMadeOf } from '@safelight/asl/language/text-search';
 import { refuse } from '#local/events/pattern/invalid-pattern.ts';
 
 /** A piece of a wildcard pattern: a byte that stands for itself, or the wildcard. */
@@ -32,20 +33,5 @@ export function wildcardMatcher(pattern: string): (value: string) => boolean {
     else pieces.at(-1)?.push(byte);
   }
   const texts = pieces.map((piece) => Buffer.from(piece).toString());
-  return (value) => matchesPieces(value, texts);
-}
-
-/** Looks for each piece at its earliest place: linear, where a regular expression may run for minutes. */
-function matchesPieces(value: string, pieces: readonly string[]): boolean {
-  const [first = '', ...rest] = pieces;
-  const last = rest.pop();
-  if (last === undefined) return value === first;
-  if (!value.startsWith(first)) return false;
-  let from = first.length;
-  for (const piece of rest) {
-    const found = value.indexOf(piece, from);
-    if (found < 0) return false;
-    from = found + piece.length;
-  }
-  return value.length - last.length >= from && value.endsWith(last);
+  return (value) => isMadeOf(value, texts);
 }
