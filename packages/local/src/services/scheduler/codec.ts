@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
-import { isJsonObject, type JsonObject, memberOf } from '@safelight/asl/json';
-import { AwsError } from '#gateway/aws-error.ts';
+import { type JsonObject, memberOf } from '@safelight/asl/json';
 import type { Codec } from '#gateway/dispatch/codec.ts';
+import { answerJson, parseJsonBody, unknownOperation } from '#gateway/dispatch/rest-json.ts';
 import { decodePercent } from '#gateway/sigv4/encoding.ts';
 import { invalid } from '#services/scheduler/errors.ts';
 
@@ -48,29 +48,14 @@ export const schedulerCodec: Codec<JsonObject, object | undefined> = {
         return value === null ? [] : [[member, value] as const];
       });
       const named = { ...Object.fromEntries(asked), ...(name !== undefined && { Name: decodePercent(name) ?? name }) };
-      return { operation: route.operation, input: async () => ({ ...parseBody(await text(body)), ...named }) };
+      return {
+        operation: route.operation,
+        input: async () => ({ ...parseJsonBody(await text(body), invalid), ...named }),
+      };
     }
-    throw unknown(`${method} ${rawPath}`);
+    throw unknownOperation(`${method} ${rawPath}`);
   },
-  unknown,
+  unknown: unknownOperation,
   member: memberOf,
-  answer: (output = {}, request) => ({
-    status: 200,
-    headers: { 'content-type': 'application/json', 'x-amzn-requestid': request.id },
-    body: JSON.stringify(output),
-  }),
+  answer: answerJson,
 };
-
-function parseBody(body: string): JsonObject {
-  try {
-    const input: unknown = body === '' ? {} : JSON.parse(body);
-    if (isJsonObject(input)) return input;
-  } catch {
-    // Falls through to the one refusal below.
-  }
-  throw invalid('The request body is not a JSON object.');
-}
-
-function unknown(what: string): AwsError {
-  return new AwsError('UnknownOperationException', `The operation ${what} is not supported here.`, 404);
-}
