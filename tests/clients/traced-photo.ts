@@ -3,8 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { BatchGetTracesCommand, UpdateSamplingRuleCommand, XRayClient } from '@aws-sdk/client-xray';
 import { systemClock } from '@safelight/asl/clock';
-import { watch } from '#lab/once/watch.ts';
-import type { PhotoOutcome } from '#lab/outcome.ts';
+import { watchOne } from '#lab/once/watch-one.ts';
 import { samplePhoto } from '#lab/sample-photo.ts';
 import type { TestLab } from '#tests/support/system.ts';
 
@@ -21,17 +20,11 @@ export async function tracedPhoto(system: TestLab, Key = 'traced.jpg'): Promise<
   await xray.send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
   const { s3, states, names } = await system.lab();
   await s3.send(new PutObjectCommand({ Bucket: names.sourceBucket, Key, Body: await samplePhoto() }));
-  const { executionArn } = await outcomeOf(system, Key);
+  const { executionArn } = await watchOne(await system.lab(), Key, { clock: systemClock, patienceMs: 300_000 });
   const { traceHeader = '' } = await states.send(new DescribeExecutionCommand({ executionArn }));
   const root = /^Root=([^;]+)/.exec(traceHeader)?.[1] ?? '';
   while (!(await isWhole(xray, root))) await sleep(100);
   return root;
-}
-
-async function outcomeOf(system: TestLab, key: string): Promise<PhotoOutcome> {
-  const developed = Promise.withResolvers<PhotoOutcome>();
-  await watch(await system.lab(), [key], { clock: systemClock, patienceMs: 300_000, onOutcome: developed.resolve });
-  return developed.promise;
 }
 
 /** Nothing of it goes on, and everybody has told: functions do so after their workflow. */

@@ -4,7 +4,7 @@ import { BatchGetTracesCommand, UpdateSamplingRuleCommand, XRayClient } from '@a
 import { systemClock } from '@safelight/asl/clock';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { watch } from '#lab/once/watch.ts';
+import { watchOne } from '#lab/once/watch-one.ts';
 import type { PhotoOutcome } from '#lab/outcome.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 import { madeByDefault } from '#tests/support/variants.ts';
@@ -24,12 +24,8 @@ async function develop(key: string, body: Buffer): Promise<PhotoOutcome> {
   return outcomeOf(key);
 }
 
-async function outcomeOf(key: string): Promise<PhotoOutcome> {
-  const lab = await system.lab();
-  const found = Promise.withResolvers<PhotoOutcome>();
-  await watch(lab, [key], { clock: systemClock, patienceMs: 120_000, onOutcome: found.resolve });
-  return found.promise;
-}
+const outcomeOf = async (key: string): Promise<PhotoOutcome> =>
+  watchOne(await system.lab(), key, { clock: systemClock, patienceMs: 120_000 });
 
 /** Everything is recorded: which requests are would otherwise be of chance. */
 const recordAll = () =>
