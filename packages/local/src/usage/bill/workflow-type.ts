@@ -1,8 +1,8 @@
 import { linesOf } from '#local/usage/bill/bill.ts';
 import type { Rates } from '#local/usage/bill/rates.ts';
+import { expressSteps } from '#local/usage/express-steps.ts';
 import type { Counts, ExecutionUsage } from '#local/usage/meter.ts';
 
-const STEP_MS = 100;
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
 const LONGEST_EXPRESS_MS = 300_000;
 
@@ -25,6 +25,6 @@ export function byType({ begunAt, endedAt, states }: ExecutionUsage, rates: Rate
   const fits = ms !== undefined && ms <= LONGEST_EXPRESS_MS;
   return {
     standard: cost({ 'states.transition': transitions }),
-    express: fits ? cost({ 'states.express.request': 1, 'states.express.step': Math.ceil(ms / STEP_MS) }) : undefined,
+    express: fits ? cost({ 'states.express.request': 1, 'states.express.step': expressSteps(ms) }) : undefined,
   };
 }

@@ -1,14 +1,12 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { HistoryListener } from '@safelight/asl/history/history';
+import { expressSteps } from '#local/usage/express-steps.ts';
 import type { Meter } from '#local/usage/meter.ts';
 import { transitionCounter } from '#local/usage/transitions.ts';
 import type { RunMachine } from '#services/states/executions/engine.ts';
 
 /** What meters executions. */
 export type ExecutionMeter = Pick<Meter, 'add' | 'begin' | 'end' | 'beginChild' | 'endChild'>;
-
-/** https://aws.amazon.com/step-functions/pricing/: the duration of an Express execution is rounded up to it. */
-const STEP_MS = 100;
 
 /** What belongs to no state of an execution. */
 const WHOLE = '';
@@ -57,7 +55,7 @@ export function counted(
   return {
     count: transitionCounter((state) => add(isExpress ? 'states.express.transition' : 'states.transition', 1, state)),
     ended() {
-      if (isExpress) add('states.express.step', Math.ceil((clock.now() - begun) / STEP_MS), WHOLE);
+      if (isExpress) add('states.express.step', expressSteps(clock.now() - begun), WHOLE);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@safelight/asl/json';
 import type { CallContext, Unlisted } from '#gateway/dispatch/operation.ts';
+import { expressSteps, STEP_MS } from '#local/usage/express-steps.ts';
 import { parseArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { typeNotSupported } from '#services/states/errors.ts';
@@ -71,8 +72,6 @@ const expressStart = ({ executionArn, startDate }: ReturnType<Runner['startExpre
   startDate,
 });
 
-const BILLED_STEP_MS = 100;
-
 async function startSyncExecution(runner: Runner, request: StartRequest): Promise<object> {
   if (request.machine.type !== 'EXPRESS') throw typeNotSupported();
   const { executionArn, startDate, done } = runner.startExpress(request);
@@ -94,8 +93,7 @@ async function startSyncExecution(runner: Runner, request: StartRequest): Promis
     ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
     billingDetails: {
       billedMemoryUsedInMB: 64,
-      billedDurationInMilliseconds:
-        Math.max(1, Math.ceil((result.stopDate - startDate) / BILLED_STEP_MS)) * BILLED_STEP_MS,
+      billedDurationInMilliseconds: expressSteps(result.stopDate - startDate) * STEP_MS,
     },
   };
 }
