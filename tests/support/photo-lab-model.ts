@@ -127,7 +127,7 @@ export class PhotoLabModel {
       await execute(
         started,
         input,
-        mockPorts({ mocks: this.#stepsOf(configuration), objects: new Map() }, this.#clock),
+        mockPorts({ mocks: this.#stepsOf(configuration), areTimed: true, objects: new Map() }, this.#clock),
         {
           type: 'STANDARD',
           identity: {

@@ -6,9 +6,15 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /**
    * Told of work that takes the machine's own time, such as a process's, before it begins to be waited for. A clock that
-   * can be turned stands until it is done; absent where nobody turns it.
+   * can be turned, or that moves on by itself, stands until it is done; absent where time is the machine's.
    */
   holdFor?(work: Promise<unknown>): void;
+}
+
+/** Work that takes the machine's own time, as it was given: the clock stands until it is done. */
+export function held<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  clock.holdFor?.(work);
+  return work;
 }
 
 /** Lead of a clock over the machine's, in whole seconds as milliseconds: reading both takes a moment. */

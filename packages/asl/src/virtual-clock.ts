@@ -6,7 +6,7 @@ interface Timer {
 }
 
 /**
- * A clock that never waits: when nothing else can run it moves on to the earliest timer. For tests, for replaying
+ * A clock that never waits: when nothing else can run, and nothing holds it, it moves on to the earliest timer. For tests, for replaying
  * recordings, and for anybody who wants a year of Wait to pass at once.
  */
 export class VirtualClock implements Clock {
@@ -14,6 +14,8 @@ export class VirtualClock implements Clock {
   /** As they came: of those at one time the first goes first. */
   readonly #timers = new Set<Timer>();
   #isScheduled = false;
+  /** How many works hold it. */
+  #held = 0;
 
   constructor(now = 0) {
     this.#now = now;
@@ -43,6 +45,15 @@ export class VirtualClock implements Clock {
     });
   }
 
+  holdFor(work: Promise<unknown>): void {
+    this.#held += 1;
+    const release = () => {
+      this.#held -= 1;
+      if (this.#held === 0 && this.#timers.size > 0) this.#schedule();
+    };
+    work.then(release, release);
+  }
+
   /** Macrotasks come after all promises that can settle by themselves. */
   #schedule(): void {
     if (this.#isScheduled) return;
@@ -54,6 +65,7 @@ export class VirtualClock implements Clock {
   }
 
   #advance(): void {
+    if (this.#held > 0) return;
     const [first, ...rest] = this.#timers;
     if (first === undefined) return;
     const next = rest.reduce((earliest, timer) => (timer.at < earliest.at ? timer : earliest), first);

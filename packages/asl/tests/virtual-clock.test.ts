@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settle } from '#asl/testing/manual-clock.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 
 describe('a virtual clock', () => {
@@ -22,6 +23,20 @@ describe('a virtual clock', () => {
     });
     for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
     expect([isAwake, clock.now()]).toEqual([false, 0]);
+  });
+
+  it('stands still until the work that holds it is done, however it ends', async () => {
+    const clock = new VirtualClock();
+    const works = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    for (const work of works) clock.holdFor(work.promise);
+    const slept = clock.sleep(1_000);
+    for (const end of [() => works[0]?.resolve(), () => works[1]?.reject(new Error('failed'))]) {
+      await settle();
+      expect(clock.now()).toBe(0);
+      end();
+    }
+    await slept;
+    expect(clock.now()).toBe(1_000);
   });
 
   it('lets a sleeper be woken by its signal', async () => {

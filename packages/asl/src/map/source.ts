@@ -1,3 +1,4 @@
+import { type Clock, held } from '#asl/clock.ts';
 import type { Json } from '#asl/json.ts';
 import { isJsonObject } from '#asl/json.ts';
 import type { MapState } from '../definition/types.ts';
@@ -49,7 +50,22 @@ function compileReader(reader: NonNullable<MapState['ItemReader']>, language: La
         roleArn: execution.thread.run.identity.roleArn,
         stateMachineArn: execution.thread.run.identity.stateMachineArn,
       };
-      return readItems(source, execution.thread.run.ports.objects);
+      const { objects, clock } = execution.thread.run.ports;
+      return heldWhileRead(clock, readItems(source, objects));
     },
   });
+}
+
+/** Items whose reading holds the clock: files are decompressed and programs loaded in the machine's own time. */
+async function* heldWhileRead(clock: Clock, items: AsyncIterable<ReadItem>): AsyncIterable<ReadItem> {
+  const reading = items[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await held(clock, reading.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await reading.return?.();
+  }
 }

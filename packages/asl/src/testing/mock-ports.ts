@@ -11,6 +11,8 @@ import type { ChildHistory } from './trace.ts';
 
 export interface MockWorld {
   readonly mocks: Mocks;
+  /** Whether mocks that are functions sleep on the clock, which stands for them otherwise. */
+  readonly areTimed?: boolean;
   /** S3 objects by `bucket/key`, for `ItemReader`; a `ResultWriter` adds to them. */
   readonly objects: Map<string, string | Uint8Array>;
   /** Gets the histories of the child executions of distributed Maps; nobody keeps them where there is none. */
@@ -18,11 +20,11 @@ export interface MockWorld {
 }
 
 /** Everything that the engine needs from outside, without an outside: a run is the same each time. */
-export const mockPorts = ({ mocks, objects, children }: MockWorld, clock: Clock): Ports => ({
+export const mockPorts = ({ mocks, areTimed, objects, children }: MockWorld, clock: Clock): Ports => ({
   clock,
   random: seededRandom(1),
   ids: countedIds(),
-  tasks: mockTasks(mocks, clock),
+  tasks: mockTasks(mocks, clock, areTimed),
   objects: mapObjects(objects, clock),
   children: inlineChildren(clock, children),
 });

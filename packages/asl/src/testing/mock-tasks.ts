@@ -1,4 +1,4 @@
-import type { Clock } from '#asl/clock.ts';
+import { type Clock, held } from '#asl/clock.ts';
 import type { Json } from '#asl/json.ts';
 import { StatesError } from '../error.ts';
 import { type TaskCall, type TaskPort, unchecked } from '../ports.ts';
@@ -12,8 +12,8 @@ export class UnmockedCall extends Error {
 /** Longer than any execution: what is still unanswered then will never be. */
 const FOREVER_MS = 366 * 24 * 60 * 60 * 1000;
 
-/** Task states that do what their mocks say, in the time of the clock. */
-export function mockTasks(mocks: Mocks, clock: Clock): TaskPort {
+/** Task states that do what their mocks say, in the time of the clock: it stands while a mock computes, unless mocks are timed and sleep on it. */
+export function mockTasks(mocks: Mocks, clock: Clock, areTimed = false): TaskPort {
   const calls = new Map<string, number>();
 
   async function answer(call: TaskCall): Promise<Json> {
@@ -22,7 +22,8 @@ export function mockTasks(mocks: Mocks, clock: Clock): TaskPort {
     const mock = mocks[call.stateName];
     if (mock === undefined)
       throw new UnmockedCall(`state ${call.stateName} has no mock: it calls ${call.resource.arn}`);
-    return play(await outcomeOf(mock, call, number), call);
+    const outcome = outcomeOf(mock, call, number);
+    return play(await (areTimed ? outcome : held(clock, outcome)), call);
   }
 
   async function play(outcome: MockOutcome, { stateName, signal }: TaskCall): Promise<Json> {

@@ -1,3 +1,4 @@
+import { held } from '#asl/clock.ts';
 import type { Json } from '#asl/json.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import type { Eventual } from '../../execution/eventual.ts';
@@ -35,7 +36,9 @@ export function compileExpression(source: string, field: string): (evaluation: E
     if (value === undefined) throw evaluation.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
     if (json === UNSUPPORTED) throw evaluation.queryError(`${about} returned an unsupported result type.`, field);
-    return wasLong(run.budget) ? new Promise((resolve) => setImmediate(resolve, json)) : json;
+    return wasLong(run.budget)
+      ? held(evaluation.ports.clock, new Promise((resolve) => setImmediate(resolve, json)))
+      : json;
   };
   return (evaluation) => plain?.(evaluation) ?? evaluate(evaluation);
 }
