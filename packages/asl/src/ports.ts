@@ -108,12 +108,18 @@ export interface GetObjectCall extends ObjectCall {
   readonly etag?: string;
 }
 
-export interface ObjectCall {
+export interface ObjectCall extends ObjectCaller {
   readonly bucket: string;
+  readonly expectedBucketOwner?: string;
+}
+
+/** The Map state that reads its items from S3, or writes its results there. */
+export interface ObjectCaller {
+  readonly stateName: string;
+  readonly executionArn: string;
   /** For whom the role is used. */
   readonly stateMachineArn: string;
   readonly roleArn: string;
-  readonly expectedBucketOwner?: string;
 }
 
 /** Children of distributed Maps: runs them, and keeps their map runs. */

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { type HistoryEvent, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
+import { type HistoryEvent, paginateGetExecutionHistory, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { UpdateSamplingRuleCommand, XRayClient } from '@aws-sdk/client-xray';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@safelight/asl/clock';
@@ -171,6 +171,15 @@ it('an order costs what its transitions, functions, messages and units cost', as
     // Of the consumer that started it, and of all that it leads to.
     'xray.recorded': 5 / MILLION,
   });
+}, 240_000);
+
+it('a Distributed Map pays for the list that it reads and the results that it writes', async () => {
+  const input = JSON.stringify({ from: 'LIBRARY', prefix: KEY });
+  const start = new StartExecutionCommand({ stateMachineArn: lab.names.libraryReport, input });
+  const { executionArn = '' } = await lab.states.send(start);
+  const { usage } = await settled({ execution: executionArn });
+  // One page of the bucket; SUCCEEDED_0.json and manifest.json.
+  expect(usage.executions[0]?.states['Count photos']).toMatchObject({ 's3.put': 3 });
 }, 240_000);
 
 it.each<[Asked, string, string]>([

@@ -4,6 +4,7 @@ import { StatesError } from '../error.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
 import type { Language } from '../language/language.ts';
 import type { MapRun } from './map-run.ts';
+import { objectCaller } from './object-caller.ts';
 import { ResultPart } from './result-part.ts';
 import { pendingRecord, resultRecord } from './result-record.ts';
 import { CollectedResults, type EndedChild, type PendingChild, type ResultSink } from './results.ts';
@@ -104,8 +105,7 @@ class WrittenResults implements ResultSink {
     const { run } = this.#execution.thread;
     const { bucket, folder } = this.#destination;
     try {
-      const { roleArn, stateMachineArn } = run.identity;
-      await run.ports.objects.put({ bucket, key: `${folder}/${name}`, body, roleArn, stateMachineArn });
+      await run.ports.objects.put({ bucket, key: `${folder}/${name}`, body, ...objectCaller(this.#execution) });
     } catch (error) {
       throw writerFailed(error instanceof Error ? error.message : String(error));
     }

@@ -7,6 +7,7 @@ import type { Language } from '../language/language.ts';
 import type { Entry, ItemSource, ReadItem } from './item-reader/item-reader.ts';
 import { readItems } from './item-reader/read-items.ts';
 import { compileEntries, STATE_DATA } from './items.ts';
+import { objectCaller } from './object-caller.ts';
 
 /** Where the items of a distributed Map come from. */
 export interface Source {
@@ -47,8 +48,7 @@ function compileReader(reader: NonNullable<MapState['ItemReader']>, language: La
         resource: reader.Resource,
         parameters: await parametersOf(execution, subject),
         config: { ...(isJsonObject(filled) && filled), ...(most !== undefined && { MaxItems: most }) },
-        roleArn: execution.thread.run.identity.roleArn,
-        stateMachineArn: execution.thread.run.identity.stateMachineArn,
+        ...objectCaller(execution),
       };
       const { objects, clock } = execution.thread.run.ports;
       return heldWhileRead(clock, readItems(source, objects));

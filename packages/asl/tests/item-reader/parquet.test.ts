@@ -16,8 +16,7 @@ const source = (config: JsonObject = {}, parameters: JsonObject = {}) => ({
   resource: 'arn:aws:states:::s3:getObject',
   parameters: { Bucket: 'b', Key: 'k', ...parameters },
   config: { InputType: 'PARQUET', ...config },
-  roleArn: 'role',
-  stateMachineArn: 'machine',
+  ...{ stateName: 'Map', executionArn: 'execution', stateMachineArn: 'machine', roleArn: 'role' },
 });
 
 const read = async (body: Uint8Array | string, ...asked: Parameters<typeof source>): Promise<Json[]> =>

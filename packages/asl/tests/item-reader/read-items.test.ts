@@ -9,8 +9,7 @@ const source = (config: JsonObject, parameters: JsonObject = { Bucket: 'b', Key:
   resource: `arn:aws:states:::s3:${action}`,
   parameters,
   config,
-  roleArn: 'role',
-  stateMachineArn: 'machine',
+  ...{ stateName: 'Map', executionArn: 'execution', stateMachineArn: 'machine', roleArn: 'role' },
 });
 
 /** What children get of the items, one by one. */

@@ -22,6 +22,7 @@ import { statusEvent } from '#local/system/status-events.ts';
 import type { AddUse, Meter } from '#local/usage/meter.ts';
 import { meteredEvents } from '#local/usage/metered-events.ts';
 import { meteredLogs } from '#local/usage/metered-logs.ts';
+import { meteredObjects } from '#local/usage/metered-objects.ts';
 import { meteredPolls } from '#local/usage/metered-polls.ts';
 import { meteredTasks } from '#local/usage/metered-tasks.ts';
 import { unscopedDeliveries } from '#local/usage/unscoped-deliveries.ts';
@@ -219,6 +220,6 @@ function taskPorts({ clients, credentials, clock }: Foundation, { admit }: TaskT
     credentials.forRole(roleArn, sessionName, 'states.amazonaws.com', machineArn);
   return {
     tasks: meteredTasks({ ...createTaskCaller({ clients, credentials: forRole, clock }), admit }),
-    objects: createObjectPort({ clients, credentials: forRole }),
+    objects: meteredObjects(createObjectPort({ clients, credentials: forRole })),
   };
 }

@@ -27,6 +27,7 @@ export const USE_KINDS = [
   'events.chunk',
   /** Of objects, from buckets that have asked for them. */
   'events.data-chunk',
+  'scheduler.invocation',
   'logs.byte',
   'kms.request',
   'xray.recorded',

@@ -1,16 +1,14 @@
 import type { Json } from '#asl/json.ts';
-import type { ObjectPort } from '../../ports.ts';
+import type { ObjectCaller, ObjectPort } from '../../ports.ts';
 
 /** An evaluated `ItemReader`: paths and expressions are values by now. */
-export interface ItemSource {
+export interface ItemSource extends ObjectCaller {
   /** Such as `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`. */
   readonly resource: string;
   /** Evaluated `Parameters` or `Arguments`: `Bucket`, `Key`, `Prefix`, `VersionId`, `ExpectedBucketOwner`. */
   readonly parameters: Readonly<Record<string, Json>>;
   /** `InputType`, `CSVHeaderLocation`, `CSVHeaders`, `CSVDelimiter`, `ManifestType`, …; `MaxItems` is a number where it is given. */
   readonly config: Readonly<Record<string, Json>>;
-  readonly roleArn: string;
-  readonly stateMachineArn: string;
 }
 
 /** An element of an array or a row, or a member of an object. */

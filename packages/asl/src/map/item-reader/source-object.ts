@@ -48,11 +48,11 @@ export interface OpenObject {
 
 /** Where to read, but for the key. */
 export function location(source: ItemSource) {
+  const { stateName, executionArn, stateMachineArn, roleArn } = source;
   const owner = source.parameters.ExpectedBucketOwner;
   return {
     bucket: parameter(source, 'Bucket'),
-    roleArn: source.roleArn,
-    stateMachineArn: source.stateMachineArn,
+    ...{ stateName, executionArn, stateMachineArn, roleArn },
     ...(typeof owner === 'string' ? { expectedBucketOwner: owner } : {}),
   };
 }

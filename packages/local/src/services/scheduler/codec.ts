@@ -15,6 +15,7 @@ interface Route {
 
 const SCHEDULE = /^\/schedules\/(?<Name>[^/]+)$/;
 const GROUP = /^\/schedule-groups\/(?<Name>[^/]+)$/;
+const TAGS = /^\/tags\/(?<ResourceArn>.+)$/;
 const PAGED = { MaxResults: 'MaxResults', NextToken: 'NextToken', NamePrefix: 'NamePrefix' };
 const IN_GROUP = { groupName: 'GroupName' };
 const TOKEN = { clientToken: 'ClientToken' };
@@ -33,7 +34,13 @@ const ROUTES: readonly Route[] = [
   { operation: 'GetScheduleGroup', method: 'GET', path: GROUP, query: {} },
   { operation: 'DeleteScheduleGroup', method: 'DELETE', path: GROUP, query: TOKEN },
   { operation: 'ListScheduleGroups', method: 'GET', path: /^\/schedule-groups\/?$/, query: PAGED },
+  { operation: 'TagResource', method: 'POST', path: TAGS, query: {} },
+  { operation: 'UntagResource', method: 'DELETE', path: TAGS, query: { TagKeys: 'TagKeys' } },
+  { operation: 'ListTagsForResource', method: 'GET', path: TAGS, query: {} },
 ];
+
+/** Members that are in the query once for each of their values. */
+const LISTS: readonly string[] = ['TagKeys'];
 
 /** REST with JSON: method and path name the operation; members are in the path, in the query and in the body. */
 export const schedulerCodec: Codec<JsonObject, object | undefined> = {
@@ -42,12 +49,12 @@ export const schedulerCodec: Codec<JsonObject, object | undefined> = {
     for (const route of ROUTES) {
       const match = method === route.method ? route.path.exec(rawPath) : null;
       if (!match) continue;
-      const name = match.groups?.Name;
+      const inPath = Object.entries(match.groups ?? {}).map(([name, text]) => [name, decodePercent(text) ?? text]);
       const asked = Object.entries(route.query).flatMap(([short, member]) => {
-        const value = query.get(short);
-        return value === null ? [] : [[member, value] as const];
+        const values = query.getAll(short);
+        return values.length === 0 ? [] : [[member, LISTS.includes(member) ? values : (values[0] ?? '')] as const];
       });
-      const named = { ...Object.fromEntries(asked), ...(name !== undefined && { Name: decodePercent(name) ?? name }) };
+      const named = Object.fromEntries([...asked, ...inPath]);
       return {
         operation: route.operation,
         input: async () => ({ ...parseJsonBody(await text(body), invalid), ...named }),

@@ -29,6 +29,14 @@ const flexibleTimeWindow = z
     error: 'MaximumWindowInMinutes is for the mode FLEXIBLE, which needs it',
   });
 
+const tag = z.strictObject({ Key: z.string().min(1).max(128), Value: z.string().min(1).max(256) });
+const tags = z.array(tag).max(200);
+/** Tags are of groups, and of nothing else. */
+const taggedArn = z
+  .string()
+  .regex(/^arn:aws(-[a-z]+)?:scheduler:[a-z0-9-]+:\d{12}:schedule-group\/[0-9a-zA-Z-_.]+$/)
+  .max(1011);
+
 const encryption = { withoutEffect: { KmsKeyArn: 'data on this machine is not encrypted' } };
 
 /** An update is of the whole schedule: what it leaves out goes back to its default. */
@@ -60,10 +68,13 @@ export const inputs = {
     State: z.enum(['ENABLED', 'DISABLED']).optional(),
     ...paged,
   }),
-  createGroup: z.object({ Name: name, ClientToken: token }).register(others, { refused: ['Tags'] }),
+  createGroup: z.object({ Name: name, ClientToken: token, Tags: tags.default([]) }),
   group: z.object({ Name: name }),
   removeGroup: z.object({ Name: name, ClientToken: token }),
   listGroups: z.object({ NamePrefix: name.optional(), ...paged }),
+  tag: z.object({ ResourceArn: taggedArn, Tags: tags }),
+  untag: z.object({ ResourceArn: taggedArn, TagKeys: z.array(z.string().min(1).max(128)).max(200) }),
+  tagged: z.object({ ResourceArn: taggedArn }),
 };
 
 /** Throws ValidationException naming what is wrong. */

@@ -16,6 +16,7 @@ export interface ScheduleGroup {
   readonly arn: string;
   /** Seconds since the epoch, here and below. */
   readonly created: number;
+  readonly tags: Readonly<Record<string, string>>;
   readonly clientToken?: string;
 }
 

@@ -4,6 +4,7 @@ import { type DispatchedService, dispatch } from '#gateway/dispatch/dispatch.ts'
 import { type InProcess, inProcess } from '#gateway/dispatch/in-process.ts';
 import type { Authorize } from '#gateway/service.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
+import type { AddUse } from '#local/usage/meter.ts';
 import { bodies } from '#services/scheduler/bodies.ts';
 import { schedulerCodec } from '#services/scheduler/codec.ts';
 import { type InvocationPorts, openInvocationQueue } from '#services/scheduler/delivery/queue.ts';
@@ -11,6 +12,7 @@ import { invalid } from '#services/scheduler/errors.ts';
 import { withAccess } from '#services/scheduler/operations/access.ts';
 import { groupOperations } from '#services/scheduler/operations/groups.ts';
 import { scheduleOperations } from '#services/scheduler/operations/schedules.ts';
+import { tagOperations } from '#services/scheduler/operations/tags.ts';
 import type { Schedule } from '#services/scheduler/schedule.ts';
 import { openScheduleStore } from '#services/scheduler/store.ts';
 import { createTimer } from '#services/scheduler/times/timer.ts';
@@ -28,6 +30,7 @@ export interface SchedulerDeps {
   readonly ports: InvocationPorts;
   /** Where metrics go. */
   readonly record: RecordMetric;
+  readonly addUse: AddUse;
 }
 
 export interface SchedulerService {
@@ -60,6 +63,7 @@ export function createSchedulerService(deps: SchedulerDeps): SchedulerService {
   const runs = {
     ...scheduleOperations({ ...deps, store, timer, remove }),
     ...groupOperations({ ...deps, store, remove }),
+    ...tagOperations(store),
   };
   const operations = withAccess(runs, place);
   return {

@@ -37,13 +37,18 @@ interface StoreDeps {
 /** The group `default` is there from the beginning. */
 export function openScheduleStore({ database, clock, place }: StoreDeps): ScheduleStore {
   // Tables are only ever written here: their contents are trusted.
-  const groups = openDocuments(database, 'scheduler_groups', (value) => z.custom<ScheduleGroup>().parse(value));
+  const groups = openDocuments(database, 'scheduler_groups', (value) => {
+    const group = z.custom<ScheduleGroup>().parse(value);
+    // Of one that is older than its tags.
+    return { ...group, tags: group.tags ?? {} };
+  });
   const schedules = openDocuments(database, 'scheduler_schedules', (value) => z.custom<Schedule>().parse(value));
   if (!groups.find(DEFAULT_GROUP))
     groups.write(DEFAULT_GROUP, {
       name: DEFAULT_GROUP,
       arn: groupArn(place, DEFAULT_GROUP),
       created: clock.now() / 1000,
+      tags: {},
     });
   const find = (group: string, name: string) => schedules.find(scheduleArn(place, group, name));
 

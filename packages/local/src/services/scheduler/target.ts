@@ -78,9 +78,10 @@ function problemOf({ Arn, Input, EventBridgeParameters: bus, SqsParameters: queu
   if ((kind === 'eventBus') !== (bus !== undefined))
     return bus ? 'EventBridgeParameters is for an event bus' : 'An event bus needs EventBridgeParameters';
   if (queue !== undefined && kind !== 'queue') return 'SqsParameters is for a queue';
-  return kind === 'eventBus' && Input !== undefined && !isObject(Input)
-    ? 'Input of an event is a JSON object'
-    : undefined;
+  if (Input === undefined) return undefined;
+  if (kind === 'eventBus') return isObject(parsed(Input)) ? undefined : 'Input of an event is a JSON object';
+  const takesJson = kind === 'function' || kind === 'stateMachine';
+  return takesJson && parsed(Input) === undefined ? `Input of ${Arn} is not well-formed JSON` : undefined;
 }
 
 function problemOfAction(targetArn: string, input: string | undefined): string | undefined {
@@ -88,14 +89,16 @@ function problemOfAction(targetArn: string, input: string | undefined): string |
   if (READING.test(action)) return `${targetArn} only reads, which no schedule can call`;
   const refused = refuseSdkAction(service, action);
   if (refused !== undefined) return refused;
-  return input === undefined || isObject(input) ? undefined : 'Input of an action is a JSON object';
+  return input === undefined || isObject(parsed(input)) ? undefined : 'Input of an action is a JSON object';
 }
 
-function isObject(text: string): boolean {
+/** Undefined where it is no JSON. */
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -81,6 +81,16 @@ export const prices = {
     page: 'https://aws.amazon.com/eventbridge/pricing/',
     says: 'Events on objects of a bucket that sends them to EventBridge: a bucket has to ask for them.',
   },
+  'price.scheduler': {
+    ...{ value: 1, unit: '$', of: 'for a million invocations', read: '2026-11-29', from: 'quoted' },
+    page: 'https://aws.amazon.com/eventbridge/pricing/',
+    says: 'An invocation of the target of a schedule of EventBridge Scheduler.',
+  },
+  'price.scheduler.free': {
+    ...{ value: 14_000_000, unit: 'count', of: 'invocations a month', read: '2026-11-29', from: 'quoted' },
+    page: 'https://aws.amazon.com/eventbridge/pricing/',
+    says: 'Of schedules, free for good in every account.',
+  },
   'price.pipes': {
     ...{
       value: 0.4,

@@ -69,6 +69,10 @@ export const RATES = {
   'sns.chunk': rate('SNS', 'requests', 'request', 1, value('price.sns') / 1e6, { free: value('price.sns.free') }),
   'events.chunk': rate('EventBridge', 'events', 'event', 1, value('price.events') / 1e6),
   'events.data-chunk': rate('EventBridge', 'data events of S3', 'event', 1, value('price.events.data') / 1e6),
+  'scheduler.invocation': rate(
+    ...(['EventBridge', 'invocations by schedules', 'invocation', 1, value('price.scheduler') / 1e6] as const),
+    { free: value('price.scheduler.free') },
+  ),
   'logs.byte': rate('CloudWatch Logs', 'written', 'GB', 1e9, value('price.logs'), { free: value('price.logs.free') }),
   'xray.recorded': rate('X-Ray', 'traces recorded', 'trace', 1, value('price.xray.recorded') / 1e6, {
     free: value('price.xray.recorded.free'),

@@ -6,7 +6,7 @@ import { type FakeAnswer, fakeService, KEYS } from './fake-service.ts';
 let close: () => void = () => undefined;
 afterEach(() => close());
 
-const CALL = { bucket: 'b', roleArn: 'role', stateMachineArn: 'machine' };
+const CALL = { bucket: 'b', stateName: 'Map', executionArn: 'execution', stateMachineArn: 'machine', roleArn: 'role' };
 const XML = { 'content-type': 'application/xml' };
 
 async function portTo(answer: (path: string) => FakeAnswer) {

@@ -1,7 +1,6 @@
 import { AwsError } from '#gateway/aws-error.ts';
-import { type NextTime, parseCron } from '#services/eventbridge/schedule/cron.ts';
-
-const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+import { type NextTime, parseCron } from '#local/events/times/cron.ts';
+import { cannotUse, parseRate } from '#local/events/times/rate.ts';
 
 /**
  * `rate(5 minutes)`, counted from `startMs`, or `cron(…)`. Throws ValidationException.
@@ -10,7 +9,7 @@ const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_0
 export function parseSchedule(expression: string, startMs: number): NextTime {
   const [, kind, body = ''] = /^(rate|cron)\((.*)\)$/.exec(expression) ?? [];
   try {
-    if (kind === 'rate') return parseRate(body, startMs);
+    if (kind === 'rate') return rate(body, startMs);
     if (kind === 'cron') return parseCron(body.trim().split(/\s+/));
   } catch (error) {
     throw invalid(error instanceof Error ? `: ${error.message}` : '');
@@ -18,11 +17,11 @@ export function parseSchedule(expression: string, startMs: number): NextTime {
   throw invalid('');
 }
 
-function parseRate(body: string, startMs: number): NextTime {
-  const [, count = '', unit = '', plural] = /^(\d+) (minute|hour|day)(s?)$/.exec(body) ?? [];
-  const every = Number(count) * (unitMs[unit] ?? 0);
-  if (!every || (Number(count) === 1) === (plural === 's')) throw new Error(`rate cannot use "${body}"`);
-  return (afterMs) => startMs + (Math.floor((afterMs - startMs) / every) + 1) * every;
+/** One is of a unit, more are of units: a rule takes nothing else. */
+function rate(body: string, startMs: number): NextTime {
+  const { count, isPlural, everyMs } = parseRate(body);
+  if ((count === 1) === isPlural) throw cannotUse(body);
+  return (afterMs) => startMs + (Math.floor((afterMs - startMs) / everyMs) + 1) * everyMs;
 }
 
 const invalid = (why: string) =>

@@ -1,9 +1,9 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Ids, Place } from '@safelight/asl/identity';
+import type { NextTime } from '#local/events/times/cron.ts';
 import type { Bus } from '#services/eventbridge/bus.ts';
 import { eventTime } from '#services/eventbridge/put-events.ts';
 import type { Rule } from '#services/eventbridge/rules/rule.ts';
-import type { NextTime } from '#services/eventbridge/schedule/cron.ts';
 import { parseSchedule } from '#services/eventbridge/schedule/schedule.ts';
 
 export interface Scheduler {

@@ -5,6 +5,7 @@ import { type DeliveryError, nextStep } from '#local/delivery/retry.ts';
 import { openWorkQueue, type Work, type WorkQueue } from '#local/delivery/work-queue.ts';
 import type { RecordMetric } from '#local/metrics/metric.ts';
 import { publisher } from '#local/metrics/publish.ts';
+import type { AddUse } from '#local/usage/meter.ts';
 import { inScope } from '#local/usage/scope.ts';
 import type { Target } from '#services/scheduler/target.ts';
 import type { Database } from '#store/database.ts';
@@ -47,6 +48,7 @@ interface QueueDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly record: RecordMetric;
+  readonly addUse: AddUse;
   readonly ports: InvocationPorts;
 }
 
@@ -60,14 +62,24 @@ const groupName = ({ groupArn }: Invocation): string => groupArn.slice(groupArn.
  * Invokes by each target's retry policy, and sends what was given up to its dead-letter queue.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
  */
-export function openInvocationQueue({ database, clock, random, record, ports }: QueueDeps): WorkQueue<Invocation> {
+export function openInvocationQueue({
+  database,
+  clock,
+  random,
+  record,
+  addUse,
+  ports,
+}: QueueDeps): WorkQueue<Invocation> {
   const publish = publisher('scheduleGroups', record);
   const work: Work<Invocation> = {
     async attempt(invocation, retries) {
       publish('InvocationAttemptCount', groupName(invocation), 1);
       try {
         // What a state has created goes on without it.
-        await inScope(undefined, () => ports.invoke(invocation, ports.input(invocation, retries + 1)));
+        await inScope(undefined, () => {
+          if (retries === 0) addUse('scheduler.invocation', 1);
+          return ports.invoke(invocation, ports.input(invocation, retries + 1));
+        });
       } catch (error) {
         publish('TargetErrorCount', groupName(invocation), 1);
         throw error;

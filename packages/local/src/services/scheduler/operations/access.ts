@@ -26,6 +26,16 @@ function accessOf(operation: string, input: JsonObject, place: Place): readonly 
     case 'ListScheduleGroups':
       return [{ action, resource: '*' }];
     case 'CreateScheduleGroup':
+      return [
+        { action, resource: groupArn(place, name) },
+        ...(Array.isArray(input.Tags) && input.Tags.length > 0
+          ? [{ action: 'scheduler:TagResource', resource: groupArn(place, name) }]
+          : []),
+      ];
+    case 'TagResource':
+    case 'UntagResource':
+    case 'ListTagsForResource':
+      return [{ action, resource: String(input.ResourceArn ?? '*') }];
     case 'GetScheduleGroup':
       return [{ action, resource: groupArn(place, name) }];
     case 'DeleteScheduleGroup':

@@ -4,6 +4,7 @@ import type { Runs } from '#gateway/dispatch/taking.ts';
 import { conflict, invalid } from '#services/scheduler/errors.ts';
 import { inputs, taking } from '#services/scheduler/input.ts';
 import { pageOfSchedules } from '#services/scheduler/operations/paging.ts';
+import { tagMap } from '#services/scheduler/operations/tags.ts';
 import { DEFAULT_GROUP, groupArn, type Schedule, type ScheduleGroup } from '#services/scheduler/schedule.ts';
 import type { ScheduleStore } from '#services/scheduler/store.ts';
 
@@ -18,13 +19,16 @@ interface GroupDeps {
 /** The operations on groups of schedules, by name. */
 export function groupOperations({ store, clock, place, remove }: GroupDeps): Runs {
   return {
-    CreateScheduleGroup: taking(inputs.createGroup, ({ Name: name, ClientToken: clientToken }) => {
+    CreateScheduleGroup: taking(inputs.createGroup, ({ Name: name, ClientToken: clientToken, Tags }) => {
       const before = store.findGroup(name);
       if (before && (clientToken === undefined || before.clientToken !== clientToken))
         throw conflict(`Schedule group ${name} already exists.`);
       const arn = groupArn(place, name);
       if (!before)
-        store.putGroup({ name, arn, created: clock.now() / 1000, ...(clientToken !== undefined && { clientToken }) });
+        store.putGroup({
+          ...{ name, arn, created: clock.now() / 1000, tags: tagMap(Tags) },
+          ...(clientToken !== undefined && { clientToken }),
+        });
       return { ScheduleGroupArn: arn };
     }),
     GetScheduleGroup: taking(inputs.group, ({ Name }) => described(store.group(Name))),

@@ -1,8 +1,7 @@
-import { type NextTime, parseCron } from '#services/eventbridge/schedule/cron.ts';
+import { type NextTime, parseCron } from '#local/events/times/cron.ts';
+import { parseRate } from '#local/events/times/rate.ts';
 import { invalid } from '#services/scheduler/errors.ts';
 import { timeZone, type Zone } from '#services/scheduler/times/zone.ts';
-
-const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 interface Timed {
   readonly ScheduleExpression: string;
@@ -54,10 +53,8 @@ function once(body: string, zone: Zone): NextTime {
 
 /** The first is at the start. */
 function rate(body: string, startMs: number): NextTime {
-  const [, count = '', unit = ''] = /^([1-9]\d*) (minute|hour|day)s?$/.exec(body) ?? [];
-  const every = Number(count) * (unitMs[unit] ?? 0);
-  if (!every) throw new Error(`rate cannot use "${body}"`);
-  return (afterMs) => startMs + Math.max(0, Math.floor((afterMs - startMs) / every) + 1) * every;
+  const { everyMs } = parseRate(body);
+  return (afterMs) => startMs + Math.max(0, Math.floor((afterMs - startMs) / everyMs) + 1) * everyMs;
 }
 
 function byClocks(next: NextTime, zone: Zone): NextTime {

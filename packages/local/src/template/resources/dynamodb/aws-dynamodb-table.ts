@@ -5,7 +5,7 @@ import { refuseOtherKeys } from '#template/resources/dynamodb/other-keys.ts';
 import { billingMode, encryption, typed } from '#template/resources/dynamodb/properties.ts';
 import { changeSettings } from '#template/resources/dynamodb/settings.ts';
 import { active, describe, type Tables, tellsAll, updateTable } from '#template/resources/dynamodb/tables.ts';
-import { changeTags } from '#template/resources/dynamodb/tags.ts';
+import { changeTags } from '#template/resources/tags.ts';
 
 /** What a table is created with; what of it can change is changed in place. */
 const created = [
@@ -55,7 +55,8 @@ async function change(tables: Tables, name: string, properties: JsonObject): Pro
   refuseOtherKeys(table, properties);
   await changeIndexes(tables, name, table, properties);
   await changeSettings(tables, name, table, properties);
-  if (tellsAll(table)) await changeTags(tables, table, properties.Tags);
+  if (tellsAll(table))
+    await changeTags({ call: tables.call, list: 'ListTagsOfResource' }, String(table.TableArn), properties.Tags);
 }
 
 async function applyStream(tables: Tables, table: JsonObject, wanted: Json | undefined): Promise<void> {

@@ -1,19 +1,13 @@
-import { Readable } from 'node:stream';
 import { localPlace } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import { ManualClock } from '@safelight/asl/testing/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryError } from '#local/delivery/retry.ts';
 import { targetInput } from '#services/scheduler/delivery/target-input.ts';
-import { createSchedulerService } from '#services/scheduler/service.ts';
 import { type Database, IN_MEMORY, openDatabase } from '#store/database.ts';
+import { openScheduler, QUEUE, ROLE, START, target, wanted } from './support.ts';
 
 const MINUTE_MS = 60_000;
-/** The full hour. */
-const START = Date.UTC(2026, 0, 15, 12);
-const ROLE = 'arn:aws:iam::000000000000:role/scheduler';
-const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:q';
-const GROUPS = 'arn:aws:scheduler:us-east-1:000000000000:schedule-group/';
 
 let clock: ManualClock;
 let database: Database;
@@ -21,14 +15,14 @@ let chance: number;
 /** `12:05 INPUT` of each invocation, at the time at which it was made. */
 let invoked: string[];
 let letters: { readonly attributes: Readonly<Record<string, string>>; readonly input: string }[];
-let asked: string[];
+let uses: string[];
 let fails: (() => Error) | undefined;
 let service: ReturnType<typeof open>;
 
 beforeEach(() => {
   clock = new ManualClock(START);
   database = openDatabase({ file: IN_MEMORY });
-  [invoked, letters, asked, chance, fails] = [[], [], [], 0, undefined];
+  [invoked, letters, uses, chance, fails] = [[], [], [], 0, undefined];
   service = open();
 });
 afterEach(() => {
@@ -37,15 +31,10 @@ afterEach(() => {
 });
 
 /** What an earlier one kept goes on. */
-function open() {
-  let ids = 0;
-  const opened = createSchedulerService({
-    ...{ database, clock, place: localPlace, ids: { uuid: () => `id-${++ids}` }, random: { next: () => chance } },
-    authorize: (_, { action, resource }) => void asked.push(`${action} ${resource}`),
-    record: () => {},
-    checkTrust(roleArn, groupArn) {
-      if (roleArn !== ROLE || !groupArn.startsWith(GROUPS)) throw new Error('not trusted');
-    },
+const open = () =>
+  openScheduler({
+    ...{ database, clock, random: { next: () => chance }, authorize: () => undefined },
+    addUse: (kind, count) => void uses.push(`${kind} ${count}`),
     ports: {
       input: (invocation, attempt) => targetInput(invocation, attempt, localPlace),
       async invoke(_, input) {
@@ -59,16 +48,7 @@ function open() {
       report: () => {},
     },
   });
-  opened.start();
-  return opened;
-}
 
-const target = { Arn: QUEUE, RoleArn: ROLE, Input: 'x' };
-const OFF = { Mode: 'OFF' };
-const wanted = (ScheduleExpression: string, more: JsonObject = {}): JsonObject => ({
-  ...{ Name: 's', ScheduleExpression, FlexibleTimeWindow: OFF, Target: target },
-  ...more,
-});
 const create = (expression: string, more?: JsonObject) => service.call('CreateSchedule', wanted(expression, more));
 const pass = (minutes: number) => clock.advance(minutes * MINUTE_MS);
 
@@ -155,6 +135,8 @@ describe('the target', () => {
     fails = () => (failures-- > 0 ? new DeliveryError('Busy', 'busy', true) : undefined) as Error;
     await create('at(2026-01-15T12:10:00)', { Target: { ...target, Input } });
     await pass(15);
+    // Retries are no invocations of their own.
+    expect(uses).toEqual(['scheduler.invocation 1']);
     expect(JSON.parse(invoked[0]?.slice(6) ?? '')).toEqual({
       a: 'arn:aws:scheduler:us-east-1:000000000000:schedule/default/s',
       t: '2026-01-15T12:10:00Z',
@@ -166,7 +148,12 @@ describe('the target', () => {
   it('that has no input gets an event', async () => {
     await create('rate(1 hour)', { Target: { Arn: QUEUE, RoleArn: ROLE } });
     await pass(1);
-    expect(JSON.parse(invoked[0]?.slice(6) ?? '')).toMatchObject({ source: 'aws.scheduler', detail: '{}' });
+    // All members of one that a function on AWS logged; its detail is a text.
+    expect(JSON.parse(invoked[0]?.slice(6) ?? '')).toEqual({
+      ...{ version: '0', id: 'id-1', 'detail-type': 'Scheduled Event', source: 'aws.scheduler' },
+      ...{ account: '000000000000', time: '2026-01-15T12:00:00Z', region: 'us-east-1' },
+      ...{ resources: ['arn:aws:scheduler:us-east-1:000000000000:schedule/default/s'], detail: '{}' },
+    });
   });
 
   it.each([
@@ -191,80 +178,6 @@ describe('the target', () => {
           ...(condition && { EXHAUSTED_RETRY_CONDITION: condition }),
         },
       },
-    ]);
-  });
-});
-
-describe('the operations', () => {
-  it.each<[string, JsonObject, string]>([
-    ['CreateSchedule', wanted('rate(1 week)'), 'ValidationException'],
-    ['CreateSchedule', wanted('rate(1 day)', { ScheduleExpressionTimezone: 'Mars' }), 'ValidationException'],
-    ['CreateSchedule', wanted('rate(1 day)', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }), 'ValidationException'],
-    ['CreateSchedule', wanted('rate(1 day)', { StartDate: START / 1000 - 301 }), 'ValidationException'],
-    ['CreateSchedule', wanted('rate(1 day)', { Name: 'a b' }), 'ValidationException'],
-    ['CreateSchedule', wanted('rate(1 day)', { GroupName: 'none' }), 'ResourceNotFoundException'],
-    ['CreateSchedule', wanted('rate(1 day)', { Target: { Arn: QUEUE } }), 'ValidationException'],
-    ['CreateSchedule', wanted('rate(1 day)', { Target: { ...target, RoleArn: `${ROLE}2` } }), 'ValidationException'],
-    [
-      'CreateSchedule',
-      wanted('rate(1 day)', { Target: { ...target, Arn: 'arn:aws:ecs:us-east-1:0:cluster/c' } }),
-      'ValidationException',
-    ],
-    [
-      'CreateSchedule',
-      wanted('rate(1 day)', { Target: { ...target, Arn: 'arn:aws:scheduler:::aws-sdk:sqs:listQueues' } }),
-      'ValidationException',
-    ],
-    [
-      'CreateSchedule',
-      wanted('rate(1 day)', { Target: { ...target, Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessages' } }),
-      'ValidationException',
-    ],
-    ['UpdateSchedule', wanted('rate(1 day)'), 'ResourceNotFoundException'],
-    ['GetSchedule', { Name: 's' }, 'ResourceNotFoundException'],
-    ['DeleteSchedule', { Name: 's' }, 'ResourceNotFoundException'],
-    ['ListSchedules', { GroupName: 'none' }, 'ResourceNotFoundException'],
-    ['ListSchedules', { MaxResults: '101' }, 'ValidationException'],
-    ['GetScheduleGroup', { Name: 'none' }, 'ResourceNotFoundException'],
-    ['DeleteScheduleGroup', { Name: 'default' }, 'ValidationException'],
-    ['CreateScheduleGroup', { Name: 'default' }, 'ConflictException'],
-    ['TagResource', {}, 'UnknownOperationException'],
-  ])('%s of %j is %s', async (operation, input, code) => {
-    await expect(service.call(operation, input)).rejects.toMatchObject({ code });
-  });
-
-  it('make a schedule once for a client token', async () => {
-    const first = await create('rate(1 day)', { ClientToken: 't' });
-    expect(await create('rate(1 day)', { ClientToken: 't' })).toEqual(first);
-    await expect(create('rate(1 day)', { ClientToken: 'u' })).rejects.toMatchObject({ code: 'ConflictException' });
-  });
-
-  it('are asked for on the wire by method, path and query, and permissions for what they name', async () => {
-    const { handle } = service.service;
-    const request = async (method: string, rawPath: string, query = '', body?: object) => {
-      const answer = await handle({
-        ...{ id: 'r', method, rawPath, query: new URLSearchParams(query), trailers: {}, endpoint: '', headers: {} },
-        body: Readable.from(body === undefined ? [] : [JSON.stringify(body)]),
-        principal: { kind: 'anonymous' },
-      });
-      return JSON.parse(String(answer.body));
-    };
-    const { Name: _, ...schedule } = wanted('rate(1 day)');
-    await request('POST', '/schedules/daily', '', schedule);
-    expect(await request('GET', '/schedules/daily', 'groupName=default')).toMatchObject({
-      ...{ Name: 'daily', GroupName: 'default', State: 'ENABLED', ScheduleExpressionTimezone: 'UTC' },
-      Target: { RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 } },
-    });
-    const list = await request('GET', '/schedules', 'ScheduleGroup=default&NamePrefix=da&MaxResults=5');
-    expect(list.Schedules).toMatchObject([{ Name: 'daily', Target: { Arn: QUEUE } }]);
-    expect(await request('DELETE', '/schedules/daily', 'groupName=default')).toEqual({});
-    const on = 'arn:aws:scheduler:us-east-1:000000000000:schedule/default/daily';
-    expect(asked).toEqual([
-      `scheduler:CreateSchedule ${on}`,
-      `iam:PassRole ${ROLE}`,
-      `scheduler:GetSchedule ${on}`,
-      'scheduler:ListSchedules *',
-      `scheduler:DeleteSchedule ${on}`,
     ]);
   });
 });

@@ -55,15 +55,17 @@ it('a schedule is taken away from its group', async () => {
   expect(calls).toEqual([['DeleteSchedule', { Name: 'n', GroupName: 'g' }]]);
 });
 
-it('a group is made once', async () => {
-  const group = resource('AWS::Scheduler::ScheduleGroup', { Name: 'g' });
+it('a group is made once, and has the tags of the template', async () => {
+  const Tags = [{ Key: 'stage', Value: 'dev' }];
+  const group = resource('AWS::Scheduler::ScheduleGroup', { Name: 'g', Tags });
   for (const [isThere, operations] of [
-    [false, ['GetScheduleGroup', 'CreateScheduleGroup', 'GetScheduleGroup']],
-    [true, ['GetScheduleGroup', 'GetScheduleGroup']],
+    [false, ['GetScheduleGroup', 'CreateScheduleGroup', 'GetScheduleGroup', 'ListTagsForResource', 'TagResource']],
+    [true, ['GetScheduleGroup', 'GetScheduleGroup', 'ListTagsForResource', 'TagResource']],
   ] as const) {
     const { call, calls } = noted(isThere);
     const made = await scheduleGroupType({ call }).apply(group);
     expect(made).toEqual({ ref: 'g', attributes: { Arn: 'arn:group', State: 'ACTIVE' } });
     expect(calls.map(([operation]) => operation)).toEqual(operations);
+    expect(calls.at(-1)).toEqual(['TagResource', { ResourceArn: 'arn:group', Tags }]);
   }
 });

@@ -1,4 +1,4 @@
-import { dayMatcher, weekdayMatcher } from '#services/eventbridge/schedule/days.ts';
+import { dayMatcher, weekdayMatcher } from '#local/events/times/days.ts';
 
 const DAY_MS = 86_400_000;
 
