@@ -2,6 +2,7 @@ import { loadDefinition } from '../definition/load.ts';
 import type { StateMachineDefinition } from '../definition/types.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import { compileMachine, type Machine } from '../machine.ts';
+import { Memo } from '../memo.ts';
 
 export interface Loaded {
   readonly definition: StateMachineDefinition;
@@ -9,18 +10,11 @@ export interface Loaded {
 }
 
 /** By type and text. */
-const loaded = new Map<string, Loaded>();
-const MOST_KEPT = 32;
+const loaded = new Memo<Loaded>(32);
 
 /** Checks and compiles a definition, once for all tests that run it. Throws `InvalidDefinition`. */
-export function loadOnce(source: unknown, type: ExecutionType): Loaded {
-  const key = `${type} ${JSON.stringify(source)}`;
-  const known = loaded.get(key);
-  if (known !== undefined) return known;
-  const definition = loadDefinition(source, { type });
-  const one = { definition, machine: compileMachine(definition) };
-  const [oldest] = loaded.keys();
-  if (loaded.size >= MOST_KEPT && oldest !== undefined) loaded.delete(oldest);
-  loaded.set(key, one);
-  return one;
-}
+export const loadOnce = (source: unknown, type: ExecutionType): Loaded =>
+  loaded.get(`${type} ${JSON.stringify(source)}`, () => {
+    const definition = loadDefinition(source, { type });
+    return { definition, machine: compileMachine(definition) };
+  });

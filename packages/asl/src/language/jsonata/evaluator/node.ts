@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import { isJsonObject } from '#asl/json.ts';
+import { Memo } from '#asl/memo.ts';
 
 /** A node of jsonata's syntax tree. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -10,25 +11,16 @@ const NEWER: Readonly<Record<string, string>> = { '??': '?', '?:': ':' };
 /** Nodes within each other that an expression may have: what reads it calls itself for each. */
 const DEEPEST_NODES = 1_000;
 
-/** Trees by source, the oldest first: an expression is parsed when its definition is checked, described and compiled. */
-const parsed = new Map<string, Node>();
-const MOST_PARSED = 1_000;
+/** Trees by source: an expression is parsed when its definition is checked, described and compiled. */
+const parsed = new Memo<Node>(1_000);
 const LONGEST_KEPT = 10_000;
 
 /**
  * Parses an expression as jsonata 2.0.6 does. Throws a SyntaxError with that version's words.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
-export function parseJsonata(source: string): Node {
-  const known = parsed.get(source);
-  if (known !== undefined) return known;
-  const tree = checked(source);
-  if (source.length > LONGEST_KEPT) return tree;
-  const [oldest] = parsed.keys();
-  if (parsed.size >= MOST_PARSED && oldest !== undefined) parsed.delete(oldest);
-  parsed.set(source, tree);
-  return tree;
-}
+export const parseJsonata = (source: string): Node =>
+  source.length > LONGEST_KEPT ? checked(source) : parsed.get(source, () => checked(source));
 
 function checked(source: string): Node {
   const tree = parse(source);

@@ -1,5 +1,6 @@
 import { execute } from '@safelight/asl/execute';
 import { compileMachine, type Machine } from '@safelight/asl/machine';
+import { Memo } from '@safelight/asl/memo';
 import type { RunHandle, RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
 import { readDefinition } from '#services/states/machines/definition.ts';
 import type { MachineType, Revision } from '#services/states/machines/machine.ts';
@@ -9,16 +10,9 @@ const MOST_COMPILED = 200;
 
 /** Runs state machines with the engine in `local/asl`; a revision is compiled once. */
 export function createAslEngine(): RunMachine {
-  const compiled = new Map<string, Machine>();
-  const machineOf = (revision: Revision, type: MachineType): Machine => {
-    const known = compiled.get(revision.revisionId);
-    if (known) return known;
-    const machine = compileMachine(readDefinition(revision.definition, type));
-    const [oldest] = compiled.keys();
-    if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
-    compiled.set(revision.revisionId, machine);
-    return machine;
-  };
+  const compiled = new Memo<Machine>(MOST_COMPILED);
+  const machineOf = (revision: Revision, type: MachineType): Machine =>
+    compiled.get(revision.revisionId, () => compileMachine(readDefinition(revision.definition, type)));
   const start = ({
     revision,
     type,
