@@ -1,4 +1,4 @@
-/** What was made by key, up to so many: beyond it what was made first is forgotten, and made again when it is asked for. */
+/** Values by key, each made once, up to so many: beyond it the first is forgotten, and made again when it is asked for. */
 export class Memo<T> {
   readonly #made = new Map<string, T>();
   readonly #most: number;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Visit } from '../visit.ts';
-import { HOSTILE, head, tab } from './names.ts';
+import { HOSTILE, head, isFilledAnew, tab } from './names.ts';
 
 export async function readGraph({ page, screenshot }: Visit) {
   await page.getByRole('link', { name: 'How it was developed' }).click();
@@ -68,7 +68,7 @@ export async function startAgain({ page }: Visit) {
   const input = page.getByLabel('Input, JSON');
   await input.fill('{}');
   await page.getByLabel('Take an earlier input').selectOption({ index: 1 });
-  await page.waitForFunction(`document.querySelector('.start textarea').value !== '{}'`);
+  await isFilledAnew(input);
   await page.getByLabel('Name, if it shall have one').fill('again');
   const before = page.url();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
