@@ -1,5 +1,6 @@
 import { Act } from '@safelight/local/console/page/kit/act';
 import { copy } from '@safelight/local/console/page/kit/copy';
+import { Scroll } from '@safelight/local/console/page/kit/scroll';
 import type { Block } from '../../study/blocks.ts';
 import { Experiment } from './experiment.tsx';
 
@@ -19,8 +20,7 @@ export function Command({
       {prints !== '' && (
         <details>
           <summary>What it prints</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-          <pre tabIndex={0}>{prints}</pre>
+          <Scroll as="pre">{prints}</Scroll>
         </details>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { hrefTo } from '@safelight/local/console/page/frame/address';
+import { Scroll } from '@safelight/local/console/page/kit/scroll';
 import type { Block, Inline } from '../../study/blocks.ts';
 import { Command } from './command.tsx';
 
@@ -32,10 +33,7 @@ function One({ block }: { readonly block: Block }) {
     case 'table':
       return <Table block={block} />;
     case 'code':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-        <pre tabIndex={0}>{block.text}</pre>
-      );
+      return <Scroll as="pre">{block.text}</Scroll>;
     case 'command':
       return <Command command={block} />;
   }
@@ -69,8 +67,7 @@ function onlyLine(blocks: readonly Block[]) {
 
 function Table({ block: { head, rows } }: Of<'table'>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
-    <div class="wide" tabIndex={0}>
+    <Scroll class="wide">
       <table class="list">
         <thead>
           <tr>
@@ -91,7 +88,7 @@ function Table({ block: { head, rows } }: Of<'table'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Cost } from '#local/usage/bill/cost.ts';
+import { Scroll } from '../kit/scroll.tsx';
 import { dollars } from './dollars.ts';
 
 const shown = (count: number) => (Number.isInteger(count) ? count.toLocaleString() : count.toPrecision(6));
@@ -6,8 +7,7 @@ const shown = (count: number) => (Number.isInteger(count) ? count.toLocaleString
 /** What was used of which service, at what price. */
 export function Lines({ cost: { lines, byService, dollars: total } }: { readonly cost: Cost }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
-    <section class="wide" tabIndex={0} aria-label="Bill">
+    <Scroll as="section" class="wide" label="Bill">
       <table class="list" id="bill">
         <thead>
           <tr>
@@ -37,7 +37,7 @@ export function Lines({ cost: { lines, byService, dollars: total } }: { readonly
           </tr>
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

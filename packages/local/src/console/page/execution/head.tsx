@@ -1,6 +1,6 @@
 import { hrefTo } from '../frame/address.ts';
 import { Began } from '../kit/began.tsx';
-import { count, machineOf } from '../kit/format.ts';
+import { count, machineOf, short } from '../kit/format.ts';
 import { Status } from '../kit/status.tsx';
 import { Actions } from './actions.tsx';
 import type { ExecutionAnswer } from './answers.ts';
@@ -38,12 +38,9 @@ export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
       </p>
       {error !== undefined && (
         <p class="failure" id="execution-error">
-          <b>{error}</b> {short(cause)}
+          <b>{error}</b> {short(cause ?? '')}
         </p>
       )}
     </header>
   );
 }
-
-const LONGEST = 300;
-const short = (text = '') => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

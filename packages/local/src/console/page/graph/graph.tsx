@@ -2,6 +2,7 @@ import { curveBasis, line } from 'd3-shape';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StateSummary } from '#local/console/history/summary.ts';
 import { px } from '../kit/format.ts';
+import { Scroll } from '../kit/scroll.tsx';
 import { type Drawing, drawingOf, type Point, type Way } from './layout.ts';
 import type { Machine } from './machine.ts';
 import { StateBox } from './state-box.tsx';
@@ -20,9 +21,10 @@ const ZOOMS = [0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.5];
 /** A state machine with all its ways; it scrolls as any part of a page, and its states are buttons. */
 export function Graph({ machine, states, status, selected, select }: GraphProps) {
   const drawing = useMemo(() => drawingOf(machine), [machine]);
-  const view = useRef<HTMLDivElement>(null);
+  const view = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<number>();
-  const scale = zoom ?? fitted(drawing, view.current?.clientWidth ?? Math.min(760, innerWidth - 40));
+  const room = useRoom(view);
+  const scale = zoom ?? fitted(drawing, room);
   // The main line is in the middle, wherever it begins.
   useLayoutEffect(() => {
     if (view.current) view.current.scrollLeft = (drawing.start?.x ?? 0) * scale - view.current.clientWidth / 2;
@@ -31,8 +33,7 @@ export function Graph({ machine, states, status, selected, select }: GraphProps)
   return (
     <div class="graph">
       <Zoom scale={scale} set={setZoom} fit={fit} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard */}
-      <section class="view" ref={view} tabIndex={0} aria-label="Graph">
+      <Scroll as="section" class="view" view={view} label="Graph">
         <div class="sized" style={{ width: px(drawing.width * scale), height: px(drawing.height * scale) }}>
           <div
             class="canvas"
@@ -52,9 +53,24 @@ export function Graph({ machine, states, status, selected, select }: GraphProps)
             <Dot at={drawing.end} text="End" select={select} kind={status?.toLowerCase() ?? ''} />
           </div>
         </div>
-      </section>
+      </Scroll>
     </div>
   );
+}
+
+/** Width that there is, also when it becomes another one. */
+function useRoom(view: { readonly current: HTMLElement | null }): number {
+  const [room, setRoom] = useState(Math.min(600, innerWidth - 40));
+  useLayoutEffect(() => {
+    const { current } = view;
+    if (!current) return undefined;
+    const measure = () => setRoom(current.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [view]);
+  return room;
 }
 
 const fitted = ({ width }: Drawing, room: number) => Math.max(0.65, Math.min(1, room / (width + 8)));

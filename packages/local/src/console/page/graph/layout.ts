@@ -1,4 +1,5 @@
 import { layout as arrange, Graph, type GraphLabel } from '@dagrejs/dagre';
+import { short } from '../kit/format.ts';
 import { branchesOf, type Machine, type State } from './machine.ts';
 import { exitsOf, type WayKind } from './ways.ts';
 
@@ -82,7 +83,7 @@ function addWays(graph: Graph, { States }: Machine, isWhole: boolean): Labels {
     for (const { to, kind, when } of exitsOf(state)) {
       if (!States[to]) continue;
       const name = `${kind}|${from}|${to}`;
-      const label = kind === 'next' || kind === 'catch' || labels.has(name) ? '' : shortened(when);
+      const label = kind === 'next' || kind === 'catch' || labels.has(name) ? '' : short(when, LONGEST_LABEL);
       labels.set(name, labels.get(name) ?? { from, to, kind, label });
       graph.setEdge(from, to, edgeOf(kind, label), name);
     }
@@ -95,8 +96,6 @@ function addWays(graph: Graph, { States }: Machine, isWhole: boolean): Labels {
 }
 
 const isLast = ({ Type, End }: State) => End === true || Type === 'Succeed' || Type === 'Fail';
-
-const shortened = (text: string) => (text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL - 1)}…` : text);
 
 const edgeOf = (kind: WayKind, label: string) => ({
   weight: kind === 'catch' ? 1 : 3,

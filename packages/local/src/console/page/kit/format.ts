@@ -35,6 +35,10 @@ export const count = (n: number, one: string, several = `${one}s`): string =>
 /** Length of a style: Preact 11 adds no unit to a number. */
 export const px = (n: number): string => `${n}px`;
 
+/** Text of at most so many characters, with an ellipsis where there was more. */
+export const short = (text: string, longest = 300): string =>
+  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+
 /** JSON with a line a member; what is no JSON stays as it is. */
 export function pretty(text: string): string {
   try {

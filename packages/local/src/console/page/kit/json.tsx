@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Scroll } from './scroll.tsx';
 
 const LONG = 160;
 const SHOWN = 100;
@@ -7,10 +8,9 @@ const SHOWN = 100;
 export function Json({ text }: { readonly text: string }) {
   const value = parsed(text);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <pre class="json" tabIndex={0}>
+    <Scroll as="pre" class="json">
       {value === undefined ? fold(text, [text]) : nodesOf(value, '\n')}
-    </pre>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Scroll } from './scroll.tsx';
 
 interface ListTableProps {
   readonly id: string;
@@ -8,8 +9,7 @@ interface ListTableProps {
 
 /** A table of a list, which scrolls by itself where it is wider than the page. */
 export const ListTable = ({ id, heads, children }: ListTableProps) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-  <div class="wide" tabIndex={0}>
+  <Scroll class="wide">
     <table class="list" id={id}>
       <thead>
         <tr>
@@ -20,5 +20,5 @@ export const ListTable = ({ id, heads, children }: ListTableProps) => (
       </thead>
       <tbody>{children}</tbody>
     </table>
-  </div>
+  </Scroll>
 );

@@ -1,5 +1,5 @@
 import { hrefTo } from '../frame/address.ts';
-import { count } from '../kit/format.ts';
+import { count, short } from '../kit/format.ts';
 import type { MapRunAnswer } from './answers.ts';
 
 /** Why children failed, the most frequent reason first. */
@@ -21,12 +21,10 @@ export function Reasons({ answer: { mapRun, reasons, lookedAt } }: { readonly an
           <li key={error}>
             <strong>{error}</strong> <span>{count(children, 'child', 'children')}</span>
             <a href={hrefTo('execution', [executionArn])}>the newest</a>
-            {cause !== undefined && <span class="faint">{cause.slice(0, LONGEST)}</span>}
+            {cause !== undefined && <span class="faint">{short(cause)}</span>}
           </li>
         ))}
       </ul>
     </section>
   );
 }
-
-const LONGEST = 300;

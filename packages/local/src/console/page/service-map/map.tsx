@@ -2,6 +2,7 @@ import { curveBasis, line } from 'd3-shape';
 import { useMemo } from 'preact/hooks';
 import type { Point } from '../graph/layout.ts';
 import { duration, px } from '../kit/format.ts';
+import { Scroll } from '../kit/scroll.tsx';
 import type { Service, Statistics } from './answers.ts';
 import { mapDrawing, NODE } from './layout.ts';
 import { numbersOf, percent, rate } from './numbers.ts';
@@ -24,8 +25,7 @@ export function ServiceMapGraph({ services, minutes, selected, select }: MapProp
   const drawing = useMemo(() => mapDrawing(services), [services]);
   return (
     <div class="graph">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard */}
-      <section class="view" tabIndex={0} aria-label="Service map">
+      <Scroll as="section" class="view" label="Service map">
         <div class="sized" style={{ width: px(drawing.width), height: px(drawing.height) }}>
           <svg width={drawing.width} height={drawing.height} aria-hidden="true">
             <defs>
@@ -45,7 +45,7 @@ export function ServiceMapGraph({ services, minutes, selected, select }: MapProp
             />
           ))}
         </div>
-      </section>
+      </Scroll>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { duration } from '../kit/format.ts';
+import { Scroll } from '../kit/scroll.tsx';
 import type { Service } from './answers.ts';
 import { type Numbers, numbersOf, percent, rate } from './numbers.ts';
 
@@ -12,8 +13,7 @@ export function ServiceTable({
 }) {
   const names = new Map(services.map((service) => [service.ReferenceId, nameOf(service)]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
-    <section class="wide" tabIndex={0} aria-label="Services">
+    <Scroll as="section" class="wide" label="Services">
       <table class="list" id="services">
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function ServiceTable({
           ])}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useAsked } from '../../frame/use-asked.ts';
 import { CursorPager, useCursors } from '../../kit/cursors.tsx';
-import { exactTime } from '../../kit/format.ts';
+import { exactTime, short } from '../../kit/format.ts';
 import { Json } from '../../kit/json.tsx';
 import { ListTable } from '../../kit/list-table.tsx';
 import { Problem } from '../../kit/problem.tsx';
@@ -49,7 +49,7 @@ function Message({ text }: { readonly text: string }) {
   return (
     <details>
       <summary>
-        <code>{text.slice(0, LONGEST)}</code>
+        <code>{short(text, LONGEST)}</code>
       </summary>
       <Json text={text} />
     </details>

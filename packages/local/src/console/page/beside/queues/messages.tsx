@@ -1,6 +1,6 @@
 import { useAsked } from '../../frame/use-asked.ts';
 import { CursorPager, useCursors } from '../../kit/cursors.tsx';
-import { exactTime } from '../../kit/format.ts';
+import { exactTime, short } from '../../kit/format.ts';
 import { Json } from '../../kit/json.tsx';
 import { ListTable } from '../../kit/list-table.tsx';
 import { Problem } from '../../kit/problem.tsx';
@@ -42,7 +42,7 @@ function Row({
       <td class="number">{ApproximateReceiveCount}</td>
       <td>
         <details>
-          <summary>{Body.length > LONGEST ? `${Body.slice(0, LONGEST)}…` : Body}</summary>
+          <summary>{short(Body, LONGEST)}</summary>
           <Json text={Body} />
           <Json
             text={JSON.stringify({ MessageId, VisibleAt: exactTime(VisibleAt), Attributes: rest, MessageAttributes })}

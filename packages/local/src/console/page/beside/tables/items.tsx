@@ -1,5 +1,6 @@
 import { useAsked } from '../../frame/use-asked.ts';
 import { CursorPager, useCursors } from '../../kit/cursors.tsx';
+import { short } from '../../kit/format.ts';
 import { Json } from '../../kit/json.tsx';
 import { ListTable } from '../../kit/list-table.tsx';
 import { Problem } from '../../kit/problem.tsx';
@@ -50,7 +51,7 @@ function ItemText({ item, keyNames }: { readonly item: Item; readonly keyNames: 
   const line = rest.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ');
   return (
     <details>
-      <summary>{line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line || 'nothing but its key'}</summary>
+      <summary>{short(line, LONGEST) || 'nothing but its key'}</summary>
       <Json text={JSON.stringify(item)} />
     </details>
   );
