@@ -16,7 +16,7 @@ const FOLDER = new URL('../page/', import.meta.url);
 /** `.ts` in a clone, `.js` in a package. */
 const END = extname(import.meta.url);
 
-const STYLES = ['base.css', 'kit.css', 'execution.css', 'graph.css', 'traces.css', 'chart.css'].map(
+const STYLES = ['base.css', 'frame.css', 'kit.css', 'execution.css', 'graph.css', 'traces.css', 'chart.css'].map(
   (name) => new URL(`./style/${name}`, FOLDER),
 );
 

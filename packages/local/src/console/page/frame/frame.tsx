@@ -70,8 +70,13 @@ function Navigation({ pages, shown }: { readonly pages: readonly Page[]; readonl
     pages.filter(({ menu }) => menu !== undefined),
     ({ menu }) => menu ?? '',
   );
+  const nav = useRef<HTMLElement>(null);
+  // Where there is little room, the navigation scrolls.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [shown]);
   return (
-    <nav aria-label="Console">
+    <nav aria-label="Console" ref={nav}>
       {[...groups].map(([menu, members]) => (
         <ul key={menu} aria-label={menu}>
           {members.map(({ name, title: text }) => (
