@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { root } from '#tests/support/root.ts';
 import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';
+import { copyDefinitions } from './definitions.ts';
 import { scenes } from './scenes.ts';
 import { structureOf } from './structure.ts';
 import { openVisit } from './visit.ts';
@@ -15,8 +16,9 @@ async function main(): Promise<number> {
   const browser = await openChromium();
   if (typeof browser === 'string') throw new Error(`No Chromium can be had here: ${browser}`);
   await mkdir(FOLDER, { recursive: true });
-  const system = await startSystem({});
-  const visit = await openVisit({ browser, system, screenshots: FOLDER });
+  const definitions = await copyDefinitions();
+  const system = await startSystem(definitions.options);
+  const visit = await openVisit({ browser, system, definitions: definitions.folder, screenshots: FOLDER });
   const structures: Record<string, readonly string[]> = {};
   try {
     for (const { name, open } of scenes) {
@@ -33,6 +35,7 @@ async function main(): Promise<number> {
   } finally {
     await browser.close();
     await system.close();
+    await definitions.remove();
   }
 }
 

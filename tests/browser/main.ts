@@ -6,6 +6,7 @@ import type { Fault } from '@safelight/local/faults/fault';
 import { root } from '#tests/support/root.ts';
 import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';
+import { copyDefinitions } from './definitions.ts';
 import { steps } from './steps/all.ts';
 import { openVisit } from './visit.ts';
 
@@ -31,11 +32,12 @@ async function main({ only }: { only?: string | undefined }): Promise<number> {
     return 0;
   }
   await mkdir(screenshots, { recursive: true });
-  const system = await startSystem({ faults: [strikeOnce('image-convert')] });
+  const definitions = await copyDefinitions();
+  const system = await startSystem({ ...definitions.options, faults: [strikeOnce('image-convert')] });
   // Which requests are recorded would otherwise be of chance.
   const everything = { RuleName: 'Default', FixedRate: 1 };
   await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
-  const visit = await openVisit({ browser, system, screenshots });
+  const visit = await openVisit({ browser, system, definitions: definitions.folder, screenshots });
   try {
     for (const [name, step] of walked) {
       const failure = await step(visit).catch((error: unknown) => error);
@@ -51,6 +53,7 @@ async function main({ only }: { only?: string | undefined }): Promise<number> {
   } finally {
     await browser.close();
     await system.close();
+    await definitions.remove();
   }
 }
 

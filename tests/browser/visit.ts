@@ -11,6 +11,8 @@ export interface Visit {
   /** For clients of its services. */
   readonly system: TestLab;
   readonly endpoint: string;
+  /** Folder of the files of its definitions, a copy. */
+  readonly definitions: string;
   /** Lines of the browser's console, errors of scripts, dialogs, and requests that go elsewhere. */
   readonly complaints: readonly string[];
   /** Sum of the layout shifts that nobody asked for, since the page was loaded. https://web.dev/articles/cls */
@@ -21,6 +23,7 @@ export interface Visit {
 interface VisitOptions {
   readonly browser: Browser;
   readonly system: TestLab;
+  readonly definitions: string;
   readonly screenshots: string;
 }
 
@@ -28,7 +31,7 @@ const DESKTOP = { width: 1280, height: 900 };
 /** For what takes work: developing a photo on a machine that is busy with much else. */
 const PATIENCE_MS = 180_000;
 
-export async function openVisit({ browser, system, screenshots }: VisitOptions): Promise<Visit> {
+export async function openVisit({ browser, system, definitions, screenshots }: VisitOptions): Promise<Visit> {
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -39,6 +42,7 @@ export async function openVisit({ browser, system, screenshots }: VisitOptions):
     prefix: system.stack.name,
     system,
     endpoint: system.endpoint,
+    definitions,
     complaints: listen(page, system.endpoint),
     layoutShift: () => page.evaluate<number>('globalThis.layoutShift'),
     async screenshot(name) {

@@ -9,6 +9,7 @@ import {
   sendMessage,
   testRule,
 } from './beside.ts';
+import { changeFile, listActivities, publishVersion } from './definitions.ts';
 import { exportTest, readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
 import { redriveFailed } from './failure.ts';
 import { readMapRun } from './map-run.ts';
@@ -18,6 +19,7 @@ import { comparePictures } from './pictures.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
+import { showMany } from './volume.ts';
 import { filterExecutions, readExpress, readMachine, runCopy, startSample, testOneState } from './workflows.ts';
 
 export type Step = (visit: Visit) => Promise<void>;
@@ -47,6 +49,9 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a state machine shows its graph beside its source', readMachine],
   ['one state is tested alone, with a mock, and shows its data step by step', testOneState],
   ['a copy of a state machine is edited, checked at its lines, and run under a name of its own', runCopy],
+  ['a file of a definition that changes is shown, checked, and brought to its state machine', changeFile],
+  ['a version of a state machine is published, and shows which alias leads to it', publishVersion],
+  ['activities are listed below the state machines', listActivities],
   ['an execution is started with a sample; an Express one is waited for', startSample],
   ['an Express machine tells what its logging keeps', readExpress],
   ['a map run tells how far it is, its children by status, and why some failed', readMapRun],
@@ -68,5 +73,6 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['nothing is wider than a phone', fitPhone],
   ['dark where that is preferred', goDark],
   ['nothing moves while it loads', loadCalmly],
+  ['of ten thousand executions, 25,000 events, photos and orders one page is asked, and shown', showMany],
   ['names stay names, nothing is loaded from elsewhere, and the browser complains of nothing', complainOfNothing],
 ];

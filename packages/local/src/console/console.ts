@@ -57,7 +57,7 @@ function contextOf(options: ConsoleOptions): Context {
     ...options,
     title: extension?.title ?? TITLE,
     assets: openAssets(extension ?? {}),
-    changes: createChanges(revision),
+    changes: createChanges({ revision, folders: extension?.definitions?.folders ?? [] }),
     tag: () => (revision() === undefined ? undefined : `"${start}-${revision()}"`),
   };
 }

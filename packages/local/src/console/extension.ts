@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { RequestHandler } from '#gateway/socketless.ts';
 import type { ClientCredentials } from '#local/clients.ts';
+import type { DefinitionSources } from './definition-file.ts';
 
 /** Extension of the console: pages that an application adds before the general ones, and what they ask. */
 export interface ConsoleExtension {
@@ -11,6 +12,8 @@ export interface ConsoleExtension {
   readonly pages: URL;
   /** Style sheets that its pages need beside the general one. */
   readonly styles?: readonly URL[];
+  /** Files of state machines' definitions, which their pages show as they change. */
+  readonly definitions?: DefinitionSources;
   /** Made when the page first asks: clients would slow down the start. */
   routes(connection: ConsoleConnection): Promise<ConsoleRoutes>;
 }

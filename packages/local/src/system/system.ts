@@ -35,6 +35,7 @@ import { createAuthorizer, createTrustCheck, type Judgement } from '#services/ia
 import { type Denial, describeDenial } from '#services/iam/denial.ts';
 import { PolicyStore } from '#services/iam/policy-store.ts';
 import { readTemplate } from '#template/compiled-template.ts';
+import { definitionFiles } from '#template/resources/stepfunctions/definition-files.ts';
 import { createStackEngine, type RunningEngine } from '#template/stacks/engine.ts';
 
 export interface SystemOptions {
@@ -264,7 +265,7 @@ const consoleOf = (stackName: string, foundation: Foundation, services: Services
 function consoleRoutes(
   stackName: string,
   { endpoint, requestHandler, place, credentials, meter }: Foundation,
-  { xray, sqs }: Services,
+  { xray, sqs, cloudformation }: Services,
   extension?: ConsoleExtension,
 ) {
   let routes: Promise<ConsoleRoutes> | undefined;
@@ -278,7 +279,8 @@ function consoleRoutes(
     const { traceRoutes } = await import('#local/console/traces.ts');
     const { peekRoutes } = await import('#local/console/queues.ts');
     const views = { ...usageRoutes(meter), ...traceRoutes(xray.views), ...peekRoutes(sqs.views) };
-    const own = { ...generalRoutes(connection), ...views };
+    const files = definitionFiles(cloudformation.store.all, extension?.definitions?.fileOf);
+    const own = { ...generalRoutes(connection, files), ...views };
     return { ...own, ...(await extension?.routes(connection)) };
   };
   return () => {

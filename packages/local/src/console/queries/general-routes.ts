@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { DefinitionFiles } from '#local/console/definition-file.ts';
 import type { ConsoleConnection, ConsoleRoutes } from '#local/console/extension.ts';
 import { besideRoutes } from './beside/routes.ts';
 import { executionRoutes } from './execution/routes.ts';
@@ -10,7 +11,10 @@ import { mapRunRoutes } from './map-run.ts';
 import { taskRoutes } from './tasks.ts';
 
 /** What the page asks of any stack. Everything goes through the same SDK clients that a user would take. */
-export function generalRoutes({ endpoint, requestHandler, region, credentials }: ConsoleConnection): ConsoleRoutes {
+export function generalRoutes(
+  { endpoint, requestHandler, region, credentials }: ConsoleConnection,
+  files: DefinitionFiles,
+): ConsoleRoutes {
   const config = { endpoint, requestHandler, region, credentials };
   const states = new SFNClient(config);
   const logs = new CloudWatchLogsClient(config);
@@ -18,7 +22,7 @@ export function generalRoutes({ endpoint, requestHandler, region, credentials }:
     ...executionsRoutes(states),
     ...executionRoutes(states, logs),
     ...expressRoutes(states, logs),
-    ...machineRoutes(states),
+    ...machineRoutes(states, files),
     ...mapRunRoutes(states),
     ...taskRoutes(states),
     ...besideRoutes(config),

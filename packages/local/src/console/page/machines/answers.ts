@@ -26,3 +26,25 @@ export interface SyncAnswer {
   readonly error?: string;
   readonly cause?: string;
 }
+
+/** Answer of `GET machine/file`; null where the state machine comes from no file. */
+export interface FileAnswer {
+  readonly path: string;
+  /** Where it says something else than what runs. */
+  readonly changed?: ChangedFile;
+}
+
+export interface ChangedFile {
+  readonly definition: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Answer of `GET machine/published`. */
+export interface PublishedAnswer {
+  readonly versions: readonly { readonly stateMachineVersionArn: string; readonly creationDate: string }[];
+  readonly aliases: readonly {
+    readonly name: string;
+    readonly routingConfiguration: readonly { readonly stateMachineVersionArn: string; readonly weight: number }[];
+  }[];
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+}

@@ -3,18 +3,19 @@ import { Start } from '../execution/start.tsx';
 import { hrefTo } from '../frame/address.ts';
 import { tell } from '../frame/ask.ts';
 import { Act } from '../kit/act.tsx';
-import type { MachineAnswer } from './answers.ts';
+import type { FileAnswer, MachineAnswer } from './answers.ts';
 import { Diagnostics } from './diagnostics.tsx';
 
 interface MachineHeadProps {
   readonly answer: MachineAnswer;
+  readonly file: FileAnswer | undefined;
   readonly comment: string | undefined;
   readonly isEditing: boolean;
   readonly toggle: () => void;
 }
 
 /** What a state machine is, what is said of its definition, and what can be done with it. */
-export function MachineHead({ answer, comment, isEditing, toggle }: MachineHeadProps) {
+export function MachineHead({ answer, file, comment, isEditing, toggle }: MachineHeadProps) {
   const { name, stateMachineArn, type, roleArn, diagnostics } = answer;
   const [isStarting, setStarting] = useState(false);
   const remove = async () => {
@@ -59,9 +60,10 @@ export function MachineHead({ answer, comment, isEditing, toggle }: MachineHeadP
       <p class="facts">
         <span>{type === 'EXPRESS' ? 'Express' : 'Standard'}</span>
         <span>runs as {roleArn.split('/').at(-1)}</span>
+        {file && <span>from {file.path}</span>}
       </p>
       {comment !== undefined && <p>{comment}</p>}
-      {!isEditing && <Diagnostics all={diagnostics} go={toggle} />}
+      {!isEditing && !file?.changed && <Diagnostics all={diagnostics} go={toggle} />}
     </header>
   );
 }

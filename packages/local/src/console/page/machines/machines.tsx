@@ -1,7 +1,9 @@
 import { hrefTo } from '../frame/address.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { time } from '../kit/format.ts';
+import { ListTable } from '../kit/list-table.tsx';
 import { Problem } from '../kit/problem.tsx';
+import { Activities } from './activities.tsx';
 
 /** A line of `GET machines`. */
 interface MachineLine {
@@ -11,7 +13,7 @@ interface MachineLine {
   readonly creationDate: string;
 }
 
-/** `#/machines`: all state machines. */
+/** `#/machines`: all state machines, and activities. */
 export function Machines() {
   const { value, error } = useAsked<readonly MachineLine[]>('machines');
   return (
@@ -19,35 +21,24 @@ export function Machines() {
       <h1>State machines</h1>
       <Problem text={error} />
       {value && (
-        <div class="wide">
-          <table class="list" id="machines">
-            <thead>
-              <tr>
-                <th>Name</th>
-                <th>Type</th>
-                <th>Created</th>
-                <th>Executions</th>
-              </tr>
-            </thead>
-            <tbody>
-              {value.map(({ name, stateMachineArn, type, creationDate }) => (
-                <tr key={stateMachineArn}>
-                  <td>
-                    <a class="name" href={hrefTo('machine', [stateMachineArn])}>
-                      {name}
-                    </a>
-                  </td>
-                  <td>{type === 'EXPRESS' ? 'Express' : 'Standard'}</td>
-                  <td class="time">{time(creationDate)}</td>
-                  <td>
-                    <a href={hrefTo('executions', [], { machine: stateMachineArn })}>executions</a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable id="machines" heads={['Name', 'Type', 'Created', 'Executions']}>
+          {value.map(({ name, stateMachineArn, type, creationDate }) => (
+            <tr key={stateMachineArn}>
+              <td>
+                <a class="name" href={hrefTo('machine', [stateMachineArn])}>
+                  {name}
+                </a>
+              </td>
+              <td>{type === 'EXPRESS' ? 'Express' : 'Standard'}</td>
+              <td class="time">{time(creationDate)}</td>
+              <td>
+                <a href={hrefTo('executions', [], { machine: stateMachineArn })}>executions</a>
+              </td>
+            </tr>
+          ))}
+        </ListTable>
       )}
+      <Activities />
     </>
   );
 }

@@ -1,14 +1,13 @@
-import {
-  DescribeStateMachineCommand,
-  type SFNClient,
-  ValidateStateMachineDefinitionCommand,
-} from '@aws-sdk/client-sfn';
+import { DescribeStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
+import type { DefinitionFiles } from '#local/console/definition-file.ts';
 import type { ConsoleRoutes } from '#local/console/extension.ts';
 import { allMachines } from '#local/console/queries/executions/list.ts';
-import { lineOf } from './line-of.ts';
+import { fileRoutes } from './file.ts';
+import { publishedRoutes } from './published.ts';
 import { scratchRoutes } from './scratch.ts';
 import { testStateRoutes } from './test-state.ts';
+import { validate } from './validate.ts';
 
 const type = z.enum(['STANDARD', 'EXPRESS']);
 const validated = z.object({ definition: z.string(), type });
@@ -17,8 +16,10 @@ const validated = z.object({ definition: z.string(), type });
  * `GET machines`, `GET machine?of=ARN` with what ValidateStateMachineDefinition says of its definition, and `POST machine/validate`
  * of another one; what is said has its line.
  */
-export function machineRoutes(states: SFNClient): ConsoleRoutes {
+export function machineRoutes(states: SFNClient, files: DefinitionFiles): ConsoleRoutes {
   return {
+    ...fileRoutes(states, files),
+    ...publishedRoutes(states),
     ...scratchRoutes(states),
     ...testStateRoutes(states),
     async 'GET machines'() {
@@ -37,10 +38,4 @@ export function machineRoutes(states: SFNClient): ConsoleRoutes {
       return { kind: 'json', value: await validate(states, definition, of) };
     },
   };
-}
-
-async function validate(states: SFNClient, definition: string, of: 'STANDARD' | 'EXPRESS' | undefined) {
-  const asked = new ValidateStateMachineDefinitionCommand({ definition, type: of, severity: 'WARNING' });
-  const { diagnostics = [] } = await states.send(asked);
-  return diagnostics.map((one) => ({ ...one, line: lineOf(definition, one.location ?? '') }));
 }

@@ -2,9 +2,9 @@ import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { InProcess } from '#gateway/dispatch/in-process.ts';
 import { type Properties, readProperties } from '#template/properties.ts';
-import type { Resource, ResourceType } from '#template/resource-type.ts';
+import type { ResourceType } from '#template/resource-type.ts';
 import { isThere } from '#template/resources/is-there.ts';
-import { TemplateError } from '#template/template-error.ts';
+import { definitionOf } from '#template/resources/stepfunctions/definition.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
 export const stateMachineType = (call: InProcess): ResourceType => ({
@@ -21,7 +21,7 @@ export const stateMachineType = (call: InProcess): ResourceType => ({
     const arn = await createOrUpdate(call, {
       name,
       type: read.optionalText('StateMachineType') ?? 'STANDARD',
-      definition: definitionOf(resource, read),
+      definition: definitionOf(resource.properties),
       roleArn: read.text('RoleArn'),
       loggingConfiguration: logging(read),
       tracingConfiguration: {
@@ -61,26 +61,6 @@ async function createOrUpdate(call: InProcess, input: JsonObject): Promise<strin
     await call('CreateStateMachine', input);
   }
   return String(stateMachineArn);
-}
-
-function definitionOf({ properties }: Resource, read: Properties): string {
-  const { Definition, DefinitionString } = properties;
-  if ((Definition === undefined) === (DefinitionString === undefined)) {
-    throw new TemplateError('exactly one of the properties DefinitionString and Definition must be there');
-  }
-  const values = read.textMap('DefinitionSubstitutions');
-  if (Definition !== undefined) return substitute(JSON.stringify(Definition), values, escapeForJson);
-  return substitute(read.text('DefinitionString'), values, (value) => value);
-}
-
-const escapeForJson = (value: string) => JSON.stringify(value).slice(1, -1);
-
-/** Placeholders without a substitution stay: `${…}` may be meant for something else. */
-function substitute(text: string, values: Readonly<Record<string, string>>, write: (value: string) => string): string {
-  return text.replace(/\$\{([A-Za-z0-9_:.-]+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? whole : write(value);
-  });
 }
 
 function logging(read: Properties): JsonObject {

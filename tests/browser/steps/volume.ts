@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Response } from 'playwright-core';
+import type { Visit } from '../visit.ts';
+import { EXECUTIONS, ROWS, runMany, writeMany } from './many.ts';
+import { go, tab } from './names.ts';
+
+const MOST_ROWS = 200;
+
+/** Of each view one page is asked, whatever there is behind it. */
+export async function showMany(visit: Visit) {
+  const { page } = visit;
+  await writeMany(visit);
+  await runMany(visit);
+  await go(page, 'Alarms');
+  await page.locator('#alarms li').first().waitFor();
+  await measure(visit, `${ROWS} photos`, { requests: 1, bytes: 40_000 }, async () => {
+    await go(page, 'Photos');
+    await page.locator('#photos li').nth(47).waitFor();
+  });
+  await measure(visit, `${ROWS} orders`, { requests: 1, bytes: 20_000 }, async () => {
+    await go(page, 'Orders');
+    await page.locator('#orders li').nth(47).waitFor();
+  });
+  await measure(visit, `${EXECUTIONS} executions`, { requests: 1, bytes: 40_000 }, async () => {
+    await go(page, 'Executions');
+    await page.locator('#executions tbody tr').nth(49).waitFor();
+  });
+  await page.getByLabel('Status').selectOption('FAILED');
+  await page.locator('#executions tr.failed', { hasText: 'full' }).getByRole('link', { name: 'full' }).click();
+  await tab(page, 'Definition');
+  await page.locator('.json').first().waitFor();
+  await measure(visit, '25,000 events', { requests: 2, bytes: 60_000 }, async () => {
+    await tab(page, /Events \(25,000\)/);
+    await page.locator('#history tbody tr').nth(99).waitFor();
+  });
+  await measure(visit, 'as a table', { requests: 2, bytes: 60_000 }, async () => {
+    await tab(page, 'Table');
+    await page.locator('.track').nth(99).waitFor();
+  });
+}
+
+interface Most {
+  readonly requests: number;
+  readonly bytes: number;
+}
+
+/**
+ * What is asked until something is shown, the rows that it then has, and the page's memory. What is asked again, as something has
+ * changed meanwhile, counts once, at its largest.
+ */
+async function measure({ page }: Visit, name: string, most: Most, show: () => Promise<void>): Promise<void> {
+  const answers: Response[] = [];
+  const note = (response: Response) => {
+    if (response.headers()['content-type'] === 'application/json') answers.push(response);
+  };
+  page.on('response', note);
+  await show();
+  page.off('response', note);
+  const sizes = new Map<string, number>();
+  for (const answer of answers) {
+    const { length } = await answer.body();
+    sizes.set(answer.url(), Math.max(length, sizes.get(answer.url()) ?? 0));
+  }
+  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const rows = await page.locator('main :is(tbody tr, li)').count();
+  const memory = await page.evaluate<number>('performance.memory.usedJSHeapSize');
+  const figures = `${sizes.size} requests, ${bytes} bytes, ${rows} rows, ${(memory / 1e6).toFixed(1)} MB of memory`;
+  process.stdout.write(`     ${name}: ${figures}\n`);
+  const asked = `${name}: ${figures}\n${[...sizes.keys()].join('\n')}`;
+  assert.ok(sizes.size <= most.requests, asked);
+  assert.ok(bytes <= most.bytes, asked);
+  assert.ok(rows <= MOST_ROWS, asked);
+}
