@@ -9,6 +9,7 @@ import { isPlaceholder } from '#asl/definition/placeholders.ts';
 import { MACHINE_SHAPE } from '#asl/definition/shapes.ts';
 import { parseJson } from '#asl/definition/syntax/json-fault.ts';
 import { isJsonObject } from '#asl/json.ts';
+import { atOnce, type Steps } from '#asl/turns.ts';
 
 export interface ValidateOptions {
   /** Express state machines have no activities, callbacks, jobs or distributed maps. */
@@ -20,9 +21,13 @@ export interface ValidateOptions {
 }
 
 /** Everything that is wrong with a definition, in JSON text or parsed; empty when CreateStateMachine would take it. */
-export function validateDefinition(source: unknown, options: ValidateOptions = {}): readonly Diagnostic[] {
+export const validateDefinition = (source: unknown, options: ValidateOptions = {}): readonly Diagnostic[] =>
+  atOnce(validating(source, options));
+
+/** The steps of `validateDefinition`. */
+export function* validating(source: unknown, options: ValidateOptions = {}): Steps<readonly Diagnostic[]> {
   const parsed = parseSource(source);
-  return parsed.ok ? validateParsed(parsed.value, options) : [parsed.fault];
+  return parsed.ok ? yield* validatingParsed(parsed.value, options) : [parsed.fault];
 }
 
 export type Parsed =
@@ -43,10 +48,10 @@ const NO_OBJECT: Diagnostic = {
   message: 'Definition must be a valid JSON object',
 };
 
-export function validateParsed(machine: unknown, options: ValidateOptions): readonly Diagnostic[] {
+export function* validatingParsed(machine: unknown, options: ValidateOptions): Steps<readonly Diagnostic[]> {
   if (!isJsonObject(machine)) return [NO_OBJECT];
   try {
-    return diagnose(machine, options);
+    return yield* diagnosing(machine, options);
   } catch (error) {
     // Deeper than any check can follow.
     if (error instanceof RangeError) return [TOO_DEEP];
@@ -62,22 +67,24 @@ const TOO_DEEP: Diagnostic = {
 
 const none = () => false;
 
-function diagnose(machine: Readonly<Record<string, unknown>>, options: ValidateOptions): readonly Diagnostic[] {
+function* diagnosing(
+  machine: Readonly<Record<string, unknown>>,
+  options: ValidateOptions,
+): Steps<readonly Diagnostic[]> {
   const findings = new Findings();
   const machineLanguage = languageOf(machine.QueryLanguage, 'JSONPath');
-  const report = findings.add.bind(findings);
-  const checker = createChecker(
-    {
-      machineLanguage,
-      express: options.type === 'EXPRESS',
-      isOpen: options.placeholders === true ? isPlaceholder : none,
-    },
-    report,
-  );
+  const checker = createChecker({
+    machineLanguage,
+    express: options.type === 'EXPRESS',
+    isOpen: options.placeholders === true ? isPlaceholder : none,
+    report: findings.add,
+    later: findings.later,
+  });
   const place: Place = { path: '', field: '', language: machineLanguage, catching: false, hasResult: false };
   checker.object(MACHINE_SHAPE, machine, place);
   checkUniqueNames(checker, machine);
   checkVariableScopes(checker, machine);
+  yield* findings.rest();
   const diagnostics: Diagnostic[] = [...findings.diagnostics];
   if (options.transitions === false) return diagnostics;
   checkTransitions(machine, (message, location, code) =>

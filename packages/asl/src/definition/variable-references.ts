@@ -6,6 +6,7 @@ import { expressionIn, isExpression, readJsonata } from '#asl/definition/syntax/
 import { readPath } from '#asl/definition/syntax/path.ts';
 import type { StateMachineDefinition } from '#asl/definition/types.ts';
 import { isJsonObject } from '#asl/json.ts';
+import { atOnce, parsing, type Steps } from '#asl/turns.ts';
 
 /** What the states inside this one refer to is theirs. */
 const NESTED_MACHINES = ['ItemProcessor', 'Iterator', 'Branches'];
@@ -27,7 +28,12 @@ const PLAIN_FIELDS = [
  * left out.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
  */
-export function variableReferences(machine: StateMachineDefinition): Readonly<Record<string, readonly string[]>> {
+export const variableReferences = (machine: StateMachineDefinition): References => atOnce(findingReferences(machine));
+
+type References = Readonly<Record<string, readonly string[]>>;
+
+/** The steps of `variableReferences`. */
+export function* findingReferences(machine: StateMachineDefinition): Steps<References> {
   const references: Record<string, readonly string[]> = {};
   for (const [name, state] of allStates({ ...machine }, '')) {
     if (!isJsonObject(state)) continue;
@@ -35,29 +41,33 @@ export function variableReferences(machine: StateMachineDefinition): Readonly<Re
     const names = new Set<string>();
     const collect = language === 'JSONata' ? collectJsonata : collectJsonPath;
     for (const [field, value] of Object.entries(state)) {
-      if (!NESTED_MACHINES.includes(field) && !PLAIN_FIELDS.includes(field)) collect(field, value, names);
+      if (!NESTED_MACHINES.includes(field) && !PLAIN_FIELDS.includes(field)) yield* collect(field, value, names);
     }
     if (names.size > 0) references[name] = [...names].sort();
   }
   return references;
 }
 
-function collectJsonata(_field: string, value: unknown, names: Set<string>): void {
+function* collectJsonata(_field: string, value: unknown, names: Set<string>): Steps<void> {
   if (typeof value === 'string' && isExpression(value)) {
     const facts = readJsonata(expressionIn(value));
     if ('error' in facts) return;
     for (const name of facts.variables) if (name !== 'states' && !JSONATA_FUNCTIONS.has(name)) names.add(name);
-  } else if (Array.isArray(value)) for (const item of value) collectJsonata('', item, names);
-  else if (isJsonObject(value)) for (const [key, content] of Object.entries(value)) collectJsonata(key, content, names);
+    yield parsing(value);
+  } else if (Array.isArray(value)) for (const item of value) yield* collectJsonata('', item, names);
+  else if (isJsonObject(value))
+    for (const [key, content] of Object.entries(value)) yield* collectJsonata(key, content, names);
 }
 
 /** In JSONPath a text is a path where its field says so: `…Path`, `….$`, and a Choice rule's `Variable`. */
-function collectJsonPath(field: string, value: unknown, names: Set<string>): void {
+function* collectJsonPath(field: string, value: unknown, names: Set<string>): Steps<void> {
   if (typeof value === 'string') {
-    if (/(?:Path|\.\$)$|^Variable$/.test(field)) for (const path of pathsIn(value)) addVariable(path, names);
-  } else if (Array.isArray(value)) for (const item of value) collectJsonPath('', item, names);
+    if (!/(?:Path|\.\$)$|^Variable$/.test(field)) return;
+    for (const path of pathsIn(value)) addVariable(path, names);
+    yield parsing(value);
+  } else if (Array.isArray(value)) for (const item of value) yield* collectJsonPath('', item, names);
   else if (isJsonObject(value))
-    for (const [key, content] of Object.entries(value)) collectJsonPath(key, content, names);
+    for (const [key, content] of Object.entries(value)) yield* collectJsonPath(key, content, names);
 }
 
 const pathsIn = (text: string) => (text.startsWith('$') ? [text] : (readIntrinsic(text) ?? []));

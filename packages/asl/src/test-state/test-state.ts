@@ -27,7 +27,7 @@ export interface TestStateOptions {
  * https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html
  */
 export async function testState(request: TestStateRequest, options: TestStateOptions): Promise<TestStateResponse> {
-  const tested = findTestedState(request);
+  const tested = await findTestedState(request);
   const mocked = readMock(request, tested.state, options.shapes);
   const given = request.context === undefined ? undefined : readContext(request.context, tested.state);
   const input = readInput(request.input ?? '{}');

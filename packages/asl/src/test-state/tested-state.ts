@@ -1,11 +1,12 @@
 import { nestedScopes } from '#asl/definition/check/transitions.ts';
 import { InvalidDefinition } from '#asl/definition/diagnostic.ts';
-import { loadDefinition } from '#asl/definition/load.ts';
+import { loading } from '#asl/definition/load.ts';
 import type { State, StateMachineDefinition } from '#asl/definition/types.ts';
 import { parseSource } from '#asl/definition/validate.ts';
 import { isJsonObject } from '#asl/json.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
 import type { TestStateRequest } from '#asl/test-state/request.ts';
+import { inTurns } from '#asl/turns.ts';
 
 /** The name of a state that was given alone. */
 export const LONE_STATE = 'StateName';
@@ -19,10 +20,10 @@ export interface TestedState {
   readonly isInMap: boolean;
 }
 
-/** Throws a `TestStateRefusal` where the definition is not valid or has no such state. */
-export function findTestedState({ definition, stateName }: TestStateRequest): TestedState {
+/** Rejects with a `TestStateRefusal` where the definition is not valid or has no such state. */
+export async function findTestedState({ definition, stateName }: TestStateRequest): Promise<TestedState> {
   if (stateName === undefined) return loneState(definition);
-  const machine = load(definition, true);
+  const machine = await load(definition, true);
   const found = scopeOf(machine, stateName, false);
   const state = found?.scope.States[stateName];
   if (!found || !state) throw new TestStateRefusal('State not found in definition');
@@ -31,18 +32,18 @@ export function findTestedState({ definition, stateName }: TestStateRequest): Te
   return { name: stateName, state, machine: surroundings, isInMap: found.isInMap };
 }
 
-function loneState(definition: unknown): TestedState {
+async function loneState(definition: unknown): Promise<TestedState> {
   const parsed = parseSource(definition);
   const source = parsed.ok ? { StartAt: LONE_STATE, States: { [LONE_STATE]: parsed.value } } : definition;
-  const machine = load(source, false);
+  const machine = await load(source, false);
   const state = machine.States[LONE_STATE];
   if (!state) throw new TestStateRefusal('State not found in definition');
   return { name: LONE_STATE, state, machine: withTargets(machine, state), isInMap: false };
 }
 
-function load(definition: unknown, transitions: boolean): StateMachineDefinition {
+async function load(definition: unknown, transitions: boolean): Promise<StateMachineDefinition> {
   try {
-    return loadDefinition(definition, { transitions });
+    return await inTurns(loading(definition, { transitions }));
   } catch (error) {
     if (error instanceof InvalidDefinition) throw new TestStateRefusal(error.message, 'InvalidDefinition');
     throw error;

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { loadDefinition } from '#asl/definition/load.ts';
 import { validateDefinition } from '#asl/definition/validate.ts';
 import { isJsonObject } from '#asl/json.ts';
+import { compileJsonata } from '#asl/language/jsonata/evaluator/compile-jsonata.ts';
+import { expressionOf } from '#asl/language/jsonata/expression.ts';
 import { compileMachine } from '#asl/machine.ts';
 import { testRuns } from '#asl/testing/seed.ts';
 import fc from '#tests/support/fast-check.ts';
@@ -106,6 +108,17 @@ function inner() {
   return { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
 }
 
+/** Of a JSONata state: a machine compiles them when they are first evaluated. */
+const expressionsIn = (definition: { readonly States: { readonly S: object } }): readonly string[] =>
+  JSON.stringify(definition.States.S).includes('"QueryLanguage":"JSONata"')
+    ? textsIn(definition.States.S).flatMap((text) => expressionOf(text) ?? [])
+    : [];
+
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
 it('what is accepted can be compiled', () => {
   let accepted = 0;
   fc.assert(
@@ -114,6 +127,7 @@ it('what is accepted can be compiled', () => {
       if (validateDefinition(definition).length > 0) return;
       accepted += 1;
       compileMachine(loadDefinition(definition));
+      for (const expression of expressionsIn(definition)) compileJsonata(expression);
     }),
     { numRuns: testRuns(2000) },
   );

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { dirname, join } from 'node:path';
 import { AwsError } from '#gateway/aws-error.ts';
 import { writeWhole } from '#local/bundle/write-whole.ts';
-import { unzip } from '#services/lambda/code/unzip.ts';
+import { unzipInto } from '#services/lambda/code/unzip.ts';
 import type { FunctionCode, FunctionPackages } from '#template/resources/lambda/packages.ts';
 
 interface FunctionPackagesOptions {
@@ -64,12 +64,7 @@ async function inlineFolder(file: string, cacheDir: string): Promise<string> {
 
 async function unzipped(file: string, cacheDir: string): Promise<string> {
   const zip = await readFile(file);
-  return placed(join(cacheDir, hash(zip)), async (draft) => {
-    for (const [path, content] of unzip(zip)) {
-      await mkdir(dirname(join(draft, path)), { recursive: true });
-      await writeFile(join(draft, path), content);
-    }
-  });
+  return placed(join(cacheDir, hash(zip)), (draft) => unzipInto(draft, zip));
 }
 
 /** A folder that is there whole or not at all: functions of the same code come at the same time. */
@@ -77,10 +72,12 @@ async function placed(target: string, fill: (draft: string) => Promise<void>): P
   if (existsSync(target)) return target;
   await mkdir(dirname(target), { recursive: true });
   const draft = await mkdtemp(`${target}.`);
-  await fill(draft);
-  await rename(draft, target).catch(async (error) => {
-    if (!existsSync(target)) throw error;
+  try {
+    await fill(draft);
+    await rename(draft, target);
+  } catch (error) {
     await rm(draft, { recursive: true });
-  });
+    if (!existsSync(target)) throw error;
+  }
   return target;
 }

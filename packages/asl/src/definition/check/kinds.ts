@@ -41,14 +41,10 @@ export function checkKind(checker: Checker, kind: Kind, value: unknown, place: P
   }
 }
 
-/** The checker that all checks share; what it finds goes to `report`. */
-export function createChecker(
-  options: Pick<Checker, 'machineLanguage' | 'express' | 'isOpen'>,
-  report: Checker['report'],
-): Checker {
+/** The checker that all checks share. */
+export function createChecker(options: Omit<Checker, 'value' | 'object'>): Checker {
   const checker: Checker = {
     ...options,
-    report,
     value: (kind, value, place) => {
       if (!options.isOpen(value)) checkKind(checker, kind, value, place);
     },

@@ -1,11 +1,11 @@
 import { atIndex, type Check, type Checker, type Place } from '#asl/definition/check/checker.ts';
-import { checkExpression, checkJsonataText } from '#asl/definition/check/template.ts';
+import { checkComputed, checkExpression, checkJsonataText } from '#asl/definition/check/template.ts';
 import type { ScalarKind } from '#asl/definition/shape.ts';
-import { readIntrinsic } from '#asl/definition/syntax/intrinsic.ts';
 import { isExpression } from '#asl/definition/syntax/jsonata.ts';
 import { readPath } from '#asl/definition/syntax/path.ts';
 import { assertNever } from '#asl/error.ts';
 import { parseTimestamp } from '#asl/language/timestamp.ts';
+import { parsing } from '#asl/turns.ts';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const LONGEST_LABEL = 40;
@@ -67,7 +67,9 @@ const checkNumber: Check<'number'> = (checker, value, place, kind) => {
 const checkPath: Check<'path'> = (checker, value, place, { nullable }) => {
   if (nullable && value === null) return;
   if (!expectString(checker, value, place)) return;
-  if (!readPath(value)) checker.report('Value must be a valid JSONPath.', place);
+  checker.later(parsing(value), (report) => {
+    if (!readPath(value)) report('Value must be a valid JSONPath.', place);
+  });
 };
 
 const checkReferencePath: Check<'reference path'> = (checker, value, place, { from }) => {
@@ -83,22 +85,18 @@ const ROOTS = {
 } as const;
 
 /** @param from what the path may start from: only few fields read the Context object */
-export function checkReference(checker: Checker, value: string, place: Place, from: keyof typeof ROOTS): void {
-  const found = readPath(value);
-  if (!value.startsWith('$')) {
-    checker.report("Value is not a Reference Path: Reference path didn't start with '$'", place);
-  } else if (!found?.isReference || !ROOTS[from].some((root) => root === found.root.kind)) {
-    checker.report('Value is not a Reference Path', place);
-  }
-}
+export const checkReference = (checker: Checker, value: string, place: Place, from: keyof typeof ROOTS): void =>
+  checker.later(parsing(value), (report) => {
+    const found = readPath(value);
+    if (!value.startsWith('$')) {
+      report("Value is not a Reference Path: Reference path didn't start with '$'", place);
+    } else if (!found?.isReference || !ROOTS[from].some((root) => root === found.root.kind)) {
+      report('Value is not a Reference Path', place);
+    }
+  });
 
 const checkComputedPath: Check<'computed path'> = (checker, value, place) => {
-  if (!expectString(checker, value, place)) return;
-  if (readPath(value) || readIntrinsic(value)) return;
-  checker.report(
-    `The value for the field '${place.field}' must be a valid JSONPath or a valid intrinsic function call`,
-    place,
-  );
+  if (expectString(checker, value, place)) checkComputed(checker, value, place.field, place);
 };
 
 const checkValue: Check<'value'> = (checker, value, place) => {

@@ -3,6 +3,7 @@ import { readIntrinsic } from '#asl/definition/syntax/intrinsic.ts';
 import { expressionIn, isExpression, isHalfExpression, readJsonata } from '#asl/definition/syntax/jsonata.ts';
 import { readPath } from '#asl/definition/syntax/path.ts';
 import { isJsonObject } from '#asl/json.ts';
+import { parsing } from '#asl/turns.ts';
 
 /**
  * Payload templates: objects whose `.$` fields are paths or intrinsic functions (JSONPath), values whose `{% … %}`
@@ -59,14 +60,17 @@ function checkJsonPath(checker: Checker, value: unknown, place: Place, depth: nu
   for (const [key, content] of Object.entries(value)) {
     if (!key.endsWith('.$')) checkJsonPath(checker, content, inField(place, key), depth + 1);
     else if (checker.isOpen(content)) continue;
-    else if (typeof content !== 'string' || !(readPath(content) || readIntrinsic(content))) {
-      // AWS locates this at the object that has the field.
-      checker.report(
-        `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`,
-        place,
-      );
-    }
+    else checkComputed(checker, content, key, place);
   }
+}
+
+/** Checks the value of a `.$` field; AWS locates what is wrong with it at the object that has the field. */
+export function checkComputed(checker: Checker, value: unknown, field: string, place: Place) {
+  const isComputed = (text: unknown) => typeof text === 'string' && (readPath(text) || readIntrinsic(text));
+  const message = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
+  checker.later(parsing(String(value)), (report) => {
+    if (!isComputed(value)) report(message, place);
+  });
 }
 
 function checkJsonata(checker: Checker, value: unknown, place: Place, depth: number) {
@@ -93,12 +97,13 @@ function tooDeep(checker: Checker, place: Place, depth: number): boolean {
 }
 
 /** An expression parses, and reads only what Step Functions offers: variables and `$states`, no input at the root. */
-export function checkExpression(checker: Checker, text: string, place: Place) {
-  const facts = readJsonata(expressionIn(text));
-  if ('error' in facts) return checker.report(facts.error, place, 'INVALID_JSONATA_EXPRESSION');
-  const refuse = (message: string) => checker.report(message, place, 'UNSUPPORTED_JSONATA_EXPRESSION');
-  if (facts.root) refuse("Reference to '$$' is not supported.");
-  for (const name of facts.topLevel) refuse(`Reference to '${name}' at the top level is not supported.`);
-  if (facts.errorOutput && !place.catching) refuse("Field '$states.errorOutput' does not exist.");
-  if (facts.result && !place.hasResult) refuse("Field '$states.result' does not exist.");
-}
+export const checkExpression = (checker: Checker, text: string, place: Place): void =>
+  checker.later(parsing(text), (report) => {
+    const facts = readJsonata(expressionIn(text));
+    if ('error' in facts) return report(facts.error, place, 'INVALID_JSONATA_EXPRESSION');
+    const refuse = (message: string) => report(message, place, 'UNSUPPORTED_JSONATA_EXPRESSION');
+    if (facts.root) refuse("Reference to '$$' is not supported.");
+    for (const name of facts.topLevel) refuse(`Reference to '${name}' at the top level is not supported.`);
+    if (facts.errorOutput && !place.catching) refuse("Field '$states.errorOutput' does not exist.");
+    if (facts.result && !place.hasResult) refuse("Field '$states.result' does not exist.");
+  });

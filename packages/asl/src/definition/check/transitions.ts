@@ -33,7 +33,7 @@ function checkScope(scope: StateObject, path: string, report: Report, reachabili
   const targets = new Map(
     Object.entries(states).map(([name, state]) => [name, targetsOf(state, `${path}/States/${name}`)]),
   );
-  for (const { name, location } of [...start, ...[...targets.values()].flat()]) {
+  for (const { name, location } of [start, ...targets.values()].flat()) {
     if (!Object.hasOwn(states, name)) report(`Missing 'Next' target: ${name}`, location, 'MISSING_TRANSITION_TARGET');
   }
   // Without a start there is nothing to reach them from.
@@ -55,7 +55,7 @@ function reportUnreached(
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (reached.has(name)) continue;
     reached.add(name);
-    open.push(...(targets.get(name) ?? []).map((target) => target.name));
+    for (const target of targets.get(name) ?? []) open.push(target.name);
   }
   for (const name of targets.keys()) {
     if (reached.has(name)) continue;

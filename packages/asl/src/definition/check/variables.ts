@@ -9,20 +9,38 @@ type Fields = Readonly<Record<string, unknown>>;
  * own Parallel or Map state assigns when it catches their failure (recorded). The children of a distributed Map see none.
  * https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-scope
  */
-export function checkVariableScopes(checker: Checker, scope: Fields, path = '', outer = new Set<string>()): void {
+export function checkVariableScopes(
+  checker: Checker,
+  scope: Fields,
+  path = '',
+  isOuter: IsVisible = () => false,
+): void {
   const states = statesIn(scope, path);
-  const assigned = states.flatMap(([state, at]) => assignments(state, at));
-  for (const [name, at] of assigned) {
-    if (outer.has(name)) checker.report(`Variable '${name}' is already assigned in an outer scope`, at);
+  const assigners = new Map<string, Set<string>>();
+  for (const [state, at] of states) {
+    for (const [name, place] of assignments(state, at)) {
+      if (isOuter(name)) checker.report(`Variable '${name}' is already assigned in an outer scope`, place);
+      const known = assigners.get(name) ?? new Set();
+      assigners.set(name, known.add(place.startsWith(`${at}/Catch[`) ? at : ANY));
+    }
   }
   for (const [state, at] of states) {
-    const around = assigned.filter(([, place]) => !place.startsWith(`${at}/Catch[`)).map(([name]) => name);
+    const isAround = (name: string) => {
+      const known = assigners.get(name);
+      return known !== undefined && (known.size > 1 || !known.has(at));
+    };
     for (const [where, nested] of nestedScopes(state)) {
-      const visible = isDistributed(nested) ? new Set<string>() : new Set([...outer, ...around]);
-      checkVariableScopes(checker, nested, `${at}/${where}`, visible);
+      const isVisible: IsVisible = isDistributed(nested) ? () => false : (name) => isOuter(name) || isAround(name);
+      checkVariableScopes(checker, nested, `${at}/${where}`, isVisible);
     }
   }
 }
+
+/** Whether a variable of that name is there already. */
+type IsVisible = (name: string) => boolean;
+
+/** Stands for whoever assigns a variable but by a catcher: those are told apart by their states. */
+const ANY = '';
 
 const isDistributed = ({ ProcessorConfig }: Fields): boolean =>
   isJsonObject(ProcessorConfig) && ProcessorConfig.Mode === 'DISTRIBUTED';

@@ -28,7 +28,7 @@ export const expressionIn = (text: string): string => text.slice(2, -2).trim();
 export function readJsonata(expression: string): JsonataFacts | { readonly error: string } {
   try {
     const reader = new Reader();
-    reader.visit(parseJsonata(expression), { bound: new Set(), atRoot: true });
+    reader.visit(parseJsonata(expression), { bound: new Bound(), atRoot: true });
     return reader;
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError)) throw thrown;
@@ -36,8 +36,27 @@ export function readJsonata(expression: string): JsonataFacts | { readonly error
   }
 }
 
+/** Names that hold where an expression is read. */
+class Bound {
+  readonly #names = new Set<string>();
+  readonly #outer: Bound | undefined;
+
+  constructor(outer?: Bound) {
+    this.#outer = outer;
+  }
+
+  /** Whatever is read from now on sees them. */
+  add(names: readonly unknown[]): void {
+    for (const name of names) if (typeof name === 'string') this.#names.add(name);
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name) || (this.#outer?.has(name) ?? false);
+  }
+}
+
 interface Scope {
-  readonly bound: ReadonlySet<string>;
+  readonly bound: Bound;
   /** Whether names are read from the root, not from an item of a path. */
   readonly atRoot: boolean;
 }
@@ -76,28 +95,29 @@ class Reader implements JsonataFacts {
       this.errorOutput ||= second?.value === 'errorOutput';
       this.result ||= second?.value === 'result';
     }
-    let bound = scope.bound;
+    const bound = new Bound(scope.bound);
     steps.forEach((step, index) => {
       this.visit(step, { bound, atRoot: scope.atRoot && index === 0 });
-      bound = withNames(bound, [step.focus, step.index]);
+      bound.add([step.focus, step.index]);
     });
     this.#inItems([node.group, node.stages, node.predicate], { ...scope, bound });
   }
 
   /** A name bound in a block holds from there to the block's end. */
   #block(node: Node, scope: Scope): void {
-    let bound = scope.bound;
+    const bound = new Bound(scope.bound);
     for (const expression of Array.isArray(node.expressions) ? node.expressions : []) {
       const name = isJsonObject(expression) && expression.type === 'bind' ? nameOf(expression.lhs) : undefined;
       // A function may call itself, so its name is bound in its own body.
-      bound = withNames(bound, [name]);
+      bound.add([name]);
       this.visit(expression, { ...scope, bound });
     }
   }
 
   #lambda(node: Node, scope: Scope): void {
-    const names = (Array.isArray(node.arguments) ? node.arguments : []).map(nameOf);
-    this.visit(node.body, { bound: withNames(scope.bound, names), atRoot: false });
+    const bound = new Bound(scope.bound);
+    bound.add((Array.isArray(node.arguments) ? node.arguments : []).map(nameOf));
+    this.visit(node.body, { bound, atRoot: false });
   }
 
   #call(node: Node, scope: Scope): void {
@@ -129,8 +149,3 @@ class Reader implements JsonataFacts {
 type Node = Readonly<Record<string, unknown>>;
 
 const nameOf = (node: unknown): unknown => (isJsonObject(node) && node.type === 'variable' ? node.value : undefined);
-
-function withNames(bound: ReadonlySet<string>, names: readonly unknown[]): ReadonlySet<string> {
-  const added = names.filter((name) => typeof name === 'string');
-  return added.length === 0 ? bound : new Set([...bound, ...added]);
-}

@@ -1,5 +1,6 @@
 import { held } from '#asl/clock.ts';
 import type { Json } from '#asl/json.ts';
+import { parsing } from '#asl/turns.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import type { Eventual } from '../../execution/eventual.ts';
 import { BudgetExceeded, stackOverflow } from '../budget.ts';
@@ -20,28 +21,37 @@ export const expressionOf = (text: string): string | undefined => EXPRESSION.exe
 export type Expected = 'array' | 'boolean' | 'number' | 'string' | 'object';
 
 /**
- * An expression compiled once; `field` says in messages where it stands. It answers at once, or, after a long evaluation,
- * when others have had their turn: a state may have many of them. Throws a SyntaxError.
+ * An expression, parsed once, when it is first evaluated: a machine may have tens of thousands that are not. `field` says in
+ * messages where it stands. It answers at once, or, after a long evaluation, when others have had their turn: a state may
+ * have many of them.
  */
 export function compileExpression(source: string, field: string): (evaluation: EvaluationContext) => Eventual<Json> {
-  const expression = compileJsonata(source);
+  let compiled: ReturnType<typeof compileJsonata> | undefined;
+  const expression = () => {
+    compiled ??= compileJsonata(source);
+    return compiled;
+  };
   const plain = compilePlainPath(source);
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
   const evaluate = (evaluation: EvaluationContext): Eventual<Json> => {
     const run = runIn(evaluation);
+    const read = compiled === undefined ? parsing(source) * STEPS_A_CHARACTER : 0;
     const value = attempt(
-      () => expression(run),
+      () => expression()(run),
       (error) => evaluation.queryError(`${about} ${describe(error, evaluation)}`, field),
     );
     if (value === undefined) throw evaluation.queryError(`${about} returned nothing (undefined).`, field);
     const json = toJson(value);
     if (json === UNSUPPORTED) throw evaluation.queryError(`${about} returned an unsupported result type.`, field);
-    return wasLong(run.budget)
+    return wasLong(run.budget.steps + read)
       ? held(evaluation.ports.clock, new Promise((resolve) => setImmediate(resolve, json)))
       : json;
   };
   return (evaluation) => plain?.(evaluation) ?? evaluate(evaluation);
 }
+
+/** Steps of an evaluation that take as long as parsing a character of it. */
+const STEPS_A_CHARACTER = 15;
 
 function attempt(evaluate: () => Value, failure: (error: unknown) => Error): Value {
   try {

@@ -21,8 +21,8 @@ const TURN = 500_000;
 let spent = 0;
 
 /** Whether evaluations took so long that others want their turn: this one, or it and those that answered at once before it. */
-export function wasLong(budget: Budget): boolean {
-  spent += budget.steps;
+export function wasLong(steps: number): boolean {
+  spent += steps;
   if (spent < TURN) return false;
   spent = 0;
   return true;

@@ -2,8 +2,9 @@ import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
 import { validateDefinition } from '#asl/definition/validate.ts';
 import type { Json } from '#asl/json.ts';
+import { compileJsonata } from '#asl/language/jsonata/evaluator/compile-jsonata.ts';
+import { expressionOf } from '#asl/language/jsonata/expression.ts';
 import { compilePlainPath } from '#asl/language/jsonata/plain-path.ts';
-import { compileMachine } from '#asl/machine.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 import fc from '#tests/support/fast-check.ts';
 import { machineOf, run, START } from '#tests/support/run.ts';
@@ -142,7 +143,7 @@ describe('what Step Functions, which has jsonata 2.0.6, does not read is refused
     ['{% $map([1], function($x) { $x ?? 2 }) %}', 'The symbol "?" cannot be used as a unary operator'],
   ])('%s', (Output, why) => {
     const definition = machineOf({ Type: 'Pass', Output, End: true }, { QueryLanguage: 'JSONata' });
-    expect(() => compileMachine(definition)).toThrow(why);
+    expect(() => compileJsonata(expressionOf(Output) ?? '')).toThrow(why);
     expect(validateDefinition(definition).map(({ message }) => message)).toEqual([why]);
   });
 

@@ -10,7 +10,7 @@ const NOTHING = { hasLogGroup: () => false };
 export const create: Kind = async ({ definition, type = 'STANDARD', request = {} }) => {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
   try {
-    readCreate(NOTHING, { name: 'machine', roleArn: ROLE, type, ...request, definition: text }, () => undefined);
+    await readCreate(NOTHING, { name: 'machine', roleArn: ROLE, type, ...request, definition: text }, () => undefined);
     return { created: true };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

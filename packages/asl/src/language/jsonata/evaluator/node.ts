@@ -22,7 +22,12 @@ const LONGEST_KEPT = 10_000;
 export const parseJsonata = (source: string): Node =>
   source.length > LONGEST_KEPT ? checked(source) : parsed.get(source, () => checked(source));
 
+/** Ours: to parse one that long takes some hundred milliseconds, in which nothing else can be done. */
+const LONGEST = 100_000;
+
 function checked(source: string): Node {
+  if (source.length > LONGEST)
+    throw new SyntaxError(`UNSUPPORTED_LOCALLY: an expression of more than ${LONGEST} characters`);
   const tree = parse(source);
   const pending: { node: unknown; depth: number }[] = [{ node: tree, depth: 1 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

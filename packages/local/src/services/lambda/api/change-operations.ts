@@ -1,9 +1,9 @@
 import { describeFunction } from '#services/lambda/api/configuration.ts';
 import { changeable, withSettings } from '#services/lambda/api/function-changes.ts';
-import { codeInput, configurationInput, readDocument } from '#services/lambda/api/function-input.ts';
+import { codeInput, configurationInput } from '#services/lambda/api/function-input.ts';
 import { checkSettings } from '#services/lambda/api/function-rules.ts';
 import type { LambdaCall, LambdaOperation, LambdaOperations } from '#services/lambda/api/operation.ts';
-import { bodyOf, checkTrusted, passRole, touched, type UploadDeps, zipOf } from '#services/lambda/api/upload.ts';
+import { checkTrusted, inputReader, passRole, touched, type UploadDeps, zipOf } from '#services/lambda/api/upload.ts';
 import { invalidParameter } from '#services/lambda/errors.ts';
 
 const path = (rest: string) => new RegExp(`^/2015-03-31/functions/(?<name>[^/]+)${rest}$`);
@@ -30,7 +30,7 @@ export const changeOperations = (deps: UploadDeps): LambdaOperations => ({
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html */
 function updateConfiguration(deps: UploadDeps): LambdaOperation {
   const action = 'UpdateFunctionConfiguration';
-  const inputOf = async (call: LambdaCall) => readDocument(configurationInput, await bodyOf(call, action));
+  const inputOf = inputReader(configurationInput, action);
   return {
     method: 'PUT',
     path: path('/configuration'),
@@ -52,23 +52,26 @@ function updateConfiguration(deps: UploadDeps): LambdaOperation {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html */
-const updateCode = (deps: UploadDeps): LambdaOperation => ({
-  method: 'PUT',
-  path: path('/code'),
-  access: (call) => [{ action: 'lambda:UpdateFunctionCode', resource: named(deps, call).arn }],
-  async run(call) {
-    const input = readDocument(codeInput, await bodyOf(call, 'UpdateFunctionCode'));
-    changeable(named(deps, call), input.RevisionId);
-    const zip = zipOf(input.ZipFile);
-    const sha256 = await deps.uploads.keepCode(zip);
-    // As it is after the zip was unpacked.
-    const { lambda } = changeable(named(deps, call), input.RevisionId);
-    const architecture = input.Architectures?.[0] ?? lambda.architecture;
-    const changed = touched(deps, { ...lambda, architecture }, { sha256, bytes: zip.length });
-    if (!input.DryRun) deps.uploads.keep(changed);
-    return { body: describeFunction(changed, input.DryRun ? undefined : 'updating') };
-  },
-});
+function updateCode(deps: UploadDeps): LambdaOperation {
+  const inputOf = inputReader(codeInput, 'UpdateFunctionCode');
+  return {
+    method: 'PUT',
+    path: path('/code'),
+    access: (call) => [{ action: 'lambda:UpdateFunctionCode', resource: named(deps, call).arn }],
+    async run(call) {
+      const input = await inputOf(call);
+      changeable(named(deps, call), input.RevisionId);
+      const zip = zipOf(input.ZipFile);
+      const sha256 = await deps.uploads.keepCode(zip);
+      // As it is after the zip was unpacked.
+      const { lambda } = changeable(named(deps, call), input.RevisionId);
+      const architecture = input.Architectures?.[0] ?? lambda.architecture;
+      const changed = touched(deps, { ...lambda, architecture }, { sha256, bytes: zip.length });
+      if (!input.DryRun) deps.uploads.keep(changed);
+      return { body: describeFunction(changed, input.DryRun ? undefined : 'updating') };
+    },
+  };
+}
 
 const noVersions = () =>
   invalidParameter('A version cannot be deleted here: there is $LATEST alone, which goes with its function.');

@@ -1,10 +1,10 @@
 import { AwsError } from '#gateway/aws-error.ts';
 import { describeFunction } from '#services/lambda/api/configuration.ts';
 import { withSettings } from '#services/lambda/api/function-changes.ts';
-import { createInput, readDocument } from '#services/lambda/api/function-input.ts';
+import { createInput } from '#services/lambda/api/function-input.ts';
 import { checkName, checkSettings, missing } from '#services/lambda/api/function-rules.ts';
-import type { LambdaCall, LambdaOperation } from '#services/lambda/api/operation.ts';
-import { bodyOf, checkTrusted, passRole, touched, type UploadDeps, zipOf } from '#services/lambda/api/upload.ts';
+import type { LambdaOperation } from '#services/lambda/api/operation.ts';
+import { checkTrusted, inputReader, passRole, touched, type UploadDeps, zipOf } from '#services/lambda/api/upload.ts';
 import { invalidParameter } from '#services/lambda/errors.ts';
 import { functionArn } from '#services/lambda/function-name.ts';
 import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
@@ -23,7 +23,7 @@ export const createFunctionOperation = (deps: UploadDeps): LambdaOperation => ({
   },
 });
 
-const inputOf = async (call: LambdaCall) => readDocument(createInput, await bodyOf(call, 'CreateFunction'));
+const inputOf = inputReader(createInput, 'CreateFunction');
 
 async function create(deps: UploadDeps, input: Awaited<ReturnType<typeof inputOf>>): Promise<LambdaFunction> {
   const { FunctionName: name = '', Role, Code, Runtime, Handler } = input;

@@ -23,7 +23,7 @@ const settings = {
     })
     .optional(),
 };
-const code = { ZipFile: z.base64().optional() };
+const code = { ZipFile: z.string().optional() };
 const architectures = z
   .array(z.enum(['x86_64', 'arm64']))
   .length(1)
@@ -74,4 +74,5 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-const serialization = (message: string) => new AwsError('SerializationException', message, 400, { Type: 'User' });
+export const serialization = (message: string) =>
+  new AwsError('SerializationException', message, 400, { Type: 'User' });

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Ids } from '@safelight/asl/identity';
-import { unzip } from '#services/lambda/code/unzip.ts';
+import { unzipInto } from '#services/lambda/code/unzip.ts';
 
 /** The code of functions that were uploaded as zips: a folder for each zip, named after its content. */
 export interface CodeStore {
   /** Unpacks a zip; resolves with its SHA-256 in base64. Rejects with AwsError `InvalidParameterValueException`. */
-  keep(zip: Uint8Array): Promise<string>;
+  keep(zip: Buffer): Promise<string>;
   folderOf(sha256: string): string;
   /** Removes what none of these names. */
   sweep(kept: readonly string[]): void;
@@ -26,13 +26,12 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
   return {
     folderOf,
     async keep(zip) {
-      const files = unzip(zip);
       const sha256 = sha256Of(zip);
       mkdirSync(root, { recursive: true });
       writeFileSync(join(root, 'package.json'), OF_NO_PACKAGE);
       const draft = join(root, ids.uuid());
       try {
-        await writeAll(draft, files);
+        await unzipInto(draft, zip);
         // The same code may be there already, and run.
         if (!existsSync(folderOf(sha256))) await rename(draft, folderOf(sha256));
         return sha256;
@@ -47,13 +46,6 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
         if (!names.has(name)) rmSync(join(root, name), { recursive: true, force: true });
     },
   };
-}
-
-async function writeAll(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  for (const [path, content] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
 }
 
 /** Where a zip has no package.json, Node must not find that of a repository around the data folder. */

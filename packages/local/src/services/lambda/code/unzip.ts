@@ -1,35 +1,57 @@
-import { unzipSync } from 'fflate';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { invalidParameter } from '#services/lambda/errors.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
 const MOST_BYTES = 262_144_000;
 
-/** The files of a function's zip by their paths. Throws AwsError `InvalidParameterValueException`. */
-export function unzip(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  if (zip.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
-  const files = new Map(Object.entries(read(zip)));
-  if (files.size === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+/**
+ * Unpacks a function's zip into a new folder, a piece at a time: others go on meanwhile, and little of it is in memory. Rejects
+ * with AwsError `InvalidParameterValueException`, for what is too large before any of it is unpacked.
+ */
+export async function unzipInto(folder: string, zip: Buffer, mostBytes = MOST_BYTES): Promise<void> {
+  if (zip.length === 0) throw empty();
+  const archive = await readable(() => fromBufferPromise(zip, { lazyEntries: true }));
+  const files = await readable(() => filesIn(archive));
+  if (files.length === 0) throw empty();
+  const bytes = files.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  if (bytes > mostBytes) throw invalidParameter(`Unzipped size must be smaller than ${mostBytes} bytes`);
+  for (const file of files) await unpack(archive, file, join(folder, file.fileName));
+}
+
+/** What a zip says of its files, which is not all of it. */
+async function filesIn(archive: ZipFile): Promise<readonly Entry[]> {
+  const files: Entry[] = [];
+  for await (const entry of archive.eachEntry()) if (!entry.fileName.endsWith('/')) files.push(entry);
   return files;
 }
 
-function read(zip: Uint8Array): Record<string, Uint8Array> {
-  let bytes = 0;
+async function unpack(archive: ZipFile, file: Entry, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const content = await readable(() => archive.openReadStreamPromise(file));
+  let broken: Error | undefined;
+  content.once('error', (error) => {
+    broken = error;
+  });
   try {
-    return unzipSync(zip, {
-      // Asked before a file is unpacked, and no file becomes larger than it says.
-      filter({ name, originalSize }) {
-        bytes += originalSize;
-        if (bytes > MOST_BYTES) throw invalidParameter(`Unzipped size must be smaller than ${MOST_BYTES} bytes`);
-        if (!isWithin(name)) throw new Error(`${name} leads out of the folder.`);
-        return !name.endsWith('/');
-      },
-    });
+    await pipeline(content, createWriteStream(path));
   } catch (error) {
-    if (error instanceof Error && error.name === 'AwsError') throw error;
-    throw invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
+    throw broken === error ? unreadable() : error;
   }
 }
 
-/** Whether a path stays in the folder that it is unpacked into. */
-const isWithin = (path: string): boolean =>
-  !/^\/|[\\\0]|^[A-Za-z]:/.test(path) && !path.split('/').some((part) => part === '..');
+/** Whatever keeps a zip from being read: it is cut, or no zip, or its names lead out of the folder, or a file is larger than it says. */
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch {
+    throw unreadable();
+  }
+}
+
+const empty = () => invalidParameter('Uploaded file must be a non-empty zip');
+const unreadable = () =>
+  invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');

@@ -10,7 +10,7 @@ export interface Uploads {
   keep(lambda: LambdaFunction): void;
   remove(name: string): void;
   /** Unpacks a zip; resolves with its SHA-256 in base64. Rejects with AwsError `InvalidParameterValueException`. */
-  keepCode(zip: Uint8Array): Promise<string>;
+  keepCode(zip: Buffer): Promise<string>;
   /** Where the path of a function's handler begins. */
   codeOf(lambda: LambdaFunction): Promise<string>;
 }

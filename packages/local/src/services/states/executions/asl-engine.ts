@@ -1,9 +1,9 @@
+import { reloadDefinition } from '@safelight/asl/definition/load';
 import { execute } from '@safelight/asl/execute';
 import { compileMachine, type Machine } from '@safelight/asl/machine';
 import { Memo } from '@safelight/asl/memo';
 import type { RunHandle, RunMachine, RunRequest, RunResult } from '#services/states/executions/engine.ts';
-import { readDefinition } from '#services/states/machines/definition.ts';
-import type { MachineType, Revision } from '#services/states/machines/machine.ts';
+import type { Revision } from '#services/states/machines/machine.ts';
 
 /** Compiled machines that are kept ready. */
 const MOST_COMPILED = 200;
@@ -11,8 +11,8 @@ const MOST_COMPILED = 200;
 /** Runs state machines with the engine in `local/asl`; a revision is compiled once. */
 export function createAslEngine(): RunMachine {
   const compiled = new Memo<Machine>(MOST_COMPILED);
-  const machineOf = (revision: Revision, type: MachineType): Machine =>
-    compiled.get(revision.revisionId, () => compileMachine(readDefinition(revision.definition, type)));
+  const machineOf = ({ revisionId, definition }: Revision): Machine =>
+    compiled.get(revisionId, () => compileMachine(reloadDefinition(definition)));
   const start = ({
     revision,
     type,
@@ -24,7 +24,7 @@ export function createAslEngine(): RunMachine {
     onNote,
     resume,
   }: RunRequest): RunHandle => {
-    const execution = execute(machineOf(revision, type), input, ports, {
+    const execution = execute(machineOf(revision), input, ports, {
       identity,
       type,
       onEvent,

@@ -112,7 +112,7 @@ async function stopExecution(context: StatesContext, runner: Runner, input: Json
   return { stopDate: seconds(context.executions.get(arn).stopDate ?? context.clock.now()) };
 }
 
-function describeMachineOf(context: StatesContext, input: JsonObject): object {
+async function describeMachineOf(context: StatesContext, input: JsonObject): Promise<object> {
   const record = context.executions.get(standardArn(input));
   const revision = context.machines.revision(record.revisionId);
   const machine = context.machines.find(record.machineArn);
@@ -121,6 +121,6 @@ function describeMachineOf(context: StatesContext, input: JsonObject): object {
     name: record.machineArn.split(':').at(-1),
     updateDate: seconds(machine?.updateDate ?? record.startDate),
     ...(record.mapRunArn !== undefined && { mapRunArn: record.mapRunArn, label: record.machineArn.split('/').at(-1) }),
-    ...describeRevision({ type: 'STANDARD' }, revision),
+    ...(await describeRevision(revision)),
   };
 }

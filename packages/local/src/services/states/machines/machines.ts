@@ -20,7 +20,7 @@ interface Changed {
 }
 
 /** What CreateStateMachine asks for, checked as far as it goes without what may be called here. */
-export function readCreate(
+export async function readCreate(
   context: Pick<StatesContext, 'hasLogGroup'>,
   input: JsonObject,
   existingOf: (name: string) => Machine | undefined,
@@ -28,13 +28,15 @@ export function readCreate(
   const name = checkName(text(input, 'name', { min: 1 }));
   const existing = existingOf(name);
   const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
-  const settings = { ...readSettings(context, input, type, existing), ...requiredSettings(input) };
-  return { name, existing, type, settings, publishes: readPublish(input) };
+  const settings = { ...(await readSettings(context, input, type, existing)), ...requiredSettings(input) };
+  return { name, type, settings, publishes: readPublish(input) };
 }
 
-export function createMachine(context: StatesContext, input: JsonObject): Changed {
+export async function createMachine(context: StatesContext, input: JsonObject): Promise<Changed> {
   const existingOf = (name: string) => context.machines.find(context.arns.machine(name));
-  const { name, existing, type, settings, publishes } = readCreate(context, input, existingOf);
+  const { name, type, settings, publishes } = await readCreate(context, input, existingOf);
+  // Somebody else may have made it meanwhile.
+  const existing = existingOf(name);
   if (!isKnown(existing, settings.definition, type)) checkResources(context, settings.definition);
   if (existing) return repeatedCreate(existing, { type, settings, publishes });
   const [arn, now] = [context.arns.machine(name), context.clock.now()];
@@ -54,7 +56,7 @@ export function createMachine(context: StatesContext, input: JsonObject): Change
   return publishes ? publish(context, created, publishes.description) : { machine: created };
 }
 
-type Wanted = Omit<ReturnType<typeof readCreate>, 'name' | 'existing'>;
+type Wanted = Omit<Awaited<ReturnType<typeof readCreate>>, 'name'>;
 
 /** The same again is no error; role and tags are not compared, and stay as they are. */
 function repeatedCreate(existing: Machine, { type, settings, publishes }: Wanted): Changed {
@@ -75,9 +77,12 @@ const compared = ({ definition, ...settings }: Settings) => [
   settings.encryptionConfiguration,
 ];
 
-export function updateMachine(context: StatesContext, input: JsonObject): Changed {
-  const existing = context.machines.active(text(input, 'stateMachineArn', { min: 1 }));
-  const settings = readSettings(context, input, existing.type, existing);
+export async function updateMachine(context: StatesContext, input: JsonObject): Promise<Changed> {
+  const arn = text(input, 'stateMachineArn', { min: 1 });
+  const known = context.machines.active(arn);
+  const settings = await readSettings(context, input, known.type, known);
+  // Somebody else may have changed it meanwhile.
+  const existing = context.machines.active(arn);
   const { definition } = settings;
   if (definition !== undefined && !isKnown(existing, definition, existing.type)) checkResources(context, definition);
   const publishes = readPublish(input);

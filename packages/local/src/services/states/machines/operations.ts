@@ -1,12 +1,13 @@
-import { variableReferences } from '@safelight/asl/definition/variable-references';
+import { reloadDefinition } from '@safelight/asl/definition/load';
+import { findingReferences } from '@safelight/asl/definition/variable-references';
 import type { JsonObject } from '@safelight/asl/json';
+import { inTurns } from '@safelight/asl/turns';
 import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { machineMissing } from '#services/states/errors.ts';
 import { oneOf, text } from '#services/states/input.ts';
-import { readDefinition } from '#services/states/machines/definition.ts';
-import { type Machine, type MachineType, type Revision, seconds } from '#services/states/machines/machine.ts';
+import { type Revision, seconds } from '#services/states/machines/machine.ts';
 import { createMachine, deleteMachine, updateMachine } from '#services/states/machines/machines.ts';
 import { versionArn } from '#services/states/machines/versions.ts';
 import { onAll, onMember, resourceOf } from '#services/states/operation.ts';
@@ -18,8 +19,8 @@ export function machineOperations(context: StatesContext): Unlisted {
       access: (input) => [
         { action: 'states:CreateStateMachine', resource: context.arns.machine(resourceOf(input.name)) },
       ],
-      run(input) {
-        const { machine, versionArn: published } = createMachine(context, input);
+      async run(input) {
+        const { machine, versionArn: published } = await createMachine(context, input);
         return {
           stateMachineArn: machine.arn,
           creationDate: seconds(machine.creationDate),
@@ -29,8 +30,8 @@ export function machineOperations(context: StatesContext): Unlisted {
     },
     UpdateStateMachine: {
       access: onMember('UpdateStateMachine', 'stateMachineArn'),
-      run(input) {
-        const { machine, versionArn: published } = updateMachine(context, input);
+      async run(input) {
+        const { machine, versionArn: published } = await updateMachine(context, input);
         return {
           updateDate: seconds(machine.updateDate),
           ...(!machine.current.isInitial && { revisionId: machine.current.revisionId }),
@@ -66,7 +67,7 @@ export function machineOperations(context: StatesContext): Unlisted {
   };
 }
 
-function describeMachine(context: StatesContext, input: JsonObject): object {
+async function describeMachine(context: StatesContext, input: JsonObject): Promise<object> {
   const arn = text(input, 'stateMachineArn', { min: 1 });
   const included = oneOf(input, 'includedData', ['ALL_DATA', 'METADATA_ONLY']) ?? 'ALL_DATA';
   const machine = context.machines.get(arn);
@@ -82,20 +83,19 @@ function describeMachine(context: StatesContext, input: JsonObject): object {
     type,
     creationDate: seconds(version?.creationDate ?? machine.creationDate),
     ...(version?.description !== undefined && { description: version.description }),
-    ...describeRevision(machine, version?.revision ?? machine.current, included),
+    ...(await describeRevision(version?.revision ?? machine.current, included)),
   };
 }
 
 /** What DescribeStateMachine and DescribeStateMachineForExecution tell of a revision; its metadata needs no look at the definition. */
-export function describeRevision(
-  { type }: Pick<Machine, 'type'>,
+export async function describeRevision(
   revision: Revision,
   included: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
-): object {
+): Promise<object> {
   const { encryptionConfiguration = { type: 'AWS_OWNED_KEY' }, revisionId, isInitial, ...rest } = revision;
   return {
     ...rest,
-    ...(included === 'ALL_DATA' ? referencesOf(revision, type) : { definition: '{}' }),
+    ...(included === 'ALL_DATA' ? await referencesOf(revision) : { definition: '{}' }),
     ...(!isInitial && { revisionId }),
     loggingConfiguration: rest.loggingConfiguration ?? { level: 'OFF', includeExecutionData: false },
     tracingConfiguration: rest.tracingConfiguration ?? { enabled: false },
@@ -103,7 +103,7 @@ export function describeRevision(
   };
 }
 
-function referencesOf({ definition }: Revision, type: MachineType): object {
-  const references = variableReferences(readDefinition(definition, type));
+async function referencesOf({ definition }: Revision): Promise<object> {
+  const references = await inTurns(findingReferences(reloadDefinition(definition)));
   return Object.keys(references).length === 0 ? {} : { variableReferences: references };
 }

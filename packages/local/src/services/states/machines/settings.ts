@@ -3,7 +3,7 @@ import { AwsError } from '#gateway/aws-error.ts';
 import type { StatesContext } from '#services/states/context.ts';
 import { validationError } from '#services/states/errors.ts';
 import { optionalText, structure, text } from '#services/states/input.ts';
-import { readDefinition } from '#services/states/machines/definition.ts';
+import { checkDefinition } from '#services/states/machines/definition.ts';
 import type { Machine, MachineType, Revision } from '#services/states/machines/machine.ts';
 
 const LARGEST_DEFINITION = 1024 * 1024;
@@ -15,14 +15,14 @@ type Surroundings = Pick<StatesContext, 'hasLogGroup'>;
 /** What CreateStateMachine and UpdateStateMachine set, checked; members that are not given are not there. */
 export type Settings = Partial<Omit<Revision, 'revisionId' | 'isInitial'>>;
 
-export function readSettings(
+export async function readSettings(
   { hasLogGroup }: Surroundings,
   input: JsonObject,
   type: MachineType,
   existing: Machine | undefined,
-): Settings {
+): Promise<Settings> {
   const definition = optionalText(input, 'definition', { min: 1, max: LARGEST_DEFINITION });
-  if (definition !== undefined && !isKnown(existing, definition, type)) readDefinition(definition, type);
+  if (definition !== undefined && !isKnown(existing, definition, type)) await checkDefinition(definition, type);
   const roleArn = optionalText(input, 'roleArn', { min: 1, max: 256 });
   if (roleArn !== undefined && !ROLE.test(roleArn)) {
     throw new AwsError('InvalidArn', `Invalid Role Arn: '${roleArn}'`);

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '@safelight/asl/definition/diagnostic';
 import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
-import { validateDefinition } from '@safelight/asl/definition/validate';
+import { validating } from '@safelight/asl/definition/validate';
 import { definitionWarnings } from '@safelight/asl/definition/warnings';
+import { inTurns } from '@safelight/asl/turns';
 import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { oneOf, text, wholeNumber } from '#services/states/input.ts';
 import { onAll } from '#services/states/operation.ts';
@@ -12,13 +13,13 @@ const MOST_DIAGNOSTICS = 100;
 export const validationOperations = (): Unlisted => ({
   ValidateStateMachineDefinition: {
     access: onAll('ValidateStateMachineDefinition'),
-    run(input) {
+    async run(input) {
       const definition = text(input, 'definition', { min: 1, max: 1024 * 1024 });
       const type = oneOf(input, 'type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
       const severity = oneOf(input, 'severity', ['ERROR', 'WARNING']) ?? 'ERROR';
       // Zero means the default.
       const most = wholeNumber(input, 'maxResults', 0, MOST_DIAGNOSTICS) || MOST_DIAGNOSTICS;
-      const errors = validateDefinition(definition, { type });
+      const errors = await inTurns(validating(definition, { type }));
       const diagnostics = severity === 'ERROR' ? errors : [...errors, ...warningsOf(definition, errors)];
       return {
         result: errors.length > 0 ? 'FAIL' : 'OK',
