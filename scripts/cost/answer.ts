@@ -27,7 +27,10 @@ export async function answerTo(asked: Asked, endpoint: string, lab: () => Promis
   const isOfLab = photo !== undefined || order !== undefined;
   const arn = isOfLab ? await executionOf(await lab(), { photo, order }) : execution;
   const usage = sinceThen(await readUsage(endpoint, arn), from);
-  if (arn !== undefined && usage.executions.length === 0) throw new Error(`Nothing is metered of ${arn}.`);
+  if (arn !== undefined && usage.executions.length === 0) {
+    const since = new Date(usage.since).toISOString();
+    throw new Error(`Nothing is metered of ${arn}: the system started at ${since}, and what was before is not kept.`);
+  }
   return costOf(usage, rates);
 }
 

@@ -10,7 +10,7 @@ const large = (amount: number) => `$${amount.toFixed(2)}`;
 
 /** A bill for people. */
 export function printed(cost: Cost): string {
-  const { lines, byService, dollars: total, times, month } = cost;
+  const { lines, byService, dollars: total, times, month, usage } = cost;
   const services = Object.entries(byService).map(([service, amount]) => `  ${service.padEnd(18)}${dollars(amount)}`);
   return [
     ...lines.map(
@@ -26,6 +26,7 @@ export function printed(cost: Cost): string {
     '',
     `1,000 of the same ${large(times.thousand)}, a million ${large(times.million)}`,
     `a month of 1,000, with what is free each month, ${large(month.thousand)}, of a million ${large(month.million)}`,
+    `metered since ${new Date(usage.since).toISOString()}, when the system started`,
     '',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { InvalidDefinition } from '#asl/definition/diagnostic.ts';
 import type { StateMachineDefinition } from '#asl/definition/types.ts';
 import { parseSource, type ValidateOptions, validatingParsed } from '#asl/definition/validate.ts';
-import { atOnce, type Steps } from '#asl/turns.ts';
+import { atOnce, type Steps } from '#asl/language/turns.ts';
 
 /**
  * Reads a definition in the Amazon States Language, as JSON text or already parsed, and checks all of it: fields, values,

@@ -9,7 +9,7 @@ import { isPlaceholder } from '#asl/definition/placeholders.ts';
 import { MACHINE_SHAPE } from '#asl/definition/shapes.ts';
 import { parseJson } from '#asl/definition/syntax/json-fault.ts';
 import { isJsonObject } from '#asl/json.ts';
-import { atOnce, type Steps } from '#asl/turns.ts';
+import { atOnce, type Steps } from '#asl/language/turns.ts';
 
 export interface ValidateOptions {
   /** Express state machines have no activities, callbacks, jobs or distributed maps. */

@@ -6,7 +6,7 @@ import { expressionIn, isExpression, readJsonata } from '#asl/definition/syntax/
 import { readPath } from '#asl/definition/syntax/path.ts';
 import type { StateMachineDefinition } from '#asl/definition/types.ts';
 import { isJsonObject } from '#asl/json.ts';
-import { atOnce, parsing, type Steps } from '#asl/turns.ts';
+import { atOnce, parsing, type Steps } from '#asl/language/turns.ts';
 
 /** What the states inside this one refer to is theirs. */
 const NESTED_MACHINES = ['ItemProcessor', 'Iterator', 'Branches'];

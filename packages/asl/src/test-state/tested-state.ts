@@ -4,9 +4,9 @@ import { loading } from '#asl/definition/load.ts';
 import type { State, StateMachineDefinition } from '#asl/definition/types.ts';
 import { parseSource } from '#asl/definition/validate.ts';
 import { isJsonObject } from '#asl/json.ts';
+import { inTurns } from '#asl/language/turns.ts';
 import { TestStateRefusal } from '#asl/test-state/refusal.ts';
 import type { TestStateRequest } from '#asl/test-state/request.ts';
-import { inTurns } from '#asl/turns.ts';
 
 /** The name of a state that was given alone. */
 export const LONE_STATE = 'StateName';

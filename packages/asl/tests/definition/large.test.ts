@@ -3,8 +3,8 @@ import { loading } from '#asl/definition/load.ts';
 import type { StateMachineDefinition } from '#asl/definition/types.ts';
 import { validateDefinition, validating } from '#asl/definition/validate.ts';
 import { findingReferences } from '#asl/definition/variable-references.ts';
+import { inTurns } from '#asl/language/turns.ts';
 import { compileMachine } from '#asl/machine.ts';
-import { inTurns } from '#asl/turns.ts';
 
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 const named = <T>(count: number, nameOf: (index: number) => string, made: (index: number) => T) =>

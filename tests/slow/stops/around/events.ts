@@ -2,18 +2,19 @@ import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'vitest';
 import type { Life } from './lives.ts';
-import { PATIENCE, type Thing } from './thing.ts';
+import { type Thing, until } from './thing.ts';
 
 /** A thing whose function has been invoked so often, and said so. */
 const attempts = ({ clients }: Life, count: number) =>
-  expect
-    .poll(async () => (await clients.logged('failing', '"REPORT RequestId"')).length, PATIENCE)
-    .toBeGreaterThanOrEqual(count);
+  until(async () => {
+    const reports = await clients.logged('failing', '"REPORT RequestId"');
+    expect(reports.length).toBeGreaterThanOrEqual(count);
+  });
 
 /** Resolves with what comes to a queue, once something has. */
 async function arrived({ clients }: Life, queue: string) {
   const found: Awaited<ReturnType<typeof clients.take>>[number][] = [];
-  await expect.poll(async () => found.push(...(await clients.take(queue))), PATIENCE).toBeGreaterThan(0);
+  await until(async () => expect(found.push(...(await clients.take(queue)))).toBeGreaterThan(0));
   return found;
 }
 

@@ -31,7 +31,7 @@ async function uploadUnderWay({ clients: { s3 } }: Life) {
   const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: object.Bucket }));
   const [{ UploadId } = {}] = Uploads;
   const { Parts = [] } = await s3.send(new ListPartsCommand({ ...object, UploadId }));
-  return { UploadId, Parts: Parts.map(({ ETag, PartNumber }) => ({ ETag, PartNumber })) };
+  return { UploadId, Parts: Parts.map(({ ETag, PartNumber, ChecksumCRC32 }) => ({ ETag, PartNumber, ChecksumCRC32 })) };
 }
 
 export const multipartUpload: Thing = {

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import type { Life } from './lives.ts';
-import { PATIENCE, type Thing } from './thing.ts';
+import { type Thing, until } from './thing.ts';
 
 const messages = (() => {
   let handle: string | undefined;
@@ -60,7 +60,7 @@ const readBy = async ({ clients }: Life) => {
   return lines.map((line) => /read (\w+)\./.exec(line)?.[1]).filter((id) => id !== undefined);
 };
 
-const isRead = (life: Life, id: string) => expect.poll(() => readBy(life), PATIENCE).toContain(id);
+const isRead = (life: Life, id: string) => until(async () => expect(await readBy(life)).toContain(id));
 
 /** A record is read after the one before it is done with, so that only the last of a life may come again. */
 export const positionInStream: Thing = {
@@ -93,12 +93,10 @@ export const scheduledRule: Thing = {
   first: async () => undefined,
   async third(life, past) {
     const due: number[] = [];
-    await expect
-      .poll(async () => {
-        for (const { Body = '{}' } of await life.clients.take('ticks')) due.push(Date.parse(JSON.parse(Body).time));
-        return due.filter((at) => at >= life.born).length;
-      }, PATIENCE)
-      .toBeGreaterThan(0);
+    await until(async () => {
+      for (const { Body = '{}' } of await life.clients.take('ticks')) due.push(Date.parse(JSON.parse(Body).time));
+      expect(due.some((at) => at >= life.born)).toBe(true);
+    });
     expect(missed(due, [...past, life])).toEqual([]);
   },
 };

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { Life } from './lives.ts';
 
 /**
@@ -12,5 +13,5 @@ export interface Thing {
   readonly third?: (life: Life, past: readonly Life[]) => Promise<unknown>;
 }
 
-/** Only bounds what never comes. */
-export const PATIENCE = { timeout: 180_000, interval: 100 };
+/** Resolves when a check holds; its limit only bounds what never comes. */
+export const until = <T>(check: () => Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 180_000, interval: 100 });

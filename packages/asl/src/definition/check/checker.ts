@@ -1,7 +1,7 @@
 import type { Diagnostic, DiagnosticCode } from '#asl/definition/diagnostic.ts';
 import type { Kind, Shape } from '#asl/definition/shape.ts';
 import type { QueryLanguage } from '#asl/definition/types.ts';
-import type { Steps } from '#asl/turns.ts';
+import type { Steps } from '#asl/language/turns.ts';
 
 /** Where a value stands in a definition, and what holds there. */
 export interface Place {

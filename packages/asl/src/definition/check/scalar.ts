@@ -5,7 +5,7 @@ import { isExpression } from '#asl/definition/syntax/jsonata.ts';
 import { readPath } from '#asl/definition/syntax/path.ts';
 import { assertNever } from '#asl/error.ts';
 import { parseTimestamp } from '#asl/language/timestamp.ts';
-import { parsing } from '#asl/turns.ts';
+import { parsing } from '#asl/language/turns.ts';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const LONGEST_LABEL = 40;

@@ -3,7 +3,7 @@ import { readIntrinsic } from '#asl/definition/syntax/intrinsic.ts';
 import { expressionIn, isExpression, isHalfExpression, readJsonata } from '#asl/definition/syntax/jsonata.ts';
 import { readPath } from '#asl/definition/syntax/path.ts';
 import { isJsonObject } from '#asl/json.ts';
-import { parsing } from '#asl/turns.ts';
+import { parsing } from '#asl/language/turns.ts';
 
 /**
  * Payload templates: objects whose `.$` fields are paths or intrinsic functions (JSONPath), values whose `{% … %}`

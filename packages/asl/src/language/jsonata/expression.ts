@@ -1,6 +1,6 @@
 import { held } from '#asl/clock.ts';
 import type { Json } from '#asl/json.ts';
-import { parsing } from '#asl/turns.ts';
+import { parsing } from '#asl/language/turns.ts';
 import type { EvaluationContext } from '../../execution/evaluation-context.ts';
 import type { Eventual } from '../../execution/eventual.ts';
 import { BudgetExceeded, stackOverflow } from '../budget.ts';

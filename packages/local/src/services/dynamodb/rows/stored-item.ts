@@ -25,6 +25,12 @@ export class StoredItem {
     return this.#item;
   }
 
+  /** Itself, with its text made now: where many are written at once, later would be too late. */
+  written(): this {
+    this.#text ??= JSON.stringify(this.#item);
+    return this;
+  }
+
   get text(): string {
     this.#text ??= JSON.stringify(this.#item);
     return this.#text;

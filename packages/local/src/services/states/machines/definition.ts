@@ -1,6 +1,6 @@
 import { InvalidDefinition } from '@safelight/asl/definition/diagnostic';
 import { loading } from '@safelight/asl/definition/load';
-import { inTurns } from '@safelight/asl/turns';
+import { inTurns } from '@safelight/asl/language/turns';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { MachineType } from '#services/states/machines/machine.ts';
 

@@ -1,7 +1,7 @@
 import { reloadDefinition } from '@safelight/asl/definition/load';
 import { findingReferences } from '@safelight/asl/definition/variable-references';
 import type { JsonObject } from '@safelight/asl/json';
-import { inTurns } from '@safelight/asl/turns';
+import { inTurns } from '@safelight/asl/language/turns';
 import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { parseMachineArn } from '#services/states/arns.ts';
 import type { StatesContext } from '#services/states/context.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '@safelight/asl/definition/diagnostic';
 import { parseJson } from '@safelight/asl/definition/syntax/json-fault';
 import { validating } from '@safelight/asl/definition/validate';
 import { definitionWarnings } from '@safelight/asl/definition/warnings';
-import { inTurns } from '@safelight/asl/turns';
+import { inTurns } from '@safelight/asl/language/turns';
 import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { oneOf, text, wholeNumber } from '#services/states/input.ts';
 import { onAll } from '#services/states/operation.ts';

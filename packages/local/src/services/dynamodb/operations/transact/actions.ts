@@ -18,6 +18,7 @@ import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import type { Item } from '#services/dynamodb/values/attribute-value.ts';
 import { parseItem } from '#services/dynamodb/values/parse.ts';
+import { itemSize } from '#services/dynamodb/values/size.ts';
 import { mapInSlices } from '#store/slices.ts';
 
 /** An action of TransactWriteItems, read but not yet held against its table. */
@@ -27,6 +28,8 @@ export interface WriteAction {
   readonly input: JsonObject;
   /** Its item, or its key. */
   readonly holder: Item;
+  /** Of its item, or its key. */
+  readonly bytes: number;
   readonly condition: Condition | undefined;
   readonly update?: Update | undefined;
   readonly wantsItem: boolean;
@@ -62,12 +65,22 @@ function readExpressions(
   kind: Kind,
   input: JsonObject,
   holder: Item,
+): Pick<WriteAction, 'bytes' | 'condition' | 'update' | 'on'> {
+  if (kind === 'Put') {
+    const stored = measured(holder);
+    return { bytes: stored.size, condition: readWrite(input, 'PutItem').condition, on: putting(stored.written()) };
+  }
+  return { bytes: itemSize(holder), ...readKeyed(kind, input, holder) };
+}
+
+function readKeyed(
+  kind: Exclude<Kind, 'Put'>,
+  input: JsonObject,
+  holder: Item,
 ): Pick<WriteAction, 'condition' | 'update' | 'on'> {
   switch (kind) {
     case 'ConditionCheck':
       return { condition: readConditionCheck(input).condition, on: (table) => checkAction(table, holder) };
-    case 'Put':
-      return { condition: readWrite(input, 'PutItem').condition, on: putting(measured(holder)) };
     case 'Delete':
       return { condition: readWrite(input, 'DeleteItem').condition, on: (table) => deleteAction(table, holder) };
     case 'Update': {

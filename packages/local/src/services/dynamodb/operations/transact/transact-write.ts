@@ -17,7 +17,6 @@ import type { StoredItem } from '#services/dynamodb/rows/stored-item.ts';
 import { refuseNestedKeys } from '#services/dynamodb/schema/nested-keys.ts';
 import type { Table } from '#services/dynamodb/schema/table.ts';
 import { readInput } from '#services/dynamodb/shapes/read-input.ts';
-import { itemSize } from '#services/dynamodb/values/size.ts';
 
 /** All conditions hold and all actions can be done, or nothing is: no item is changed, and no stream tells of it. */
 export const transactWrite =
@@ -26,7 +25,7 @@ export const transactWrite =
     const options = readInput(transactWriteParameters, input);
     const actions = await readActions(engine, input);
     const asked = options.ClientRequestToken === undefined ? undefined : await digestOf(engine, input);
-    refuseBytes(actions.reduce((sum, { holder }) => sum + itemSize(holder), 0));
+    refuseBytes(actions.reduce((sum, { bytes }) => sum + bytes, 0));
     const tables = tablesOf(engine, actions);
     for (const { kind, table: name, holder, condition, update } of actions) {
       const table = tableOf(tables, name);

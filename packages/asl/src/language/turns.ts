@@ -6,7 +6,7 @@ const TURN = 10_000;
 /** What an expression takes however short it is: jsonata's parser sets itself up anew for each. */
 const EXPRESSION = 80;
 
-/** How much it is to parse an expression, or a path. */
+/** Cost of parsing an expression, or a path. */
 export const parsing = (text: string): number => EXPRESSION + text.length;
 
 /** Does all of it at once. */
