@@ -13,6 +13,7 @@ const SIDE = { least: 160, most: 640 };
 export interface LibraryPhoto {
   readonly key: string;
   readonly isBroken: boolean;
+  readonly bytes: number;
 }
 
 /** Pictures to make others of, of a size from which cutting is quick: a folder's, or some made by code. */
@@ -37,15 +38,15 @@ export async function uploadLibrary(
   sources: readonly Buffer[],
   { total, broken }: { readonly total: number; readonly broken: number },
 ): Promise<readonly LibraryPhoto[]> {
-  const photos = Array.from({ length: total }, (_, index) => ({
-    key: `library/${String(index).padStart(6, '0')}.jpg`,
-    isBroken: index % OUT_OF_A_HUNDRED < broken,
-    index,
-  }));
-  await forEachAtOnce(UPLOADS_AT_ONCE, photos, async ({ key, isBroken, index }) => {
+  const photos: LibraryPhoto[] = [];
+  const indexes = Array.from({ length: total }, (_, index) => index);
+  await forEachAtOnce(UPLOADS_AT_ONCE, indexes, async (index) => {
+    const key = `library/${String(index).padStart(6, '0')}.jpg`;
+    const isBroken = index % OUT_OF_A_HUNDRED < broken;
     const whole = await cropped(sources[index % sources.length], index);
     const Body = isBroken ? whole.subarray(0, Math.floor(whole.length / 2)) : whole;
     await s3.send(new PutObjectCommand({ Bucket: names.sourceBucket, Key: key, Body }));
+    photos[index] = { key, isBroken, bytes: Body.length };
   });
   return photos;
 }
@@ -68,17 +69,10 @@ async function cropped(source: Buffer | undefined, index: number): Promise<Buffe
     .toBuffer();
 }
 
-/** As if every photo had been developed by another configuration. */
-export async function outdate({ dynamodb, names }: Lab, photos: readonly LibraryPhoto[]): Promise<void> {
-  await forEachAtOnce(
-    UPLOADS_AT_ONCE,
-    photos.filter(({ isBroken }) => !isBroken),
-    async ({ key }) => {
-      const values = {
-        UpdateExpression: 'SET configuration = :other',
-        ExpressionAttributeValues: { ':other': 'other' },
-      };
-      await dynamodb.send(new UpdateCommand({ TableName: names.imagesTable, Key: { key }, ...values }));
-    },
-  );
+/** As if photos had been developed by another configuration. */
+export async function outdate({ dynamodb, names }: Lab, keys: readonly string[]): Promise<void> {
+  await forEachAtOnce(UPLOADS_AT_ONCE, keys, async (key) => {
+    const values = { UpdateExpression: 'SET configuration = :other', ExpressionAttributeValues: { ':other': 'other' } };
+    await dynamodb.send(new UpdateCommand({ TableName: names.imagesTable, Key: { key }, ...values }));
+  });
 }

@@ -94,7 +94,7 @@ interface Again {
 }
 
 async function developedAgain({ lab, photos, concurrency, children, bytes, progress }: Again) {
-  await outdate(lab, photos);
+  await outdate(lab, keysOf(photos.filter(({ isBroken }) => !isBroken)));
   const limits = { concurrency, tolerance: 100, expressUpTo: CHILDREN[children] };
   const start = Date.now();
   const run = await startRun(lab, { from: 'PREFIX', prefix: 'library/', only: 'all', ...limits });
