@@ -9,6 +9,7 @@ import { boot } from './lab/boot.ts';
 import { burst } from './lab/burst.ts';
 import { coldstart } from './lab/coldstart.ts';
 import { library } from './lab/library.ts';
+import { libraryLimit } from './lab/library-limit.ts';
 import { orders } from './lab/orders.ts';
 import { pipeline } from './lab/pipeline.ts';
 import { store } from './lab/store.ts';
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   dynamodb,
   engine,
   library,
+  libraryLimit,
   orders,
   pipeline,
   store,
