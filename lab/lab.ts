@@ -2,6 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { UsageError } from '@safelight/local/cli/usage';
 
 /** A running photo lab as its users reach it, here or on AWS: clients, and the names that its stack's outputs tell. */
 export interface Lab {
@@ -37,12 +38,19 @@ const OUTPUTS = {
 } as const satisfies Record<keyof LabNames, string>;
 
 /**
- * Reads the outputs of a stack such as `darkroom-dev`. Throws one line when the stack is not there. An output that the
+ * Reads the outputs of a stack such as `darkroom-dev`. Throws a `UsageError` of one line when the stack is not there. An output that the
  * stack does not have, as one that was deployed before has not all of today's, throws when it is asked for.
  */
 export async function labNames(cloudformation: CloudFormationClient, stackName: string): Promise<LabNames> {
   const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
-  const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: stackName }));
+  const { Stacks } = await cloudformation
+    .send(new DescribeStacksCommand({ StackName: stackName }))
+    .catch((error: unknown) => {
+      if (!(error instanceof Error) || !error.message.endsWith('does not exist')) throw error;
+      throw new UsageError(
+        `There is no stack ${stackName}: name a stage that is deployed, or a system that runs (AWS_ENDPOINT_URL).`,
+      );
+    });
   const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   return new Proxy<LabNames>(OUTPUTS, {
     get(keys, name) {

@@ -83,12 +83,16 @@ async function summarize({ lab, run, screen }: Following, ending: Ending): Promi
   for (const { mapRunArn = '' } of developing)
     for (const failure of await failuresOf(lab, `${folderOf(run)}/results/${mapRunArn.split(':').at(-1)}`))
       screen.write(`${screen.paint('red', '✗')} ${printable(failure)}\n`);
+  if (ending.status === 'SUCCEEDED' && photos === 0) {
+    screen.write('Nothing was selected: there are no photos to look at.\n');
+    return 0;
+  }
   if (ending.status === 'SUCCEEDED') {
     screen.write(`${photos} photos were looked at, ${photos - failed} are as they should be, ${failed} failed.\n`);
     return 0;
   }
   const why = [ending.error, ending.cause].filter(Boolean).join(': ');
-  screen.write(`${failed} of ${photos} photos failed before the run ended.\n`);
+  if (photos > 0) screen.write(`${failed} of ${photos} photos failed before the run ended.\n`);
   screen.write(
     `The run ${ending.status === 'ABORTED' ? 'was stopped' : `ended ${ending.status}`}${why && `: ${printable(why)}`}\n`,
   );

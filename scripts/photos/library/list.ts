@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -13,6 +14,8 @@ const FORMATS = [
   [/\.(jsonl|ndjson)(\.gz)?$/, 'JSONL'],
   [/\.parquet$/, 'PARQUET'],
 ] as const;
+
+const DIGITS = 12;
 
 export type Format = (typeof FORMATS)[number][1];
 
@@ -54,7 +57,11 @@ export function listedIn(lab: Lab, word: ListWord): Promise<List> {
 async function upload({ s3, names }: Lab, path: string): Promise<List> {
   const file = await stat(path).catch(() => undefined);
   if (!file?.isFile()) throw new UsageError(`There is no file ${path}.`);
-  const list = { bucket: names.workBucket, key: `lists/${basename(path)}` };
+  // By what is in it: another file of the same name is another list, though a run still reads this one.
+  const digest = createHash('sha256');
+  for await (const chunk of createReadStream(path)) digest.update(chunk);
+  const key = `lists/${digest.digest('hex').slice(0, DIGITS)}/${basename(path)}`;
+  const list = { bucket: names.workBucket, key };
   const Body = createReadStream(path);
   await s3.send(new PutObjectCommand({ Bucket: list.bucket, Key: list.key, Body, ContentLength: file.size }));
   return list;

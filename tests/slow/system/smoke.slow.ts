@@ -56,7 +56,7 @@ describe('npm run smoke against the local system', () => {
   }, 180_000);
 
   it.each([
-    ['a stage that is not there', '--stage nowhere', 1, /^Stack with id darkroom-nowhere does not exist$/],
+    ['a stage that is not there', '--stage nowhere', 2, /^There is no stack darkroom-nowhere: /],
     ['patience that is no number', '--patience long', 2, /^--patience takes a number of seconds, not long\.$/],
   ])(
     'says in one line: %s',

@@ -234,6 +234,19 @@ describe('States.ItemReaderFailed', () => {
     });
   });
 
+  it.each<[string, Uint8Array]>([
+    ['list.csv.gz', Buffer.from('n\n1\n')],
+    ['list.csv.gz', gzipSync('n\n1\n').subarray(0, 15)],
+    ['list.csv.zstd', Buffer.from('n\n1\n2\n3\n')],
+    ['list.csv.zstd', zstdCompressSync('n\n1\n').subarray(0, 9)],
+  ])('of %s, which cannot be decompressed', async (Key, body) => {
+    const broken = fakeObjects({ [`b/${Key}`]: body });
+    await expect(collect(readItems(source(FIRST_ROW, { Bucket: 'b', Key }), broken))).rejects.toMatchObject({
+      error: 'States.ItemReaderFailed',
+      cause: expect.stringContaining(`${Key} cannot be decompressed: `),
+    });
+  });
+
   it('a key that does not exist', async () => {
     await expect(collect(readItems(source(FIRST_ROW), fakeObjects({})))).rejects.toMatchObject({
       error: 'States.ItemReaderFailed',

@@ -70,10 +70,16 @@ async function joined(chunks: AsyncIterable<Uint8Array>): Promise<ArrayBuffer> {
 }
 
 function decompressed(key: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  if (key.endsWith('.gz')) return through(bytes, createGunzip());
-  return key.endsWith('.zstd') ? through(bytes, createZstdDecompress()) : bytes;
+  if (key.endsWith('.gz')) return through(key, bytes, createGunzip());
+  return key.endsWith('.zstd') ? through(key, bytes, createZstdDecompress()) : bytes;
 }
 
 /** A broken source breaks the stream too, which then throws to whoever reads from it. */
-const through = (bytes: AsyncIterable<Uint8Array>, stream: Duplex): AsyncIterable<Uint8Array> =>
-  pipeline(Readable.from(bytes), stream, () => undefined);
+async function* through(key: string, bytes: AsyncIterable<Uint8Array>, stream: Duplex): AsyncIterable<Uint8Array> {
+  try {
+    yield* pipeline(Readable.from(bytes), stream, () => undefined);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && /^Z(STD)?_/.test(String(error.code)))) throw error;
+    throw readerFailed(`The object ${key} cannot be decompressed: ${error.message}`);
+  }
+}
