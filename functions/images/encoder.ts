@@ -8,13 +8,13 @@ import { FORMATS, type FormatConfig } from '../shared/formats.ts';
 export const encoder = (picture: Sharp, config: FormatConfig, background: string): Sharp =>
   encoded(FORMATS[config.format].alpha ? picture : picture.flatten({ background }), config);
 
-function encoded(picture: Sharp, config: FormatConfig): Sharp {
-  switch (config.format) {
+function encoded(picture: Sharp, { format, ...settings }: FormatConfig): Sharp {
+  switch (format) {
     case 'avif':
-      return picture.avif({ quality: config.quality, effort: config.effort });
+      return picture.avif(settings);
     case 'webp':
-      return picture.webp({ quality: config.quality, effort: config.effort });
+      return picture.webp(settings);
     case 'jpeg':
-      return picture.jpeg({ quality: config.quality, mozjpeg: true });
+      return picture.jpeg(settings);
   }
 }

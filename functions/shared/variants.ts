@@ -1,18 +1,14 @@
 import * as z from 'zod/mini';
-import { FORMATS, formatConfig } from './formats.ts';
+import { FORMATS, type FormatConfig, formatChoice, formatConfigOf, preset } from './formats.ts';
 
 /**
  * What is made of every photo: the one place that functions, workflow, upload filter and documentation take it from.
  * `npm run package` refuses a mistake here with a sentence.
  */
 const defaults: VariantConfigInput = {
+  preset: 'balanced',
   widths: [320, 1280, 2048],
-  formats: [
-    // Between effort 3 and 4 (sharp's default) AVIF takes five times as long, for 3 % of the bytes.
-    { format: 'avif', quality: 50, effort: 2 },
-    { format: 'webp', quality: 80, effort: 4 },
-    { format: 'jpeg', quality: 80 },
-  ],
+  formats: [{ format: 'avif' }, { format: 'webp' }, { format: 'jpeg' }],
   background: '#ffffff',
   exif: ['camera', 'lens', 'exposure', 'takenAt'],
   userMetadata: ['title', 'copyright'],
@@ -36,6 +32,8 @@ const distinct = <Item>(values: readonly Item[]) => new Set(values).size === val
 
 const schema = z.strictObject(
   {
+    /** Of all formats that name none of their own. */
+    preset: z._default(preset, 'balanced'),
     /** Pixels. A photo gets the distinct values of min(width, its own width). */
     widths: z
       .array(width)
@@ -44,7 +42,8 @@ const schema = z.strictObject(
         z.maxLength(20, 'names more than 20'),
         z.refine(distinct, 'names one twice'),
       ),
-    formats: z.array(formatConfig).check(
+    /** A format's preset and settings, where they are not those of `preset`. */
+    formats: z.array(formatChoice).check(
       z.minLength(1, 'name at least one'),
       z.refine((formats) => distinct(formats.map((each) => each.format)), 'names one twice'),
     ),
@@ -61,13 +60,19 @@ const schema = z.strictObject(
 );
 
 type VariantConfigInput = z.input<typeof schema>;
-export type VariantConfig = z.output<typeof schema>;
+/** With every setting of every format: which word they come from makes no difference to what is made. */
+export type VariantConfig = Omit<z.output<typeof schema>, 'preset' | 'formats'> & {
+  readonly formats: readonly FormatConfig[];
+};
 export type ExifField = VariantConfig['exif'][number];
 
 /** Checks a configuration. Throws an `Error` of one sentence that names the field and what is wrong with it. */
 export function parseVariantConfig(input: unknown): VariantConfig {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) {
+    const { preset: word, formats, ...others } = result.data;
+    return { ...others, formats: formats.map((choice) => formatConfigOf(choice, word)) };
+  }
   const issue = result.error.issues[0];
   const path = ['variants', ...(issue?.path ?? [])].map(String).join('.');
   throw new Error(`functions/shared/variants.ts: ${path} ${issue?.message ?? 'is not as it should be'}.`);

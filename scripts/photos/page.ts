@@ -1,10 +1,11 @@
-import type { FormatConfig } from '#functions/shared/formats.ts';
+import { FORMATS, PRESETS } from '#functions/shared/formats.ts';
 import { variantsOf } from '#functions/shared/variants.ts';
 import { DEVELOPED, REFUSED } from './kinds.ts';
 
 /** The tables of docs/pictures.md, by the name of the comments that they stand between. */
 const TABLES: Readonly<Record<string, () => string>> = {
   variants: variantsTable,
+  presets: presetsTable,
   developed: developedTable,
   refused: refusedTable,
 };
@@ -22,6 +23,14 @@ function variantsTable(): string {
   const { formats, widths } = variantsOf('dev');
   const rows = formats.map((each) => [each.format, settings(each), widths.join(', ')]);
   return table([['format', 'encoder', 'widths'], ...rows]);
+}
+
+function presetsTable(): string {
+  const rows = Object.entries(FORMATS).map(([name, { presets }]) => [
+    name,
+    ...PRESETS.map((preset) => settings(presets[preset])),
+  ]);
+  return table([['format', ...PRESETS.map((preset) => `\`${preset}\``)], ...rows]);
 }
 
 function developedTable(): string {
@@ -44,9 +53,11 @@ function refusedTable(): string {
   ]);
 }
 
-const settings = ({ format: _format, ...others }: FormatConfig): string =>
-  Object.entries(others)
-    .map(([name, value]) => `${name} ${value}`)
+/** Such as `quality 77, progressive`: what is off goes without saying. */
+const settings = (all: Readonly<Record<string, unknown>>): string =>
+  Object.entries(all)
+    .filter(([name, value]) => name !== 'format' && value !== false)
+    .map(([name, value]) => (value === true ? name : `${name} ${value}`))
     .join(', ');
 
 function table([head = [], ...rows]: readonly (readonly string[])[]): string {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '#functions/shared/formats.ts';
 import { parseVariantConfig, stagesWithVariants, variantsOf } from '#functions/shared/variants.ts';
 import { testVariants as fine } from '#tests/support/variants.ts';
+
+const presets = {
+  avif: FORMATS.avif.presets,
+  webp: FORMATS.webp.presets,
+  jpeg: FORMATS.jpeg.presets,
+};
 
 describe('the configuration of variants', () => {
   it('is right in every stage that differs', () => {
@@ -20,7 +27,18 @@ describe('the configuration of variants', () => {
     ],
     [{ formats: [{ format: 'jpeg', quality: 101 }] }, 'variants.formats.0.quality is from 1 to 100.'],
     [{ formats: [{ format: 'avif', quality: 50, effort: 12 }] }, 'variants.formats.0.effort is from 0 to 9.'],
-    [{ formats: [{ format: 'jpeg', quality: 80, effort: 2 }] }, 'variants.formats.0 jpeg takes format and quality.'],
+    [
+      { formats: [{ format: 'webp', quality: 80, mozjpeg: true }] },
+      'variants.formats.0 webp takes format, preset, quality, effort and smartSubsample.',
+    ],
+    [
+      { formats: [{ format: 'avif', chromaSubsampling: '4:2:2' }] },
+      'variants.formats.0.chromaSubsampling is 4:4:4 or 4:2:0.',
+    ],
+    [{ formats: [{ format: 'jpeg', progressive: 1 }] }, 'variants.formats.0.progressive is true or false.'],
+    [{ formats: [{ format: 'jpeg', preset: 'best' }] }, 'variants.formats.0.preset is balanced, fast or small.'],
+    [{ preset: 'best' }, 'variants.preset is balanced, fast or small.'],
+    [{ preset: undefined, formats: ['avif'] }, /variants\.formats\.0 /],
     [{ formats: [fine.formats[0], fine.formats[0]] }, 'variants.formats names one twice.'],
     [{ background: 'white' }, 'variants.background is a colour such as #ffffff.'],
     [{ exif: ['position'] }, 'variants.exif.0 is camera, lens, exposure or takenAt.'],
@@ -31,6 +49,23 @@ describe('the configuration of variants', () => {
     expect(() => parseVariantConfig({ ...fine, ...mistake })).toThrow(
       typeof sentence === 'string' ? `functions/shared/variants.ts: ${sentence}` : sentence,
     );
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'the first preset where none is named',
+      { preset: undefined, formats: [{ format: 'avif' }] },
+      presets.avif.balanced,
+    ],
+    ['every preset', { preset: 'small', formats: [{ format: 'jpeg' }] }, presets.jpeg.small],
+    ["a format's own", { preset: 'small', formats: [{ format: 'webp', preset: 'fast' }] }, presets.webp.fast],
+    [
+      'settings before both',
+      { preset: 'small', formats: [{ format: 'webp', preset: 'fast', quality: 85, effort: undefined }] },
+      { ...presets.webp.fast, quality: 85 },
+    ],
+  ])('takes %s', (_, said, settings) => {
+    expect(parseVariantConfig({ ...fine, ...said }).formats).toEqual([expect.objectContaining(settings)]);
   });
 
   it('refuses what is no configuration at all', () => {
