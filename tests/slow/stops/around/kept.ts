@@ -36,7 +36,7 @@ async function uploadUnderWay({ clients: { s3 } }: Life) {
 
 export const multipartUpload: Thing = {
   async first({ clients: { s3 } }) {
-    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(object));
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...object, ChecksumAlgorithm: 'CRC32' }));
     await s3.send(new UploadPartCommand({ ...object, UploadId, PartNumber: 1, Body: PART }));
   },
   async second(life) {
