@@ -14,7 +14,7 @@ interface VariantFormatTraits {
   readonly animation: boolean;
 }
 
-/** One word for how all formats are encoded: what is made for which time. docs/decisions/0015 has the figures. */
+/** One word for how all formats are encoded: as small as they get in which time. */
 export const PRESETS = ['balanced', 'fast', 'small'] as const;
 export type Preset = (typeof PRESETS)[number];
 export const preset = z.enum(PRESETS, `is ${PRESETS.slice(0, -1).join(', ')} or ${PRESETS.at(-1)}`);

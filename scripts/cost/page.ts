@@ -1,7 +1,8 @@
 import { linesOf } from '@safelight/local/usage/bill/bill';
 import { BILLED, RATES } from '@safelight/local/usage/bill/rates';
 import type { Counts } from '@safelight/local/usage/meter';
-import { ORDER, PHOTO, ROUTES } from './examples.ts';
+import { PRESETS } from '#functions/shared/formats.ts';
+import { ENCODING, ORDER, PHOTO, ROUTES } from './examples.ts';
 
 const price = (dollars: number): string => {
   if (dollars < 1e-3) return `$${Number((dollars * 1e6).toPrecision(8))} for a million`;
@@ -61,7 +62,27 @@ function routes(): readonly string[] {
   ];
 }
 
-const TABLES = { rates, photo: () => example(PHOTO), order: () => example(ORDER), routes };
+/** One vCPU. */
+const CONVERT_MB = 1769;
+/** That the encoding of a photo took by the settings before the presets. */
+const ENCODED_S = [1, 5] as const;
+
+function encoding(): readonly string[] {
+  const dollars = (seconds: number) => {
+    const lines = linesOf({ 'lambda.arm64.mb-ms': seconds * 1000 * CONVERT_MB }, RATES);
+    return `$${Math.round(lines.reduce((sum, line) => sum + line.dollars, 0) * 1e6)}`;
+  };
+  const row = (name: string, share: number) =>
+    `| ${[name, share.toFixed(2), ...ENCODED_S.map((seconds) => dollars(seconds * share))].join(' | ')} |`;
+  return [
+    `| preset | time of encoding | ${ENCODED_S.map((seconds) => `a million photos of ${seconds} s`).join(' | ')} |`,
+    '|---|---|---|---|',
+    row('none: AVIF effort 2, WebP effort 4, mozjpeg', 1),
+    ...PRESETS.map((preset) => row(`\`${preset}\``, ENCODING[preset])),
+  ];
+}
+
+const TABLES = { rates, photo: () => example(PHOTO), order: () => example(ORDER), encoding, routes };
 
 /** docs/cost.md with its tables. Throws where the page has no place for one. */
 export function withTables(page: string): string {

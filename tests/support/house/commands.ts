@@ -140,6 +140,13 @@ export const COMMANDS: Readonly<Record<string, readonly Wrong[]>> = {
     [`pipeline --images ${NOWHERE}`, /there is no such folder/],
     ['pipeline --images docs --count 2', /leave it out with --images/],
   ],
+  tune: [
+    ['', /--images is missing/],
+    ['--images docs --format gif', /--format gif: it is avif, webp or jpeg/],
+    [`--images ${NOWHERE}`, /there is no such folder/],
+    ['--images docs', /no picture in it can be developed/],
+    ['--images docs --widths 0', /--widths 0: whole numbers/],
+  ],
   chaos: [
     ['--rounds none', /--rounds/],
     ['--seed -1', /--seed/],
