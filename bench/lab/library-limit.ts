@@ -12,11 +12,10 @@ import { madePictures } from './pictures.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const SIZES = {
-  mp1: [1200, 900],
+  mp1: [1280, 960],
   mp6: [3000, 2000],
   mp12: [4000, 3000],
   mp24: [6000, 4000],
-  mp48: [8000, 6000],
 } as const;
 const PATIENCE_MS = 10 * 60_000;
 /** How long an Express child looks at its photo. */

@@ -59,7 +59,7 @@ export class Meter {
 
   readonly add: AddUse = (kind, count, scope = currentScope()) => {
     if (count === 0) return;
-    const entry = scope && this.#executions.get(this.#children.get(scope.executionArn) ?? scope.executionArn);
+    const entry = scope && this.#executions.get(this.#counted(scope).executionArn);
     if (entry && scope) addTo(entryOf(entry.states, scope.state), kind, count);
     else addTo(this.#minute(this.#clock.now()), kind, count);
   };
@@ -73,8 +73,13 @@ export class Meter {
     }
     const [oldest] = this.#executions.values();
     if (oldest && this.#executions.size >= MOST_EXECUTIONS) this.#forget(oldest);
-    const begun = { begunAt: this.#clock.now(), endedAt: undefined, parent };
+    const begun = { begunAt: this.#clock.now(), endedAt: undefined, parent: parent && this.#counted(parent) };
     this.#executions.set(executionArn, { executionArn, kind, ...begun, states: new Map() });
+  }
+
+  /** A child of a map run is known by that alone. */
+  #counted({ executionArn, state }: Scope): Scope {
+    return { executionArn: this.#children.get(executionArn) ?? executionArn, state };
   }
 
   end(executionArn: string): void {

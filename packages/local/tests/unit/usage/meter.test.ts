@@ -58,18 +58,22 @@ it('knows which state started an execution, and reports one with all that it sta
   expect(meter.report('nobody').executions).toEqual([]);
 });
 
-it('counts the children of a map run as one, of the state that started it', () => {
+it('counts the children of a map run as one, of the state that started it, with all that they start', () => {
   const { meter } = setUp();
   meter.begin('parent', 'STANDARD');
   const parent = { executionArn: 'parent', state: 'Each photo' };
   for (const child of ['a', 'b']) {
     meter.beginChild(child, 'EXPRESS', 'run', parent);
     inScope({ executionArn: child, state: 'Look up' }, () => meter.add('dynamodb.read-unit', 1));
+    inScope({ executionArn: child, state: 'Develop' }, () => meter.begin(`of ${child}`, 'STANDARD'));
     meter.endChild(child);
   }
+  const developing = { executionArn: 'run', state: 'Develop' };
   expect(meter.report('parent').executions).toMatchObject([
     { executionArn: 'parent' },
     { executionArn: 'run', kind: 'EXPRESS', parent, states: { 'Look up': { 'dynamodb.read-unit': 2 } } },
+    { executionArn: 'of a', parent: developing },
+    { executionArn: 'of b', parent: developing },
   ]);
 });
 
