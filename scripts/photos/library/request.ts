@@ -41,7 +41,7 @@ const MOST_CONCURRENT = 10_000;
 const CONCURRENCY = 10;
 const TOLERANCE = 5;
 /** Bytes; `npm run bench -- library-limit` shows that it is within what an Express child can wait for. */
-export const EXPRESS_UP_TO = 4 * 1024 * 1024;
+export const EXPRESS_UP_TO = 3 * 1024 * 1024;
 
 /** Throws a `UsageError` of one line for words that contradict each other, or are no numbers. */
 export function requestOf(words: Words): Request {

@@ -5,13 +5,13 @@ import { type Request, requestOf, type Words } from '../../../../../scripts/phot
 const listed = (list: ListWord): Request => ({
   kind: 'start',
   list,
-  selection: { from: list.format, only: 'all', concurrency: 10, tolerance: 5, expressUpTo: 4_194_304 },
+  selection: { from: list.format, only: 'all', concurrency: 10, tolerance: 5, expressUpTo: 3_145_728 },
 });
 const object = (key: string) => ({ kind: 'object', list: { bucket: 'b', key } }) as const;
 
 const started = (prefix: string, only: 'all' | 'failed' | 'outdated', more: object = {}): Request => ({
   kind: 'start',
-  selection: { from: 'PREFIX', prefix, only, concurrency: 10, tolerance: 5, expressUpTo: 4_194_304, ...more },
+  selection: { from: 'PREFIX', prefix, only, concurrency: 10, tolerance: 5, expressUpTo: 3_145_728, ...more },
 });
 
 it.each<[Words, Request]>([
