@@ -4,6 +4,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ConsoleAnswer, ConsoleRoutes } from '@safelight/local/console/extension';
 import type { Lab } from '../lab.ts';
 import { outcomeOf } from '../outcome.ts';
+import { currentState } from './current-state.ts';
 import { NewestRows } from './newest.ts';
 import type { TableChanges } from './table-changes.ts';
 import { upload } from './upload.ts';
@@ -11,7 +12,7 @@ import { upload } from './upload.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /** What the page asks about photos, and what it does with them. */
-export function photoRoutes({ s3, dynamodb, names }: Lab, changes: TableChanges): ConsoleRoutes {
+export function photoRoutes({ s3, dynamodb, states, names }: Lab, changes: TableChanges): ConsoleRoutes {
   const newest = new NewestRows({
     ...{ dynamodb, changes, tableName: names.imagesTable, key: 'key', attributes: ['status', 'updatedAt'] },
     timeOf: (row) => (isOver(row) && typeof row.updatedAt === 'string' ? row.updatedAt : undefined),
@@ -24,12 +25,13 @@ export function photoRoutes({ s3, dynamodb, names }: Lab, changes: TableChanges)
           (status === '' || photoOf(row).status === status) && String(row.key).toLowerCase().includes(text),
         page: Number(query.get('page')),
       });
-      return { kind: 'json', value: { photos: rows.map(photoOf), ...place } };
+      const photos = await Promise.all(rows.map((row) => shown(states, row)));
+      return { kind: 'json', value: { photos, ...place } };
     },
     async 'GET photo'({ of: key }) {
       const { Item } = await dynamodb.send(new GetCommand({ TableName: names.imagesTable, Key: { key } }));
       if (!Item) throw new Error(`There is no photo ${key}.`);
-      return { kind: 'json', value: photoOf(Item) };
+      return { kind: 'json', value: await shown(states, Item) };
     },
     'GET variant': ({ of: key }) => objectOf(s3, names.outputBucket, key),
     'GET source': ({ of: key }) => objectOf(s3, names.sourceBucket, key),
@@ -48,6 +50,13 @@ async function objectOf(s3: S3Client, bucket: string, key: string): Promise<Cons
 }
 
 const isOver = (row: Row): boolean => outcomeOf(String(row.key), row) !== undefined;
+
+/** A photo that is under way tells in which state. */
+async function shown(states: Lab['states'], row: Row) {
+  const photo = photoOf(row);
+  if (photo.status !== 'DEVELOPING' || photo.executionArn === undefined) return photo;
+  return { ...photo, state: await currentState(states, photo.executionArn) };
+}
 
 const photoOf = (row: Row) => outcomeOf(String(row.key), row) ?? developing(row);
 

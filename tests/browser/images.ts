@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { runCommand } from '@safelight/local/cli/command';
 import sharp from 'sharp';
 import { root } from '#tests/support/root.ts';
-import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';
-import { copyDefinitions } from './definitions.ts';
+import { openLab } from './lab.ts';
 import { scenes } from './scenes.ts';
 import { structureOf } from './structure.ts';
 import { openVisit } from './visit.ts';
@@ -16,9 +15,8 @@ async function main(): Promise<number> {
   const browser = await openChromium();
   if (typeof browser === 'string') throw new Error(`No Chromium can be had here: ${browser}`);
   await mkdir(FOLDER, { recursive: true });
-  const definitions = await copyDefinitions();
-  const system = await startSystem(definitions.options);
-  const visit = await openVisit({ browser, system, definitions: definitions.folder, screenshots: FOLDER });
+  const lab = await openLab();
+  const visit = await openVisit({ ...lab, browser, screenshots: FOLDER });
   const structures: Record<string, readonly string[]> = {};
   try {
     for (const { name, open } of scenes) {
@@ -34,8 +32,7 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     await browser.close();
-    await system.close();
-    await definitions.remove();
+    await lab.close();
   }
 }
 

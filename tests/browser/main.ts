@@ -4,9 +4,8 @@ import { UpdateSamplingRuleCommand, XRayClient } from '@aws-sdk/client-xray';
 import { runCommand } from '@safelight/local/cli/command';
 import type { Fault } from '@safelight/local/faults/fault';
 import { root } from '#tests/support/root.ts';
-import { startSystem } from '#tests/support/system.ts';
 import { openChromium } from './chromium.ts';
-import { copyDefinitions } from './definitions.ts';
+import { openLab } from './lab.ts';
 import { steps } from './steps/all.ts';
 import { openVisit } from './visit.ts';
 
@@ -32,12 +31,11 @@ async function main({ only }: { only?: string | undefined }): Promise<number> {
     return 0;
   }
   await mkdir(screenshots, { recursive: true });
-  const definitions = await copyDefinitions();
-  const system = await startSystem({ ...definitions.options, faults: [strikeOnce('image-convert')] });
+  const lab = await openLab([strikeOnce('image-convert')]);
   // Which requests are recorded would otherwise be of chance.
   const everything = { RuleName: 'Default', FixedRate: 1 };
-  await new XRayClient(system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
-  const visit = await openVisit({ browser, system, definitions: definitions.folder, screenshots });
+  await new XRayClient(lab.system).send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: everything }));
+  const visit = await openVisit({ ...lab, browser, screenshots });
   try {
     for (const [name, step] of walked) {
       const failure = await step(visit).catch((error: unknown) => error);
@@ -52,8 +50,7 @@ async function main({ only }: { only?: string | undefined }): Promise<number> {
     return 0;
   } finally {
     await browser.close();
-    await system.close();
-    await definitions.remove();
+    await lab.close();
   }
 }
 

@@ -13,6 +13,8 @@ export interface Visit {
   readonly endpoint: string;
   /** Folder of the files of its definitions, a copy. */
   readonly definitions: string;
+  /** Ends the system, does something, and starts it again where it was: what it was asked with is of no more use. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   /** Lines of the browser's console, errors of scripts, dialogs, and requests that go elsewhere. */
   readonly complaints: readonly string[];
   /** Sum of the layout shifts that nobody asked for, since the page was loaded. https://web.dev/articles/cls */
@@ -24,6 +26,7 @@ interface VisitOptions {
   readonly browser: Browser;
   readonly system: TestLab;
   readonly definitions: string;
+  readonly restart: Visit['restart'];
   readonly screenshots: string;
 }
 
@@ -31,7 +34,7 @@ const DESKTOP = { width: 1280, height: 900 };
 /** For what takes work: developing a photo on a machine that is busy with much else. */
 const PATIENCE_MS = 180_000;
 
-export async function openVisit({ browser, system, definitions, screenshots }: VisitOptions): Promise<Visit> {
+export async function openVisit({ browser, system, definitions, restart, screenshots }: VisitOptions): Promise<Visit> {
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -43,6 +46,7 @@ export async function openVisit({ browser, system, definitions, screenshots }: V
     system,
     endpoint: system.endpoint,
     definitions,
+    restart,
     complaints: listen(page, system.endpoint),
     layoutShift: () => page.evaluate<number>('globalThis.layoutShift'),
     async screenshot(name) {

@@ -14,9 +14,10 @@ import { exportTest, readEvents, readGraph, readState, readTable, startAgain } f
 import { redriveFailed } from './failure.ts';
 import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
-import { dropFiles, openPhoto, readCard, replacePhoto, uploadPhoto } from './photos.ts';
+import { dropFiles, openPhoto, readCard, replacePhoto, sendFolder, uploadPhoto } from './photos.ts';
 import { comparePictures } from './pictures.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
+import { surviveRestart } from './restart.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
 import { showMany } from './volume.ts';
@@ -30,6 +31,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a card shows the picture, and what was saved', readCard],
   ['three photos and a broken one are dropped: each tells what became of it', dropFiles],
   ['a photo of a name that is taken replaces nothing without a word', replacePhoto],
+  ['a folder is sent with the ways of its photos, and of two files of one name the second asks', sendFolder],
   ['a photo opens large, beside what was uploaded, with its variants and metadata', openPhoto],
   ['an execution shows its graph, with attempts, items and the last error', readGraph],
   ['a state shows its attempts, errors, arguments, input and output; a round of a Map by itself', readState],
@@ -75,4 +77,5 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['nothing moves while it loads', loadCalmly],
   ['of ten thousand executions, 25,000 events, photos and orders one page is asked, and shown', showMany],
   ['names stay names, nothing is loaded from elsewhere, and the browser complains of nothing', complainOfNothing],
+  ['a system that is started again finds its page as it was, and live', surviveRestart],
 ];

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { samplePhoto } from '#lab/sample-photo.ts';
 import type { Visit } from '../visit.ts';
 import { HOSTILE, isSeen, NO_PICTURE } from './names.ts';
@@ -47,6 +51,25 @@ export async function replacePhoto({ page }: Visit) {
   await page.locator('#sending li.sent', { hasText: 'one.jpg' }).waitFor();
 }
 
+/** Two files of one name are two lines, and one photo; a folder's photos keep their ways. */
+export async function sendFolder({ page }: Visit) {
+  const buffer = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a33' } })
+    .png()
+    .toBuffer();
+  const twin = { name: 'twin.png', mimeType: 'image/png', buffer };
+  await page.setInputFiles('#files', [twin, twin]);
+  await page.locator('#sending li.refused', { hasText: 'twin.png' }).waitFor();
+  assert.equal(await page.locator('#sending li.sent', { hasText: 'twin.png' }).count(), 1);
+  const parent = await mkdtemp(join(tmpdir(), 'photos-'));
+  const folder = join(parent, 'holiday');
+  await mkdir(join(folder, 'first day'), { recursive: true });
+  for (const path of ['sea.png', 'first day/sea.png']) await writeFile(join(folder, path), buffer);
+  await page.setInputFiles('#folder', folder);
+  for (const path of ['holiday/sea.png', 'holiday/first day/sea.png'])
+    await page.locator('#photos li.ready', { has: page.getByText(path, { exact: true }) }).waitFor();
+  await rm(parent, { recursive: true });
+}
+
 export async function openPhoto({ page, screenshot }: Visit) {
   await page.locator('#photos li.ready a', { hasText: HOSTILE }).click();
   await page.getByRole('heading', { level: 1, name: HOSTILE }).waitFor();
@@ -54,5 +77,11 @@ export async function openPhoto({ page, screenshot }: Visit) {
   await page.getByLabel('As uploaded').fill('50');
   await isSeen(page.locator('.before'));
   assert.match(await page.locator('.metadata').innerText(), /Dominant colour\s+#[0-9a-f]{6}/i);
+  await isSeen(page.locator('.placeholder'));
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy <picture>' }).click();
+  await page.getByText('The <picture> snippet is copied.').waitFor();
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+  assert.match(copied, /^<picture>\n {2}<source type="image\/avif" srcset="https:\/\/[^"]+ \d+w"/);
   await screenshot('photo');
 }

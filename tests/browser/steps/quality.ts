@@ -40,6 +40,9 @@ const SINGLES = [
   ['Metrics', '#metrics a', '.chart'],
   ['Alarms', '#alarms a', '#alarm-history'],
   ['Walkthrough', '#chapters a', '.command'],
+  ['State machines', '#machines a.name', '.state'],
+  ['Photos', '#photos li.ready a', '.compare'],
+  ['Traces', '#traces tbody a', '#waterfall'],
 ] as const;
 
 /** What each view of an execution shows once it has asked. */
@@ -98,14 +101,30 @@ export async function passAxe({ page }: Visit) {
       await page.locator(filled).first().waitFor();
       await expectClean(page, axe, `Execution, ${tab}, ${colorScheme}`);
     }
+    await openMapRun(page);
+    await expectClean(page, axe, `Map run, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function openMapRun(page: Visit['page']): Promise<void> {
+  await go(page, 'Executions');
+  await page.locator('#executions').getByRole('link', { name: 'library', exact: true }).click();
+  await head(page, 'Develop small photos').click();
+  await page
+    .locator('#panel')
+    .getByRole('link', { name: /^Map run / })
+    .click();
+  await page.locator('#map-run-counts tbody tr').first().waitFor();
 }
 
 async function expectClean(page: Visit['page'], axe: string, where: string): Promise<void> {
   const found = await page.evaluate<string[]>(`(async () => {
     if (!globalThis.axe) { ${axe} }
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await globalThis.axe.run(document, {
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    });
     return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 200)).join(' | '));
   })()`);
   assert.deepEqual(found, [], where);

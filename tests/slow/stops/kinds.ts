@@ -39,10 +39,6 @@ const call = (resource: string, Arguments: object) => ({
 const failing = call('dynamodb:getItem', { TableName: 'there-is-none', Key: { id: { S: '1' } } });
 const ask = ({ tokens }: Around) =>
   call('sqs:sendMessage.waitForTaskToken', { QueueUrl: tokens, MessageBody: '{% $states.context.Task.Token %}' });
-const caught = (state: object, error: string) => ({
-  Only: { ...state, Catch: [{ ErrorEquals: [error], Output: 'over', Next: 'Done' }] },
-  Done: { Type: 'Succeed' },
-});
 const done = { Type: 'Pass', QueryLanguage: 'JSONata', Output: 'done', End: true };
 const each = { StartAt: 'Pause', States: { Pause: { Type: 'Wait', SecondsPath: '$', End: true } } };
 const list = { Type: 'Pass', Result: [0, SOON], Next: 'Each' };
@@ -78,12 +74,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     },
     ends: succeeded('"approved"'),
     counts: { TaskScheduled: 1, TaskSubmitted: 1, TaskSucceeded: 1 },
-  },
-  'heartbeat-that-is-missed': {
-    states: (around) => caught({ ...ask(around), HeartbeatSeconds: SOON }, 'States.HeartbeatTimeout'),
-    ready: ['TaskSubmitted'],
-    ends: succeeded('"over"'),
-    counts: { TaskScheduled: 1, TaskSubmitted: 1, TaskTimedOut: 1 },
   },
   'activity-that-a-worker-has': {
     states: ({ held }) => ({ Only: { Type: 'Task', Resource: held, End: true } }),

@@ -21,7 +21,7 @@ const names = {
 };
 const dynamodb: Pick<DynamoDBDocumentClient, 'send'> = {
   send: async ({ input }: { input: { TableName?: string; RequestItems?: object } }) => {
-    const rows = [{ key: 'a.jpg', updatedAt: 1 }];
+    const rows = [{ key: 'a.jpg', updatedAt: 1, executionArn: 'arn:a' }];
     return input.RequestItems ? { Responses: { images: rows } } : { Items: input.TableName === 'images' ? rows : [] };
   },
 };
@@ -35,7 +35,10 @@ const s3 = {
     return {};
   },
 };
-const lab = { names, dynamodb, s3: s3 as unknown as S3Client } as unknown as Lab;
+const states = {
+  send: async () => ({ events: [{ type: 'TaskScheduled' }, { stateEnteredEventDetails: { name: 'Inspect' } }] }),
+};
+const lab = { names, dynamodb, states, s3: s3 as unknown as S3Client } as unknown as Lab;
 const handler = createConsole({
   extension: labConsole,
   routes: async () => labRoutes(lab, () => ({ sinceLast: async () => 'unknown' })),
@@ -65,9 +68,9 @@ describe('the lab in the console', () => {
     expect((await ask('GET', script)).body).toContain('Drop photos, or choose');
   });
 
-  it('lists a photo that is under way', async () => {
+  it('lists a photo that is under way, with its state', async () => {
     expect(JSON.parse((await ask('GET', '/_console/photos')).body)).toMatchObject({
-      photos: [{ key: 'a.jpg', status: 'DEVELOPING' }],
+      photos: [{ key: 'a.jpg', status: 'DEVELOPING', state: 'Inspect' }],
       total: 1,
     });
   });

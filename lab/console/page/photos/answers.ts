@@ -6,6 +6,8 @@ export interface Photo {
   readonly status: 'READY' | 'REJECTED' | 'FAILED' | 'DEVELOPING';
   readonly reason?: { readonly code: string; readonly message: string };
   readonly executionArn?: string;
+  /** Of the workflow, while it is under way. */
+  readonly state?: string;
   readonly updatedAt?: number;
   readonly variants: readonly Variant[];
   readonly metadata: PhotoMetadata;

@@ -19,7 +19,7 @@ import { pictureSnippet } from './variants.ts';
 export function PhotoPage({ parts: [key = ''] }: ViewProps) {
   const { value, error } = useAsked<Photo>(`photo?of=${encodeURIComponent(key)}`);
   if (!value) return <Problem text={error} />;
-  const { status, reason, executionArn, variants } = value;
+  const { status, state, reason, executionArn, variants } = value;
   return (
     <article class="photo">
       <header class="title">
@@ -33,6 +33,7 @@ export function PhotoPage({ parts: [key = ''] }: ViewProps) {
         </div>
         {reason && <p class="failure">{reason.message}</p>}
         <p class="facts">
+          {state !== undefined && <span>in {state}</span>}
           {executionArn !== undefined && <a href={hrefTo('execution', [executionArn])}>How it was developed</a>}
         </p>
       </header>

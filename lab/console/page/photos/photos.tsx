@@ -52,8 +52,8 @@ export function Photos({ query }: ViewProps) {
 }
 
 /** A card: its picture, what became of it, and what was saved. */
-function Card({ photo: { key, status, reason, variants, metadata } }: { readonly photo: Photo }) {
-  const said = [words(status), reason?.message].filter(Boolean).join(': ');
+function Card({ photo: { key, status, state, reason, variants, metadata } }: { readonly photo: Photo }) {
+  const said = [words(status), state ?? reason?.message].filter(Boolean).join(': ');
   return (
     <li class={status.toLowerCase()}>
       <a class="name" href={hrefTo('photo', [key])} title={key}>

@@ -1,57 +1,22 @@
-import { announce } from '@safelight/local/console/page/frame/announce';
-import { tokenHeaders } from '@safelight/local/console/page/frame/ask';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Dropped, filesOf } from './dropped.ts';
-
-interface Sending {
-  readonly key: string;
-  readonly file: File;
-  /** From 0 to 1. */
-  readonly share: number;
-  readonly state: 'waiting' | 'sending' | 'sent' | 'refused';
-  readonly why?: string;
-}
+import { TAKEN } from './put.ts';
+import { type Sending, useUploads } from './sending.ts';
 
 /** Lines that are shown at most; the others are counted. */
 const SHOWN = 50;
 
-/** Takes photos that are chosen or dropped, folders as well, and sends one after the other: one that is refused holds up none. */
+/** Takes photos that are chosen or dropped, folders as well. */
 export function Upload() {
-  const [all, setAll] = useState<readonly Sending[]>([]);
-  const change = (key: string, next: Partial<Sending>) =>
-    setAll((before) => before.map((one) => (one.key === key ? { ...one, ...next } : one)));
-  const sendOne = async ({ key, file }: Dropped, replace: boolean) => {
-    change(key, { state: 'sending', share: 0 });
-    const why = await put(key, file, replace, (share) => change(key, { share }));
-    change(key, why === undefined ? { state: 'sent', share: 1 } : { state: 'refused', why });
-    return why === undefined;
-  };
-  const take = async (files: readonly Dropped[]) => {
-    setAll(files.map((one) => ({ ...one, share: 0, state: 'waiting' })));
-    let sent = 0;
-    for (const one of files) if (await sendOne(one, false)) sent += 1;
-    announce(sent === files.length ? `${said(sent)} sent.` : `${said(sent)} sent, ${files.length - sent} not.`);
-  };
+  const { all, take, replace } = useUploads();
   useDrop(take);
   return (
     <div class="upload">
-      <label id="drop" class="button main">
-        Drop photos, or choose
-        <input
-          id="files"
-          type="file"
-          multiple
-          accept="image/*"
-          onChange={({ currentTarget }) => {
-            const files = [...(currentTarget.files ?? [])].map((file) => ({ key: file.name, file }));
-            currentTarget.value = '';
-            void take(files);
-          }}
-        />
-      </label>
+      <Chooser id="files" text="Drop photos, or choose" isFolder={false} take={take} />
+      <Chooser id="folder" text="A folder" isFolder take={take} />
       <ul id="sending" aria-label="Uploads">
         {all.slice(0, SHOWN).map((one) => (
-          <Line key={one.key} one={one} replace={() => void sendOne(one, true)} />
+          <Line key={one.id} one={one} replace={() => replace(one)} />
         ))}
         {all.length > SHOWN && <li class="faint">and {all.length - SHOWN} more</li>}
       </ul>
@@ -59,7 +24,33 @@ export function Upload() {
   );
 }
 
-const said = (n: number) => (n === 1 ? '1 photo is' : `${n} photos are`);
+interface ChooserProps {
+  readonly id: string;
+  readonly text: string;
+  readonly isFolder: boolean;
+  readonly take: (files: readonly Dropped[]) => void;
+}
+
+/** Photos of a folder are named by their way from it, as those that are dropped. */
+const Chooser = ({ id, text, isFolder, take }: ChooserProps) => (
+  <label class={`button chooser ${isFolder ? '' : 'main'}`}>
+    {text}
+    <input
+      id={id}
+      type="file"
+      multiple
+      ref={(field) => {
+        if (field) field.webkitdirectory = isFolder;
+      }}
+      accept="image/*"
+      onChange={({ currentTarget }) => {
+        const files = [...(currentTarget.files ?? [])];
+        currentTarget.value = '';
+        take(files.map((file) => ({ key: file.webkitRelativePath || file.name, file })));
+      }}
+    />
+  </label>
+);
 
 function Line({ one: { key, share, state, why }, replace }: { readonly one: Sending; readonly replace: () => void }) {
   return (
@@ -77,12 +68,14 @@ function Line({ one: { key, share, state, why }, replace }: { readonly one: Send
 }
 
 /** Whatever is dropped anywhere on the page. */
-function useDrop(take: (files: readonly Dropped[]) => Promise<void>): void {
+function useDrop(take: (files: readonly Dropped[]) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
   useEffect(() => {
     const over = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
       event.preventDefault();
-      if (event.dataTransfer) void filesOf(event.dataTransfer).then(take);
+      if (event.dataTransfer) void filesOf(event.dataTransfer).then((files) => latest.current(files));
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);
@@ -91,24 +84,4 @@ function useDrop(take: (files: readonly Dropped[]) => Promise<void>): void {
       removeEventListener('drop', drop);
     };
   }, []);
-}
-
-const TAKEN = 'There is a photo of this name.';
-
-function refusalIn({ status, responseText }: XMLHttpRequest): string | undefined {
-  if (status !== 200) return responseText.trim();
-  return JSON.parse(responseText).isTaken ? TAKEN : undefined;
-}
-
-/** Sends one file, and tells how far it is; answers why it was refused. */
-function put(key: string, file: File, replace: boolean, tell: (share: number) => void): Promise<string | undefined> {
-  const request = new XMLHttpRequest();
-  request.open('PUT', `/_console/upload?of=${encodeURIComponent(key)}${replace ? '&replace=yes' : ''}`);
-  for (const [name, value] of Object.entries(tokenHeaders())) request.setRequestHeader(name, value);
-  request.upload.addEventListener('progress', ({ loaded, total }) => tell(total === 0 ? 1 : loaded / total));
-  return new Promise((resolve) => {
-    request.addEventListener('load', () => resolve(refusalIn(request)));
-    request.addEventListener('error', () => resolve('The system does not answer.'));
-    request.send(file);
-  });
 }

@@ -1,6 +1,4 @@
-import { held } from '../clock.ts';
 import type { Payload } from '../payload.ts';
-import { wantsTurn } from './effort.ts';
 import type { Eventual } from './eventual.ts';
 import type { CompiledState, StateOutcome } from './program.ts';
 import type { StateRecord } from './resume/thread-record.ts';
@@ -37,19 +35,10 @@ function stretch(start: CompiledState, thread: Thread, input: Payload, record?: 
   for (;;) {
     thread.transitions += 1;
     if (thread.transitions % TRANSITIONS_A_TURN === 0) return afterTurn(execution);
-    if (wantsTurn()) return afterOthers(execution);
     const outcome = execution.state.program(execution);
     if (outcome instanceof Promise || outcome.kind === 'result') return outcome;
     execution = new StateExecution(thread, outcome.to, outcome.output);
   }
-}
-
-/** Without a time that passes: only the machine's does. */
-async function afterOthers(execution: StateExecution): Promise<StateOutcome> {
-  const { thread, state } = execution;
-  await held(thread.run.ports.clock, new Promise((resolve) => setImmediate(resolve)));
-  thread.cancellation.throwIfCancelled();
-  return state.program(execution);
 }
 
 /** The next state is entered before the pause: an execution whose process ends in it is in that state. */

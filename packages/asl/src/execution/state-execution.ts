@@ -5,7 +5,6 @@ import { COMPLETE, type DetailsName, type EventDetails, type EventType } from '.
 import type { Exited } from '../language/language.ts';
 import { exceedsPayloadLimit, type Payload, payloadOf } from '../payload.ts';
 import { contextOf } from './context.ts';
-import { countState } from './effort.ts';
 import type { EvaluationContext, EvaluationPorts, Variables } from './evaluation-context.ts';
 import type { Inspection } from './inspection.ts';
 import type { CompiledState } from './program.ts';
@@ -162,8 +161,7 @@ export class StateExecution implements EvaluationContext {
   leave({ output, assigned }: Exited, known?: Payload): Payload {
     const payload = this.#payloadOf(output, known);
     if (exceedsPayloadLimit(payload.text)) throw new OutputTooLarge(this.state.name);
-    const texts = assigned === undefined ? {} : this.#assign(assigned);
-    countState([payload.text, ...Object.values(texts)], assigned ? Object.keys(this.thread.variables).length : 0);
+    if (assigned !== undefined) this.thread.variables = assignVariables(this.thread.variables, assigned, this);
     this.noting?.({ variables: this.thread.variables });
     const { exited, name } = this.state;
     if (exited === undefined) return payload;
@@ -171,16 +169,13 @@ export class StateExecution implements EvaluationContext {
       name,
       output: payload.text,
       outputDetails: COMPLETE,
-      ...(Object.keys(texts).length > 0 && { assignedVariables: texts, assignedVariablesDetails: COMPLETE }),
+      ...(assigned !== undefined &&
+        Object.keys(assigned).length > 0 && {
+          assignedVariables: textsOf(assigned),
+          assignedVariablesDetails: COMPLETE,
+        }),
     });
     return payload;
-  }
-
-  /** Assigns, and answers the texts of what is assigned. */
-  #assign(assigned: Variables): Readonly<Record<string, string>> {
-    const { thread } = this;
-    thread.variables = assignVariables(thread.variables, assigned, this);
-    return textsOf(assigned);
   }
 
   #payloadOf(output: Json, known: Payload | undefined): Payload {

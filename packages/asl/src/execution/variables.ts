@@ -14,12 +14,7 @@ export function assignVariables(current: Variables, assigned: Variables, evaluat
   const assignedSize = sizes.reduce((total, { size }) => total + size, 0);
   if (assignedSize > LARGEST_ASSIGNMENT) throw exceeded(evaluation, "the field 'Assign'", LARGEST_ASSIGNMENT);
   const next = { ...current, ...assigned };
-  const total = sizes.reduce(
-    (sum, { name, size }) => sum + memberOf(name, size) - sizeIn(current, name),
-    totalOf(current),
-  );
-  if (total > LARGEST_TOTAL) throw exceeded(evaluation, 'all variables', LARGEST_TOTAL);
-  totals.set(next, total);
+  if (mayExceedTotal(next) && sizeOf(next) > LARGEST_TOTAL) throw exceeded(evaluation, 'all variables', LARGEST_TOTAL);
   return next;
 }
 
@@ -29,17 +24,9 @@ export const textsOf = (variables: Variables): Readonly<Record<string, string>> 
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-/** Bytes of all variables together, as JSON text, by the record of them: each assignment would look at all again. */
-const totals = new WeakMap<Variables, number>();
-
-const totalOf = (variables: Variables): number =>
-  totals.get(variables) ?? Object.keys(variables).reduce((sum, name) => sum + sizeIn(variables, name), 1);
-
-const sizeIn = (variables: Variables, name: string): number =>
-  Object.hasOwn(variables, name) ? memberOf(name, sizeOf(variables[name])) : 0;
-
-/** Bytes of a name, a colon, a value and what stands behind it. */
-const memberOf = (name: string, size: number): number => sizeOf(name) + size + 2;
+/** Below this many variables the limit of each keeps the total within bounds. */
+const mayExceedTotal = (variables: Variables): boolean =>
+  Object.keys(variables).length > LARGEST_TOTAL / LARGEST_VARIABLE;
 
 const exceeded = (evaluation: EvaluationContext, what: string, limit: number): StatesError =>
   evaluation.runtimeError(`The size of ${what} exceeds the limit of ${limit} bytes.`);

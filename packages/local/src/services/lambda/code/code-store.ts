@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
   return {
     folderOf,
     async keep(zip) {
-      const sha256 = await sha256Of(zip);
+      const sha256 = sha256Of(zip);
       mkdirSync(root, { recursive: true });
       writeFileSync(join(root, 'package.json'), OF_NO_PACKAGE);
       const draft = join(root, ids.uuid());
@@ -51,6 +51,4 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
 /** Where a zip has no package.json, Node must not find that of a repository around the data folder. */
 const OF_NO_PACKAGE = '{}\n';
 
-/** Made beside the event loop: a zip may have fifty megabytes. */
-const sha256Of = async (zip: Buffer): Promise<string> =>
-  Buffer.from(await webcrypto.subtle.digest('SHA-256', new Uint8Array(zip))).toString('base64');
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
