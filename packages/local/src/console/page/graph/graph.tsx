@@ -58,17 +58,17 @@ export function Graph({ machine, states, status, selected, select }: GraphProps)
   );
 }
 
-/** Width that there is, also when it becomes another one. */
+/** Padding, border and scroll bar of the view. */
+const AROUND = 40;
+
+/** Width that there is; by the view's own, which does not depend on how much is in it. */
 function useRoom(view: { readonly current: HTMLElement | null }): number {
   const [room, setRoom] = useState(Math.min(600, innerWidth - 40));
   useLayoutEffect(() => {
-    const { current } = view;
-    if (!current) return undefined;
-    const measure = () => setRoom(current.clientWidth);
+    const measure = () => setRoom((before) => (view.current ? view.current.offsetWidth - AROUND : before));
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(current);
-    return () => observer.disconnect();
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
   }, [view]);
   return room;
 }
