@@ -58,7 +58,7 @@ export const FORMATS = {
     {
       balanced: { quality: 52, effort: 1, chromaSubsampling: '4:4:4' },
       fast: { quality: 53, effort: 0, chromaSubsampling: '4:4:4' },
-      small: { quality: 48, effort: 4, chromaSubsampling: '4:4:4' },
+      small: { quality: 49, effort: 4, chromaSubsampling: '4:4:4' },
     },
   ),
   webp: record(
