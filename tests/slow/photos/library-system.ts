@@ -19,6 +19,8 @@ import { type LibraryPhoto, outdate, sourcesOf, uploadLibrary } from '../../../b
 import { compare } from '../../../scripts/consistency/compare.ts';
 import { readLab } from '../../../scripts/consistency/read-lab.ts';
 import { followRun } from '../../../scripts/photos/library/follow.ts';
+import type { ReportRequest } from '../../../scripts/photos/library/report/request.ts';
+import { followReport, startReport } from '../../../scripts/photos/library/report/run.ts';
 import type { LibraryRun } from '../../../scripts/photos/library/runs.ts';
 import { type SystemProcess, startProcess } from '../chaos/system-process.ts';
 
@@ -39,6 +41,7 @@ export type LibraryRow = z.infer<typeof rowSchema>;
 /** A system in a process of its own with a library in it, and what the commands print. */
 export class LibrarySystem {
   readonly #folder = mkdtempSync(join(tmpdir(), 'darkroom-library-'));
+  readonly #project: string;
   #process: SystemProcess | undefined;
   #lab: Lab | undefined;
   #rules: EventBridgeClient | undefined;
@@ -50,6 +53,11 @@ export class LibrarySystem {
     paint: (_: unknown, text: string) => text,
   };
 
+  /** @param project what is started, which is this repository or a copy of it */
+  constructor(project = root) {
+    this.#project = project;
+  }
+
   get lab(): Lab {
     if (this.#lab === undefined) throw new Error('the system does not run');
     return this.#lab;
@@ -57,7 +65,7 @@ export class LibrarySystem {
 
   /** Starts it, or starts it again with all that it had. */
   async start(): Promise<void> {
-    this.#process = startProcess(root, join(this.#folder, 'data'));
+    this.#process = startProcess(this.#project, join(this.#folder, 'data'));
     const connection = { region: 'us-east-1', ...(await this.#process.ready) };
     this.#rules = new EventBridgeClient(connection);
     this.#lab = await connectLab({ stackName: 'darkroom-dev', ...connection });
@@ -125,6 +133,13 @@ export class LibrarySystem {
     const before = await this.executions();
     const code = await followRun({ lab, run, screen, concurrency }, new AbortController().signal);
     return { code, developed: (await this.executions()) - before };
+  }
+
+  /** The first line of a report. */
+  async reported(request: ReportRequest): Promise<string> {
+    this.said.length = 0;
+    await followReport(this.lab, await startReport(this.lab, request), this.screen, new AbortController().signal);
+    return this.said[0] ?? '';
   }
 
   /** Buckets, table and manifests agree, once all that runs has ended. */

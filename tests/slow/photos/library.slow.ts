@@ -6,8 +6,6 @@ import type { LibraryPhoto } from '../../../bench/lab/library-photos.ts';
 import { mapRunsOf } from '../../../scripts/photos/library/counts.ts';
 import { followRun } from '../../../scripts/photos/library/follow.ts';
 import { listedIn, listWordOf } from '../../../scripts/photos/library/list.ts';
-import type { ReportRequest } from '../../../scripts/photos/library/report/request.ts';
-import { followReport, startReport } from '../../../scripts/photos/library/report/run.ts';
 import { redriveRun, startRun, theRun } from '../../../scripts/photos/library/runs.ts';
 import { HOUR, LibrarySystem, PATIENCE } from './library-system.ts';
 
@@ -39,14 +37,6 @@ const toStandard = () => photos.filter(({ bytes }) => bytes > selection.expressU
 /** The folder of each photo's variants. */
 const foldersOf = async () => new Map((await system.rows()).map(({ key, prefix }) => [key, prefix]));
 const ready = async () => (await system.rows()).filter(({ status }) => status === 'READY');
-
-/** The first line of a report. */
-async function reported(request: ReportRequest): Promise<string> {
-  system.said.length = 0;
-  const { lab, screen } = system;
-  await followReport(lab, await startReport(lab, request), screen, new AbortController().signal);
-  return system.said[0] ?? '';
-}
 
 it(
   'a library is developed within the tolerance, over a kill, with every failure by key and reason',
@@ -166,12 +156,12 @@ it(
   'a report says what is outdated, and after a run that nothing is',
   async () => {
     await system.outdate(good.slice(0, FEW));
-    expect(await reported({ kind: 'library', prefix: '' })).toContain(`outdated ${FEW}, `);
+    expect(await system.reported({ kind: 'library', prefix: '' })).toContain(`outdated ${FEW}, `);
     expect(system.said.join('')).toContain(`${FEW} photos have other variants than today's configuration makes`);
     expect(await system.follow(await startRun(system.lab, { ...selection, only: 'outdated' }))).toMatchObject({
       code: 0,
     });
-    expect(await reported({ kind: 'library', prefix: '' })).toContain('outdated 0, ');
+    expect(await system.reported({ kind: 'library', prefix: '' })).toContain('outdated 0, ');
     expect(system.said.join('')).not.toContain('have other variants');
     await system.agrees();
   },
@@ -185,10 +175,10 @@ it(
     const Body = 'paper,sheets\nmatte,2\nglossy,\nmatte,3\n';
     await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.workBucket, Key: 'lists/prints.csv', Body }));
     const list = listWordOf(`s3://${lab.names.workBucket}/lists/prints.csv`);
-    expect(await reported({ kind: 'csv', list, by: 'paper', sums: ['sheets'] })).toBe(
+    expect(await system.reported({ kind: 'csv', list, by: 'paper', sums: ['sheets'] })).toBe(
       'lists/prints.csv: count 3, sheets 5\n',
     );
-    await reported({ kind: 'csv', list, by: 'size', sums: [] });
+    await system.reported({ kind: 'csv', list, by: 'size', sums: [] });
     expect(system.said).toEqual(['There is no report: There is no column size: there are paper, sheets.\n']);
   },
   HOUR,
