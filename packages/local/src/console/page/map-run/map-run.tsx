@@ -76,7 +76,7 @@ function ByStatus({ items, executions }: { readonly items: MapRunCounts; readonl
       <table class="list" id="map-run-counts">
         <thead>
           <tr>
-            <th />
+            <th>Of</th>
             {COLUMNS.map(([name, title]) => (
               <th key={name}>{title}</th>
             ))}
