@@ -8,13 +8,14 @@ import { FORMATS, type FormatConfig } from '../shared/formats.ts';
 export const encoder = (picture: Sharp, config: FormatConfig, background: string): Sharp =>
   encoded(FORMATS[config.format].alpha ? picture : picture.flatten({ background }), config);
 
-function encoded(picture: Sharp, { format, ...settings }: FormatConfig): Sharp {
-  switch (format) {
+/** A configuration is sharp's options by their names, and the format's name, which sharp does not ask for. */
+function encoded(picture: Sharp, config: FormatConfig): Sharp {
+  switch (config.format) {
     case 'avif':
-      return picture.avif(settings);
+      return picture.avif(config);
     case 'webp':
-      return picture.webp(settings);
+      return picture.webp(config);
     case 'jpeg':
-      return picture.jpeg(settings);
+      return picture.jpeg(config);
   }
 }
