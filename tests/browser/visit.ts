@@ -30,7 +30,7 @@ interface VisitOptions {
   readonly screenshots: string;
 }
 
-const DESKTOP = { width: 1280, height: 900 };
+export const DESKTOP = { width: 1280, height: 900 };
 /** For what takes work: developing a photo on a machine that is busy with much else. */
 const PATIENCE_MS = 180_000;
 

@@ -10,10 +10,11 @@ import {
   testRule,
 } from './beside.ts';
 import { changeFile, listActivities, publishVersion } from './definitions.ts';
-import { exportTest, readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
+import { exportFiles, exportTest, readEvents, readGraph, readState, readTable, startAgain } from './execution.ts';
 import { redriveFailed } from './failure.ts';
 import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
+import { walkOnPhone } from './phone.ts';
 import { dropFiles, openPhoto, readCard, replacePhoto, sendFolder, uploadPhoto } from './photos.ts';
 import { comparePictures } from './pictures.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
@@ -21,7 +22,15 @@ import { surviveRestart } from './restart.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
 import { showMany } from './volume.ts';
-import { filterExecutions, readExpress, readMachine, runCopy, startSample, testOneState } from './workflows.ts';
+import {
+  filterExecutions,
+  filterFailures,
+  readExpress,
+  readMachine,
+  runCopy,
+  startSample,
+  testOneState,
+} from './workflows.ts';
 
 export type Step = (visit: Visit) => Promise<void>;
 
@@ -44,10 +53,12 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['an order is approved in the page', approveInPage],
   ['a failed state is followed to its cause, and redriven', redriveFailed],
   ['an execution is exported as a test file', exportTest],
+  ['its definition, input, history and command are exported', exportFiles],
   ['an execution is started anew with its input, or an earlier one', startAgain],
   ['traces are found by a filter expression, and a declined order has its fault on who takes payments', followFault],
   ['the service map tells rates, errors and latencies', readMap],
   ['executions of all machines are filtered by machine, status and name', filterExecutions],
+  ['executions are found by a text in their error, and by time', filterFailures],
   ['a state machine shows its graph beside its source', readMachine],
   ['one state is tested alone, with a mock, and shows its data step by step', testOneState],
   ['a copy of a state machine is edited, checked at its lines, and run under a name of its own', runCopy],
@@ -71,6 +82,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a quiz tells what is right, and remembers', answerQuiz],
   ['a mock exam of twenty has a result by domain', sitExam],
   ['the keyboard reaches runs and states', useKeyboard],
+  ['photos, a failure, an order, a state, a queue and a quiz, in 390 pixels and by the keyboard alone', walkOnPhone],
   ['axe finds nothing on any page, in either theme', passAxe],
   ['nothing is wider than a phone', fitPhone],
   ['dark where that is preferred', goDark],

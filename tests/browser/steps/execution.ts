@@ -79,10 +79,32 @@ export async function startAgain({ page }: Visit) {
 
 /** What a run was is what a test of it expects. */
 export async function exportTest({ page }: Visit) {
+  const file: unknown = JSON.parse(await exported(page, 'Test file'));
+  assert.ok(typeof file === 'object' && file !== null && 'states' in file && 'input' in file);
+}
+
+/** Goes on with the same run. */
+export async function exportFiles({ page }: Visit) {
+  for (const [what, holds] of [
+    ['Definition', /"StartAt": ?"/],
+    ['Input', /"detail"/],
+    ['History', /"ExecutionRedriven"/],
+  ] as const)
+    assert.match(await exported(page, what), holds);
+  await page.locator('summary', { hasText: 'Export' }).click();
+  await page.getByRole('button', { name: 'Copy the AWS CLI command' }).click();
+  await page.getByText('The command is copied.').waitFor();
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+  assert.match(copied, /^aws stepfunctions get-execution-history .*--execution-arn 'arn:aws:states:.*:nobody'$/);
+  await page.locator('summary', { hasText: 'Export' }).click();
+}
+
+/** The text of a file that the menu saves. */
+async function exported(page: Visit['page'], what: string): Promise<string> {
   await page.locator('summary', { hasText: 'Export' }).click();
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Test file' }).click();
-  const file: unknown = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
-  assert.ok(typeof file === 'object' && file !== null && 'states' in file && 'input' in file);
+  await page.getByRole('button', { name: what }).click();
+  const text = await readFile(await (await saved).path(), 'utf8');
   await page.locator('summary', { hasText: 'Export' }).click();
+  return text;
 }

@@ -13,19 +13,27 @@ export const go = (page: Page, name: string): Promise<void> =>
 
 export const tab = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('tab', { name }).click();
 
-/** Waits until a picture is loaded and can be drawn; rejects where it is none. */
-export const isSeen = (image: Locator): Promise<void> => image.evaluate('(image) => image.decode()');
+// Functions, not texts: Playwright would evaluate a text to a function, and not call it.
 
-/** Waits until a field has another value; rejects after a minute. In one call: the page's policy lets nothing be evaluated in it again and again. */
-export const isFilledAnew = (field: Locator, from = '{}'): Promise<void> =>
-  field.evaluate(
-    `(field, from) => new Promise((resolve, reject) => {
-      const look = (left) => {
-        if (field.value !== from) return resolve();
-        if (left === 0) return reject(new Error('The field still has ' + from));
-        setTimeout(look, 20, left - 1);
-      };
-      look(3000);
-    })`,
-    from,
-  );
+interface Picture {
+  decode(): Promise<void>;
+}
+
+/** Waits until a picture is loaded and can be drawn; rejects where it is none. */
+export const isSeen = (image: Locator): Promise<void> => image.evaluate((one: Picture) => one.decode());
+
+interface Focusable {
+  readonly ownerDocument: { readonly activeElement: unknown };
+}
+
+export const hasFocus = (element: Locator): Promise<boolean> =>
+  element.evaluate((one: Focusable) => one.ownerDocument.activeElement === one);
+
+/** Waits until a field has another value; rejects after a minute. */
+export async function isFilledAnew(field: Locator, from = '{}'): Promise<void> {
+  for (let look = 0; look < 1_200; look++) {
+    if ((await field.inputValue()) !== from) return;
+    await field.page().waitForTimeout(50);
+  }
+  throw new Error(`The field still has ${from}`);
+}

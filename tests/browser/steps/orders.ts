@@ -21,7 +21,8 @@ export async function readOrder({ page, lab, prefix, screenshot }: Visit) {
   await page.goBack();
 }
 
-const placeDear = ({ lab, prefix }: Visit, orderId: string) =>
+/** One that waits for somebody to approve it. */
+export const placeDear = ({ lab, prefix }: Visit, orderId: string) =>
   placeOrder(
     { documents: lab.dynamodb, ordersTable: `${prefix}-orders` },
     {

@@ -18,6 +18,23 @@ export async function filterExecutions({ page, screenshot }: Visit) {
   await rows.nth(1).waitFor();
 }
 
+/** Of the run that nobody's event failed, and nothing that was started in another year. */
+export async function filterFailures({ page }: Visit) {
+  const rows = page.locator('#executions tbody tr');
+  const search = page.getByLabel('Text in the error');
+  await search.fill('$.detail.object');
+  await search.press('Enter');
+  await rows.filter({ hasText: 'nobody' }).waitFor();
+  await rows
+    .filter({ has: page.locator('.pill.succeeded') })
+    .first()
+    .waitFor({ state: 'detached' });
+  await page.getByLabel('To', { exact: true }).fill('2026-01-01T00:00');
+  await rows.first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await rows.nth(1).waitFor();
+}
+
 async function machineNamed(page: Visit['page'], end: string): Promise<string> {
   const labels = await page.getByLabel('State machine').locator('option').allInnerTexts();
   return labels.find((label) => label.endsWith(end)) ?? '';
