@@ -4,28 +4,35 @@ import type { DefinitionSources } from '@safelight/local/console/definition-file
 
 const END = '.asl.json';
 
-/**
- * Files of state machines: those of `workflows`, each named as its state machine is behind the stage, and those that the template of
- * `study` names.
- */
-export function definitionSources(workflows: URL, study: URL): DefinitionSources {
+/** A folder of definitions. */
+export interface DefinitionFolder {
+  readonly folder: URL;
+  /** File of a state machine, by its name; undefined where it has none here. */
+  fileOf(stateMachine: string): Promise<URL | undefined>;
+}
+
+/** Files of state machines, from the folders that are there: the first that has one tells. */
+export function definitionSources(all: readonly DefinitionFolder[]): DefinitionSources {
+  const there = all.filter(({ folder }) => existsSync(folder));
   return {
-    folders: [workflows, study].filter((folder) => existsSync(folder)),
+    folders: there.map(({ folder }) => folder),
     async fileOf(stateMachine) {
-      const played = await playedIn(study, stateMachine);
-      if (played) return played;
-      const names = (existsSync(workflows) ? await readdir(workflows) : []).filter((name) => name.endsWith(END));
-      const longestFirst = names.toSorted((a, b) => b.length - a.length);
-      const own = longestFirst.find((name) => stateMachine.endsWith(`-${name.slice(0, -END.length)}`));
-      return own === undefined ? undefined : new URL(own, workflows);
+      for (const one of there) {
+        const file = await one.fileOf(stateMachine);
+        if (file) return file;
+      }
+      return undefined;
     },
   };
 }
 
-/** Loaded only where it is wanted: reading YAML would slow down the start. */
-async function playedIn(study: URL, stateMachine: string): Promise<URL | undefined> {
-  if (!existsSync(new URL('template.yml', study))) return undefined;
-  const { definitionNames } = await import('../study-template.ts');
-  const file = (await definitionNames(study))[stateMachine];
-  return file === undefined ? undefined : new URL(file, study);
-}
+/** Workflows: each file is named as its state machine is behind the stage. */
+export const workflowsIn = (folder: URL): DefinitionFolder => ({
+  folder,
+  async fileOf(stateMachine) {
+    const names = (await readdir(folder)).filter((name) => name.endsWith(END));
+    const longestFirst = names.toSorted((a, b) => b.length - a.length);
+    const own = longestFirst.find((name) => stateMachine.endsWith(`-${name.slice(0, -END.length)}`));
+    return own === undefined ? undefined : new URL(own, folder);
+  },
+});

@@ -27,7 +27,7 @@ const STUDY: Half = {
   isOwn: (path) => /^lab\/(study-|console\/(page\/)?study\/)/.test(path) || path.startsWith('tests/unit/lab/study/'),
   lists: [
     ...['lab/args.ts', 'lab/serve.ts', 'tests/unit/lab/args.test.ts'],
-    ...['lab/console/queries.ts', 'lab/console/page/pages.ts'],
+    ...['lab/console/console.ts', 'lab/console/queries.ts', 'lab/console/page/pages.ts'],
   ],
   through: [],
 };

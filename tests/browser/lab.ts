@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Fault } from '@safelight/local/faults/fault';
 import { labConsole } from '#lab/console/console.ts';
-import { definitionSources } from '#lab/console/definitions.ts';
+import { definitionSources, workflowsIn } from '#lab/console/definitions.ts';
+import { studyDefinitions } from '#lab/console/study/definitions.ts';
 import { root } from '#tests/support/root.ts';
 import { startSystem, type TestLab } from '#tests/support/system.ts';
 
@@ -20,7 +21,10 @@ export async function openLab(faults: readonly Fault[] = []): Promise<OpenLab> {
   const parent = await mkdtemp(join(tmpdir(), 'browser-'));
   const definitions = join(parent, 'statemachines');
   await cp(join(root, 'statemachines'), definitions, { recursive: true });
-  const sources = definitionSources(pathToFileURL(`${definitions}/`), pathToFileURL(join(root, 'study/')));
+  const sources = definitionSources([
+    studyDefinitions(pathToFileURL(join(root, 'study/'))),
+    workflowsIn(pathToFileURL(`${definitions}/`)),
+  ]);
   const kept = { dataDir: join(parent, 'data'), keepData: true };
   const options = { ...kept, faults, console: { ...labConsole, definitions: sources } };
   const system = await startSystem(options);
