@@ -1,4 +1,4 @@
-import { type Clock, offsetOf } from '@safelight/asl/clock';
+import { type Clock, held, offsetOf } from '@safelight/asl/clock';
 import type { TraceHeader } from '#local/metrics/tracing/trace-header.ts';
 import { createSlots } from '#local/turns/slots.ts';
 import { type Initialised, initialise } from '#services/lambda/invocation/initialise.ts';
@@ -82,11 +82,7 @@ export function createExecutor(dependencies: WorkerDependencies, limits: Executo
     }
   };
   return {
-    execute(lambda, invocation) {
-      const executed = execute(lambda, invocation);
-      clock.holdFor?.(executed);
-      return executed;
-    },
+    execute: (lambda, invocation) => held(clock, execute(lambda, invocation)),
     get waiting() {
       return slots.waiting;
     },
