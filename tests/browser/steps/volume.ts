@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Response } from 'playwright-core';
+import type { Request } from 'playwright-core';
 import type { Visit } from '../visit.ts';
 import { EXECUTIONS, ROWS, runMany, writeMany } from './many.ts';
 import { go, tab } from './names.ts';
@@ -45,29 +45,39 @@ interface Most {
 }
 
 /**
- * What is asked until something is shown, the rows that it then has, and the page's memory. What is asked again, as something has
- * changed meanwhile, counts once, at its largest.
+ * What is asked from here until something is shown, the rows that it then has, and the page's memory. What is asked again, as
+ * something has changed meanwhile, counts once, at its largest; what the page that is left asks for once more does not count.
  */
 async function measure({ page }: Visit, name: string, most: Most, show: () => Promise<void>): Promise<void> {
-  const answers: Response[] = [];
-  const note = (response: Response) => {
-    if (response.headers()['content-type'] === 'application/json') answers.push(response);
+  const left = page.url();
+  const requests: Request[] = [];
+  const note = (request: Request) => {
+    if (page.url() !== left) requests.push(request);
   };
-  page.on('response', note);
+  page.on('request', note);
   await show();
-  page.off('response', note);
-  const sizes = new Map<string, number>();
-  for (const answer of answers) {
-    const { length } = await answer.body();
-    sizes.set(answer.url(), Math.max(length, sizes.get(answer.url()) ?? 0));
-  }
+  page.off('request', note);
+  const sizes = await jsonSizes(requests);
   const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const rows = await page.locator('main :is(tbody tr, li)').count();
   const memory = await page.evaluate<number>('performance.memory.usedJSHeapSize');
   const figures = `${sizes.size} requests, ${bytes} bytes, ${rows} rows, ${(memory / 1e6).toFixed(1)} MB of memory`;
   process.stdout.write(`     ${name}: ${figures}\n`);
   const asked = `${name}: ${figures}\n${[...sizes.keys()].join('\n')}`;
+  assert.ok(sizes.size >= 1, `${name}: nothing was asked`);
   assert.ok(sizes.size <= most.requests, asked);
   assert.ok(bytes <= most.bytes, asked);
   assert.ok(rows <= MOST_ROWS, asked);
+}
+
+/** Bytes of the JSON answers, by what was asked. A request that was given up has no answer. */
+async function jsonSizes(requests: readonly Request[]): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const request of requests) {
+    const answer = await request.response();
+    if (answer?.headers()['content-type'] !== 'application/json') continue;
+    const { length } = await answer.body();
+    sizes.set(answer.url(), Math.max(length, sizes.get(answer.url()) ?? 0));
+  }
+  return sizes;
 }
