@@ -2,6 +2,7 @@ import type { Clock } from '#asl/clock.ts';
 import type { Ids, Random } from '#asl/identity.ts';
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { ErrorOutput, StatesError } from '../error.ts';
+import type { Budget } from '../language/budget.ts';
 
 /** Workflow variables by name. Never changed: an assignment makes a new record. */
 export type Variables = Readonly<Record<string, Json>>;
@@ -18,6 +19,8 @@ export interface EvaluationContext {
   /** Set while a catcher is evaluated. */
   readonly errorOutput: ErrorOutput | undefined;
   readonly ports: EvaluationPorts;
+  /** What the template that is evaluated may still use up, once it has used something. */
+  budget: Budget | undefined;
   /** A `States.Runtime` that says in which state it happened. */
   runtimeError(message: string): StatesError;
   /** A `States.QueryEvaluationError` at a field; records EvaluationFailed. */

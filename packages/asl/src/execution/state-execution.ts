@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '#asl/json.ts';
 import type { ErrorOutput } from '../error.ts';
 import { OutputTooLarge, QUERY_ERROR, RUNTIME_ERROR, StatesError } from '../error.ts';
 import { COMPLETE, type DetailsName, type EventDetails, type EventType } from '../history/events.ts';
+import type { Budget } from '../language/budget.ts';
 import type { Exited } from '../language/language.ts';
 import { exceedsPayloadLimit, type Payload, payloadOf } from '../payload.ts';
 import { contextOf } from './context.ts';
@@ -26,6 +27,7 @@ export class StateExecution implements EvaluationContext {
   readonly enteredFrom: number;
   result: Json | undefined;
   errorOutput: ErrorOutput | undefined;
+  budget: Budget | undefined;
   /** Results of parts that need not run again, in the first state of a redriven execution. */
   completed: ReadonlyMap<number, Payload> | undefined;
   /** The map run to go on with, likewise. */

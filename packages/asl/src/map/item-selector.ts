@@ -26,6 +26,7 @@ function withItem(execution: StateExecution, item: MapItem): EvaluationContext {
     result: undefined,
     errorOutput: undefined,
     ports: execution.ports,
+    budget: undefined,
     get context() {
       return { ...execution.context, Map: { Item: itemContext(item) } };
     },

@@ -7,19 +7,16 @@ const LIMITS = limits({ steps: 1_500_000, memory: 4_000_000 });
 
 export const jsonPathBudget = (): Budget => new Budget(LIMITS);
 
-const budgets = new WeakMap<EvaluationContext, Budget>();
-
 /** What is left for an evaluation: paths and calls of one template share it. */
 export function budgetOf(evaluation: EvaluationContext): Budget {
-  const known = budgets.get(evaluation);
-  if (known !== undefined) return known;
-  const budget = jsonPathBudget();
-  budgets.set(evaluation, budget);
-  return budget;
+  evaluation.budget ??= jsonPathBudget();
+  return evaluation.budget;
 }
 
 /** Another template begins, such as that of another attempt. */
-export const renewBudget = (evaluation: EvaluationContext): void => void budgets.delete(evaluation);
+export function renewBudget(evaluation: EvaluationContext): void {
+  evaluation.budget = undefined;
+}
 
 /** Spends what it takes to go once over the items or members of a value. */
 export function spendOnParts(value: Json, budget: Budget): void {

@@ -176,6 +176,7 @@ describe('plain paths', () => {
           variables: {},
           result: undefined,
           errorOutput: undefined,
+          budget: undefined,
           context: {},
           ports: { clock: new VirtualClock(), random: { next: () => 0 }, ids: { uuid: () => '' } },
           runtimeError: () => {
