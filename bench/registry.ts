@@ -5,6 +5,7 @@ import { dynamodb } from './dynamodb/dynamodb.ts';
 import { backlog } from './engine/backlog.ts';
 import { durable } from './engine/durable.ts';
 import { engine } from './engine/engine.ts';
+import { gate } from './gate/gate.ts';
 import { boot } from './lab/boot.ts';
 import { burst } from './lab/burst.ts';
 import { coldstart } from './lab/coldstart.ts';
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   durable,
   dynamodb,
   engine,
+  gate,
   library,
   libraryLimit,
   orders,
