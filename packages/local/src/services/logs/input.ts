@@ -48,3 +48,9 @@ export function groupName(input: JsonObject): string {
 
 export const groupArn = ({ partition, region, accountId }: Place, name: string): string =>
   `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+
+/** The times that are asked for, in milliseconds since the epoch: `startTime` counts in, `endTime` does not. */
+export const within = (input: JsonObject) => ({
+  start: optionalNumber(input, 'startTime') ?? 0,
+  end: optionalNumber(input, 'endTime') ?? Number.MAX_SAFE_INTEGER - 1,
+});

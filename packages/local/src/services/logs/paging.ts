@@ -23,67 +23,29 @@ export function pageOf<T>(
   return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
 }
 
-/** The sequence of the last event that FilterLogEvents has shown: its token, so that new ones do not shift a page. */
-export const lastShown = (input: JsonObject): number | undefined => {
-  const token = optionalText(input, 'nextToken');
-  if (token !== undefined && !/^\d{56}$/.test(token)) throw invalidToken();
-  return token === undefined ? undefined : Number(token);
-};
+/** UTF-8 bytes of the messages of an answer. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html */
+const MAX_BYTES = 1_048_576;
 
-/** For FilterLogEvents: forward only, and no further than to know whether there are more. */
-export function pageFrom(
-  events: Iterable<LogEvent>,
-  selected: (event: LogEvent) => boolean,
-  input: JsonObject,
-): JsonObject {
-  const limit = limitOf(input, MAX_EVENTS);
+interface Page {
+  readonly page: readonly LogEvent[];
+  readonly isMore: boolean;
+}
+
+/** As many of the first selected events as an answer may have, and whether there are others; no further than to know that. */
+export function firstOf(events: Iterable<LogEvent>, limit: number, selected = (_: LogEvent) => true): Page {
   const page: LogEvent[] = [];
-  let isMore = false;
+  let bytes = 0;
   for (const event of events) {
     if (!selected(event)) continue;
-    isMore = page.length === limit;
-    if (isMore) break;
+    bytes += Buffer.byteLength(event.message);
+    if (page.length === limit || (bytes > MAX_BYTES && page.length > 0)) return { page, isMore: true };
     page.push(event);
   }
-  const last = page.at(-1);
-  return {
-    events: page.map((event) => ({
-      logStreamName: event.stream,
-      timestamp: event.timestamp,
-      message: event.message,
-      ingestionTime: event.ingestionTime,
-      eventId: eventId(event),
-    })),
-    ...(last && isMore && { nextToken: eventId(last) }),
-  };
+  return { page, isMore: false };
 }
 
-/**
- * For GetLogEvents: forward and backward, and each end has a token even when nothing is there yet.
- * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
- */
-export function pageAround(events: readonly LogEvent[], input: JsonObject): JsonObject {
-  const [start, end] = bounds(events.length, input);
-  return {
-    events: events
-      .slice(start, end)
-      .map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
-    nextForwardToken: `f/${end}`,
-    nextBackwardToken: `b/${start}`,
-  };
-}
-
-function bounds(count: number, input: JsonObject): readonly [number, number] {
-  const limit = limitOf(input, MAX_EVENTS);
-  const token = optionalText(input, 'nextToken');
-  if (token === undefined) {
-    return input.startFromHead === true ? [0, Math.min(limit, count)] : [Math.max(0, count - limit), count];
-  }
-  const [, direction, place = ''] = /^([fb])\/(\d+)$/.exec(token) ?? [];
-  if (direction === undefined) throw invalidToken();
-  const at = Math.min(placeOf(place), count);
-  return direction === 'f' ? [at, Math.min(at + limit, count)] : [Math.max(0, at - limit), at];
-}
+/** How many events are asked for. Throws InvalidParameterException. */
+export const eventLimit = (input: JsonObject): number => limitOf(input, MAX_EVENTS);
 
 function placeOf(token: string): number {
   if (!/^\d{1,15}$/.test(token)) throw invalidToken();
@@ -100,6 +62,4 @@ function limitOf(input: JsonObject, most: number, member = 'limit'): number {
   );
 }
 
-const invalidToken = () => invalidParameter('The specified nextToken is invalid.');
-
-const eventId = ({ sequence }: LogEvent): string => String(sequence).padStart(56, '0');
+export const invalidToken = () => invalidParameter('The specified nextToken is invalid.');

@@ -2,11 +2,11 @@ import type { Place } from '@safelight/asl/identity';
 import type { JsonObject } from '@safelight/asl/json';
 import type { Unlisted } from '#gateway/dispatch/operation.ts';
 import { invalidParameter, notOneOf } from '#services/logs/errors.ts';
-import { groupArn, groupName, optionalNumber, optionalText, text } from '#services/logs/input.ts';
-import type { LogEvent } from '#services/logs/log-event.ts';
-import { lastShown, pageAround, pageFrom, pageOf } from '#services/logs/paging.ts';
-import { parseFilterPattern } from '#services/logs/patterns/filter-pattern.ts';
+import { filterPage } from '#services/logs/filter-page.ts';
+import { groupArn, groupName, optionalText, text } from '#services/logs/input.ts';
+import { pageOf } from '#services/logs/paging.ts';
 import type { LogGroup, LogStore } from '#services/logs/store/log-store.ts';
+import { streamPage } from '#services/logs/stream-page.ts';
 
 interface ReadDependencies {
   readonly store: LogStore;
@@ -55,18 +55,13 @@ export function readOperations({ store, place }: ReadDependencies): Unlisted {
       access: (input) => onGroup('GetLogEvents', `log-stream:${text(input, 'logStreamName')}`)(input),
       run(input) {
         const stream = text(input, 'logStreamName');
-        return pageAround([...store.read(groupName(input), { stream, ...within(input) })], input);
+        return streamPage(store, groupName(input), stream, input);
       },
     },
     FilterLogEvents: {
       access: onGroup('FilterLogEvents', '*'),
       run(input) {
-        if (input.startFromHead === false)
-          throw invalidParameter('FilterLogEvents with startFromHead false is not supported here.');
-        const { start, end } = within(input);
-        // Here, and not for GetLogEvents, what is of the last millisecond counts in.
-        const events = store.read(groupName(input), { start, end: end + 1, after: lastShown(input) });
-        return { ...pageFrom(events, selected(input), input), searchedLogStreams: [] };
+        return filterPage(store, groupName(input), input);
       },
     },
   };
@@ -87,24 +82,6 @@ function orderedStreams(store: LogStore, group: string, input: JsonObject) {
       ? streams.toSorted((a, b) => (a.lastEventTimestamp ?? 0) - (b.lastEventTimestamp ?? 0))
       : streams.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return input.descending === true ? ordered.reverse() : ordered;
-}
-
-/**
- * `startTime` counts in.
- * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
- */
-const within = (input: JsonObject) => ({
-  start: optionalNumber(input, 'startTime') ?? 0,
-  end: optionalNumber(input, 'endTime') ?? Number.MAX_SAFE_INTEGER - 1,
-});
-
-function selected(input: JsonObject): (event: LogEvent) => boolean {
-  const names = Array.isArray(input.logStreamNames) ? new Set(input.logStreamNames) : undefined;
-  const prefix = optionalText(input, 'logStreamNamePrefix') ?? '';
-  if (names && prefix !== '')
-    throw invalidParameter('Only one of logStreamNames and logStreamNamePrefix can be specified.');
-  const matches = parseFilterPattern(optionalText(input, 'filterPattern') ?? '');
-  return ({ stream, message }) => (names?.has(stream) ?? true) && stream.startsWith(prefix) && matches(message);
 }
 
 const describeGroup = ({ name, creationTime, retentionDays }: LogGroup, place: Place) => ({

@@ -44,7 +44,7 @@ export function createLogsService({ database, clock, ids, place, authorize }: Lo
       operations: withMembers(MEMBERS, {
         ...readOperations({ store, place }),
         ...writeOperations({ store, place, clock }),
-        ...queryOperations({ store, place, ids }),
+        ...queryOperations({ store, place, ids, clock }),
       }),
       bodies,
       authorize,

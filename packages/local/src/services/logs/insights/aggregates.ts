@@ -6,8 +6,14 @@ type Values = readonly (string | number)[];
 const numbers = (values: Values) => values.flatMap((value) => numberOf(value) ?? []);
 const sum = (values: Values) => numbers(values).reduce((total, value) => total + value, 0);
 const mean = (values: Values) => (numbers(values).length === 0 ? undefined : sum(values) / numbers(values).length);
-const sorted = (values: Values) => values.toSorted((a, b) => compare(a, b) ?? 0);
-const texts = (values: Values) => values.map(String).toSorted();
+
+/** The first of those that no other goes before. */
+function foremost<T>(all: readonly T[], goesBefore: (a: T, b: T) => boolean): T | undefined {
+  const [first, ...others] = all;
+  let found = first;
+  for (const one of others) if (found !== undefined && goesBefore(one, found)) found = one;
+  return found;
+}
 
 function deviation(values: Values): Value {
   const middle = mean(values);
@@ -15,19 +21,36 @@ function deviation(values: Values): Value {
   return Math.sqrt(mean(numbers(values).map((value) => (value - middle) ** 2)) ?? 0);
 }
 
-/** Of the values of a group that are there, in the order of their times. */
-const AGGREGATES: Readonly<Record<string, (values: Values) => Value>> = {
-  count: (values) => values.length,
-  count_distinct: (values) => new Set(values.map(String)).size,
-  sum,
-  avg: mean,
-  stddev: deviation,
-  min: (values) => sorted(values).at(0),
-  max: (values) => sorted(values).at(-1),
-  earliest: (values) => values.at(0),
-  latest: (values) => values.at(-1),
-  sortsfirst: (values) => texts(values).at(0),
-  sortslast: (values) => texts(values).at(-1),
+/** What a function makes of the rows of a group, by the value that each has or lacks. */
+type Aggregate = (rows: readonly Row[], of: (row: Row) => Value) => Value;
+
+const timeOf = (row: Row) => String(row.get('@timestamp'));
+
+const ofValues =
+  (compute: (values: Values) => Value): Aggregate =>
+  (rows, of) =>
+    compute(rows.flatMap((row) => of(row) ?? []));
+
+const inTime =
+  (goesBefore: (a: string, b: string) => boolean): Aggregate =>
+  (rows, of) => {
+    const those = rows.filter((row) => of(row) !== undefined);
+    const found = foremost(those, (a, b) => goesBefore(timeOf(a), timeOf(b)));
+    return found && of(found);
+  };
+
+const AGGREGATES: Readonly<Record<string, Aggregate>> = {
+  count: ofValues((values) => values.length),
+  count_distinct: ofValues((values) => new Set(values.map(String)).size),
+  sum: ofValues(sum),
+  avg: ofValues(mean),
+  stddev: ofValues(deviation),
+  min: ofValues((values) => foremost(values, (a, b) => (compare(a, b) ?? 0) < 0)),
+  max: ofValues((values) => foremost(values, (a, b) => (compare(a, b) ?? 0) >= 0)),
+  earliest: inTime((a, b) => a < b),
+  latest: inTime((a, b) => a >= b),
+  sortsfirst: ofValues((values) => foremost(values.map(String), (a, b) => a < b)),
+  sortslast: ofValues((values) => foremost(values.map(String), (a, b) => a >= b)),
 };
 
 /** The functions of `stats`, by name in any case. */
@@ -62,14 +85,9 @@ export function aggregate(
   reading.isOfGroup = true;
   const percent = compute ? 0 : percentOf(reading);
   expect(reading, ')');
-  return (_, group) => {
-    const values = inTime(group).flatMap((row) => of(row, []) ?? []);
-    return compute ? compute(values) : percentile(values, percent);
-  };
+  const apply = compute ?? ofValues((values) => percentile(values, percent));
+  return (_, group) => apply(group, (row) => of(row, []));
 }
-
-const inTime = (group: readonly Row[]) =>
-  group.toSorted((a, b) => compare(a.get('@timestamp'), b.get('@timestamp')) ?? 0);
 
 function percentOf(reading: Reading): number {
   expect(reading, ',');

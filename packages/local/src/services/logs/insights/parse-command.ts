@@ -1,4 +1,5 @@
 import type { Command } from '#services/logs/insights/query.ts';
+import { mapped } from '#services/logs/insights/steps.ts';
 import {
   field,
   list,
@@ -10,6 +11,7 @@ import {
   regularExpression,
   takes,
 } from '#services/logs/insights/tokens.ts';
+import type { Row } from '#services/logs/insights/value.ts';
 
 /** What a text matches, by the names that its parts get. */
 type Match = (text: string) => Readonly<Record<string, string>> | undefined;
@@ -25,13 +27,13 @@ export function parse(reading: Reading): Command {
   const glob = pattern ? undefined : quoted(reading);
   const names = takes(reading, 'as') ? list(reading, field) : [];
   const match = pattern ? byExpression(pattern, names) : byGlob(glob, names);
-  return (before) => ({
-    ...before,
-    rows: before.rows.map((row) => {
+  return function* (before) {
+    const rows = yield* mapped(before.rows, (row): Row => {
       const found = match(String(row.get(of) ?? ''));
       return found ? new Map([...row, ...Object.entries(found)]) : row;
-    }),
-  });
+    });
+    return { ...before, rows };
+  };
 }
 
 /** Each `*` stands for as little as can be, the last one for the rest. */

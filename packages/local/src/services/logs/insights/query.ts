@@ -1,9 +1,11 @@
 import { columns, withColumns } from '#services/logs/insights/columns.ts';
 import { expression } from '#services/logs/insights/expression.ts';
 import { parse } from '#services/logs/insights/parse-command.ts';
+import { sort } from '#services/logs/insights/sort.ts';
 import { stats } from '#services/logs/insights/stats.ts';
+import { filtered, mapped, type Steps } from '#services/logs/insights/steps.ts';
 import { field, list, malformed, peek, type Reading, read, take, takes } from '#services/logs/insights/tokens.ts';
-import { compare, type Row, truth } from '#services/logs/insights/value.ts';
+import { type Row, truth } from '#services/logs/insights/value.ts';
 
 /** What a query has come to: its rows, and the fields that are shown; until one says so, time and message. */
 export interface Found {
@@ -13,32 +15,31 @@ export interface Found {
   readonly matched: number;
 }
 
-export type Command = (found: Found) => Found;
+/** Takes its rows one by one, or a few at a time. */
+export type Command = (found: Found) => Steps<Found>;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html */
 export const COMMANDS: Readonly<Record<string, (reading: Reading) => Command>> = {
   fields(reading) {
     const all = columns(reading);
-    return ({ rows, shown = [], matched }) => ({
-      matched,
-      shown: [...new Set([...shown, ...all.map(({ as }) => as)])],
-      rows: rows.map((row) => withColumns(row, [], all)),
-    });
+    return function* ({ rows, shown = [], matched }) {
+      const made = yield* mapped(rows, (row) => withColumns(row, [], all));
+      return { matched, shown: [...new Set([...shown, ...all.map(({ as }) => as)])], rows: made };
+    };
   },
   display(reading) {
     const all = columns(reading);
-    return ({ rows, matched }) => ({
-      matched,
-      shown: all.map(({ as }) => as),
-      rows: rows.map((row) => withColumns(row, [], all)),
-    });
+    return function* ({ rows, matched }) {
+      const made = yield* mapped(rows, (row) => withColumns(row, [], all));
+      return { matched, shown: all.map(({ as }) => as), rows: made };
+    };
   },
   filter(reading) {
     const test = expression(reading);
-    return (found) => {
-      const rows = found.rows.filter((row) => truth(test(row, [])));
+    return function* (found) {
+      const rows = yield* filtered(found.rows, (row) => truth(test(row, [])));
       // What stats have made of events are no events any more.
-      const ofEvents = found.rows.every((row) => row.has('@ptr'));
+      const ofEvents = found.rows[0]?.has('@ptr') ?? true;
       return { ...found, rows, matched: ofEvents ? rows.length : found.matched };
     };
   },
@@ -49,7 +50,10 @@ export const COMMANDS: Readonly<Record<string, (reading: Reading) => Command>> =
   limit(reading) {
     const most = Number(take(reading));
     if (!Number.isInteger(most) || most < 1 || most > MOST) throw malformed(`limit takes a number from 1 to ${MOST}`);
-    return (found) => ({ ...found, rows: found.rows.slice(0, most) });
+    // biome-ignore lint/correctness/useYield: it has no step that could take long.
+    return function* (found) {
+      return { ...found, rows: found.rows.slice(0, most) };
+    };
   },
 };
 
@@ -75,43 +79,23 @@ export function parseQuery(query: string): Command {
   if (peek(reading) !== '') throw malformed(`Unexpected ${peek(reading)}`);
   if (names.filter((name) => name === 'stats').length > MOST_STATS)
     throw malformed(`A query has at most ${MOST_STATS} commands of stats`);
-  return (found) => all.reduce((before, command) => command(before), found);
-}
-
-function sort(reading: Reading): Command {
-  const orders = list(reading, (at) => {
-    const of = expression(at);
-    const sign = takes(at, 'asc') ? 1 : -1;
-    takes(at, 'desc');
-    return { of, sign };
-  });
-  return (found) => ({
-    ...found,
-    rows: found.rows.toSorted((a, b) => {
-      for (const { of, sign } of orders) {
-        const [one, other] = [of(a, []), of(b, [])];
-        // Rows without the field stand last, whatever the order.
-        const order = compare(one, other);
-        const place = order === undefined ? Number(other !== undefined) - Number(one !== undefined) : order * sign;
-        if (place !== 0) return place;
-      }
-      return 0;
-    }),
-  });
+  return function* (events) {
+    let found = events;
+    for (const command of all) found = yield* command(found);
+    return found;
+  };
 }
 
 /** The first row of each, in their order; rows that lack one of the fields all stay. */
 function dedup(reading: Reading): Command {
   const names = list(reading, field);
-  return (found) => {
+  return function* (found) {
     const seen = new Set<string>();
-    return {
-      ...found,
-      rows: found.rows.filter((row) => {
-        if (!names.every((name) => row.has(name))) return true;
-        const key = JSON.stringify(names.map((name) => String(row.get(name))));
-        return !seen.has(key) && Boolean(seen.add(key));
-      }),
-    };
+    const rows = yield* filtered(found.rows, (row) => {
+      if (!names.every((name) => row.has(name))) return true;
+      const key = JSON.stringify(names.map((name) => String(row.get(name))));
+      return !seen.has(key) && Boolean(seen.add(key));
+    });
+    return { ...found, rows };
   };
 }

@@ -25,11 +25,24 @@ export function numberOf(value: Value): number | undefined {
 
 export const truth = (value: Value): boolean => value !== undefined && value !== 0 && value !== '';
 
-/** Below, at or above zero; undefined where there is nothing to compare. Numbers, times and texts, each as such. */
+/** What a value is compared by, made once where it is compared often. */
+export interface Key {
+  /** Of numbers and times; undefined for other texts. */
+  readonly number: number | undefined;
+  readonly text: string;
+}
+
+export const keyOf = (value: Value): Key | undefined =>
+  value === undefined ? undefined : { number: millisOf(value), text: String(value) };
+
+/** Below, at or above zero. Numbers, times and texts, each as such. */
+export function compareKeys(left: Key, right: Key): number {
+  if (left.number !== undefined && right.number !== undefined) return left.number - right.number;
+  return left.text === right.text ? 0 : left.text < right.text ? -1 : 1;
+}
+
+/** As `compareKeys`; undefined where there is nothing to compare. */
 export function compare(left: Value, right: Value): number | undefined {
-  if (left === undefined || right === undefined) return undefined;
-  const [a, b] = [millisOf(left), millisOf(right)];
-  if (a !== undefined && b !== undefined) return a - b;
-  const [x, y] = [String(left), String(right)];
-  return x === y ? 0 : x < y ? -1 : 1;
+  const [a, b] = [keyOf(left), keyOf(right)];
+  return a && b && compareKeys(a, b);
 }

@@ -34,6 +34,14 @@ export const logsSchema: Schema = {
 
 const group = { name: text, creationTime: integer, retentionDays: nullable(integer) };
 const event = { stream: text, timestamp: integer, ingestionTime: integer, message: text };
+const range = {
+  groupName: text,
+  start: integer,
+  end: integer,
+  stream: nullable(text),
+  time: integer,
+  sequence: integer,
+};
 const byGroup = { takes: { groupName: text } };
 
 /** The statements on groups and streams. */
@@ -91,9 +99,18 @@ export const eventStatements = (database: Database) => ({
     sql: `SELECT sequence, stream, timestamp, ingestionTime, message FROM logs_events
           WHERE groupName = :groupName AND timestamp >= :start AND timestamp < :end
             AND (:stream IS NULL OR stream = :stream)
-            AND (timestamp > :start OR sequence > :after)
+            AND timestamp >= :time AND (timestamp > :time OR sequence > :sequence)
           ORDER BY timestamp, sequence`,
-    takes: { groupName: text, start: integer, end: integer, stream: nullable(text), after: integer },
+    takes: range,
+    gives: { sequence: integer, ...event },
+  }),
+  readBack: database.query({
+    sql: `SELECT sequence, stream, timestamp, ingestionTime, message FROM logs_events
+          WHERE groupName = :groupName AND timestamp >= :start AND timestamp < :end
+            AND (:stream IS NULL OR stream = :stream)
+            AND timestamp <= :time AND (timestamp < :time OR sequence < :sequence)
+          ORDER BY timestamp DESC, sequence DESC`,
+    takes: range,
     gives: { sequence: integer, ...event },
   }),
   timeOf: database.query({

@@ -18,15 +18,22 @@ export interface LogRange {
   readonly start?: number;
   /** Not included. */
   readonly end?: number;
-  /** Only those that come after the one of this sequence. */
-  readonly after?: number | undefined;
 }
+
+/** Where an event stands among the others of its group. */
+export type EventPlace = Pick<LogEvent, 'timestamp' | 'sequence'>;
+
+/** Before all events. */
+const BEGINNING: EventPlace = { timestamp: 0, sequence: 0 };
 
 const DAY_MS = 86_400_000;
 
 /** Logs of a laptop are for looking at what just happened: a group that holds more forgets its oldest events. */
 const MAX_BYTES = 8_000_000;
+/** What an event takes beside its message: its row and its place in the index. */
+const EVENT_BYTES = 100;
 const FORGOTTEN_AT_ONCE = 4;
+const READ_AT_ONCE = 500;
 const ALWAYS = Number.MAX_SAFE_INTEGER;
 
 /** Log groups, their streams and events. */
@@ -77,19 +84,44 @@ export class LogStore {
     for (const line of lines) this.#rows.add.run({ ...line, groupName, stream, ingestionTime: now });
     const times = lines.map(({ timestamp }) => timestamp);
     this.#rows.extendStream.run({ groupName, name: stream, first: Math.min(...times), last: Math.max(...times), now });
-    const bytes = lines.reduce((sum, { message }) => sum + Buffer.byteLength(message), 0);
+    const bytes = lines.reduce((sum, { message }) => sum + Buffer.byteLength(message) + EVENT_BYTES, 0);
     this.#grow(groupName, bytes);
   }
 
   /**
-   * Oldest first, as they are found; events past the group's retention are left out. Read them without pause.
-   * Throws ResourceNotFoundException.
+   * Oldest first, as they are found, of those that come after a place; events past the group's retention are left out.
+   * Read them without pause. Throws ResourceNotFoundException.
    */
-  read(groupName: string, { stream, start = 0, end = ALWAYS, after = 0 }: LogRange = {}): Iterable<LogEvent> {
-    const { retentionDays } = this.#existing(groupName);
-    const oldest = retentionDays === undefined ? 0 : this.#clock.now() - retentionDays * DAY_MS;
-    const from = this.#rows.timeOf.get({ groupName, sequence: after })?.timestamp ?? 0;
-    return this.#rows.read.each({ groupName, stream, start: Math.max(start, oldest, from), end, after });
+  read(groupName: string, range: LogRange = {}, after: EventPlace = BEGINNING): Iterable<LogEvent> {
+    const { timestamp: time, sequence } = after;
+    return this.#rows.read.each({ ...this.#bounds(groupName, range), time, sequence });
+  }
+
+  /** Newest first, of those that come before a place; otherwise as `read`. */
+  readBack(groupName: string, range: LogRange = {}, before?: EventPlace): Iterable<LogEvent> {
+    const { timestamp: time, sequence } = before ?? { timestamp: ALWAYS, sequence: ALWAYS };
+    return this.#rows.readBack.each({ ...this.#bounds(groupName, range), time, sequence });
+  }
+
+  /** As `readBack`, some at a time, with pauses between as long as one likes. Throws ResourceNotFoundException at once. */
+  pagesBack(groupName: string, range: LogRange): Iterable<readonly LogEvent[]> {
+    this.#existing(groupName);
+    return this.#pagesBack(groupName, range);
+  }
+
+  *#pagesBack(groupName: string, range: LogRange): Iterable<readonly LogEvent[]> {
+    let last: EventPlace | undefined;
+    do {
+      const page = firstFew(this.readBack(groupName, range, last), READ_AT_ONCE);
+      yield page;
+      last = page.at(-1);
+    } while (last !== undefined);
+  }
+
+  /** Of the event of that sequence; before all others, where it has been forgotten. */
+  placeOf(groupName: string, sequence: number): EventPlace {
+    const found = this.#rows.timeOf.get({ groupName, sequence });
+    return found === undefined ? BEGINNING : { ...found, sequence };
   }
 
   /** Throws ResourceNotFoundException. */
@@ -100,6 +132,12 @@ export class LogStore {
 
   createStream(groupName: string, name: string): void {
     this.#rows.createStream.run({ groupName, name });
+  }
+
+  #bounds(groupName: string, { stream, start = 0, end = ALWAYS }: LogRange) {
+    const { retentionDays } = this.#existing(groupName);
+    const oldest = retentionDays === undefined ? 0 : this.#clock.now() - retentionDays * DAY_MS;
+    return { groupName, stream, start: Math.max(start, oldest), end };
   }
 
   #existing(name: string): LogGroup {
@@ -113,8 +151,14 @@ export class LogStore {
     while (bytes > this.#maxBytes) {
       const forgotten = this.#rows.removeOldest.all({ groupName, limit: FORGOTTEN_AT_ONCE });
       if (forgotten.length === 0) return;
-      const less = forgotten.reduce((sum, one) => sum + one.bytes, 0);
+      const less = forgotten.reduce((sum, one) => sum + one.bytes + EVENT_BYTES, 0);
       bytes = this.#rows.grow.get({ groupName, more: -less })?.bytes ?? 0;
     }
   }
+}
+
+function firstFew<T>(all: Iterable<T>, count: number): readonly T[] {
+  const few: T[] = [];
+  for (const one of all) if (few.push(one) === count) break;
+  return few;
 }

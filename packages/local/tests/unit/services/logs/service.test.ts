@@ -81,6 +81,34 @@ describe('CloudWatch Logs', () => {
     expect(end.nextForwardToken).toBe(next.nextForwardToken);
   });
 
+  it('answers a megabyte at a time, from either end, and what comes meanwhile shifts no page', async () => {
+    const { logs, clock, client } = await host();
+    const append = (...names: readonly string[]) =>
+      logs.append(
+        GROUP,
+        's',
+        names.map((name) => ({ timestamp: clock.now(), message: name + '.'.repeat(400_000) })),
+      );
+    append('a', 'b', 'c', 'd', 'e');
+    const get = async (input: object) => {
+      const command = new GetLogEventsCommand({ logGroupName: GROUP, logStreamName: 's', ...input });
+      const { events = [], ...tokens } = await client.send(command);
+      return { text: events.map(({ message }) => message?.[0]).join(''), ...tokens };
+    };
+    const head = await get({ startFromHead: true });
+    append('f');
+    const next = await get({ nextToken: head.nextForwardToken });
+    const back = await get({ nextToken: next.nextBackwardToken });
+    const start = await get({ nextToken: back.nextBackwardToken });
+    const again = await get({ nextToken: start.nextForwardToken });
+    expect([head.text, next.text, back.text, start.text, again.text]).toEqual(['ab', 'cd', 'ab', '', 'ab']);
+    const filter = (nextToken?: string) => client.send(new FilterLogEventsCommand({ logGroupName: GROUP, nextToken }));
+    let page = await filter();
+    const pages = [page.events?.length];
+    for (; page.nextToken !== undefined; pages.push(page.events?.length)) page = await filter(page.nextToken);
+    expect(pages).toEqual([2, 2, 2]);
+  });
+
   it('keeps groups and events over a restart, until their retention is over', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-'));
     onTestFinished(() => rmSync(dataDir, { recursive: true }));

@@ -12,6 +12,8 @@ it('a group keeps its newest events within a bounded size, and others theirs', (
   const kept = [...store.read('group')];
   expect(kept.at(-1)?.timestamp).toBe(499);
   expect(kept.length).toBeLessThanOrEqual(100);
+  expect([...store.readBack('group')]).toEqual(kept.toReversed());
+  expect([...store.pagesBack('group', {})].flat()).toEqual(kept.toReversed());
   expect(kept[0]?.timestamp).toBe(500 - kept.length);
   expect([...store.read('other')]).toHaveLength(1);
   expect(store.streams('group')).toMatchObject([{ name: 's', firstEventTimestamp: 0, lastEventTimestamp: 499 }]);
@@ -23,7 +25,7 @@ it('events of one time come in the order in which they were written, page after 
   store.append('group', 's', [{ timestamp: 4, message: 'before' }]);
   const [before, first, second] = store.read('group');
   expect([before?.message, first?.message]).toEqual(['before', 'a']);
-  expect([...store.read('group', { after: second?.sequence })].map(({ message }) => message)).toEqual(['c', 'd']);
+  expect([...store.read('group', {}, second)].map(({ message }) => message)).toEqual(['c', 'd']);
 });
 
 it.each([
