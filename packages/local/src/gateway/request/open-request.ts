@@ -14,7 +14,7 @@ import type { GatewayRequest, Principal, Service } from '#gateway/service.ts';
 import { type AuthErrors, authErrors } from '#gateway/sigv4/auth-errors.ts';
 import type { Signature } from '#gateway/sigv4/signature.ts';
 import { isSignatureV2, verifySignatureV2 } from '#gateway/sigv4/signature-v2.ts';
-import { sha256Hex } from '#gateway/sigv4/signing.ts';
+import { sha256Hex, sha256InPieces } from '#gateway/sigv4/signing.ts';
 import { checkSignature, judgeSigner, type Verified, type VerifierDeps } from '#gateway/sigv4/verify.ts';
 
 export interface OpenContext extends VerifierDeps {
@@ -52,6 +52,9 @@ export async function openRequest(
   };
 }
 
+/** What it would take some milliseconds to hash. */
+const LARGE_BYTES = 4_000_000;
+
 async function openSigned(
   context: OpenContext,
   service: Service,
@@ -68,7 +71,7 @@ async function openSigned(
   const mode = payloadMode(target, signature);
   if (mode === undefined) {
     const bytes = await readWhole(message, service.largestBody({ ...target, method }));
-    check(sha256Hex(bytes));
+    check(bytes.length > LARGE_BYTES ? (await sha256InPieces(bytes)).toString('hex') : sha256Hex(bytes));
     return { ...signer, payload: wholePayload(bytes) };
   }
   check(mode);

@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
 /** Where and when a signature counts: the middle of `AKIA…/20261122/us-east-1/s3/aws4_request`. */
 export interface CredentialScope {
@@ -10,6 +11,19 @@ export interface CredentialScope {
 export const scopeText = ({ date, region, service }: CredentialScope) => `${date}/${region}/${service}/aws4_request`;
 
 export const sha256Hex = (data: string | Uint8Array) => hash('sha256', data);
+
+/** Some milliseconds of hashing. */
+const PIECE_BYTES = 4_000_000;
+
+/** SHA-256 of what is large: others go on between its pieces. */
+export async function sha256InPieces(data: Uint8Array): Promise<Buffer> {
+  const digest = createHash('sha256');
+  for (let at = 0; at < data.length; at += PIECE_BYTES) {
+    if (at > 0) await setImmediate();
+    digest.update(data.subarray(at, at + PIECE_BYTES));
+  }
+  return digest.digest();
+}
 
 const hmac = (key: string | Uint8Array | KeyObject, text: string) => createHmac('sha256', key).update(text).digest();
 

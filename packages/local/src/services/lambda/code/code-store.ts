@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ids } from '@safelight/asl/identity';
+import { sha256InPieces } from '#gateway/sigv4/signing.ts';
 import { unzipInto } from '#services/lambda/code/unzip.ts';
 
 /** The code of functions that were uploaded as zips: a folder for each zip, named after its content. */
@@ -26,7 +26,7 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
   return {
     folderOf,
     async keep(zip) {
-      const sha256 = sha256Of(zip);
+      const sha256 = (await sha256InPieces(zip)).toString('base64');
       mkdirSync(root, { recursive: true });
       writeFileSync(join(root, 'package.json'), OF_NO_PACKAGE);
       const draft = join(root, ids.uuid());
@@ -50,5 +50,3 @@ export function openCodeStore({ dataDir, ids }: CodeStoreOptions): CodeStore {
 
 /** Where a zip has no package.json, Node must not find that of a repository around the data folder. */
 const OF_NO_PACKAGE = '{}\n';
-
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
