@@ -49,9 +49,9 @@ export const pipeline: Benchmark = {
         sharp: () => tell(progress, 'sharp alone', sharpAlone(pictures)),
       });
       const { figures, share } = { figures: figuresOf(pictures, measured), share: await lab.stageShares() };
-      const peakRssMb = memory.peakMb();
+      const peakPssMb = memory.peakMb();
       const targets = { ratio: { atLeast: 0.8 } };
-      return { figures: { ...figures, peakRssMb }, targets, notes: [...notes, ...share] };
+      return { figures: { ...figures, peakPssMb }, targets, notes: [...notes, ...share] };
     } finally {
       await system.stop();
       await rm(dataDir, { recursive: true, force: true });

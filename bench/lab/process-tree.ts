@@ -1,15 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { UsageError } from '@safelight/local/cli/usage';
 
-const SAMPLE_EVERY_MS = 200;
+const SAMPLE_EVERY_MS = 1_000;
 
-/** Watches the resident memory of a process and all that it has started. Reads `/proc`, so Linux only. */
+/**
+ * Watches the memory of a process and all that it has started, once a second. Pages that several of them map count in parts
+ * (proportional set size). Reads `/proc`, so Linux only.
+ */
 export function watchMemory(pid: number) {
   const sample = treeSampler(pid);
   let peak = 0;
   let last = 0;
   const look = () => {
-    last = sample();
+    // What has ended already is not seen any more.
+    last = sample() || last;
     peak = Math.max(peak, last);
   };
   const timer = setInterval(look, SAMPLE_EVERY_MS).unref();
@@ -26,8 +30,8 @@ export function watchMemory(pid: number) {
 }
 
 /**
- * Resident bytes of a process and its descendants, at each call. Processes that were there before and are none of them
- * are not read again: reading all of `/proc` five times a second took a tenth of a processor from what is measured.
+ * Bytes of memory of a process and its descendants, at each call. Processes that were there before and are none of them are not
+ * read again.
  */
 export function treeSampler(root: number): () => number {
   let strangers = new Set<number>();
@@ -37,14 +41,13 @@ export function treeSampler(root: number): () => number {
     const known = read.filter((one) => one !== undefined);
     const tree = familyOf(root, known);
     strangers = new Set(present.filter((pid) => !tree.has(pid)));
-    return known.reduce((sum, one) => (tree.has(one.pid) ? sum + one.rss : sum), 0);
+    return known.reduce((sum, { pid }) => (tree.has(pid) ? sum + proportionalBytes(pid) : sum), 0);
   };
 }
 
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  readonly rss: number;
 }
 
 function familyOf(root: number, processes: readonly Process[]): ReadonlySet<number> {
@@ -65,16 +68,24 @@ function pids(): number[] {
   }
 }
 
-const PAGE_BYTES = 4096;
-
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 function readProcess(pid: number): Process | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name, in brackets, may hold anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { pid, parent: Number(fields[1]), rss: Number(fields[21]) * PAGE_BYTES };
+    return { pid, parent: Number(fields[1]) };
   } catch {
     return undefined;
+  }
+}
+
+/** https://docs.kernel.org/filesystems/proc.html, `smaps_rollup`; nothing of what has ended. */
+function proportionalBytes(pid: number): number {
+  try {
+    const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0;
   }
 }

@@ -9,7 +9,7 @@ it.each([
   ['a time that grew', { warmSeconds: 2 }, { 'x.warmSeconds': 0.5 }],
   ['a time by itself', { seconds: 2 }, { 'x.seconds': 0.5 }],
   ['a wait that shrank', { worstDelayMs: 0.5 }, { 'x.worstDelayMs': 2 }],
-  ['memory that grew', { peakRssMb: 2 }, { 'x.peakRssMb': 0.5 }],
+  ['memory that grew', { peakPssMb: 2 }, { 'x.peakPssMb': 0.5 }],
   ['what is zero on both sides', { lost: Number.NaN, developed: 1 }, { 'x.developed': 1 }],
 ])('the gate tells how many times better: %s', (_, medians, expected) => {
   expect(gains('x', medians)).toEqual(expected);
