@@ -21,6 +21,7 @@ import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard }
 import { surviveRestart } from './restart.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
+import { cancelOrder, stopRun } from './undo.ts';
 import { showMany } from './volume.ts';
 import {
   filterExecutions,
@@ -55,6 +56,8 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['an execution is exported as a test file', exportTest],
   ['its definition, input, history and command are exported', exportFiles],
   ['an execution is started anew with its input, or an earlier one', startAgain],
+  ['an order is cancelled in the page, after it was asked', cancelOrder],
+  ['an execution is stopped in the page, and not by who says no', stopRun],
   ['traces are found by a filter expression, and a declined order has its fault on who takes payments', followFault],
   ['the service map tells rates, errors and latencies', readMap],
   ['executions of all machines are filtered by machine, status and name', filterExecutions],
