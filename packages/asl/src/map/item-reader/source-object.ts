@@ -3,6 +3,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { ObjectPort } from '../../ports.ts';
 import { readerFailed } from './failure.ts';
 import type { ItemSource } from './item-reader.ts';
+import { ZstdFrames } from './zstd-frames.ts';
 
 /** The object that `Bucket`, `Key` and `VersionId` of a source name, to be read in one way or the other. */
 export class SourceObject {
@@ -71,7 +72,16 @@ async function joined(chunks: AsyncIterable<Uint8Array>): Promise<ArrayBuffer> {
 
 function decompressed(key: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   if (key.endsWith('.gz')) return through(key, bytes, createGunzip());
-  return key.endsWith('.zstd') ? through(key, bytes, createZstdDecompress()) : bytes;
+  return key.endsWith('.zstd') ? through(key, wholeFrames(key, bytes), createZstdDecompress()) : bytes;
+}
+
+async function* wholeFrames(key: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const frames = new ZstdFrames();
+  for await (const chunk of bytes) {
+    frames.push(chunk);
+    yield chunk;
+  }
+  if (!frames.isWhole) throw readerFailed(`The object ${key} cannot be decompressed: unexpected end of file`);
 }
 
 /** A broken source breaks the stream too, which then throws to whoever reads from it. */
