@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   CloudWatchClient,
   PutDashboardCommand,
@@ -7,6 +8,7 @@ import {
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
+  GetQueryResultsCommand,
   PutLogEventsCommand,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -126,6 +128,8 @@ async function fillLogs(client: CloudWatchLogsClient): Promise<string> {
   const { queryId = '' } = await client.send(
     new StartQueryCommand({ logGroupName: 'small', queryString: 'fields @message', startTime: 0, endTime }),
   );
+  const results = new GetQueryResultsCommand({ queryId });
+  while ((await client.send(results)).status !== 'Complete') await setTimeout(10);
   return queryId;
 }
 
