@@ -115,7 +115,7 @@ const all: readonly Known[] = [
   {
     why: 'a value is no part of a path (Expressions.Attributes)',
     holds: (call, ours, theirs) =>
-      /[\w\]]\.\s*:v\d/.test(call) &&
+      /[\w\]]\s*\.\s*:v\d/.test(call) &&
       ours.includes('Syntax error; token: \\":v') &&
       // It reads on, to whatever else is wrong.
       /Syntax error|Incorrect operand|does not have the specified index/.test(theirs),
