@@ -12,8 +12,12 @@ setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks'
 /** What V8's linear engine cannot do: look-around, back references; and to ignore case, or match by code points. */
 const NOT_LINEAR = /\\[1-9]|\\k<|\(\?<?[=!]/;
 const LINEAR_FLAGS = /^[dgmsy]*$/;
-/** Characters of text times those of the expression that match within a moment, however they are put. */
-const QUICK = 1_000_000;
+/** `{3}`, `{3,}`, `{3,9}` */
+const COUNTED = /\{(\d+)(?:,(\d*))?\}/g;
+/** Where it would write out more, it leaves the expression to the engine that goes back and forth. */
+const MOST_COPIES = 16;
+/** Characters of text, squared, times those of the expression that match within a moment: some five milliseconds. */
+const QUICK = 50_000_000;
 const LONGEST_MS = 100;
 /** How much a match goes back and forth nobody can count but by the time that it takes. */
 const STEPS_A_MS = 10_000;
@@ -36,11 +40,25 @@ export function execWithin(
   longest = LONGEST_MS,
 ): RegExpExecArray | null {
   const start = performance.now();
-  const isLinear = LINEAR_FLAGS.test(pattern.flags) && !NOT_LINEAR.test(pattern.source);
-  const isQuick = isLinear && text.length * pattern.source.length < QUICK;
-  const match = isQuick ? pattern.exec(text) : execUntil(longest, pattern, text);
+  const match = isQuick(pattern, text) ? pattern.exec(text) : execUntil(longest, pattern, text);
   budget.spend(STEPS_A_MATCH + Math.floor(performance.now() - start) * STEPS_A_MS);
   return match;
+}
+
+/**
+ * Whether a match cannot take long, however text and expression are put. V8 does not take the going back of a single loop for
+ * excessive, though that of `a*b` begins anew at each of the `a`: hence the square.
+ */
+function isQuick({ flags, source }: RegExp, { length }: string): boolean {
+  const isLinear = LINEAR_FLAGS.test(flags) && !NOT_LINEAR.test(source) && copiesOf(source) <= MOST_COPIES;
+  return isLinear && length ** 2 * source.length < QUICK;
+}
+
+/** How often V8's linear engine would write out what is in counted repetitions, at most. */
+function copiesOf(source: string): number {
+  let copies = 1;
+  for (const [, least, most] of source.matchAll(COUNTED)) copies *= Math.max(1, Number(most || least));
+  return copies;
 }
 
 function execUntil(timeout: number, pattern: RegExp, text: string): RegExpExecArray | null {

@@ -31,6 +31,14 @@ describe('a regular expression', () => {
     expect(() => execWithin(pattern, `${'a'.repeat(24)}b`, unlimited(), 1)).toThrow(BudgetExceeded);
   });
 
+  it.each([
+    ['a loop that begins anew at each character', /a*b/, 40_000],
+    ['repetitions of repetitions', /(a{0,9}){0,9}b/, 24],
+  ])('that is short is ended too: %s', (_, pattern, length) => {
+    // Less than a second, were they left alone.
+    expect(() => execWithin(pattern, 'a'.repeat(length), unlimited(), 1)).toThrow(BudgetExceeded);
+  });
+
   it('that goes back and forth and does none of these is matched in linear time', () => {
     const budget = new Budget(limits({ steps: 1_000_000 }));
     expect(execWithin(/^(a+)+c/s, `${'a'.repeat(100)}b`, budget, 1)).toBe(null);
