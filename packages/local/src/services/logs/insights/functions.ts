@@ -28,10 +28,15 @@ const ofText = (least: number, most: number, run: (text: string, ...others: Valu
   run: (first, ...others) => (first === undefined ? undefined : run(String(first), ...others)),
 });
 
-const trimmed = (pattern: (characters: string) => RegExp, standard: RegExp) =>
+/** Without the characters at its sides. Counted, as an expression that looks for its end takes the square of a text's length. */
+const trimmed = (isLeft: boolean, isRight: boolean) =>
   ofText(1, 2, (text, characters) => {
-    if (characters === undefined) return text.replace(standard, '');
-    return text.replace(pattern(`[${String(characters).replaceAll(/[\\\]^-]/g, '\\$&')}]+`), '');
+    const isCut = (at: number) =>
+      characters === undefined ? text.charAt(at).trim() === '' : String(characters).includes(text.charAt(at));
+    let [start, end] = [0, text.length];
+    while (isLeft && start < end && isCut(start)) start += 1;
+    while (isRight && start < end && isCut(end - 1)) end -= 1;
+    return text.slice(start, end);
   });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html */
@@ -48,9 +53,9 @@ const FUNCTIONS: Readonly<Record<string, InsightsFunction>> = {
   isempty: { least: 1, most: 1, run: (value) => Number(value === undefined || value === '') },
   isblank: { least: 1, most: 1, run: (value) => Number(String(value ?? '').trim() === '') },
   concat: { least: 1, most: MANY, run: (...values) => values.map((value) => String(value ?? '')).join('') },
-  ltrim: trimmed((characters) => new RegExp(`^${characters}`), /^\s+/),
-  rtrim: trimmed((characters) => new RegExp(`${characters}$`), /\s+$/),
-  trim: trimmed((characters) => new RegExp(`^${characters}|${characters}$`, 'g'), /^\s+|\s+$/g),
+  ltrim: trimmed(true, false),
+  rtrim: trimmed(false, true),
+  trim: trimmed(true, true),
   strlen: ofText(1, 1, (text) => [...text].length),
   toupper: ofText(1, 1, (text) => text.toUpperCase()),
   tolower: ofText(1, 1, (text) => text.toLowerCase()),

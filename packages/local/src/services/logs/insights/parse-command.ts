@@ -1,3 +1,4 @@
+import { indexOfPart } from '@safelight/asl/language/text-search';
 import type { Command } from '#services/logs/insights/query.ts';
 import { mapped } from '#services/logs/insights/steps.ts';
 import {
@@ -38,14 +39,27 @@ export function parse(reading: Reading): Command {
 
 /** Each `*` stands for as little as can be, the last one for the rest. */
 function byGlob(glob: string | undefined, names: readonly string[]): Match {
-  const pieces = glob?.split('*');
-  if (!pieces) throw malformed('parse takes a text with * or /an expression/');
-  if (pieces.length - 1 !== names.length)
-    throw malformed(`parse has ${pieces.length - 1} * in its text, and ${names.length} names after as`);
-  const escaped = pieces.map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  const [last] = escaped.slice(-1);
-  const pattern = new RegExp(escaped.join('(.*?)') + (last === '' ? '$' : ''), 's');
-  return (text) => named(names, pattern.exec(text)?.slice(1));
+  const [first = '', ...pieces] = glob?.split('*') ?? [];
+  if (glob === undefined) throw malformed('parse takes a text with * or /an expression/');
+  if (pieces.length !== names.length)
+    throw malformed(`parse has ${pieces.length} * in its text, and ${names.length} names after as`);
+  return (text) => named(names, between(text, first, pieces));
+}
+
+/** What is before each piece: the earliest place of each is the one, as anything may be between them. */
+function between(text: string, first: string, pieces: readonly string[]): readonly string[] | undefined {
+  const begin = indexOfPart(text, first);
+  if (begin < 0) return undefined;
+  let from = begin + first.length;
+  const values: string[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    const isRest = piece === '' && index === pieces.length - 1;
+    const at = isRest ? text.length : indexOfPart(text, piece, from);
+    if (at < 0) return undefined;
+    values.push(text.slice(from, at));
+    from = at + piece.length;
+  }
+  return values;
 }
 
 function byExpression(pattern: RegularExpression, names: readonly string[]): Match {

@@ -29,8 +29,8 @@ export function condition(operator: string, operand: string): Condition {
 
 function equality(operand: string): Condition {
   if (isExpression(operand)) {
-    const pattern = patternExpression(operand);
-    return (value) => isText(value) && pattern.test(String(value));
+    const matches = patternExpression(operand);
+    return (value) => isText(value) && matches(String(value));
   }
   if (NUMBER.test(operand)) return (value) => isNumber(value) && Number(value) === Number(operand);
   const text = operand.startsWith('"') ? operand.slice(1, -1).replace(/\\(.)/g, '$1') : operand;

@@ -16,7 +16,7 @@ export function termPattern(pattern: string): Matches {
     const match = TERM.exec(pattern);
     if (!match) return refusePattern(`a term with other than letters, digits and _ must be in quotes: ${pattern}`);
     const [, mark = '', phrase, word, expression] = match;
-    found.push({ mark, occurs: expression ? matching(expression) : holding(phrase, word) });
+    found.push({ mark, occurs: expression ? patternExpression(expression) : holding(phrase, word) });
   }
   const marked = (wanted: string) => found.filter(({ mark }) => mark === wanted).map(({ occurs }) => occurs);
   const [required, excluded, optional] = [marked(''), marked('-'), marked('?')];
@@ -25,11 +25,6 @@ export function termPattern(pattern: string): Matches {
     if (!required.every(meets) || excluded.some(meets)) return false;
     return optional.length === 0 || required.length > 0 || optional.some(meets);
   };
-}
-
-function matching(expression: string): Matches {
-  const pattern = patternExpression(expression);
-  return (message) => pattern.test(message);
 }
 
 function holding(phrase: string | undefined, word = ''): Matches {

@@ -65,3 +65,12 @@ it.each([
 ])('%s is no pattern', (pattern) => {
   expect(() => parseFilterPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
 });
+
+it.each(['%a*b%', '{ $.text = %a*b% }', '[text = %a*b%]'])('%s is ended where it takes too long', (pattern) => {
+  const text = 'a'.repeat(30_000);
+  const matches = parseFilterPattern(pattern);
+  const message = pattern.startsWith('{') ? JSON.stringify({ text }) : text;
+  // A tenth of a second each, were each left alone.
+  const all = () => Array.from({ length: 12 }, () => matches(message));
+  expect(all).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
+});

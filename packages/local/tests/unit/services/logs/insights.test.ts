@@ -86,6 +86,8 @@ describe('Logs Insights', () => {
       'parse "RequestId: *\tDuration: * ms" as id, ms | filter ispresent(id) | fields id, ms * 2 as twice',
       ['id=1-2 twice=25'],
     ],
+    ['filter code = 5 | parse message "t** l*e" as a, b, c | display a, b, c', ['a= b=oo c=arg']],
+    ['filter code = 5 | parse message "o*" as a | parse message "*x" as b | display a, b', ['a=o large']],
     ['parse @message /Size: (?<size>\\d+) MB/ | filter size > 100 | display size', ['size=128']],
     [
       'parse message /(\\w+) (?:large|"photo")/ as word | filter ispresent(word) | stats count(*) as n by word | sort n desc',
@@ -190,6 +192,17 @@ describe('Logs Insights', () => {
     const found = await ended(() => client.send(new GetQueryResultsCommand({ queryId })));
     expect(found).toMatchObject({ status: 'Timeout', results: [] });
   });
+
+  it.each([['fields rtrim(@message)'], ['fields trim(@message, "a ")'], ['parse "*b*c" as x, y']])(
+    'takes a time that grows with the texts alone, not with their square: %s',
+    async (query) => {
+      // Some seconds, were it the square.
+      logs.append('long', 's', [{ timestamp: clock.now(), message: `x${' '.repeat(100_000)}x` }]);
+      const start = performance.now();
+      await ask(query, 'long');
+      expect(performance.now() - start).toBeLessThan(500);
+    },
+  );
 
   it('names a group that is not there', async () => {
     await expect(ask('fields a', 'none')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
