@@ -129,15 +129,21 @@ export function holdAll(values: readonly Json[], budget: Budget): void {
   });
 }
 
+/** Looks at each value before those below it are gathered: one that is part of others many times costs as much many times. */
 function visit(value: Json | undefined, look: (node: Json) => void): void {
-  let level: Json[] = value === undefined ? [] : [value];
+  if (value === undefined) return;
+  look(value);
+  let level: Json[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) throw stackOverflow();
     const below: Json[] = [];
-    for (const node of level) {
+    const add = (node: Json) => {
       look(node);
-      if (Array.isArray(node)) for (const item of node) below.push(item);
-      else if (isJsonObject(node)) for (const member of Object.values(node)) below.push(member);
+      below.push(node);
+    };
+    for (const node of level) {
+      if (Array.isArray(node)) for (const item of node) add(item);
+      else if (isJsonObject(node)) for (const member of Object.values(node)) add(member);
     }
     level = below;
   }
