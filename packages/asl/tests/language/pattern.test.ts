@@ -39,6 +39,10 @@ describe('a regular expression', () => {
     expect(() => execWithin(pattern, 'a'.repeat(length), unlimited(), 1)).toThrow(BudgetExceeded);
   });
 
+  it('that is so long that V8 might not be done with compiling it is not matched', () => {
+    expect(() => execWithin(new RegExp('a'.repeat(8_001)), 'a', unlimited())).toThrow(BudgetExceeded);
+  });
+
   it('that goes back and forth and does none of these is matched in linear time', () => {
     const budget = new Budget(limits({ steps: 1_000_000 }));
     expect(execWithin(/^(a+)+c/s, `${'a'.repeat(100)}b`, budget, 1)).toBe(null);
