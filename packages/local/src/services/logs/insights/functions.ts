@@ -1,3 +1,4 @@
+import { BudgetExceeded } from '@safelight/asl/language/budget';
 import { hasPart } from '@safelight/asl/language/text-search';
 import { period } from '#services/logs/insights/period.ts';
 import { expect, list, malformed, type Reading, takes } from '#services/logs/insights/tokens.ts';
@@ -28,6 +29,15 @@ const ofText = (least: number, most: number, run: (text: string, ...others: Valu
   run: (first, ...others) => (first === undefined ? undefined : run(String(first), ...others)),
 });
 
+/** Characters of a text that is made: as many as the longest event has bytes. */
+const LONGEST = 1 << 20;
+
+/** A text that is made, each of which may be made longer by the next function. Throws BudgetExceeded. */
+function held(text: string): string {
+  if (text.length > LONGEST) throw new BudgetExceeded('A text is too long');
+  return text;
+}
+
 /** Without the characters at its sides. Counted, as an expression that looks for its end takes the square of a text's length. */
 const trimmed = (isLeft: boolean, isRight: boolean) =>
   ofText(1, 2, (text, characters) => {
@@ -52,7 +62,7 @@ const FUNCTIONS: Readonly<Record<string, InsightsFunction>> = {
   coalesce: { least: 1, most: MANY, run: (...values) => values.find((value) => value !== undefined) },
   isempty: { least: 1, most: 1, run: (value) => Number(value === undefined || value === '') },
   isblank: { least: 1, most: 1, run: (value) => Number(String(value ?? '').trim() === '') },
-  concat: { least: 1, most: MANY, run: (...values) => values.map((value) => String(value ?? '')).join('') },
+  concat: { least: 1, most: MANY, run: (...values) => held(values.map((value) => String(value ?? '')).join('')) },
   ltrim: trimmed(true, false),
   rtrim: trimmed(false, true),
   trim: trimmed(true, true),
@@ -63,7 +73,7 @@ const FUNCTIONS: Readonly<Record<string, InsightsFunction>> = {
     const start = numberOf(from) ?? 0;
     return text.slice(start, length === undefined ? undefined : start + (numberOf(length) ?? 0));
   }),
-  replace: ofText(3, 3, (text, searched, by) => text.replaceAll(String(searched ?? ''), () => String(by ?? ''))),
+  replace: ofText(3, 3, (text, searched, by) => held(text.replaceAll(String(searched ?? ''), () => String(by ?? '')))),
   strcontains: ofText(2, 2, (text, part) => Number(hasPart(text, String(part ?? '')))),
   frommillis: { least: 1, most: 1, run: (value) => shownTime(numberOf(value)) },
   tomillis: { least: 1, most: 1, run: millisOf },

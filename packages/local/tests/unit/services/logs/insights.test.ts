@@ -182,15 +182,20 @@ describe('Logs Insights', () => {
     expect(statistics).toMatchObject({ recordsMatched: 3, recordsScanned: 5 });
   });
 
-  it('is ended where a regular expression goes back and forth for too long', async () => {
+  it.each([
     // Some seconds, were it left alone.
-    logs.append('slow', 's', [{ timestamp: clock.now(), message: `${'a'.repeat(26)}b` }]);
+    ['a regular expression goes back and forth for too long', 'filter @message like /(?i)^(A+)+C/', 26],
+    ['a text becomes too long by replace', `fields replace(@message, "a", "${'a'.repeat(1000)}")`, 2000],
+    ['a text becomes too long by concat', `fields concat(${Array(30).fill('@message').join(', ')})`, 40_000],
+  ])('is ended where %s', async (_, queryString, length) => {
+    logs.append('slow', 's', [{ timestamp: clock.now(), message: `${'a'.repeat(length)}b` }]);
     const client = new CloudWatchLogsClient({ ...host.config(), maxAttempts: 1 });
     const query = { logGroupName: 'slow', startTime: 0, endTime: 4_000_000_000 };
-    const queryString = 'filter @message like /(?i)^(A+)+C/';
     const { queryId } = await client.send(new StartQueryCommand({ ...query, queryString }));
-    const found = await ended(() => client.send(new GetQueryResultsCommand({ queryId })));
-    expect(found).toMatchObject({ status: 'Timeout', results: [] });
+    expect(await ended(() => client.send(new GetQueryResultsCommand({ queryId })))).toMatchObject({
+      status: 'Timeout',
+      results: [],
+    });
   });
 
   it.each([['fields rtrim(@message)'], ['fields trim(@message, "a ")'], ['parse "*b*c" as x, y']])(
