@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '#asl/json.ts';
+import { isCertainlyLarger } from '#asl/json-size.ts';
 import type { ErrorOutput } from '../error.ts';
 import { OutputTooLarge, QUERY_ERROR, RUNTIME_ERROR, StatesError } from '../error.ts';
 import { COMPLETE, type DetailsName, type EventDetails, type EventType } from '../history/events.ts';
 import type { Budget } from '../language/budget.ts';
 import type { Exited } from '../language/language.ts';
-import { exceedsPayloadLimit, type Payload, payloadOf } from '../payload.ts';
+import { exceedsPayloadLimit, PAYLOAD_LIMIT, type Payload, payloadOf } from '../payload.ts';
 import { contextOf } from './context.ts';
 import type { EvaluationContext, EvaluationPorts, Variables } from './evaluation-context.ts';
 import type { Inspection } from './inspection.ts';
@@ -182,7 +183,9 @@ export class StateExecution implements EvaluationContext {
 
   #payloadOf(output: Json, known: Payload | undefined): Payload {
     if (output === this.payload.value) return this.payload;
-    return known !== undefined && output === known.value ? known : payloadOf(output);
+    if (known !== undefined && output === known.value) return known;
+    if (isCertainlyLarger(output, PAYLOAD_LIMIT)) throw new OutputTooLarge(this.state.name);
+    return payloadOf(output);
   }
 
   #located(message: string): string {

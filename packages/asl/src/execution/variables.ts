@@ -1,3 +1,4 @@
+import { isCertainlyLarger } from '#asl/json-size.ts';
 import type { StatesError } from '../error.ts';
 import type { EvaluationContext, Variables } from './evaluation-context.ts';
 
@@ -8,6 +9,7 @@ const LARGEST_TOTAL = 10 * 1024 * 1024;
 
 /** The variables after an assignment. Throws where AWS's limits are exceeded. */
 export function assignVariables(current: Variables, assigned: Variables, evaluation: EvaluationContext): Variables {
+  refuseEndless(assigned, evaluation);
   const sizes = Object.entries(assigned).map(([name, value]) => ({ name, size: sizeOf(value) }));
   const tooLarge = sizes.find(({ size }) => size > LARGEST_VARIABLE);
   if (tooLarge) throw exceeded(evaluation, `the variable '${tooLarge.name}'`, LARGEST_VARIABLE);
@@ -16,6 +18,15 @@ export function assignVariables(current: Variables, assigned: Variables, evaluat
   const next = { ...current, ...assigned };
   if (mayExceedTotal(next) && sizeOf(next) > LARGEST_TOTAL) throw exceeded(evaluation, 'all variables', LARGEST_TOTAL);
   return next;
+}
+
+/** What is certain to be too large is not written to be measured: one value may be part of it thousands of times. */
+function refuseEndless(assigned: Variables, evaluation: EvaluationContext): void {
+  const values = Object.values(assigned);
+  if (!isCertainlyLarger(values, LARGEST_ASSIGNMENT + values.length + 1)) return;
+  const one = Object.entries(assigned).find(([, value]) => isCertainlyLarger(value, LARGEST_VARIABLE));
+  if (one) throw exceeded(evaluation, `the variable '${one[0]}'`, LARGEST_VARIABLE);
+  throw exceeded(evaluation, "the field 'Assign'", LARGEST_ASSIGNMENT);
 }
 
 /** Values as JSON text, as StateExited shows them. */

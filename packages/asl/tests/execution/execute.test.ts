@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StateMachineDefinition } from '#asl/definition/types.ts';
+import type { State, StateMachineDefinition } from '#asl/definition/types.ts';
 import type { HistoryEvent } from '#asl/history/events.ts';
 import { VirtualClock } from '#asl/virtual-clock.ts';
 import { machineOf, run, START, start } from '#tests/support/run.ts';
@@ -8,6 +8,16 @@ const ENDLESS: StateMachineDefinition = {
   StartAt: 'A',
   States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } },
 };
+
+const LAMBDA = 'arn:aws:states:::lambda:invoke';
+const LIMIT_EXCEEDED = { error: 'States.DataLimitExceeded', cause: expect.stringContaining("state/task 'Only'") };
+const names = Array.from({ length: 5_000 }, (_, at) => `x${at}`);
+/** As text a value made of it would be longer than any text can be. */
+const many = Object.fromEntries(names.map((name) => [`${name}.$`, '$']));
+const manyInJsonata = Object.fromEntries(names.map((name) => [name, '{% $states.input %}']));
+const one = { StartAt: 'One', States: { One: { Type: 'Succeed' } } } as const;
+const inJsonata = { Type: 'Task', QueryLanguage: 'JSONata' } as const;
+const overOne = { Type: 'Map', QueryLanguage: 'JSONata', Items: [1], ItemProcessor: one } as const;
 
 describe('an execution ends', () => {
   it('with its output', async () => {
@@ -58,12 +68,41 @@ describe('an execution ends', () => {
     expect(await execution.result).toMatchObject({ status: 'ABORTED' });
   });
 
-  it('with a failure where an output is too large', async () => {
+  it.each<[string, State, object]>([
+    ['an output', { Type: 'Pass', Parameters: { 'a.$': '$', 'b.$': '$' }, End: true }, LIMIT_EXCEEDED],
+    ['an output of many references to one value', { Type: 'Pass', Parameters: many, End: true }, LIMIT_EXCEEDED],
+    [
+      'an output in JSONata',
+      { Type: 'Pass', QueryLanguage: 'JSONata', Output: manyInJsonata, End: true },
+      LIMIT_EXCEEDED,
+    ],
+    [
+      'what Parameters make of an input',
+      { Type: 'Task', Resource: LAMBDA, Parameters: many, End: true },
+      LIMIT_EXCEEDED,
+    ],
+    ['what Arguments are', { ...inJsonata, Resource: LAMBDA, Arguments: manyInJsonata, End: true }, LIMIT_EXCEEDED],
+    ['the input of branches', { Type: 'Parallel', Parameters: many, Branches: [one], End: true }, LIMIT_EXCEEDED],
+    ['the input of an iteration', { ...overOne, ItemSelector: manyInJsonata, End: true }, LIMIT_EXCEEDED],
+    ['what is assigned', { Type: 'Pass', Assign: many, End: true }, { error: 'States.Runtime' }],
+  ])('with a failure where %s is too large', async (_, state, expected) => {
+    const { result } = await run(machineOf(state), 'x'.repeat(140_000));
+    expect(result).toMatchObject({ status: 'FAILED', ...expected });
+  });
+
+  it('with a failure that can be caught, where what Parameters make of an input is too large', async () => {
+    const Catch = [{ ErrorEquals: ['States.DataLimitExceeded'], Next: 'Done' }];
     const { result } = await run(
-      machineOf({ Type: 'Pass', Parameters: { 'a.$': '$', 'b.$': '$' }, End: true }),
+      {
+        StartAt: 'Ask',
+        States: {
+          Ask: { Type: 'Task', Resource: LAMBDA, Parameters: many, Catch, End: true },
+          Done: { Type: 'Pass', Result: 'caught', End: true },
+        },
+      },
       'x'.repeat(140_000),
     );
-    expect(result).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: { value: 'caught' } });
   });
 });
 
