@@ -18,8 +18,16 @@ export function indexOfPart(text: string, part: string, from = 0): number {
   return -1;
 }
 
+/** Of the part that was looked for last: it is looked for in one text after the other. */
+let latest: { readonly part: string; readonly borders: Int32Array } = { part: '', borders: new Int32Array(0) };
+
 /** For each beginning of a part, how much of its own beginning it ends with. */
 function bordersOf(part: string): Int32Array {
+  if (latest.part !== part) latest = { part, borders: findBorders(part) };
+  return latest.borders;
+}
+
+function findBorders(part: string): Int32Array {
   const borders = new Int32Array(part.length);
   let length = 0;
   for (let at = 1; at < part.length; at += 1) {
