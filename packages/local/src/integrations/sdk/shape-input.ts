@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@safelight/asl/json';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { membersOf } from './members.ts';
 
 /** A parameter that does not fit the action's input, in AWS's words. */
 export class ParameterError extends Error {
@@ -22,49 +23,27 @@ function convert(schema: NormalizedSchema, value: Json, name: string, jsonMember
   if (schema.isStructSchema()) return structure(schema, value, name, jsonMembers);
   if (schema.isMapSchema()) {
     const entries = Object.entries(object(value, name)).filter(([, member]) => member !== null);
-    return Object.fromEntries(
-      entries.map(([key, member]) => [key, convert(schema.getValueSchema(), member, key, jsonMembers)]),
-    );
+    const valueSchema = schema.getValueSchema();
+    return Object.fromEntries(entries.map(([key, member]) => [key, convert(valueSchema, member, key, jsonMembers)]));
   }
   if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw expected(name, 'an ARRAY');
-    return value.map((member: Json) => convert(schema.getValueSchema(), member, name, jsonMembers));
+    const valueSchema = schema.getValueSchema();
+    return value.map((member: Json) => convert(valueSchema, member, name, jsonMembers));
   }
   return scalar(schema, value, name, jsonMembers);
 }
 
 function structure(schema: NormalizedSchema, value: Json, name: string, jsonMembers: ReadonlySet<string>) {
   const input: Record<string, unknown> = {};
+  const members = membersOf(schema);
   for (const [key, member] of Object.entries(object(value, name))) {
-    const target = memberNames(schema).get(key);
+    const target = members.get(key);
     if (target === undefined) throw new ParameterError(`The field '${key}' is not supported by Step Functions`);
-    if (member !== null) input[target] = convert(schema.getMemberSchema(target), member, key, jsonMembers);
+    if (member !== null) input[target.name] = convert(target.schema, member, key, jsonMembers);
   }
   return input;
 }
-
-const namesBySchema = new WeakMap<NormalizedSchema, ReadonlyMap<string, string>>();
-
-/** Members by the names that Step Functions gives them. Acronyms may also be written as Java does: `SseAlgorithm`. */
-function memberNames(schema: NormalizedSchema): ReadonlyMap<string, string> {
-  const known = namesBySchema.get(schema);
-  if (known) return known;
-  const members = Object.keys(schema.getMemberSchemas());
-  const names = new Map([
-    ...members.map((member) => [javaName(member), member] as const),
-    ...members.map((member) => [upperFirst(member), member] as const),
-  ]);
-  namesBySchema.set(schema, names);
-  return names;
-}
-
-export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const javaName = (member: string): string =>
-  upperFirst(member).replace(
-    /^[A-Z]+(?=[A-Z][a-z]|$)/,
-    (acronym) => acronym.charAt(0) + acronym.slice(1).toLowerCase(),
-  );
 
 function scalar(schema: NormalizedSchema, value: Json, name: string, jsonMembers: ReadonlySet<string>): unknown {
   if (schema.isBlobSchema()) return new TextEncoder().encode(asText(value));

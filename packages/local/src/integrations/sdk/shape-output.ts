@@ -1,6 +1,6 @@
 import type { Json } from '@safelight/asl/json';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { upperFirst } from './shape-input.ts';
+import { upperFirst } from './members.ts';
 
 /** How a date is written: `iso` by `aws-sdk:` integrations, `epoch` (milliseconds) by the optimized ones. */
 export type DateStyle = 'iso' | 'epoch';
