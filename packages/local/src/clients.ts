@@ -102,6 +102,7 @@ export function createClients({ endpoint, region, maxAttempts = 1, requestHandle
       credentials,
       // StartSyncExecution would go to `sync-127.0.0.1`, which is no host.
       disableHostPrefix: true,
+      logger,
       requestHandler: requestHandler ?? { httpAgent },
     });
     if (clock) signBy(client, clock);
@@ -127,6 +128,9 @@ export function createClients({ endpoint, region, maxAttempts = 1, requestHandle
     destroy: () => httpAgent.destroy(),
   };
 }
+
+/** Without `info`, for which the SDK would first copy the input and output of each call, to hide what is sensitive in them. */
+const logger = { trace() {}, debug() {}, warn() {}, error() {} };
 
 /** A client knows the service's time as an offset of the machine's, which it reads whenever it signs. */
 export function signBy({ config }: Pick<SdkClient, 'config'>, clock: Clock): void {
