@@ -61,8 +61,8 @@ export function traceStatements(database: Database) {
       gives: { bytes: nullable(integer) },
     }),
     oldest: database.query({
-      sql: 'SELECT * FROM xray_traces ORDER BY updated LIMIT :limit',
-      takes: { limit: integer },
+      sql: 'SELECT * FROM xray_traces ORDER BY updated LIMIT 1',
+      takes: {},
       gives: trace,
     }),
     remove: database.command({ sql: 'DELETE FROM xray_traces WHERE id = :id', takes: { id: text } }),

@@ -40,6 +40,15 @@ const timeOf = (traceId: string): number => Number.parseInt(traceId.split('-')[1
 /** Told of each trace that begins. */
 export type OnTrace = (traceId: string) => void;
 
+/** What documents that came together change of their trace. */
+interface Head {
+  /** Bytes that it had. */
+  readonly before: number;
+  begun: number;
+  bytes: number;
+  isFull: boolean;
+}
+
 /** Traces of the last hours, with their documents. */
 export class TraceStore {
   readonly #clock: Clock;
@@ -58,9 +67,12 @@ export class TraceStore {
 
   /** Keeps what is good of the documents, given as JSON texts, and answers for the others. */
   put(documents: readonly string[]): readonly Unprocessed[] {
+    const heads = new Map<string, Head>();
     const unprocessed = documents
       .flatMap(readDocuments)
-      .flatMap((read) => (isAccepted(read) ? (this.#add(read) ?? []) : [read]));
+      .flatMap((read) => (isAccepted(read) ? (this.#add(read, heads) ?? []) : [read]));
+    const updated = this.#clock.now();
+    for (const [id, { begun, bytes, isFull }] of heads) this.#rows.put.run({ id, updated, begun, bytes, isFull });
     this.#forget();
     return unprocessed;
   }
@@ -80,19 +92,27 @@ export class TraceStore {
     return rows.flatMap(({ id }) => this.find(id) ?? []);
   }
 
-  #add({ document: { id, trace_id: traceId, start_time, type = '' }, text }: Accepted): Unprocessed | undefined {
-    const now = this.#clock.now();
-    if (timeOf(traceId) < now - OLDEST_ID_MS) return refused({ id, type }, 'InvalidTraceId');
-    const known = this.#rows.find.get({ id: traceId });
-    if (known === undefined) this.#onTrace(traceId);
+  #add({ document, text }: Accepted, heads: Map<string, Head>): Unprocessed | undefined {
+    const { id, trace_id: traceId, start_time, type = '' } = document;
+    if (timeOf(traceId) < this.#clock.now() - OLDEST_ID_MS) return refused({ id, type }, 'InvalidTraceId');
+    const head = heads.get(traceId) ?? this.#head(traceId);
+    heads.set(traceId, head);
+    head.begun = Math.min(head.begun, Math.floor(start_time * 1000));
     const bytes = Buffer.byteLength(text);
-    const isFull = (known?.bytes ?? 0) + bytes > this.#limits.traceBytes;
-    const begun = Math.floor(start_time * 1000);
-    this.#rows.put.run({ id: traceId, begun, updated: now, isFull, bytes: isFull ? 0 : bytes });
-    if (isFull) return refused({ id, type }, 'InvalidSegment');
-    this.#rows.putSegment.run({ traceId, id, document: text });
+    if (head.before + head.bytes + bytes > this.#limits.traceBytes) {
+      head.isFull = true;
+      return refused({ id, type }, 'InvalidSegment');
+    }
+    head.bytes += bytes;
     this.#bytes += bytes;
+    this.#rows.putSegment.run({ traceId, id, document: text });
     return undefined;
+  }
+
+  #head(id: string): Head {
+    const known = this.#rows.find.get({ id });
+    if (known === undefined) this.#onTrace(id);
+    return { before: known?.bytes ?? 0, begun: Number.POSITIVE_INFINITY, bytes: 0, isFull: false };
   }
 
   #oldest(): number {
@@ -101,8 +121,10 @@ export class TraceStore {
 
   /** A few of those that are too old, or too many. */
   #forget(): void {
-    for (const { id, updated, bytes } of this.#rows.oldest.all({ limit: FORGOTTEN_AT_ONCE })) {
-      if (updated >= this.#oldest() && this.#bytes <= this.#limits.bytes) return;
+    for (let left = FORGOTTEN_AT_ONCE; left > 0; left -= 1) {
+      const oldest = this.#rows.oldest.get({});
+      if (oldest === undefined || (oldest.updated >= this.#oldest() && this.#bytes <= this.#limits.bytes)) return;
+      const { id, bytes } = oldest;
       this.#rows.removeSegments.run({ id });
       this.#rows.remove.run({ id });
       this.#bytes -= bytes;

@@ -55,9 +55,13 @@ it('the oldest traces are forgotten beyond a size', async () => {
   expect(kept[0]).toBe(100 - kept.length);
 });
 
-it('what is beyond the size of a trace is refused, and the trace says so', () => {
+it.each([
+  ['one by one', [[1], [2], [3]]],
+  ['together', [[1, 2, 3]]],
+])('what is beyond the size of a trace is refused, and the trace says so: sent %s', (_, sent) => {
   const { store } = open({ traceBytes: 3_000 });
-  const refused = [1, 2, 3].flatMap((n) => store.put(texts(segment(n, { metadata: 'x'.repeat(1_000) }))));
+  const large = (n: number) => segment(n, { metadata: 'x'.repeat(1_000) });
+  const refused = sent.flatMap((numbers) => store.put(texts(...numbers.map(large))));
   expect(refused).toEqual([
     { Id: id(3), ErrorCode: 'InvalidSegment', Message: 'Invalid segment. ErrorCode: InvalidSegment' },
   ]);
