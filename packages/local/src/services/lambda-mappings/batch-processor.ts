@@ -30,8 +30,8 @@ export interface ProcessorDeps {
 export interface BatchContext {
   readonly mapping: EventSourceMapping;
   readonly shardId: string;
-  /** Called once for each record that needs no more attention: processed, or given up. */
-  readonly done: (record: StreamRecord) => void;
+  /** Called once for all records that need no more attention together: processed, or given up. */
+  readonly done: (records: readonly StreamRecord[]) => void;
   readonly signal: AbortSignal;
 }
 
@@ -183,7 +183,7 @@ async function giveUp(
 }
 
 function finish(records: readonly StreamRecord[], { done }: BatchContext): readonly Piece[] {
-  for (const record of records) done(record);
+  done(records);
   return [];
 }
 

@@ -31,7 +31,8 @@ export function openCheckpoints(database: Database): Checkpoints {
 /** Knows of the records that were read which are done with, so that no later one moves the checkpoint past an earlier one. */
 export interface Progress {
   add(sequenceNumber: string): void;
-  done(sequenceNumber: string): void;
+  /** Tells at most once how far it has come. */
+  done(sequenceNumbers: readonly string[]): void;
   /** Records not done with. */
   readonly open: number;
 }
@@ -44,10 +45,12 @@ export function trackProgress(moved: (after: string) => void): Progress {
       records.set(sequenceNumber, false);
       open += 1;
     },
-    done(sequenceNumber) {
-      if (records.get(sequenceNumber) !== false) return;
-      records.set(sequenceNumber, true);
-      open -= 1;
+    done(sequenceNumbers) {
+      for (const sequenceNumber of sequenceNumbers) {
+        if (records.get(sequenceNumber) !== false) continue;
+        records.set(sequenceNumber, true);
+        open -= 1;
+      }
       let after: string | undefined;
       for (const [number, isDone] of records) {
         if (!isDone) break;

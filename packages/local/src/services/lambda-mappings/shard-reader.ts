@@ -53,13 +53,14 @@ async function read(
   const progress = trackProgress((after) => {
     if (!deps.signal.aborted) deps.checkpoints.set(mapping.uuid, shardId, { streamArn, after, ended: false });
   });
-  const done = ({ sequenceNumber }: StreamRecord) => progress.done(sequenceNumber);
+  const done = (records: readonly StreamRecord[]) => progress.done(records.map((record) => record.sequenceNumber));
   const lanes = startLanes({ mapping, shardId, done, signal: deps.signal }, deps, onFault);
 
-  function take(record: StreamRecord): void {
-    progress.add(record.sequenceNumber);
-    if (passes(record.event)) lanes[laneOf(record.key, lanes.length)]?.push(record);
-    else progress.done(record.sequenceNumber);
+  function take(records: readonly StreamRecord[]): void {
+    for (const record of records) progress.add(record.sequenceNumber);
+    const { wanted = [], others = [] } = Object.groupBy(records, ({ event }) => (passes(event) ? 'wanted' : 'others'));
+    for (const record of wanted) lanes[laneOf(record.key, lanes.length)]?.push(record);
+    done(others);
   }
 
   let iterator: string | undefined = await firstIterator(mapping, shardId, deps);
@@ -67,7 +68,7 @@ async function read(
     const changed = deps.changed.next();
     const answer = await deps.call('GetRecords', { ShardIterator: iterator, Limit: MOST_RECORDS });
     const records = (Array.isArray(answer.Records) ? answer.Records : []).filter(isJsonObject);
-    for (const record of records) take(readStreamRecord(record, streamArn));
+    take(records.map((record) => readStreamRecord(record, streamArn)));
     iterator = typeof answer.NextShardIterator === 'string' ? answer.NextShardIterator : undefined;
     if (records.length === 0) await pause(deps, changed);
     else if (records.length < MOST_RECORDS) await deps.clock.sleep(GATHER_MS, deps.signal);
