@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from '#asl/json.ts';
-import { isCertainlyLarger } from '#asl/json-size.ts';
 import type { ErrorOutput } from '../error.ts';
 import { OutputTooLarge, QUERY_ERROR, RUNTIME_ERROR, StatesError } from '../error.ts';
 import { COMPLETE, type DetailsName, type EventDetails, type EventType } from '../history/events.ts';
@@ -9,6 +8,7 @@ import { exceedsPayloadLimit, PAYLOAD_LIMIT, type Payload, payloadOf } from '../
 import { contextOf } from './context.ts';
 import type { EvaluationContext, EvaluationPorts, Variables } from './evaluation-context.ts';
 import type { Inspection } from './inspection.ts';
+import { isCertainlyLarger } from './json-size.ts';
 import type { CompiledState } from './program.ts';
 import type { RedrivenMapRun } from './redrive/map-run.ts';
 import { type Replay, replayOf } from './resume/replay.ts';

@@ -1,6 +1,6 @@
-import { isCertainlyLarger } from '#asl/json-size.ts';
 import type { StatesError } from '../error.ts';
 import type { EvaluationContext, Variables } from './evaluation-context.ts';
+import { isCertainlyLarger } from './json-size.ts';
 
 /** Bytes. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-limits */
 const LARGEST_VARIABLE = 262_144;

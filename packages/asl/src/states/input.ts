@@ -1,5 +1,5 @@
+import { isLarger } from '#asl/execution/json-size.ts';
 import type { Json } from '#asl/json.ts';
-import { isLarger } from '#asl/json-size.ts';
 import type { State } from '../definition/types.ts';
 import { DataLimitExceeded } from '../error.ts';
 import { chain, type Eventual } from '../execution/eventual.ts';

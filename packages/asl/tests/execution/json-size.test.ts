@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isCertainlyLarger, isLarger } from '#asl/execution/json-size.ts';
 import type { Json } from '#asl/json.ts';
-import { isCertainlyLarger, isLarger } from '#asl/json-size.ts';
 
 const json = fc
   .jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })

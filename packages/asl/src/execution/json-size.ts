@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './json.ts';
+import { isJsonObject, type Json } from '#asl/json.ts';
 
 /** UTF-8 bytes that what counts as one in `leastLength` can take as text: a number with its exponent, an escaped character. */
 const MOST_EXPANSION = 25;
