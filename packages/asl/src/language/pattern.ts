@@ -24,8 +24,9 @@ const LONGEST_SOURCE = 8_000;
 /** How much a match goes back and forth nobody can count but by the time that it takes. */
 const STEPS_A_MS = 10_000;
 
-/** Of one that is found at once. */
+/** Of one that is found at once, and of one in a place where it can be ended. */
 const STEPS_A_MATCH = 16;
+const STEPS_A_GUARDED_MATCH = 48;
 
 const tooLong = () => new BudgetExceeded('Expression evaluation timeout: Check for infinite loop');
 
@@ -45,8 +46,9 @@ export function execWithin(
 ): RegExpExecArray | null {
   if (pattern.source.length > LONGEST_SOURCE) throw tooLong();
   const start = performance.now();
-  const match = isQuick(pattern, text) ? pattern.exec(text) : execUntil(longest, pattern, text);
-  budget.spend(STEPS_A_MATCH + Math.floor(performance.now() - start) * STEPS_A_MS);
+  const quick = isQuick(pattern, text);
+  const match = quick ? pattern.exec(text) : execUntil(longest, pattern, text);
+  budget.spend((quick ? STEPS_A_MATCH : STEPS_A_GUARDED_MATCH) + Math.floor(performance.now() - start) * STEPS_A_MS);
   return match;
 }
 
@@ -54,9 +56,19 @@ export function execWithin(
  * Whether a match cannot take long, however text and expression are put. V8 does not take the going back of a single loop for
  * excessive, though that of `a*b` begins anew at each of the `a`: hence the square.
  */
-function isQuick({ flags, source }: RegExp, { length }: string): boolean {
-  const isLinear = LINEAR_FLAGS.test(flags) && !NOT_LINEAR.test(source) && copiesOf(source) <= MOST_COPIES;
-  return isLinear && length ** 2 * source.length < QUICK;
+const isQuick = (pattern: RegExp, { length }: string): boolean =>
+  length ** 2 * pattern.source.length < QUICK && isLinear(pattern);
+
+const linear = new WeakMap<RegExp, boolean>();
+
+/** Whether V8's linear engine takes it. Patterns are matched again and again. */
+function isLinear(pattern: RegExp): boolean {
+  const known = linear.get(pattern);
+  if (known !== undefined) return known;
+  const { flags, source } = pattern;
+  const found = LINEAR_FLAGS.test(flags) && !NOT_LINEAR.test(source) && copiesOf(source) <= MOST_COPIES;
+  linear.set(pattern, found);
+  return found;
 }
 
 /** How often V8's linear engine would write out what is in counted repetitions, at most. */
