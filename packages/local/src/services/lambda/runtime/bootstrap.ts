@@ -22,12 +22,17 @@ leaveHome();
 endWithParent();
 void serve();
 
-/** A service that is killed while an invocation runs leaves nobody who would end it. */
+/**
+ * A service that is killed while an invocation runs leaves nobody who would end it. What ends by itself then, as it can write to
+ * nobody, does so at once: Node's own exit has waited for its threads for ever.
+ */
 function endWithParent(): void {
   const parent = process.ppid;
-  setInterval(() => {
+  const endIfAlone = () => {
     if (process.ppid !== parent || !isThere(parent)) process.kill(process.pid, 'SIGKILL');
-  }, LOOK_MS).unref();
+  };
+  setInterval(endIfAlone, LOOK_MS).unref();
+  process.on('exit', endIfAlone);
 }
 
 /** On Windows a process keeps the number of a parent that has gone. */

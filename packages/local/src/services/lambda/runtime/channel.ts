@@ -37,5 +37,11 @@ function readSome(): Buffer {
 /** Written before it returns, so that a crash right after cannot take the answer along. */
 export function send(header: EnvironmentHeader, payload: string): void {
   const frame = encodeFrame(header, Buffer.from(payload));
-  for (let at = 0; at < frame.length; ) at += again(() => writeSync(RESPONSES, frame, at));
+  try {
+    for (let at = 0; at < frame.length; ) at += again(() => writeSync(RESPONSES, frame, at));
+  } catch (error) {
+    // The service has gone, and whoever waits for Node's own exit may wait for ever.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.kill(process.pid, 'SIGKILL');
+    throw error;
+  }
 }
