@@ -1,7 +1,8 @@
 import { UsageError } from '@safelight/local/cli/usage';
 import { type Benchmark, count, type Options, type Progress } from '../benchmark.ts';
+import { measureBoth } from './both.ts';
 import { checkOut } from './checkout.ts';
-import { measurePairs, type Pair, ratioOf, ratios } from './pairs.ts';
+import { type Pair, ratioOf, ratios } from './pairs.ts';
 
 /** `--against COMMIT`: this build and that of the commit, measured in turn. Answers the lines to print. */
 export async function against(
@@ -15,16 +16,14 @@ export async function against(
   const pairsWanted = count(options, 'pairs', 5);
   const checkout = await checkOut(root, commit, progress);
   try {
-    const [here, there] = [await contend(root, options, progress), await contend(checkout.root, options, progress)];
-    try {
-      const pairs = await measurePairs(pairsWanted, here.measure, there.measure, (pair, number) =>
-        progress(pairLine(pair, number, pairsWanted)),
-      );
-      return report(name, checkout.name, pairs);
-    } finally {
-      await here.close();
-      await there.close();
-    }
+    const say = (pair: Pair, number: number) => progress(pairLine(pair, number, pairsWanted));
+    const pairs = await measureBoth(contend, [root, checkout.root], {
+      options,
+      count: pairsWanted,
+      progress,
+      onPair: say,
+    });
+    return report(name, checkout.name, pairs);
   } finally {
     await checkout.remove();
   }

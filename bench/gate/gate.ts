@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '@safelight/local/cli/usage';
+import { measureBoth } from '../against/both.ts';
 import { checkOut } from '../against/checkout.ts';
-import { measurePairs, ratios } from '../against/pairs.ts';
+import { type Pair, ratios } from '../against/pairs.ts';
 import { type Benchmark, count, type Findings, type Progress } from '../benchmark.ts';
 import { type ShortForm, shortForms } from './short-forms.ts';
 
@@ -50,15 +51,9 @@ async function gainsOf(
   progress: Progress,
 ): Promise<Record<string, number>> {
   if (!contend) throw new Error(`${name} compares no builds.`);
-  const here = await contend(repository, options, progress);
-  const there = await contend(other, options, progress);
-  try {
-    const say = (number: number) => progress(`gate: ${name}, pair ${number} of ${pairs}`);
-    return gains(name, ratios(await measurePairs(pairs, here.measure, there.measure, (_, number) => say(number))));
-  } finally {
-    await here.close();
-    await there.close();
-  }
+  const onPair = (_: Pair, number: number) => progress(`gate: ${name}, pair ${number} of ${pairs}`);
+  const measured = await measureBoth(contend, [repository, other], { options, count: pairs, progress, onPair });
+  return gains(name, ratios(measured));
 }
 
 const findings = (figures: Record<string, number>, commit: string): Findings => ({
