@@ -49,6 +49,7 @@ it('files that a manifest of Athena lists, of which one knows where each item wa
 
 const whole = file('none.parquet');
 const flipped = (at: number): Uint8Array => whole.map((byte, index) => (index === at ? byte ^ 0xff : byte));
+const encrypted = Buffer.concat([whole.subarray(0, -4), Buffer.from('PARE')]);
 /** The file with another length of its footer. */
 const withFooterOf = (bytes: number): Uint8Array => {
   const copy = Buffer.from(whole);
@@ -58,11 +59,14 @@ const withFooterOf = (bytes: number): Uint8Array => {
 
 it.each<[string, Uint8Array | string, string, JsonObject?]>([
   ['nothing', '', 'The object is not a Parquet file'],
-  ['a text', 'key\na.jpg\nb.jpg\n', 'footer != PAR1'],
-  ['one that was cut', whole.subarray(0, whole.length - 9), 'footer != PAR1'],
-  ['a footer longer than the file', withFooterOf(1_000_000), 'exceeds available buffer'],
+  ['a text', 'key\na.jpg\nb.jpg\n', 'The object is not a Parquet file, or was cut short: it does not end with PAR1'],
+  ['one that was cut', whole.subarray(0, whole.length - 9), 'or was cut short'],
+  ['one whose footer is encrypted', encrypted, 'The Parquet file is encrypted, which is not supported'],
+  ['a footer longer than the file', withFooterOf(1_000_000), 'The Parquet file is damaged: '],
+  ['a footer of nothing', 'PAR1\0\0\0\0PAR1', 'The Parquet file is damaged: '],
+  ['pages that are none', whole.map((byte, index) => (index > 8 && index < 60 ? byte ^ 0xff : byte)), 'damaged: '],
   ['a footer of more than 5 MB', Buffer.concat([Buffer.alloc(6_000_000), withFooterOf(5_242_881)]), 'larger than 5 MB'],
-  ['a footer that is none', flipped(whole.length - 20), ''],
+  ['a footer that is none', flipped(whole.length - 20), 'The Parquet file is damaged: '],
   [
     'brotli',
     file('brotli.parquet'),
@@ -80,6 +84,22 @@ it('a row group of more than 256 MB is not read', () => {
   const group = (bytes: number) => ({ total_byte_size: BigInt(bytes), columns: [] });
   expect(() => requireReadable(group(268_435_456))).not.toThrow();
   expect(() => requireReadable(group(268_435_457))).toThrow('larger than 256 MB');
+});
+
+it('a column that is encrypted is not read', () => {
+  const column = { file_offset: 0n, crypto_metadata: {} };
+  expect(() => requireReadable({ total_byte_size: 1n, columns: [column] })).toThrow(
+    'encrypted, which is not supported',
+  );
+});
+
+it('what S3 fails with is not said to be the file', async () => {
+  const objects = fakeObjects({ 'b/k': whole });
+  const get = () => Promise.reject(new Error('Please reduce your request rate.'));
+  await expect(collect(readItems(source(), { ...objects, get }))).rejects.toMatchObject({
+    error: 'States.ItemReaderFailed',
+    cause: 'Please reduce your request rate.',
+  });
 });
 
 it('100,001 rows come group by group, all of the same content', async () => {

@@ -225,6 +225,12 @@ describe('States.ItemReaderFailed', () => {
     ['The object is not valid JSON', { InputType: 'JSON' }, ''],
     ['Line 2 is not valid JSON', { InputType: 'JSONL' }, '1\n{'],
     ['The manifest is not valid JSON', { InputType: 'MANIFEST' }, '<'],
+    ['The manifest is not one of S3 Inventory', { InputType: 'MANIFEST' }, '{"a": 1}'],
+    [
+      'The manifest is not one of S3 Inventory',
+      { InputType: 'MANIFEST' },
+      '{"fileFormat": "CSV", "fileSchema": "Key", "destinationBucket": "b", "files": [{"name": "1.csv"}]}',
+    ],
     ["The inventory's fileFormat ORC is not supported", { InputType: 'MANIFEST' }, '{"fileFormat": "ORC"}'],
     ['ManifestType must be S3_INVENTORY or ATHENA_DATA', { ManifestType: 'X' }, ''],
   ])('%s %#', async (cause, config, body) => {
@@ -244,6 +250,20 @@ describe('States.ItemReaderFailed', () => {
     await expect(collect(readItems(source(FIRST_ROW, { Bucket: 'b', Key }), broken))).rejects.toMatchObject({
       error: 'States.ItemReaderFailed',
       cause: expect.stringContaining(`${Key} cannot be decompressed: `),
+    });
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'S3_INVENTORY',
+      {},
+      '{"fileFormat": "CSV", "fileSchema": "Key", "destinationBucket": "b", "files": [{"key": "2026/1.csv"}]}',
+    ],
+    ['ATHENA_DATA', FIRST_ROW, 's3://b/2026/1.csv\n'],
+  ])('a file that a manifest of %s lists is named', async (ManifestType, config, manifest) => {
+    await expect(read({ ...config, ManifestType }, manifest)).rejects.toMatchObject({
+      error: 'States.ItemReaderFailed',
+      cause: 's3://b/2026/1.csv, which the manifest lists, cannot be read: The specified key does not exist.',
     });
   });
 

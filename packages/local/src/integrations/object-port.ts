@@ -23,13 +23,18 @@ export function createObjectPort({
   };
 }
 
-/** By GetObject of the first byte: the answer to HeadObject has no body to say why it was refused. */
+/** By GetObject of the first byte, which an empty object has not: the answer to HeadObject has no body to say why it was refused. */
 async function headObject(client: S3Client, { key, ...call }: Parameters<ObjectPort['head']>[0]) {
   const { GetObjectCommand } = await import('@aws-sdk/client-s3');
   const command = new GetObjectCommand({ ...owned(call), Key: key, Range: 'bytes=0-0' });
-  const { Body, ContentRange = '', ETag = '' } = await client.send(command);
-  await Body?.transformToByteArray();
-  return { size: Number(ContentRange.split('/')[1]), etag: ETag };
+  try {
+    const { Body, ContentRange = '', ETag = '' } = await client.send(command);
+    await Body?.transformToByteArray();
+    return { size: Number(ContentRange.split('/')[1]), etag: ETag };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'InvalidRange') return { size: 0, etag: '' };
+    throw error;
+  }
 }
 
 async function getObject(client: S3Client, { key, versionId, range, etag, ...call }: GetObjectCall) {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
+import { StatesError } from '../../error.ts';
 import type { ObjectPort } from '../../ports.ts';
-import { readerFailed } from './failure.ts';
+import { readerFailed, whyOf } from './failure.ts';
 import type { ItemSource, ReadItem } from './item-reader.ts';
 import { lines } from './jsonl.ts';
 import { readObject } from './read-object.ts';
@@ -26,22 +27,40 @@ export async function* manifestItems(source: ItemSource, objects: ObjectPort): A
 async function* inventoryItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
   const { bucket, headers, keys } = inventory(await whole(new SourceObject(source, objects).text()));
   const config: JsonObject = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
-  for (const Key of keys) yield* readObject(located(source, bucket, Key), objects, config);
+  for (const key of keys) yield* listed(bucket, key, readObject(located(source, bucket, key), objects, config));
+}
+
+/** Items of one of the objects that a manifest lists, which is named where it cannot be read. */
+async function* listed(bucket: string, key: string, items: AsyncIterable<ReadItem>): AsyncIterable<ReadItem> {
+  try {
+    yield* items;
+  } catch (error) {
+    const why = (error instanceof StatesError && error.cause) || whyOf(error);
+    throw readerFailed(`s3://${bucket}/${key}, which the manifest lists, cannot be read: ${why}`);
+  }
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html */
 function inventory(text: string) {
   const { destinationBucket, fileFormat, fileSchema, files } = manifestObject(text);
-  if (fileFormat !== 'CSV')
-    throw readerFailed(`The inventory's fileFormat ${String(fileFormat)} is not supported: use CSV`);
+  if (typeof fileFormat === 'string' && fileFormat !== 'CSV')
+    throw readerFailed(`The inventory's fileFormat ${fileFormat} is not supported: use CSV`);
   if (typeof destinationBucket !== 'string' || typeof fileSchema !== 'string' || !Array.isArray(files))
-    throw readerFailed('The manifest is not one of S3 Inventory');
+    throw notInventory();
   return {
     bucket: destinationBucket.replace(/^arn:aws[\w-]*:s3:::/, ''),
     headers: fileSchema.split(',').map((name) => name.trim()),
-    keys: files.flatMap((file: Json) => (isJsonObject(file) && typeof file.key === 'string' ? [file.key] : [])),
+    keys: files.map((file: Json) => {
+      if (isJsonObject(file) && typeof file.key === 'string') return file.key;
+      throw notInventory();
+    }),
   };
 }
+
+const notInventory = () =>
+  readerFailed(
+    'The manifest is not one of S3 Inventory, which has fileFormat, fileSchema, destinationBucket and files that each have a key',
+  );
 
 function manifestObject(text: string): JsonObject {
   try {
@@ -60,7 +79,7 @@ async function* athenaItems(source: ItemSource, objects: ObjectPort): AsyncItera
     const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(address);
     if (!match) throw readerFailed(`The manifest lists ${address}, which is not an s3:// address`);
     const [, bucket = '', key = ''] = match;
-    yield* readObject(located(source, bucket, key), objects);
+    yield* listed(bucket, key, readObject(located(source, bucket, key), objects));
   }
 }
 

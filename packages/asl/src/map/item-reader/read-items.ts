@@ -1,6 +1,6 @@
 import { StatesError } from '../../error.ts';
 import type { ObjectPort } from '../../ports.ts';
-import { readerFailed } from './failure.ts';
+import { readerFailed, whyOf } from './failure.ts';
 import type { ItemSource, ReadItem, ReadItems } from './item-reader.ts';
 import { listItems } from './list.ts';
 import { manifestItems } from './manifest.ts';
@@ -12,7 +12,7 @@ export const readItems: ReadItems = async function* (source, objects) {
   try {
     yield* limitItems(itemsOf(source, objects), source.config.MaxItems);
   } catch (error) {
-    throw error instanceof StatesError ? error : readerFailed(error instanceof Error ? error.message : String(error));
+    throw error instanceof StatesError ? error : readerFailed(whyOf(error));
   }
 };
 

@@ -83,3 +83,15 @@ it('one that is not there fails as S3 says to those who may not list', async () 
     cause: expect.stringContaining('is not authorized to perform: s3:ListBucket'),
   });
 });
+
+it.each([
+  ['nothing', ''],
+  ['fewer bytes than any such file has', 'PAR1'],
+])('one with %s is no Parquet file', async (name, Body) => {
+  const s3 = new S3Client({ ...system, forcePathStyle: true });
+  await s3.send(new PutObjectCommand({ Bucket: 'lists', Key: `${name}.parquet`, Body }));
+  expect(await each(`${name}.parquet`)).toMatchObject({
+    error: 'States.ItemReaderFailed',
+    cause: 'The object is not a Parquet file',
+  });
+});

@@ -13,7 +13,9 @@ const KNOWN: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.
 
 /** Throws `States.ItemReaderFailed` where a column is compressed in another way than AWS knows. */
 export function requireCodecs({ columns }: Pick<RowGroup, 'columns'>): void {
-  for (const { meta_data: column } of columns) {
+  for (const { meta_data: column, crypto_metadata: encryption } of columns) {
+    if (encryption !== undefined)
+      throw readerFailed('A column of the Parquet file is encrypted, which is not supported');
     if (column === undefined || KNOWN.has(column.codec)) continue;
     const name = column.path_in_schema.join('.');
     throw readerFailed(

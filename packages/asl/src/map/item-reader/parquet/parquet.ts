@@ -1,6 +1,7 @@
-import { parquetReadObjects } from 'hyparquet';
+import { type AsyncBuffer, parquetReadObjects } from 'hyparquet';
 import type { JsonObject } from '#asl/json.ts';
-import { readerFailed } from '../failure.ts';
+import { StatesError } from '../../../error.ts';
+import { readerFailed, whyOf } from '../failure.ts';
 import type { SourceObject } from '../source-object.ts';
 import { compressors } from './codecs.ts';
 import { readFooter } from './footer.ts';
@@ -22,7 +23,20 @@ const reading = {
 export async function* parquetRows(object: SourceObject): AsyncIterable<JsonObject> {
   if (object.versionId !== undefined) throw readerFailed('VersionId is not supported for Parquet');
   const { size, read } = await object.open();
-  const file = { byteLength: size, slice: (start: number, end = size) => read(start, end) };
+  const slice = (start: number, end = size) => read(start, end).catch(unread);
+  try {
+    yield* rowsOf({ byteLength: size, slice });
+  } catch (error) {
+    throw error instanceof StatesError ? error : readerFailed(`The Parquet file is damaged: ${whyOf(error)}`);
+  }
+}
+
+/** What S3 fails with says nothing of the file. */
+function unread(error: unknown): never {
+  throw error instanceof StatesError ? error : readerFailed(whyOf(error));
+}
+
+async function* rowsOf(file: AsyncBuffer): AsyncIterable<JsonObject> {
   const metadata = await readFooter(file);
   let rowStart = 0;
   for (const group of metadata.row_groups) {
