@@ -1,16 +1,22 @@
 import type { Group } from './tally.ts';
 
 const MOST_BARS = 24;
+const WIDEST = 28;
 const WIDTH = 640;
 const LABEL = 190;
 const BAR = 18;
 const TOP = 44;
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-/** XML takes no control characters at all. */
+/** XML takes no control characters at all, and two that are no characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
-const shown = (text: string): string => escaped(text.replace(/[\u0000-\u001f\u007f]/g, ' '));
-const shortened = (text: string): string => (text.length > 28 ? `${text.slice(0, 27)}…` : text);
+const shown = (text: string): string => escaped(text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' '));
+
+/** By whole characters: half of one is none. */
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > WIDEST ? `${characters.slice(0, WIDEST - 1).join('')}…` : text;
+}
 
 /** A small bar chart, as SVG: a bar a group, as long as its count. Of more groups than have room, the first. */
 export function chartOf(title: string, groups: readonly Group[]): string {

@@ -7,6 +7,8 @@ export const reportInput = z.object({
   executionArn: text,
   /** When the report was asked for, in ISO 8601. */
   made: text,
+  /** What it is on: photos, or the rows of a CSV, whose columns have names of their own. */
+  from: z.enum(['LIBRARY', 'CSV']),
   title: text,
   /** What of the groups is drawn, such as `month`. */
   chart: text,

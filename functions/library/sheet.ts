@@ -16,8 +16,14 @@ export function sheetOf(groups: Groups, sums: readonly string[]): string {
     .join('');
 }
 
-/** Quoted where it has to be. A text that a spreadsheet would run as a formula gets an apostrophe, as spreadsheets write it. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Quoted where it has to be. A text that a spreadsheet would run as a formula gets an apostrophe, as spreadsheets write it; a number
+ * is none.
+ */
 function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text =
+    typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && !NUMBER.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -35,6 +35,9 @@ export type Groups = Readonly<Record<string, readonly Group[]>>;
 /** More would be no report, and would have to be kept in memory. */
 const MOST_GROUPS = 10_000;
 
+/** Digits of a sum of fractions that hold after thousands of additions. */
+const SURE_DIGITS = 12;
+
 /** Adds up what the children counted. Throws a `ReportError` for a column that is not there, and for too many groups. */
 export async function addUp(lines: AsyncIterable<unknown>): Promise<Groups> {
   const groups = new Map<string, Map<string, Group>>();
@@ -49,8 +52,19 @@ export async function addUp(lines: AsyncIterable<unknown>): Promise<Groups> {
       throw new ReportError('TooManyGroups', `There are more than ${MOST_GROUPS} groups: name a column with fewer.`);
     of.set(parsed.is, added(known, parsed));
   }
-  return Object.fromEntries([...groups].map(([by, of]) => [by, [...of.values()].toSorted(largestFirst)]));
+  return Object.fromEntries([...groups].map(([by, of]) => [by, [...of.values()].map(rounded).toSorted(largestFirst)]));
 }
+
+/** Sums of decimal fractions are not what they were added up from, 0.1 + 0.2; those of whole numbers are. */
+const rounded = (group: Group): Group => ({
+  ...group,
+  sums: Object.fromEntries(
+    Object.entries(group.sums).map(([name, sum]) => [
+      name,
+      Number.isSafeInteger(sum) ? sum : Number(sum.toPrecision(SURE_DIGITS)),
+    ]),
+  ),
+});
 
 const noColumn = ({ missing, columns }: z.output<typeof problem>): ReportError =>
   new ReportError('NoColumn', `There is no column ${missing}: there are ${columns.join(', ')}.`);

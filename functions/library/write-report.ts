@@ -20,9 +20,9 @@ export interface Report {
 }
 
 /** Adds up what was counted, and writes it as a table, as a document and as a chart. Doing it twice writes the same. */
-async function report({ made, title, chart, sums, tallies, folder, executionArn }: ReportInput): Promise<Report> {
+async function report({ made, from, title, chart, sums, tallies, folder, executionArn }: ReportInput): Promise<Report> {
   const groups = await addUp(readTallies(s3, tallies));
-  const document = { title, made, execution: executionArn, sums, groups };
+  const document = { from, title, made, execution: executionArn, sums, groups };
   const drawn = groups[chart] ?? [];
   // Months and the like are drawn in their order, anything else by its size.
   const bars = chart === 'month' ? drawn.toSorted((a, b) => (a.value < b.value ? 1 : -1)) : drawn;

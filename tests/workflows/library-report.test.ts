@@ -65,6 +65,7 @@ it('counts the photos of the library by all that they are told apart by', async 
   expect(counts(groups, 'failure')).toEqual({ Corrupt: 1, 'Lambda.Unknown': 1 });
   expect(counts(groups, 'variant')).toEqual({ avif: 2, webp: 2 });
   expect(payload).toMatchObject({
+    from: 'LIBRARY',
     title: 'The library below cats/',
     chart: 'month',
     sums: ['failed', 'outdated', 'bytesBefore', 'bytesAfter'],
@@ -106,6 +107,24 @@ it.each<[string, string, object, Record<string, [number, number, object]>]>([
   ['two sums', 'paper,a,b\nmatte,-1,2\n', { sums: ['a', 'b'] }, { matte: [1, 0, { a: -1, b: 2 }] }],
   ['cells that are no numbers', 'paper,sheets\nmatte,\nmatte,two\nmatte,3\n', {}, { matte: [3, 2, { sheets: 3 }] }],
   [
+    'numbers in all that they are written in',
+    'paper,sheets\na, 7 \na,+8\na,.5\na,-.5\na,1e3\na,2E-1\na,007\n',
+    {},
+    { a: [7, 0, { sheets: 1022.2 }] },
+  ],
+  [
+    'what looks like numbers, and huge ones',
+    `paper,sheets\na,"1,234"\na,€5\na,0x10\na,1e400\na,Infinity\na,NaN\na,${'9'.repeat(400)}\na,1 2\na,.\na,-\n`,
+    {},
+    { a: [10, 10, { sheets: 0 }] },
+  ],
+  [
+    'columns called as members of objects are',
+    'constructor,toString\nmatte,1\n',
+    { by: 'constructor', sums: ['toString'] },
+    { matte: [1, 0, { toString: 1 }] },
+  ],
+  [
     'quotes, commas and empty cells',
     'paper,sheets\n"a, ""b""",1\n,2\n',
     {},
@@ -115,7 +134,8 @@ it.each<[string, string, object, Record<string, [number, number, object]>]>([
 ])('a CSV with %s', async (_, text, more, expected) => {
   const { run } = await ofCsv(text, { by: 'paper', sums: ['sheets'], ...more });
   expect(run).toHaveSucceeded();
-  const { paper = [], total = [] } = await groupsOf(run);
+  const { total = [], ...others } = await groupsOf(run);
+  const [paper = []] = Object.values(others);
   expect(Object.fromEntries(paper.map(({ value, count, skipped, sums }) => [value, [count, skipped, sums]]))).toEqual(
     expected,
   );
@@ -130,9 +150,12 @@ it.each([
   await expect(groupsOf(run)).rejects.toThrow(message);
 });
 
-it.each([{}, { from: 'PARQUET' }, { from: 'CSV' }, { from: 'CSV', by: 'total' }])('%j is no request', async (input) => {
-  expect((await report(input, {})).run).toHaveFailedWith('Report.UnknownRequest');
-});
+it.each([{}, { from: 'PARQUET' }, { from: 'CSV' }, { from: 'CSV', by: 'total' }, { from: 'CSV', by: '__proto__' }])(
+  '%j is no request',
+  async (input) => {
+    expect((await report(input, {})).run).toHaveFailedWith('Report.UnknownRequest');
+  },
+);
 
 it('a CSV that is not there ends the report', async () => {
   expect((await report({ from: 'CSV', list, by: 'paper', sums: [] }, {})).run).toHaveFailedWith(

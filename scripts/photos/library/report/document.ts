@@ -5,6 +5,7 @@ import type { Lab } from '#lab/lab.ts';
 const amount = z.number();
 
 const reportSchema = z.object({
+  from: z.enum(['LIBRARY', 'CSV']),
   title: z.string(),
   sums: z.array(z.string()),
   groups: z.record(

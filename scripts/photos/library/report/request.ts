@@ -15,6 +15,8 @@ export interface ReportWords {
 
 /** The group of all items, by which nothing else can be grouped. */
 const TOTAL = 'total';
+/** A name that members of objects do not keep. */
+const LOST = '__proto__';
 
 /** Throws a `UsageError` of one line for words that contradict each other, or are not there. */
 export function reportRequestOf({ prefix, csv, by, sum = [] }: ReportWords): ReportRequest {
@@ -29,6 +31,7 @@ export function reportRequestOf({ prefix, csv, by, sum = [] }: ReportWords): Rep
     throw new UsageError(`--csv takes a .csv, here or as s3://BUCKET/KEY, not ${csv || 'nothing'}.`);
   if (by === undefined || by === '') throw new UsageError('--csv needs --by, the column to group by. See --help');
   if (by === TOTAL) throw new UsageError(`The group of all is called ${TOTAL}: name the column otherwise.`);
+  if ([by, ...sum].includes(LOST)) throw new UsageError(`A column called ${LOST} cannot be reported on: rename it.`);
   if (new Set(sum).size < sum.length) throw new UsageError('--sum names a column twice.');
   return { kind: 'csv', list: listWordOf(csv), by, sums: sum };
 }

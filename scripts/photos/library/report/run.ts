@@ -82,7 +82,7 @@ async function show(lab: Lab, output: string | undefined, screen: Screen): Promi
   const report = await readReport(lab, files);
   for (const each of reportLines(report)) screen.write(`${each}\n`);
   const outdated = report.groups.total?.[0]?.sums.outdated ?? 0;
-  if (outdated > 0)
+  if (report.from === 'LIBRARY' && outdated > 0)
     screen.write(
       `\n${outdated} photos have other variants than today's configuration makes: npm run library:reprocess -- --outdated\n`,
     );

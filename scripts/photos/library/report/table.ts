@@ -5,43 +5,49 @@ import type { Report } from './document.ts';
 const MOST_ROWS = 12;
 const WIDEST = 40;
 
-/** The columns of a report on the library, in words; those of a CSV are its own. */
-const HEADS: Readonly<Record<string, string>> = { bytesBefore: 'before', bytesAfter: 'after' };
+/** The columns of bytes in a report on the library, in words. */
+const HEADS = new Map([
+  ['bytesBefore', 'before'],
+  ['bytesAfter', 'after'],
+]);
+/** Those of a CSV are its own, whatever they are called. */
+const headsOf = (from: Report['from']): ReadonlyMap<string, string> => (from === 'LIBRARY' ? HEADS : new Map());
 
 /** Lines of a table a group, largest groups first; of many groups the first alone. */
-export function reportLines({ title, sums, groups }: Report): readonly string[] {
+export function reportLines({ from, title, sums, groups }: Report): readonly string[] {
+  const words = headsOf(from);
+  const heads = ['count', ...sums.map((name) => words.get(name) ?? named(name))];
+  const numbersOf = ({ count, sums: all }: Group): readonly string[] => [
+    String(count),
+    ...sums.map((name) => (words.has(name) ? bytesText(all[name] ?? 0) : String(all[name] ?? 0))),
+  ];
   const { total: [total] = [], ...others } = groups;
   const tables = Object.entries(others).flatMap(([by, of]) => {
-    const rows = of.slice(0, MOST_ROWS).map((group) => [named(group.value), ...numbersOf(group, sums)]);
+    const rows = of.slice(0, MOST_ROWS).map((group) => [named(group.value), ...numbersOf(group)]);
     const left = of.length - rows.length;
-    const table = aligned([[`by ${by}`, 'count', ...sums.map((name) => HEADS[name] ?? name)], ...rows]);
+    const table = aligned([[`by ${named(by)}`, ...heads], ...rows]);
     return ['', ...table, ...(left > 0 ? [`and ${left} more`] : [])];
   });
-  const all = total === undefined ? ['0'] : numbersOf(total, sums);
-  const heads = ['count', ...sums.map((name) => HEADS[name] ?? name)];
+  const all = total === undefined ? ['0'] : numbersOf(total);
   const skipped = total?.skipped ?? 0;
   const lines = [
     `${named(title)}: ${heads.map((head, index) => `${head} ${all[index] ?? '0'}`).join(', ')}`,
     ...tables,
+    ...(total === undefined ? ['', `There ${from === 'LIBRARY' ? 'is no photo' : 'are no rows'} to count.`] : []),
     ...(skipped > 0
       ? ['', `${skipped} ${skipped === 1 ? 'cell is no number' : 'cells are no numbers'}, and in no sum.`]
       : []),
   ];
-  return lines.map(printable);
+  return lines;
 }
 
 type Group = Report['groups'][string][number];
 
-const numbersOf = ({ count, sums: all }: Group, sums: readonly string[]): readonly string[] => [
-  String(count),
-  ...sums.map((name) => (HEADS[name] === undefined ? rounded(all[name] ?? 0) : bytesText(all[name] ?? 0))),
-];
-
-/** Sums of decimal fractions are not what they were added up from: 0.1 + 0.2. */
-const rounded = (value: number): string => String(Number(value.toPrecision(12)));
-
-const named = (value: string): string =>
-  value.length > WIDEST ? `${value.slice(0, WIDEST - 1)}…` : value || '(empty)';
+/** Escaped before it is aligned: escapes are wider than what they stand for. */
+function named(value: string): string {
+  const characters = [...printable(value)];
+  return characters.length > WIDEST ? `${characters.slice(0, WIDEST - 1).join('')}…` : characters.join('') || '(empty)';
+}
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

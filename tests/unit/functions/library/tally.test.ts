@@ -24,6 +24,17 @@ describe('what children counted', () => {
     });
   });
 
+  it.each([
+    ['fractions', [0.1, 0.2], 0.3],
+    ['many fractions', Array.from({ length: 3_000 }, () => 0.1), 300],
+    ['large whole numbers', [1_234_567_890_123_456, 1], 1_234_567_890_123_457],
+    ['numbers beyond those', [1e199, 1e199], 2e199],
+    ['what takes itself away', [1.5, -1.5], 0],
+  ])('sums of %s are what one would write down', async (_, numbers, sum) => {
+    const { paper } = await addUp(lines(...numbers.map((s) => tally('a', 1, { s }))));
+    expect(paper?.[0]?.sums).toEqual({ s: sum });
+  });
+
   it('is refused beyond ten thousand groups', async () => {
     const many = Array.from({ length: 10_001 }, (_, n) => tally(`${n}`, 1));
     await expect(addUp(lines(...many))).rejects.toMatchObject({ name: 'Report.TooManyGroups' });
@@ -46,7 +57,11 @@ describe('the table', () => {
     ['say "hi"', '"say ""hi"""'],
     ['two\nlines', '"two\nlines"'],
     ['=1+1', "'=1+1"],
-    ['-5', "'-5"],
+    ['-5', '-5'],
+    ['+1.5e3', '+1.5e3'],
+    ['-5+A1', "'-5+A1"],
+    ['@x', "'@x"],
+    ['-', "'-"],
     ['', ''],
   ])('writes %j as %j', (value, cell) => {
     const groups = { paper: [{ value, count: 2, skipped: 1, sums: { s: -1.5 } }] };
@@ -63,10 +78,16 @@ describe('the chart', () => {
   });
 
   it('shows texts as they are, and never as markup', () => {
-    const svg = chartOf('<script>&"', [{ value: '</text>\u0001<b>', count: 1, skipped: 0, sums: {} }]);
+    const svg = chartOf('<script>&"', [{ value: '</text>\u0001\ufffe<b>', count: 1, skipped: 0, sums: {} }]);
     expect(svg).not.toMatch(/<script|<b>/);
-    expect(svg.includes('\u0001')).toBe(false);
+    for (const none of ['\u0001', '\ufffe']) expect(svg.includes(none)).toBe(false);
     expect(svg).toContain('&#60;script&#62;&#38;&#34;');
+  });
+
+  it('cuts long names by whole characters', () => {
+    const svg = chartOf('Long', [{ value: '📷'.repeat(40), count: 1, skipped: 0, sums: {} }]);
+    expect(svg).toContain(`${'📷'.repeat(27)}…<`);
+    expect(svg.isWellFormed()).toBe(true);
   });
 
   it('of nothing is a title alone', () => {

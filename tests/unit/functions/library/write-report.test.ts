@@ -10,6 +10,7 @@ const folder = 'library/run/tallies/map';
 const input = {
   executionArn: 'arn',
   made: '2026-06-22T03:00:00Z',
+  from: 'LIBRARY',
   title: 'The library',
   chart: 'month',
   sums: ['failed'],
@@ -39,6 +40,7 @@ it('adds up the files that the manifest names, and writes a table, a document an
     'by,value,count,failed,skipped\r\ntotal,all,5,2,0\r\nmonth,2026-06,3,1,0\r\nmonth,2026-05,2,1,0\r\n',
   );
   expect(JSON.parse(stored('json'))).toMatchObject({
+    from: 'LIBRARY',
     title: 'The library',
     made: input.made,
     groups: { total: [{ count: 5 }] },
