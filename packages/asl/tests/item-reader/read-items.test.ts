@@ -178,35 +178,6 @@ describe('listObjectsV2', () => {
   });
 });
 
-describe('MANIFEST', () => {
-  const inventory = {
-    destinationBucket: 'arn:aws:s3:::inventory',
-    fileFormat: 'CSV',
-    fileSchema: 'Bucket, Key, Size',
-    files: [{ key: 'data/1.csv.gz' }, { key: 'data/2.csv.zstd' }],
-  };
-  const objects = fakeObjects({
-    'b/k': JSON.stringify(inventory),
-    'inventory/data/1.csv.gz': gzipSync('"src","a.jpg","5"\n'),
-    'inventory/data/2.csv.zstd': zstdCompressSync('"src","b.jpg","6"\n'),
-    'b/athena.csv': '"s3://results/1.csv"\ns3://results/2.csv\n',
-    'results/1.csv': 'n\n1\n',
-    'results/2.csv': 'n\n2\n',
-  });
-
-  it('of S3 Inventory', async () => {
-    expect(await inputs(source({ InputType: 'MANIFEST' }), objects)).toEqual([
-      { Bucket: 'src', Key: 'a.jpg', Size: '5' },
-      { Bucket: 'src', Key: 'b.jpg', Size: '6' },
-    ]);
-  });
-
-  it('of Athena', async () => {
-    const athena = source({ ...FIRST_ROW, ManifestType: 'ATHENA_DATA' }, { Bucket: 'b', Key: 'athena.csv' });
-    expect(await inputs(athena, objects)).toEqual([{ n: '1' }, { n: '2' }]);
-  });
-});
-
 describe('States.ItemReaderFailed', () => {
   it.each<[string, JsonObject, string]>([
     ['field MaxItems must be positive', { ...FIRST_ROW, MaxItems: -1 }, 'a\n1'],
@@ -224,15 +195,6 @@ describe('States.ItemReaderFailed', () => {
     ['The object is not valid JSON', { InputType: 'JSON' }, '[1 2]'],
     ['The object is not valid JSON', { InputType: 'JSON' }, ''],
     ['Line 2 is not valid JSON', { InputType: 'JSONL' }, '1\n{'],
-    ['The manifest is not valid JSON', { InputType: 'MANIFEST' }, '<'],
-    ['The manifest is not one of S3 Inventory', { InputType: 'MANIFEST' }, '{"a": 1}'],
-    [
-      'The manifest is not one of S3 Inventory',
-      { InputType: 'MANIFEST' },
-      '{"fileFormat": "CSV", "fileSchema": "Key", "destinationBucket": "b", "files": [{"name": "1.csv"}]}',
-    ],
-    ["The inventory's fileFormat ORC is not supported", { InputType: 'MANIFEST' }, '{"fileFormat": "ORC"}'],
-    ['ManifestType must be S3_INVENTORY or ATHENA_DATA', { ManifestType: 'X' }, ''],
   ])('%s %#', async (cause, config, body) => {
     await expect(read(config, body)).rejects.toMatchObject({
       error: 'States.ItemReaderFailed',
@@ -250,20 +212,6 @@ describe('States.ItemReaderFailed', () => {
     await expect(collect(readItems(source(FIRST_ROW, { Bucket: 'b', Key }), broken))).rejects.toMatchObject({
       error: 'States.ItemReaderFailed',
       cause: expect.stringContaining(`${Key} cannot be decompressed: `),
-    });
-  });
-
-  it.each<[string, JsonObject, string]>([
-    [
-      'S3_INVENTORY',
-      {},
-      '{"fileFormat": "CSV", "fileSchema": "Key", "destinationBucket": "b", "files": [{"key": "2026/1.csv"}]}',
-    ],
-    ['ATHENA_DATA', FIRST_ROW, 's3://b/2026/1.csv\n'],
-  ])('a file that a manifest of %s lists is named', async (ManifestType, config, manifest) => {
-    await expect(read({ ...config, ManifestType }, manifest)).rejects.toMatchObject({
-      error: 'States.ItemReaderFailed',
-      cause: 's3://b/2026/1.csv, which the manifest lists, cannot be read: The specified key does not exist.',
     });
   });
 
