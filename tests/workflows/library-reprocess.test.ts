@@ -177,7 +177,16 @@ it.each<[string, string, string | Uint8Array | undefined, string | readonly obje
   ['a Parquet file cut short', 'PARQUET', parquet.subarray(0, parquet.length - 9), failing],
   ['a manifest that is none', 'S3_INVENTORY', '{}', failing],
   ['an object that is not there', 'CSV', undefined, failing],
-  ['another column', 'CSV', 'name,size\ncats/a.jpg,5\n', [{ Error: 'Library.NoKey', Input: /item 1/ }]],
+  [
+    'another column',
+    'CSV',
+    'name,size\ncats/a.jpg,5\n',
+    [{ Error: 'Library.NoKey', Input: /item 1/, Cause: /^It names no photo: it has name, size\. It must be a text/ }],
+  ],
+  ['an empty key', 'CSV', 'key\n""\n', [{ Error: 'Library.NoKey', Cause: /^It names no photo\. / }]],
+  ['an item of nothing', 'JSON', '[{}]', [{ Error: 'Library.NoKey', Cause: /it has nothing\. / }]],
+  ['null', 'JSON', '[null]', [{ Error: 'Library.NoKey', Cause: /it is null\. / }]],
+  ['a text too long', 'JSON', JSON.stringify(['ü'.repeat(513)]), [{ Cause: /it is a text of 513 characters\. / }]],
   ['a row without its key', 'PARQUET', parquet, [{ Error: 'Library.NoKey', Input: /item 3/ }]],
   ['an item that is no text', 'JSON', '[1, "cats/a.jpg"]', [{ Error: 'Library.NoKey', Input: /item 1/ }]],
   ['a header alone', 'CSV', 'key\n', []],
@@ -194,6 +203,47 @@ it.each<[string, string, string | Uint8Array | undefined, string | readonly obje
       Object.fromEntries(Object.entries(each).map(([name, text]) => [name, expect.stringMatching(text)])),
     ),
   );
+});
+
+const inventoryOf = (fileSchema: string, rows: string) => ({
+  [`${WORK}/${list.key}`]: JSON.stringify({
+    ...{ destinationBucket: WORK, fileFormat: 'CSV', fileSchema },
+    files: [{ key: 'rows.csv' }],
+  }),
+  [`${WORK}/rows.csv`]: rows,
+});
+const fromInventory = { from: 'S3_INVENTORY', list, expressUpTo: 0 };
+
+it.each([
+  ['cats%2Fa+b.jpg', 'cats/a b.jpg'],
+  ['cats/a%2Bb.jpg', 'cats/a+b.jpg'],
+  ['100%25.jpg', '100%.jpg'],
+  ['%e6%97%a5%E6%9C%AC.jpg', '日本.jpg'],
+  ['%F0%9F%93%B7.jpg', '📷.jpg'],
+  ['100%.jpg', '100%.jpg'],
+  ['a%2.jpg', 'a%2.jpg'],
+  ['%4%41.jpg', '%4%41.jpg'],
+  ['%FF.jpg', '%FF.jpg'],
+  ['%C0%80.jpg', '%C0%80.jpg'],
+  ['%ED%A0%80.jpg', '%ED%A0%80.jpg'],
+  ['%F4%90%80%80.jpg', '%F4%90%80%80.jpg'],
+])('a key of an inventory is decoded if it is encoded: %s', async (written, key) => {
+  const done = await run({ input: fromInventory, objects: inventoryOf('Key', `${written}\n`) });
+  expect(done.ran).toHaveSucceeded();
+  expect(startedOf(done).map(([started]) => started)).toEqual([key]);
+});
+
+it('older versions and delete markers of an inventory are passed over', async () => {
+  const rows = 'a.jpg,true,false\na.jpg,false,false\nb.jpg,true,true\nb.jpg,false,false\nc.jpg,true,false\n';
+  const objects = inventoryOf('Key, IsLatest, IsDeleteMarker', rows);
+  const done = await run({
+    input: fromInventory,
+    objects,
+    rows: (key) => (key === 'b.jpg' ? undefined : outdated),
+  });
+  expect(done.ran).toHaveSucceeded();
+  expect(done.failures).toEqual([]);
+  expect(startedOf(done).map(([key]) => key)).toEqual(['a.jpg', 'c.jpg']);
 });
 
 it('a photo that a list names and nobody knows is a failure by its key', async () => {

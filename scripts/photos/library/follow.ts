@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { DescribeExecutionCommand, DescribeMapRunCommand, UpdateMapRunCommand } from '@aws-sdk/client-sfn';
-import { printable } from '@safelight/asl/cli/printable';
 import { liveLine } from '@safelight/local/cli/live-line';
 import type { Screen } from '@safelight/local/cli/style';
 import type { Lab } from '#lab/lab.ts';
-import { countListed, countsOf, folderOf, mapRunsOf } from './counts.ts';
+import { countListed, countsOf, type Listed, mapRunsOf } from './counts.ts';
 import { progressLine } from './progress.ts';
-import { failuresOf } from './results.ts';
 import type { LibraryRun } from './runs.ts';
+import { summarize } from './summary.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -17,6 +16,8 @@ export interface Following {
   readonly screen: Screen;
   /** Photos at a time; undefined leaves it as it is. */
   readonly concurrency?: number | undefined;
+  /** For the commands that it tells of; undefined is the usual one. */
+  readonly stage?: string | undefined;
 }
 
 /** Shows how a run gets on, and in the end what came of it. Answers the exit code; undefined where `signal` was aborted first. */
@@ -27,7 +28,7 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
   let before: number | undefined;
   let newest: string | undefined;
   let resized: string | undefined;
-  let total: number | undefined;
+  let listed: Listed | undefined;
   try {
     while (!signal.aborted) {
       const { status, error, cause } = await lab.states.send(new DescribeExecutionCommand(run));
@@ -39,13 +40,13 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
       const [current] = mapRuns.developing;
       if (current !== undefined && current.mapRunArn !== newest) {
         newest = current.mapRunArn;
-        total = await countListed(lab, run);
+        listed = await countListed(lab, run);
       }
       if (current?.status === 'RUNNING' && current.mapRunArn !== resized) {
         resized = current.mapRunArn;
         await resize(following, resized);
       }
-      const counts = countsOf(mapRuns, total);
+      const counts = countsOf(mapRuns, listed);
       const done = counts.succeeded + counts.failed;
       // Those of before this command was called say nothing of how fast it goes.
       before ??= done;
@@ -68,34 +69,4 @@ async function resize({ lab, concurrency }: Following, mapRunArn: string | undef
     const { status } = await lab.states.send(new DescribeMapRunCommand({ mapRunArn }));
     if (status === 'RUNNING') throw error;
   }
-}
-
-interface Ending {
-  readonly status: string;
-  readonly error: string | undefined;
-  readonly cause: string | undefined;
-}
-
-async function summarize({ lab, run, screen }: Following, ending: Ending): Promise<number> {
-  const mapRuns = await mapRunsOf(lab, run);
-  const { photos, developing } = mapRuns;
-  const { failed } = countsOf(mapRuns, undefined);
-  for (const { mapRunArn = '' } of developing)
-    for (const failure of await failuresOf(lab, `${folderOf(run)}/results/${mapRunArn.split(':').at(-1)}`))
-      screen.write(`${screen.paint('red', '✗')} ${printable(failure)}\n`);
-  if (ending.status === 'SUCCEEDED' && photos === 0) {
-    screen.write('Nothing was selected: there are no photos to look at.\n');
-    return 0;
-  }
-  if (ending.status === 'SUCCEEDED') {
-    screen.write(`${photos} photos were looked at, ${photos - failed} are as they should be, ${failed} failed.\n`);
-    return 0;
-  }
-  const why = [ending.error, ending.cause].filter(Boolean).join(': ');
-  if (photos > 0) screen.write(`${failed} of ${photos} photos failed before the run ended.\n`);
-  screen.write(
-    `The run ${ending.status === 'ABORTED' ? 'was stopped' : `ended ${ending.status}`}${why && `: ${printable(why)}`}\n`,
-  );
-  screen.write('What failed and what was left goes on with: npm run library:reprocess -- --redrive\n');
-  return 1;
 }

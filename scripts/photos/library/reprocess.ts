@@ -1,4 +1,3 @@
-import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { printable } from '@safelight/asl/cli/printable';
 import { runCommand } from '@safelight/local/cli/command';
 import { exitCodeOf, stopSignal } from '@safelight/local/cli/signals';
@@ -6,10 +5,12 @@ import { screenOf } from '@safelight/local/cli/style';
 import { connectLab } from '#lab/connect.ts';
 import type { Lab } from '#lab/lab.ts';
 import { checkedStage, STAGE_OPTION } from '../../lib/framework.ts';
+import { again } from './again.ts';
 import { followRun } from './follow.ts';
 import { listedIn } from './list.ts';
 import { type Request, requestOf } from './request.ts';
-import { type LibraryRun, redriveRun, shown, startRun, theRun } from './runs.ts';
+import { type LibraryRun, shown, startRun } from './runs.ts';
+import { redriveRun, stopRun, theRun } from './which.ts';
 
 await runCommand({
   help: `npm run library:reprocess -- --prefix PREFIX | --list LIST | --failed | --outdated | --attach | --stop | --redrive [--stage NAME]
@@ -25,6 +26,7 @@ new ones take their place. Shows how it gets on, and in the end what failed and 
   --attach          follows the run that is under way
   --stop            stops it; what it has done stays done
   --redrive         goes on with the newest run that failed or was stopped: with what failed, and what was left
+  --run NAME        with one of these three: the run of this name, where it is another
   --stage NAME      dev; with AWS_ENDPOINT_URL set of the system behind that endpoint
 Ctrl-C ends this command, not the run. Exit code 1 if the run fails.
 `,
@@ -38,24 +40,23 @@ Ctrl-C ends this command, not the run. Exit code 1 if the run fails.
     attach: { type: 'boolean' },
     stop: { type: 'boolean' },
     redrive: { type: 'boolean' },
+    run: { type: 'string' },
     concurrency: { type: 'string' },
     tolerance: { type: 'string' },
   },
   async run({ stage, ...words }) {
     const request = requestOf(words);
     const lab = await connectLab({ stackName: `darkroom-${checkedStage(stage)}` });
-    return perform(lab, request);
+    return perform(lab, request, stage);
   },
 });
 
-async function perform(lab: Lab, request: Request): Promise<number> {
+async function perform(lab: Lab, request: Request, stage: string): Promise<number> {
   const screen = screenOf(process.stdout);
   const run = await runFor(lab, request);
   if (request.kind === 'stop') {
-    await lab.states.send(new StopExecutionCommand(run));
-    screen.write(
-      'Stopped: what was developed stays so. npm run library:reprocess -- --redrive goes on with the rest.\n',
-    );
+    await stopRun(lab, run);
+    screen.write(`Stopped: what was developed stays so. ${again('--redrive', stage)} goes on with the rest.\n`);
     return 0;
   }
   const concurrency = request.kind === 'attach' ? request.concurrency : undefined;
@@ -65,9 +66,9 @@ async function perform(lab: Lab, request: Request): Promise<number> {
     interrupted.abort();
     return signal;
   });
-  const code = await followRun({ lab, run, screen, concurrency }, interrupted.signal);
+  const code = await followRun({ lab, run, screen, concurrency, stage }, interrupted.signal);
   if (code !== undefined) return code;
-  screen.write('The run goes on: npm run library:reprocess -- --attach follows it again, --stop stops it.\n');
+  screen.write(`The run goes on: ${again('--attach', stage)} follows it again, --stop stops it.\n`);
   return exitCodeOf(await stopped);
 }
 
@@ -76,5 +77,5 @@ async function runFor(lab: Lab, request: Request): Promise<LibraryRun> {
     const { selection, list } = request;
     return startRun(lab, { ...selection, ...(list && { list: await listedIn(lab, list) }) });
   }
-  return request.kind === 'redrive' ? redriveRun(lab) : theRun(lab);
+  return request.kind === 'redrive' ? redriveRun(lab, request.run) : theRun(lab, request.run);
 }

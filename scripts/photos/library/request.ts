@@ -21,8 +21,8 @@ export interface Selection {
 /** What the words of the command ask for. */
 export type Request =
   | { readonly kind: 'start'; readonly selection: Selection; readonly list?: ListWord }
-  | { readonly kind: 'attach'; readonly concurrency?: number }
-  | { readonly kind: 'stop' | 'redrive' };
+  | { readonly kind: 'attach'; readonly run?: string; readonly concurrency?: number }
+  | { readonly kind: 'stop' | 'redrive'; readonly run?: string };
 
 export interface Words {
   readonly prefix?: string | undefined;
@@ -32,6 +32,7 @@ export interface Words {
   readonly attach?: boolean | undefined;
   readonly stop?: boolean | undefined;
   readonly redrive?: boolean | undefined;
+  readonly run?: string | undefined;
   readonly concurrency?: string | undefined;
   readonly tolerance?: string | undefined;
 }
@@ -63,8 +64,10 @@ export function requestOf(words: Words): Request {
     throw new UsageError(`--tolerance is for the start of a run, not for --${kind}. See --help`);
   if (!isStart && kind !== 'attach' && concurrency !== undefined)
     throw new UsageError(`--concurrency is for the start of a run and for --attach, not for --${kind}. See --help`);
-  if (kind === 'attach') return { kind, ...(concurrency !== undefined && { concurrency }) };
-  if (kind === 'stop' || kind === 'redrive') return { kind };
+  const run = words.run === undefined ? {} : { run: words.run };
+  if (kind === 'attach') return { kind, ...run, ...(concurrency !== undefined && { concurrency }) };
+  if (kind === 'stop' || kind === 'redrive') return { kind, ...run };
+  if (words.run !== undefined) throw new UsageError('--run is for --attach, --stop and --redrive. See --help');
   const limits = {
     concurrency: concurrency ?? CONCURRENCY,
     tolerance: tolerance ?? TOLERANCE,

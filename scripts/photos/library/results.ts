@@ -5,18 +5,40 @@ import { whyOf } from '../../lib/why.ts';
 
 const manifestSchema = z.object({ ResultFiles: z.object({ FAILED: z.array(z.object({ Key: z.string() })) }) });
 const recordsSchema = z.array(z.unknown());
-const recordSchema = z.object({ Error: z.optional(z.string()), Cause: z.optional(z.string()), Input: z.string() });
+const recordSchema = z.object({
+  Status: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  Cause: z.optional(z.string()),
+  Input: z.string(),
+});
 const nestedSchema = z.object({ Status: z.string(), Error: z.optional(z.string()), Cause: z.optional(z.string()) });
 /** What a Standard child gets, and an Express one. */
 const photoSchema = z.object({ key: z.string() });
 const inputSchema = z.union([photoSchema, z.object({ photo: photoSchema }).transform(({ photo }) => photo)]);
 
+/** Every photo that a map run could not develop, by its key and why. */
+export const failuresOf = (lab: Lab, folder: string): Promise<readonly string[]> =>
+  recordsOf(
+    lab,
+    folder,
+    ({ Input, ...failure }) => `${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(failure)}`,
+  );
+
+/** Why children failed whose input is no photo. */
+export const reasonsOf = (lab: Lab, folder: string): Promise<readonly string[]> => recordsOf(lab, folder, reasonOf);
+
+type FailedRecord = z.output<typeof recordSchema>;
+
 /**
- * Every photo that a map run could not develop, by its key and why, as ResultWriter left it in `folder`; none where it left nothing.
- * What of it cannot be read is named in its place.
+ * A line for each child that failed, as ResultWriter left it in `folder`; none where it left nothing, and none for those that were only
+ * under way when the map run ended. What of it cannot be read is named in its place.
  * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
  */
-export async function failuresOf(lab: Lab, folder: string): Promise<readonly string[]> {
+async function recordsOf(
+  lab: Lab,
+  folder: string,
+  lineOf: (record: FailedRecord) => string,
+): Promise<readonly string[]> {
   const failures: string[] = [];
   const look = async (name: string, reading: () => unknown): Promise<void> => {
     try {
@@ -32,15 +54,13 @@ export async function failuresOf(lab: Lab, folder: string): Promise<readonly str
     for (const { Key } of manifestSchema.parse(manifest).ResultFiles.FAILED)
       await look(Key, async () => {
         for (const record of recordsSchema.parse(await read(lab, Key)))
-          await look(Key, () => failures.push(failureOf(record)));
+          await look(Key, () => {
+            const parsed = recordSchema.parse(record);
+            if (parsed.Status !== 'ABORTED') failures.push(lineOf(parsed));
+          });
       });
   });
   return failures;
-}
-
-function failureOf(record: unknown): string {
-  const { Input, ...failure } = recordSchema.parse(record);
-  return `${inputSchema.parse(JSON.parse(Input)).key}: ${reasonOf(failure)}`;
 }
 
 export interface Failure {

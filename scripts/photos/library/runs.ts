@@ -1,8 +1,8 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import {
   DescribeExecutionCommand,
+  type ExecutionStatus,
   paginateListExecutions,
-  RedriveExecutionCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { UsageError } from '@safelight/local/cli/usage';
@@ -14,6 +14,8 @@ import type { Selection } from './request.ts';
 /** A run of `library-reprocess`. */
 export interface LibraryRun {
   readonly executionArn: string;
+  /** Of one that was there before. */
+  readonly startDate?: Date | undefined;
   readonly selected: Selected;
 }
 
@@ -31,9 +33,7 @@ const inputSchema = z.object({
 /** Starts a run. Throws a `UsageError` where there is no such photo, or one is under way over the same keys. */
 export async function startRun(lab: Lab, selection: Selection): Promise<LibraryRun> {
   const { states, names } = lab;
-  const other = (await runningRuns(lab)).find(({ selected }) => overlap(selected, selection));
-  if (other)
-    throw new UsageError(`A run over ${shown(other.selected)} is under way: --attach follows it, --stop stops it.`);
+  await requireAlone(lab, selection);
   if (selection.prefix !== undefined) await requirePhotos(lab, selection.prefix);
   const start = new StartExecutionCommand({
     stateMachineArn: names.libraryReprocess,
@@ -41,6 +41,13 @@ export async function startRun(lab: Lab, selection: Selection): Promise<LibraryR
   });
   const { executionArn = '' } = await states.send(start);
   return { executionArn, selected: selection };
+}
+
+/** Throws a `UsageError` where a run is under way over some of the same keys. */
+export async function requireAlone(lab: Lab, selected: Selected): Promise<void> {
+  const other = (await runningRuns(lab)).find((run) => overlap(run.selected, selected));
+  if (other)
+    throw new UsageError(`A run over ${shown(other.selected)} is under way: --attach follows it, --stop stops it.`);
 }
 
 /** Throws a `UsageError` where there is no photo below a prefix. */
@@ -60,45 +67,26 @@ function overlap(one: Selected, other: Selected): boolean {
   return prefix.startsWith(second) || second.startsWith(prefix);
 }
 
-/** The run that is under way. Throws a `UsageError` where there is none, or more than one. */
-export async function theRun(lab: Lab): Promise<LibraryRun> {
-  const [run, ...others] = await runningRuns(lab);
-  if (run === undefined) throw new UsageError('No run over the library is under way.');
-  if (others.length === 0) return run;
-  const arns = [run, ...others].map(({ executionArn }) => executionArn).join(', ');
-  throw new UsageError(`Several runs are under way: use AWS's CLI on the one that you mean of ${arns}.`);
-}
+export const runningRuns = (lab: Lab): Promise<readonly LibraryRun[]> => collect(runsOf(lab, 'RUNNING'));
 
-/** Goes on with the newest run that failed or was stopped: with what failed, and what was left. */
-export async function redriveRun(lab: Lab): Promise<LibraryRun> {
-  const [newest] = await runsOf(lab, undefined);
-  if (newest === undefined) throw new UsageError('There has been no run over the library yet.');
-  const { executionArn } = newest;
-  const { status, redriveStatus, redriveStatusReason } = await lab.states.send(
-    new DescribeExecutionCommand({ executionArn }),
-  );
-  if (redriveStatus !== 'REDRIVABLE')
-    throw new UsageError(`The newest run is ${status}: ${redriveStatusReason ?? 'it cannot be redriven'}.`);
-  await lab.states.send(new RedriveExecutionCommand({ executionArn }));
-  return newest;
-}
-
-const runningRuns = (lab: Lab) => runsOf(lab, 'RUNNING');
-
-/** Newest first; of all of them the newest alone. */
-async function runsOf({ states, names }: Lab, statusFilter: 'RUNNING' | undefined): Promise<readonly LibraryRun[]> {
-  const found: LibraryRun[] = [];
-  const query = { stateMachineArn: names.libraryReprocess, ...(statusFilter && { statusFilter }) };
-  for await (const { executions = [] } of paginateListExecutions({ client: states }, query)) {
-    for (const { executionArn = '' } of executions) {
-      const { input } = await states.send(new DescribeExecutionCommand({ executionArn }));
-      const selected = inputSchema.safeParse(JSON.parse(input ?? '{}')).data ?? {};
-      found.push({ executionArn, selected });
-      if (statusFilter === undefined) return found;
-    }
-  }
+async function collect<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const each of all) found.push(each);
   return found;
 }
+
+/** Newest first. */
+export async function* runsOf({ states, names }: Lab, statusFilter: ExecutionStatus): AsyncIterable<LibraryRun> {
+  const query = { stateMachineArn: names.libraryReprocess, statusFilter };
+  for await (const { executions = [] } of paginateListExecutions({ client: states }, query))
+    for (const { executionArn = '', startDate } of executions) {
+      const { input } = await states.send(new DescribeExecutionCommand({ executionArn }));
+      yield { executionArn, startDate, selected: selectedBy(input) };
+    }
+}
+
+/** What the input of a run asked for. */
+export const selectedBy = (input = '{}'): Selected => inputSchema.safeParse(JSON.parse(input)).data ?? {};
 
 /** A run's photos in words. */
 export function shown({ prefix, list }: Selected): string {

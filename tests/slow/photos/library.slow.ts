@@ -6,7 +6,8 @@ import type { LibraryPhoto } from '../../../bench/lab/library-photos.ts';
 import { mapRunsOf } from '../../../scripts/photos/library/counts.ts';
 import { followRun } from '../../../scripts/photos/library/follow.ts';
 import { listedIn, listWordOf } from '../../../scripts/photos/library/list.ts';
-import { redriveRun, startRun, theRun } from '../../../scripts/photos/library/runs.ts';
+import { startRun } from '../../../scripts/photos/library/runs.ts';
+import { redriveRun, theRun } from '../../../scripts/photos/library/which.ts';
 import { HOUR, LibrarySystem, PATIENCE } from './library-system.ts';
 
 const PHOTOS = Number(process.env.LIBRARY_PHOTOS ?? 100);
@@ -58,7 +59,7 @@ it(
     const failures = system.said.filter((line) => line.startsWith('✗'));
     expect(failures).toHaveLength(broken.length);
     expect(system.said.at(-1)).toBe(
-      `${PHOTOS} photos were looked at, ${good.length} are as they should be, ${broken.length} failed.\n`,
+      `${PHOTOS} photos were looked at: ${good.length} developed, 0 needed nothing, ${broken.length} failed.\n`,
     );
     const [standard, express] = (await mapRunsOf(system.lab, run)).developing;
     expect(express?.itemCounts?.total).toBe(PHOTOS - toStandard().length);
@@ -176,7 +177,7 @@ it(
     await lab.s3.send(new PutObjectCommand({ Bucket: lab.names.workBucket, Key: 'lists/prints.csv', Body }));
     const list = listWordOf(`s3://${lab.names.workBucket}/lists/prints.csv`);
     expect(await system.reported({ kind: 'csv', list, by: 'paper', sums: ['sheets'] })).toBe(
-      'lists/prints.csv: count 3, sheets 5\n',
+      'prints.csv: count 3, sheets 5\n',
     );
     await system.reported({ kind: 'csv', list, by: 'size', sums: [] });
     expect(system.said).toEqual(['There is no report: There is no column size: there are paper, sheets.\n']);

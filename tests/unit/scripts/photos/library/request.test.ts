@@ -33,6 +33,14 @@ it.each<[Words, Request]>([
     { attach: true, concurrency: '3' },
     { kind: 'attach', concurrency: 3 },
   ],
+  [
+    { attach: true, run: 'r' },
+    { kind: 'attach', run: 'r' },
+  ],
+  [
+    { redrive: true, run: 'r' },
+    { kind: 'redrive', run: 'r' },
+  ],
   [{ stop: true }, { kind: 'stop' }],
   [{ redrive: true }, { kind: 'redrive' }],
 ])('%j', (words, request) => {
@@ -58,6 +66,7 @@ it.each<[Words, string]>([
     '--concurrency is for the start of a run and for --attach, not for --stop. See --help',
   ],
   [{ attach: true, tolerance: '3' }, '--tolerance is for the start of a run, not for --attach. See --help'],
+  [{ failed: true, run: 'r' }, '--run is for --attach, --stop and --redrive. See --help'],
   [{ failed: true, concurrency: '0' }, '--concurrency takes a whole number from 1 to 10000, not 0.'],
   [{ failed: true, concurrency: '1.5' }, '--concurrency takes a whole number from 1 to 10000, not 1.5.'],
   [{ failed: true, concurrency: '' }, '--concurrency takes a whole number from 1 to 10000, not nothing.'],

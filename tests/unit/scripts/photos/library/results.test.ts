@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Lab } from '#lab/lab.ts';
-import { failuresOf, reasonOf } from '../../../../../scripts/photos/library/results.ts';
+import { failuresOf, reasonOf, reasonsOf } from '../../../../../scripts/photos/library/results.ts';
 
 const nested = (said: object) => JSON.stringify({ ExecutionArn: 'arn', Input: {}, ...said });
 
@@ -58,7 +58,21 @@ it.each([
       /^FAILED_2.json /,
     ],
   ],
+  [
+    'some were only under way when it ended',
+    {
+      'manifest.json': files('FAILED_0.json'),
+      'FAILED_0.json': JSON.stringify([{ ...record('a.jpg'), Status: 'ABORTED' }, record('b.jpg')]),
+    },
+    [/^b.jpg: Rej/],
+  ],
 ])('what a run could not develop, where %s', async (_, objects, said) => {
   const failures = await failuresOf(labOf(objects), 'library/run');
   expect(failures).toEqual(said.map((pattern) => expect.stringMatching(pattern)));
+});
+
+it('why lists could not be read is told without a key', async () => {
+  const failed = { Input: '{"Items":[]}', Error: 'States.DataLimitExceeded', Cause: 'It is too large.' };
+  const objects = { 'manifest.json': files('FAILED_0.json'), 'FAILED_0.json': JSON.stringify([failed]) };
+  expect(await reasonsOf(labOf(objects), 'library/run')).toEqual(['States.DataLimitExceeded: It is too large.']);
 });
