@@ -86,10 +86,17 @@ function parsed(text: string): unknown {
   }
 }
 
+const linesOf = (text: string): readonly unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
 async function read({ s3, names }: Lab, Key: string): Promise<unknown> {
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: names.workBucket, Key }));
-    return JSON.parse((await Body?.transformToString()) ?? 'null');
+    const text = (await Body?.transformToString()) ?? 'null';
+    return Key.endsWith('.jsonl') ? linesOf(text) : JSON.parse(text);
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
     throw error;

@@ -71,8 +71,12 @@ it.each([
   expect(failures).toEqual(said.map((pattern) => expect.stringMatching(pattern)));
 });
 
-it('why lists could not be read is told without a key', async () => {
-  const failed = { Input: '{"Items":[]}', Error: 'States.DataLimitExceeded', Cause: 'It is too large.' };
-  const objects = { 'manifest.json': files('FAILED_0.json'), 'FAILED_0.json': JSON.stringify([failed]) };
+const tooLarge = { Input: '{"Items":[]}', Error: 'States.DataLimitExceeded', Cause: 'It is too large.' };
+
+it.each([
+  ['FAILED_0.json', JSON.stringify([tooLarge])],
+  ['FAILED_0.jsonl', `${JSON.stringify(tooLarge)}\n`],
+])('why lists could not be read is told without a key, from %s', async (name, text) => {
+  const objects = { 'manifest.json': files(name), [name]: text };
   expect(await reasonsOf(labOf(objects), 'library/run')).toEqual(['States.DataLimitExceeded: It is too large.']);
 });
