@@ -265,7 +265,7 @@ const consoleOf = (stackName: string, foundation: Foundation, services: Services
 function consoleRoutes(
   stackName: string,
   { endpoint, requestHandler, place, credentials, meter }: Foundation,
-  { xray, sqs, cloudformation }: Services,
+  { xray, sqs, states, cloudformation }: Services,
   extension?: ConsoleExtension,
 ) {
   let routes: Promise<ConsoleRoutes> | undefined;
@@ -278,10 +278,11 @@ function consoleRoutes(
     const { usageRoutes } = await import('#local/console/usage.ts');
     const { traceRoutes } = await import('#local/console/traces.ts');
     const { peekRoutes } = await import('#local/console/queues.ts');
-    const views = { ...usageRoutes(meter), ...traceRoutes(xray.views), ...peekRoutes(sqs.views) };
+    const { mapRunFailureRoutes } = await import('#local/console/map-run-failures.ts');
+    const own = { ...usageRoutes(meter), ...traceRoutes(xray.views), ...peekRoutes(sqs.views) };
+    const views = { ...own, ...mapRunFailureRoutes(states.views) };
     const files = definitionFiles(cloudformation.store.all, extension?.definitions?.fileOf);
-    const own = { ...generalRoutes(connection, files), ...views };
-    return { ...own, ...(await extension?.routes(connection)) };
+    return { ...generalRoutes(connection, files), ...views, ...(await extension?.routes(connection)) };
   };
   return () => {
     routes ??= load().catch((error) => {

@@ -83,6 +83,7 @@ export interface StatesService {
   readonly service: DispatchedService;
   /** Runs an operation in process, unauthorized, and waits until what it changed is kept. Throws AwsError. */
   readonly call: InProcess;
+  readonly views: ReturnType<typeof mapRunViews>;
   /** Undefined for a state machine or activity that is not there. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
   /** Records what CloudWatch learns once a minute; `at` in milliseconds since the epoch. */
@@ -126,6 +127,7 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
       authorize,
       notSupported: validationError,
     }),
+    views: mapRunViews(context),
     tagsOf: (arn) => (context.machines.find(arn) ?? context.activities.find(arn))?.tags,
     async call(operation, input) {
       const answer = await call(operation, input);
@@ -140,6 +142,11 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
     },
   };
 }
+
+/** What the console shows of map runs. */
+const mapRunViews = ({ mapRuns }: StatesContext) => ({
+  failures: (mapRunArn: string) => mapRuns.failures.of(mapRunArn),
+});
 
 function openContext(deps: StatesServiceDeps): StatesContext {
   const { database, clock, ids, random, place, tasks, hasLogGroup, openMapRuns = OPEN_MAP_RUN_LIMIT } = deps;

@@ -1,19 +1,6 @@
 import type { MapRunCounts } from '@safelight/asl/ports';
 
 /** Answer of `GET map-run`. */
-export interface MapRunAnswer {
-  readonly mapRun: MapRun;
-  /** Of Standard children, the most frequent first. */
-  readonly reasons: readonly {
-    readonly error: string;
-    readonly count: number;
-    readonly executionArn: string;
-    readonly cause?: string;
-  }[];
-  /** Failed children whose reasons were looked up. */
-  readonly lookedAt: number;
-}
-
 export interface MapRun {
   readonly mapRunArn: string;
   readonly executionArn: string;

@@ -6,20 +6,20 @@ import { Began } from '../kit/began.tsx';
 import { machineOf } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
-import type { MapRun, MapRunAnswer } from './answers.ts';
+import type { MapRun } from './answers.ts';
 import { Reasons } from './reasons.tsx';
 
 /** `#/map-run/ARN`: how far a Distributed Map is, its children by status, and why some failed. */
 export function MapRunPage({ parts: [arn = ''] }: ViewProps) {
-  const { value, error } = useAsked<MapRunAnswer>(`map-run?of=${encodeURIComponent(arn)}`);
-  if (!value) return error === undefined ? <p class="faint">…</p> : <Problem text={error} />;
+  const { value: mapRun, error } = useAsked<MapRun>(`map-run?of=${encodeURIComponent(arn)}`);
+  if (!mapRun) return error === undefined ? <p class="faint">…</p> : <Problem text={error} />;
   return (
     <article>
-      <Head mapRun={value.mapRun} />
+      <Head mapRun={mapRun} />
       <Problem text={error} />
-      <Progress counts={value.mapRun.itemCounts} />
-      <ByStatus items={value.mapRun.itemCounts} executions={value.mapRun.executionCounts} />
-      <Reasons answer={value} />
+      <Progress counts={mapRun.itemCounts} />
+      <ByStatus items={mapRun.itemCounts} executions={mapRun.executionCounts} />
+      <Reasons mapRunArn={arn} />
     </article>
   );
 }

@@ -1,30 +1,34 @@
+import type { MapRunFailures } from '../../map-run-failures.ts';
 import { hrefTo } from '../frame/address.ts';
+import { useAsked } from '../frame/use-asked.ts';
 import { count, short } from '../kit/format.ts';
-import type { MapRunAnswer } from './answers.ts';
+import { Problem } from '../kit/problem.tsx';
 
 /** Why children failed, the most frequent reason first. */
-export function Reasons({ answer: { mapRun, reasons, lookedAt } }: { readonly answer: MapRunAnswer }) {
-  const { failed } = mapRun.executionCounts;
-  if (failed === 0) return null;
+export function Reasons({ mapRunArn }: { readonly mapRunArn: string }) {
+  const { value = [], error } = useAsked<MapRunFailures>(`map-run/failures?of=${encodeURIComponent(mapRunArn)}`);
+  if (error !== undefined) return <Problem text={error} />;
+  if (value.length === 0) return null;
   return (
     <section>
       <h2>Failures by reason</h2>
-      {lookedAt < failed && (
-        <p class="faint">
-          {lookedAt === 0
-            ? 'Express children leave no executions: what ResultWriter wrote has their failures.'
-            : `The newest ${lookedAt} of ${failed.toLocaleString()}.`}
-        </p>
-      )}
       <ul class="rows" id="map-run-failures">
-        {reasons.map(({ error, count: children, executionArn, cause }) => (
-          <li key={error}>
-            <strong>{error}</strong> <span>{count(children, 'child', 'children')}</span>
-            <a href={hrefTo('execution', [executionArn])}>the newest</a>
-            {cause !== undefined && <span class="faint">{short(cause)}</span>}
-          </li>
+        {value.map((failure) => (
+          <ReasonRow key={`${failure.error} ${failure.newest}`} failure={failure} />
         ))}
       </ul>
     </section>
   );
 }
+
+const ReasonRow = ({ failure: { error, cause, children, newest } }: { readonly failure: MapRunFailures[number] }) => (
+  <li>
+    <strong>{error}</strong> <span>{count(children, 'child', 'children')}</span>
+    {newest.includes(':express:') ? null : <a href={hrefTo('execution', [newest])}>the newest</a>}
+    {cause !== '' && (
+      <span class="faint" title={cause}>
+        {short(cause)}
+      </span>
+    )}
+  </li>
+);

@@ -16,6 +16,7 @@ export function createChildPort(context: StatesContext, meter: ExecutionMeter): 
       const child = meteredChild(unmetered, meter, context.clock);
       const result = await (child.type === 'EXPRESS' ? startExpress(context, child) : startStandard(context, child));
       context.mapRuns.children.add(child, child.name, result);
+      context.mapRuns.failures.add(child.mapRunArn, result);
       return result;
     },
     async earlier(mapRunArn) {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { record } from '#services/record.ts';
 import { resourceMissing } from '#services/states/errors.ts';
 import { ChildLog } from '#services/states/map-runs/child-log.ts';
+import { FailureCounts } from '#services/states/map-runs/failures.ts';
 import { OpenMapRuns } from '#services/states/map-runs/open-map-runs.ts';
 import type { Database } from '#store/database.ts';
 import { json, text } from '#store/kinds.ts';
@@ -40,6 +41,7 @@ const mapRunsSchema: Schema = {
 /** The map runs of distributed Maps, and how their children ended. */
 export class MapRuns {
   readonly children: ChildLog;
+  readonly failures: FailureCounts;
   readonly open: OpenMapRuns;
   readonly #statements: ReturnType<typeof prepare>;
   /** Of those that are under way. */
@@ -49,6 +51,7 @@ export class MapRuns {
     database.migrate(mapRunsSchema);
     this.open = new OpenMapRuns(openLimit);
     this.children = new ChildLog(database);
+    this.failures = new FailureCounts(database);
     this.#statements = prepare(database);
   }
 
@@ -76,7 +79,9 @@ export class MapRuns {
   /** One that is redriven keeps the time when it started. */
   put(told: MapRun, control?: MapRunControl): void {
     const { arn, executionArn } = told;
-    const startDate = this.#statements.find.get({ arn })?.run.startDate ?? told.startDate;
+    const before = this.#statements.find.get({ arn })?.run;
+    const startDate = before?.startDate ?? told.startDate;
+    if (before !== undefined && told.redriveCount > before.redriveCount) this.failures.forget(arn);
     this.#statements.put.run({ arn, executionArn, run: { ...told, startDate } });
     if (told.status !== 'RUNNING') this.#over(arn);
     else if (control !== undefined) this.#controls.set(arn, control);
