@@ -52,8 +52,9 @@ export function compileDistributed(
     const items = await source.open();
     const resumed = execution.replay && mapRunBefore(execution.replay);
     const before = resumed ?? execution.mapRun;
+    const expected = { items: source.count, executions: state.ItemBatcher ? undefined : source.count };
     const label = state.Label ?? execution.ports.ids.uuid();
-    const mapRun = new MapRun(execution, { label, maxConcurrency, tolerance, before });
+    const mapRun = new MapRun(execution, { label, maxConcurrency, tolerance, expected, before });
     const batches = batcher(selected(items, execution, subject, selector));
     const earlier = before && (await execution.thread.run.ports.children.earlier(before.arn));
     if (resumed !== undefined && earlier !== undefined) mapRun.update(earlier.limits);
@@ -117,6 +118,7 @@ async function recordRun(execution: StateExecution, mapRun: MapRun, run: () => P
   try {
     await whole.ports.children.open(mapRun.arn, cancellation.signal);
     cancellation.throwIfCancelled();
+    mapRun.begun();
     const results = await run();
     mapRun.finished('SUCCEEDED');
     execution.record('MapRunSucceeded');

@@ -14,6 +14,8 @@ interface Settings {
   readonly label: string;
   readonly maxConcurrency: number;
   readonly tolerance: Tolerance;
+  /** How many there will be altogether, where it is known beforehand. */
+  readonly expected: { readonly items: number | undefined; readonly executions: number | undefined };
   /** One that was there before. */
   readonly before: EarlierMapRun | undefined;
 }
@@ -33,13 +35,16 @@ export class MapRun {
   resultsWritten = 0;
   readonly #execution: StateExecution;
   readonly #startTime: number;
+  readonly #expected: Settings['expected'];
   readonly redriveCount: number;
   #changes = 0;
+  #hasBegun = false;
 
   constructor(execution: StateExecution, settings: Settings) {
     this.#execution = execution;
     this.maxConcurrency = settings.maxConcurrency;
     this.tolerance = settings.tolerance;
+    this.#expected = settings.expected;
     this.#startTime = settings.before?.since ?? execution.ports.clock.now();
     this.redriveCount = settings.before?.redriveCount ?? 0;
     this.arn = settings.before?.arn ?? newArn(execution, settings.label);
@@ -53,6 +58,11 @@ export class MapRun {
 
   get failedItems(): number {
     return this.items.failed + this.items.timedOut;
+  }
+
+  /** It is its turn: what it has not started is pending from now on. */
+  begun(): void {
+    this.#hasBegun = true;
   }
 
   /** A child that has ended before, and does not run again. */
@@ -101,6 +111,9 @@ export class MapRun {
 
   #told(status: string): MapRunReport {
     const { run } = this.#execution.thread;
+    const { resultsWritten } = this;
+    const counts = (of: 'items' | 'executions') =>
+      status === 'RUNNING' && this.#hasBegun ? withPending(this[of], this.#expected[of]) : this[of];
     return {
       mapRunArn: this.arn,
       executionArn: run.identity.executionArn,
@@ -113,8 +126,8 @@ export class MapRun {
       maxConcurrency: this.maxConcurrency,
       toleratedFailureCount: this.tolerance.count ?? 0,
       toleratedFailurePercentage: this.tolerance.percentage ?? 0,
-      itemCounts: { ...this.items, resultsWritten: this.resultsWritten },
-      executionCounts: { ...this.executions, resultsWritten: this.resultsWritten },
+      itemCounts: { ...counts('items'), resultsWritten },
+      executionCounts: { ...counts('executions'), resultsWritten },
     };
   }
 }
@@ -122,6 +135,12 @@ export class MapRun {
 function newArn({ thread, ports }: StateExecution, label: string): string {
   const { stateMachineArn } = thread.run.identity;
   return `${stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${ports.ids.uuid()}`;
+}
+
+/** What has not begun is pending, as far as one knows. */
+function withPending(counts: Counts, expected = counts.total): Counts {
+  const pending = Math.max(0, expected - counts.total);
+  return { ...counts, pending, total: counts.total + pending };
 }
 
 const noCounts = (): Counts => ({ total: 0, pending: 0, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0 });

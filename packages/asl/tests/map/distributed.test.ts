@@ -253,18 +253,6 @@ it('has 10,000 children under way where no limit is named, and no more where a h
   expect(most).toBe(10_000);
 });
 
-it('tells of a map run from start to end', async () => {
-  const reports: JsonObject[] = [];
-  const ports = testPorts();
-  const children = { ...ports.children, mapRun: (report: JsonObject) => void reports.push(report) };
-  await run(machineOf(distributed({ ToleratedFailureCount: 1 })), [1, 2], { ...ports, tasks: oddFails, children });
-  expect(reports.at(0)).toMatchObject({ status: 'RUNNING', itemCounts: { total: 0 } });
-  expect(reports.at(-1)).toMatchObject({
-    status: 'SUCCEEDED',
-    itemCounts: { total: 2, succeeded: 1, failed: 1, running: 0 },
-  });
-});
-
 async function* bytes(text: string): AsyncIterable<Uint8Array> {
   yield Buffer.from(text);
 }

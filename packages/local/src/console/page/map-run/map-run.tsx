@@ -17,7 +17,7 @@ export function MapRunPage({ parts: [arn = ''] }: ViewProps) {
     <article>
       <Head mapRun={mapRun} />
       <Problem text={error} />
-      <Progress counts={mapRun.itemCounts} />
+      <Progress counts={mapRun.itemCounts} isRunning={mapRun.status === 'RUNNING'} />
       <ByStatus items={mapRun.itemCounts} executions={mapRun.executionCounts} />
       <Reasons mapRunArn={arn} />
     </article>
@@ -49,12 +49,18 @@ function Head({ mapRun }: { readonly mapRun: MapRun }) {
   );
 }
 
-function Progress({ counts: { total, succeeded, failed, timedOut, aborted } }: { readonly counts: MapRunCounts }) {
+interface ProgressProps {
+  readonly counts: MapRunCounts;
+  readonly isRunning: boolean;
+}
+
+/** Items are read as their children begin: where they come from S3, nobody knows before the end how many there are. */
+function Progress({ counts: { total, pending, succeeded, failed, timedOut, aborted }, isRunning }: ProgressProps) {
   const done = succeeded + failed + timedOut + aborted;
   return (
     <p>
       <progress id="map-run-progress" max={Math.max(1, total)} value={done} aria-label="Items that have ended" />{' '}
-      {done.toLocaleString()} of {total.toLocaleString()} items
+      {done.toLocaleString()} of {total.toLocaleString()} items{isRunning && pending === 0 && ' so far'}
     </p>
   );
 }
