@@ -4,7 +4,7 @@ import type { Disagreement } from './disagreement.ts';
 import { type Manifest, manifestKey, type Row, type Snapshot, type StoredObject, type Variant } from './snapshot.ts';
 
 interface Options {
-  /** Only photos whose key begins with one of these are developed; all where there is none. */
+  /** Only photos whose key begins with one of these are developed; all but folder markers where there is none. */
   readonly uploadPrefixes: readonly string[];
 }
 
@@ -12,7 +12,7 @@ interface Options {
 export function compare(snapshot: Snapshot, { uploadPrefixes }: Options): readonly Disagreement[] {
   const { photos, rows } = snapshot;
   const isDeveloped = (key: string) =>
-    uploadPrefixes.length === 0 || uploadPrefixes.some((prefix) => key.startsWith(prefix));
+    uploadPrefixes.length === 0 ? !key.endsWith('/') : uploadPrefixes.some((prefix) => key.startsWith(prefix));
   const isRead = (key: string) => !snapshot.unreadable.has(key);
   const keys = [...new Set([...photos.keys(), ...rows.keys()])].filter(isRead).toSorted();
   const found = keys.flatMap((key) => {

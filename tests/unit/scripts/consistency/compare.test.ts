@@ -161,6 +161,12 @@ describe('a lab is compared', () => {
     expect(compare(lab(planted), { uploadPrefixes: [] })).toEqual(found);
   });
 
+  it('and a folder marker needs no row, which starts no workflow', () => {
+    const planted = lab({ photos: new Map([...lab().photos, ['2026/', { etag: 'e' }]]) });
+    expect(compare(planted, { uploadPrefixes: [] })).toEqual([]);
+    expect(compare(planted, { uploadPrefixes: ['2026/'] })).toEqual([{ kind: 'photo-without-row', key: '2026/' }]);
+  });
+
   it('and photos outside the upload prefixes need no row', () => {
     const planted = lab({
       photos: new Map([...lab().photos, ['inbox/a.jpg', { etag: 'e' }], ['b.jpg', { etag: 'e' }]]),
