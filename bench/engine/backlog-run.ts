@@ -1,49 +1,24 @@
+import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
-import { loadDefinition } from '@safelight/asl/definition/load';
-import { execute } from '@safelight/asl/execute';
-import { compileMachine } from '@safelight/asl/machine';
-import type { ObjectPort } from '@safelight/asl/ports';
-import { mockPorts } from '@safelight/asl/testing/mock-ports';
+import { localPlace, systemIds, systemRandom } from '@safelight/asl/identity';
+import type { JsonObject } from '@safelight/asl/json';
+import { type ObjectPort, unchecked } from '@safelight/asl/ports';
+import { createStatesService, type StatesService } from '@safelight/local/services/states/service';
+import { openDatabase } from '@safelight/local/store/database';
+import { backlogLines, backlogMachine } from './backlog-machine.ts';
 
 /**
- * One distributed Map in a process of its own, so that its memory is only its own: items are lines of a made JSON Lines
- * object, each a child execution (Express) with two states. Prints `{"seconds", "rssGrowthMb"}`.
+ * One distributed Map in a process of its own, so that its memory is only its own. Step Functions runs it as it does in a system: the
+ * execution, its map run and how each child ended are kept in a database in the folder. Prints `{"seconds", "rssGrowthMb"}`.
  */
-const items = Number(process.argv[2]);
-
-const definition = {
-  QueryLanguage: 'JSONata',
-  StartAt: 'Library',
-  States: {
-    Library: {
-      Type: 'Map',
-      ItemReader: {
-        Resource: 'arn:aws:states:::s3:getObject',
-        ReaderConfig: { InputType: 'JSONL' },
-        Arguments: { Bucket: 'library', Key: 'photos.jsonl' },
-      },
-      ItemProcessor: {
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
-        StartAt: 'Describe',
-        States: {
-          Describe: { Type: 'Pass', Output: { key: '{% $states.input.key %}', done: true }, Next: 'Keep' },
-          Keep: { Type: 'Succeed' },
-        },
-      },
-      MaxConcurrency: 40,
-      ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Arguments: { Bucket: 'library', Prefix: 'results' } },
-      End: true,
-    },
-  },
-};
+const [items, folder = ''] = [Number(process.argv[2]), process.argv[3]];
 
 const LINES_A_CHUNK = 500;
 
 async function* lines(): AsyncIterable<Uint8Array> {
   for (let at = 0; at < items; at += LINES_A_CHUNK) {
     const size = Math.min(LINES_A_CHUNK, items - at);
-    const chunk = Array.from({ length: size }, (_, index) => `{"key":"photos/${at + index}.jpg","bytes":2700000}\n`);
-    yield new TextEncoder().encode(chunk.join(''));
+    yield new TextEncoder().encode(backlogLines(at, at + size));
   }
 }
 
@@ -57,26 +32,35 @@ const objects: ObjectPort = {
   },
 };
 
-const ports = { ...mockPorts({ mocks: {}, objects: new Map() }, systemClock), objects };
-const machine = compileMachine(loadDefinition(definition));
+const nothing = () => undefined;
+const noTasks = () => Promise.reject(new Error('no state calls anything'));
+const ended = Promise.withResolvers<JsonObject>();
+const database = openDatabase({ file: join(folder, 'backlog.db') });
+const states: StatesService = createStatesService({
+  ...{ database, clock: systemClock, ids: systemIds, random: systemRandom, place: localPlace, objects },
+  authorize: nothing,
+  tasks: { ...unchecked, unsupported: nothing, request: noTasks, completion: noTasks },
+  ...{ hasLogGroup: () => false, onLog: nothing, onResume: nothing, onRecovered: nothing, record: nothing },
+  onStatusChange: (detail) => detail.status !== 'RUNNING' && ended.resolve(detail),
+  meter: { add: nothing, begin: nothing, end: nothing, beginChild: nothing, endChild: nothing },
+  tracing: { samples: () => false, send: nothing },
+});
+const role = 'arn:aws:iam::000000000000:role/bench';
+const machine = await states.call('CreateStateMachine', {
+  ...{ name: 'backlog', roleArn: role, definition: JSON.stringify(backlogMachine('library')) },
+});
 const before = process.memoryUsage().rss;
 let peak = before;
 const sampler = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
 }, 50);
 const start = performance.now();
-const { result } = execute(machine, {}, ports, {
-  type: 'STANDARD',
-  identity: {
-    executionArn: 'arn:aws:states:us-east-1:000000000000:execution:backlog:run',
-    executionName: 'run',
-    roleArn: 'arn:aws:iam::000000000000:role/bench',
-    stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:backlog',
-    stateMachineName: 'backlog',
-  },
-});
-const ended = await result;
-clearInterval(sampler);
-if (ended.status !== 'SUCCEEDED' || written < items) throw new Error(`the backlog ended ${JSON.stringify(ended)}`);
+await states.call('StartExecution', { stateMachineArn: Object(machine).stateMachineArn, input: '{}' });
+const { status, error, cause } = await ended.promise;
+await database.committed();
 const seconds = (performance.now() - start) / 1000;
+clearInterval(sampler);
+if (status !== 'SUCCEEDED' || written < items) throw new Error(`the backlog ended ${status}: ${error} ${cause}`);
+states.close();
+database.close();
 process.stdout.write(`${JSON.stringify({ seconds, rssGrowthMb: (peak - before) / 1e6 })}\n`);
