@@ -256,6 +256,21 @@ it('a photo that a list names and nobody knows is a failure by its key', async (
   expect(failures).toMatchObject([{ Error: 'Library.NoSuchPhoto', Input: expect.stringContaining('cats/none.jpg') }]);
 });
 
+it.each([
+  ['as a day has', (n: number) => `cats/2026/06/21/holiday-in-the-mountains/IMG_${n}.jpg`],
+  ['as long as S3 takes', (n: number) => `cats/${String(n).padStart(4, '0')}${'x'.repeat(1011)}.jpg`],
+])('a hundred photos and one with keys %s are developed, each once', async (_, keyOf) => {
+  const keys = Array.from({ length: 101 }, (_each, n) => keyOf(n));
+  const objects = Object.fromEntries(keys.map((key) => [`${BUCKET}/${key}`, 'photo']));
+  const done = await run({ objects, input: { tolerance: 0 } });
+  expect(done.ran).toHaveSucceeded();
+  expect(
+    startedOf(done)
+      .map(([key]) => key)
+      .toSorted(),
+  ).toEqual(keys.toSorted());
+});
+
 it('an unknown format is refused', async () => {
   expect((await run({ input: { from: 'XML', list } })).ran).toHaveFailedWith('Library.UnknownFormat');
 });
