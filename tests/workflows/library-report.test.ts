@@ -92,6 +92,18 @@ it('adds up to the whole in every table, whatever the batches', async () => {
   }
 });
 
+it('counts photos with keys as long as S3 takes', async () => {
+  const keyOf = (n: number) => `${String(n).padStart(4, '0')}${'x'.repeat(1_020)}`;
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`${BUCKET}/${keyOf(n)}`, '12345']));
+  const { run } = await report(
+    { from: 'LIBRARY' },
+    many,
+    looksUp(() => PHOTOS['a.jpg']),
+  );
+  expect(run).toHaveSucceeded();
+  expect(counts(await groupsOf(run), 'total')).toEqual({ all: 101 });
+});
+
 const list = { bucket: 'lists', key: 'prints.csv' };
 const ofCsv = (text: string, request: object = { by: 'paper', sums: ['sheets'] }) =>
   report({ from: 'CSV', list, ...request }, { 'lists/prints.csv': text });
@@ -140,6 +152,22 @@ it.each<[string, string, object, Record<string, [number, number, object]>]>([
     expected,
   );
   expect(total[0]?.count ?? 0).toBe(paper.reduce((sum, { count }) => sum + count, 0));
+});
+
+it.each([
+  ['twenty sums', 20, 'matte'],
+  ['long cells', 1, 'x'.repeat(5_000)],
+  ['both', 20, 'x'.repeat(500)],
+])('a CSV of many rows with %s is counted whole', async (_, columns, cell) => {
+  const sums = Array.from({ length: columns }, (_each, n) => `number of sheets in box ${n}`);
+  const row = (n: number) => [`${cell}${n % 7}`, ...sums.map(() => n)].join(',');
+  const text = [['paper', ...sums].join(','), ...Array.from({ length: 210 }, (_each, n) => row(n))].join('\n');
+  const { run } = await ofCsv(text, { by: 'paper', sums });
+  expect(run).toHaveSucceeded();
+  const { total: [total] = [], paper } = await groupsOf(run);
+  expect(total).toMatchObject({ count: 210, skipped: 0 });
+  expect(Object.values(total?.sums ?? {})).toEqual(sums.map(() => 21_945));
+  expect(paper).toHaveLength(7);
 });
 
 it.each([
