@@ -26,6 +26,8 @@ export type EarlierMapRun = RedrivenMapRun & { readonly since?: number };
 /** The bookkeeping of one map run: what DescribeMapRun shows. */
 export class MapRun {
   readonly arn: string;
+  /** The machine that child executions say they are of. */
+  readonly machineArn: string;
   maxConcurrency: number;
   tolerance: Tolerance;
   /** Told when somebody has changed how many children may run at a time. */
@@ -48,12 +50,8 @@ export class MapRun {
     this.#startTime = settings.before?.since ?? execution.ports.clock.now();
     this.redriveCount = settings.before?.redriveCount ?? 0;
     this.arn = settings.before?.arn ?? newArn(execution, settings.label);
+    this.machineArn = this.arn.replace(':mapRun:', ':stateMachine:').replace(/:[^:]+$/, '');
     this.#report('RUNNING');
-  }
-
-  /** The machine that child executions say they are of. */
-  get machineArn(): string {
-    return this.arn.replace(':mapRun:', ':stateMachine:').replace(/:[^:]+$/, '');
   }
 
   get failedItems(): number {
