@@ -1,31 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { UsageError } from '@safelight/local/cli/usage';
 import * as z from 'zod';
 import { type Benchmark, count } from '../benchmark.ts';
-import type { Contend } from '../contender.ts';
 import { interleaved, median } from '../measure.ts';
 
 const SMALL = 10_000;
 const LARGE = 100_000;
 
-/** Where the script lies that runs one, in this build and in older ones, of which some kept nothing. */
-const SCRIPTS = ['bench/engine/backlog-run.ts', 'bench/backlog-run.ts'];
 const SCRIPT = join(import.meta.dirname, 'backlog-run.ts');
-
-/** Each build by its own script: how many items it takes, and what it prints, are the same. */
-const contendByScript: Contend = async (root) => {
-  const script = SCRIPTS.map((path) => join(root, path)).find(existsSync);
-  if (script === undefined) throw new UsageError(`${root} has no benchmark of a backlog.`);
-  return {
-    measure: async () => ({ itemsPerSecond: LARGE / (await runOnce(script, LARGE)).seconds }),
-    close: async () => {},
-  };
-};
 
 /**
  * Ten times the items take ten times as long, and no more memory: items are read and forgotten one by one. The execution, its map run
@@ -35,11 +20,10 @@ export const backlog: Benchmark = {
   name: 'backlog',
   summary: '10,000 and 100,000 items through a distributed Map, everything kept: memory, and time an item',
   options: { repetitions: 'N   measurements of each (3)' },
-  contend: contendByScript,
   async run(options, progress) {
     const growths: number[] = [];
     const secondsAnItem = async (items: number) => {
-      const { seconds, rssGrowthMb } = await runOnce(SCRIPT, items);
+      const { seconds, rssGrowthMb } = await runOnce(items);
       progress(`backlog: ${items} items in ${seconds.toFixed(1)} s, ${rssGrowthMb.toFixed(0)} MB more`);
       if (items === LARGE) growths.push(rssGrowthMb);
       return seconds / items;
@@ -65,10 +49,10 @@ const SMALL_YOUNG_GENERATION = '--max-semi-space-size=32';
 
 const answer = z.strictObject({ seconds: z.number(), rssGrowthMb: z.number() });
 
-async function runOnce(script: string, items: number) {
+async function runOnce(items: number) {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-backlog-'));
   try {
-    const words = [SMALL_YOUNG_GENERATION, script, String(items), folder];
+    const words = [SMALL_YOUNG_GENERATION, SCRIPT, String(items), folder];
     const { stdout } = await promisify(execFile)(process.execPath, words);
     return answer.parse(JSON.parse(stdout));
   } finally {

@@ -24,7 +24,7 @@ export async function readMapRun({ page, lab, screenshot }: Visit) {
   await page.getByText('1 of 1 items').waitFor();
   assert.match(
     await page.locator('#map-run-failures').innerText(),
-    /States\.QueryEvaluationError\s+1 child\s+.*Rejected\./,
+    /States\.QueryEvaluationError\s+1 child\s*.*Rejected\./,
   );
   await screenshot('map-run');
 }
