@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { bytesText, type Screen } from '@safelight/local/cli/style';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lab } from '#lab/lab.ts';
 import { sourceFiles } from '#lab/once/files.ts';
 import { developFiles } from '#lab/once/once.ts';
@@ -27,6 +27,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'darkroom-once-'));
 });
+afterEach(() => rm(folder, { recursive: true }));
 
 function screen(live = false): Screen & { text: string } {
   return {

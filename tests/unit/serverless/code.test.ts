@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleCode } from '@safelight/local/bundle/code';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let root: string;
 
@@ -37,6 +37,8 @@ beforeAll(async () => {
      };`,
   );
 });
+
+afterAll(() => rm(root, { recursive: true }));
 
 it('puts one module and its source map where the handler says', async () => {
   const { files, needsSharp } = await bundleCode(root, 'functions/hello.handler');

@@ -103,7 +103,7 @@ function frameworkOf(root: string): string {
 
 /** The framework prints its reason between `Error:` and its own environment report. */
 function reasonIn(output: string): string {
-  const said = /^(?:✖\s*)?Error:?\s*\n?([\s\S]*)$/m.exec(output)?.[1] ?? output;
+  const said = /^(?:\u2716\s*)?Error:?\s*\n?([\s\S]*)$/m.exec(output)?.[1] ?? output;
   const lines = said.split('\n').map((line) => line.trim());
   const reason = lines.filter(
     (line) => line !== '' && !/^(at |Environment|Docs:|Support:|Bugs:|\d+ deprecation)/.test(line),

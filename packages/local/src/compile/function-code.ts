@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withExtension } from '#local/bundle/sources.ts';
 import { writeWhole } from '#local/bundle/write-whole.ts';
 import { codeFingerprint } from './fingerprint.ts';
+import { removeOld } from './remove-old.ts';
 
 /** Tells the folder in which a handler such as `functions/images/inspect.handler` lies. Rejects with one line. */
 export type CodeOf = (handler: string) => Promise<string>;
@@ -51,7 +51,7 @@ async function bundleInto(folder: string, root: string, handler: string): Promis
   } finally {
     await stop();
   }
-  await removeOlder(dirname(folder));
+  await removeOld(dirname(folder));
 }
 
 const moduleOf = (handler: string) => withExtension(handler, '.mjs');
@@ -60,15 +60,4 @@ const moduleOf = (handler: string) => withExtension(handler, '.mjs');
 function reasonOf(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   return said.split('\n').find((line) => /: ERROR: /.test(line)) ?? said;
-}
-
-/** What was not touched for so long, no running environment loads a part of any more. */
-const KEPT_MS = 24 * 3_600_000;
-
-async function removeOlder(cacheDir: string): Promise<void> {
-  for (const name of await readdir(cacheDir)) {
-    const folder = join(cacheDir, name);
-    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > KEPT_MS) await rm(folder, { recursive: true, force: true });
-  }
 }

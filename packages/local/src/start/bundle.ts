@@ -8,6 +8,8 @@ import { writeWhole } from '../bundle/write-whole.ts';
 import { type BundleRecord, recordOf, sourceAt } from './fresh-bundle.ts';
 
 /** Native, or loaded only when it is used. */
+/** Characters: Node prints the whole line that an uncaught error came from. */
+const LINE_LIMIT = 120;
 const STAY_OUTSIDE = ['sharp', 'esbuild', '@aws-sdk/*', '@smithy/*'];
 
 /**
@@ -24,6 +26,10 @@ export async function makeBundle(entry: string, cache: string): Promise<void> {
     external: STAY_OUTSIDE,
     banner: { js: REQUIRE_IN_ESM },
     bundle: true,
+    // V8 keeps the text of code, and in two bytes a character where one of them, in a comment say, is not of Latin 1.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: LINE_LIMIT,
     format: 'esm',
     mainFields: ['module', 'main'],
     metafile: true,

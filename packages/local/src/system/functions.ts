@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { functionCode } from '#local/compile/function-code.ts';
+import { removeOldCompiled } from '#local/compile/remove-old.ts';
 import { strickenInvocations } from '#local/faults/invocations.ts';
 import type { Tracing } from '#local/metrics/tracing/tracing.ts';
 import { createDestinations } from '#local/system/destinations.ts';
@@ -12,14 +13,17 @@ import { createLambdaService } from '#services/lambda/service.ts';
 export const environmentsAtOnce = Math.max(2, availableParallelism());
 
 /**
- * With those that run, one of each of the four functions of a photo for every core, and one more: with fewer, photos would
- * pay for cold starts again and again. Large pictures take the memory of some of them for the time being; with the system's
- * own third of a gigabyte, a machine of two cores stays below one and a half.
+ * On two cores one of each of the four functions of a photo, and one more of that which takes the most time: with fewer, photos
+ * would pay for cold starts again and again. Large pictures take the memory of some of them for the time being. A minute after
+ * the last photo all of it is given back.
  */
-const LIMITS = { idle: 3 * environmentsAtOnce + 1, idleMs: 120_000, memoryBytes: environmentsAtOnce * 500e6 };
+const LIMITS = { idle: 2 * environmentsAtOnce + 1, idleMs: 60_000, memoryBytes: environmentsAtOnce * 500e6 };
 
 export function createLambda(foundation: Foundation, append: LogSink['append'], tracing: Tracing) {
   const { root, concurrency, faults, clock } = foundation;
+  const compileCache = join(root, 'node_modules/.cache/safelight/functions');
+  // Nobody waits for it, and what stays is removed at a later start.
+  removeOldCompiled(compileCache).catch(() => undefined);
   return createLambdaService({
     ...foundation,
     tracing,
@@ -27,7 +31,7 @@ export function createLambda(foundation: Foundation, append: LogSink['append'], 
     deliver: functionDestinations(foundation),
     logs: { append },
     codeOf: functionCode({ root }),
-    compileCache: join(root, 'node_modules/.cache/safelight/functions'),
+    compileCache,
     limits: { running: environmentsAtOnce, concurrency, ...LIMITS },
     intercept: strickenInvocations(faults, clock),
   });

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { TurnableClock } from '#local/system/turnable-clock.ts';
 import { FIXTURES, setUp } from '#tests/integration/lambda/setup.ts';
 import { lambdaFunction } from '#tests/support/lambda-function.ts';
@@ -40,6 +43,18 @@ describe('an execution environment', () => {
       `END RequestId: ${second.result.requestId}`,
       expect.stringMatching(/^REPORT .*Max Memory Used: \d+ MB$/),
     ]);
+  });
+
+  it('leaves compiled code for those that start after it, which do not compile it again', async () => {
+    const compileCache = mkdtempSync(join(tmpdir(), 'compiled-'));
+    onTestFinished(() => rmSync(compileCache, { recursive: true }));
+    const kept = () =>
+      readdirSync(compileCache, { recursive: true, encoding: 'utf8' }).filter((path) => /.-.*[/\\]/.test(path));
+    const { invoke } = setUp({ functions: [lambdaFunction('echo')], compileCache });
+    await invoke('echo');
+    // The second waits until what the first left is written.
+    await invoke('echo');
+    expect(kept()).not.toEqual([]);
   });
 
   it('shares the clock of the service, however far it is turned', async () => {

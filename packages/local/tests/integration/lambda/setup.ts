@@ -15,7 +15,7 @@ import type { LambdaFunction } from '#services/lambda/lambda-function.ts';
 import { createLambdaService, type LambdaLimits } from '#services/lambda/service.ts';
 import { IN_MEMORY, openDatabase } from '#store/database.ts';
 
-const compileCache = join(tmpdir(), 'darkroom-test-compile-cache');
+const COMPILE_CACHE = join(tmpdir(), 'darkroom-test-compile-cache');
 
 interface SetupOptions {
   readonly functions: readonly LambdaFunction[];
@@ -29,6 +29,7 @@ interface SetupOptions {
   /** Whether a role may be used by Lambda. */
   readonly trusts?: (roleArn: string) => boolean;
   readonly tracing?: Tracing;
+  readonly compileCache?: string;
 }
 
 /** Where the handlers of these tests lie. */
@@ -45,6 +46,7 @@ export function setUp({
   file = IN_MEMORY,
   trusts = () => true,
   tracing = untraced,
+  compileCache = COMPILE_CACHE,
 }: SetupOptions) {
   const database = openDatabase({ file });
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,6 +42,14 @@ test('a bundle finds what lies beside its sources, and its failures tell their p
     .then(fails)
     .catch((error: unknown) => error);
   expect(failureLine(failure)).toContain(`${other()}:2:`);
+});
+
+test('what is kept is without comments, and of one byte a character', async () => {
+  await writeFile(other(), `/** A café\u2026 */\nexport const where = 'é\u2026', fails = () => 0;\n`);
+  await utimes(other(), 1_000, 1_000);
+  expect((await bundled()).where).toBe('é\u2026');
+  const text = await readFile(freshBundle(entry(), cache()) ?? 'nothing', 'utf8');
+  expect(text).not.toMatch(/[^\0-\x7f]|\/\*/);
 });
 
 test.each([

@@ -61,9 +61,9 @@ export const environmentVariables = (
 export const processVariables = (compileCache: string): Record<string, string> => ({
   // What a large picture took goes back to the system when it is done, for the environments beside it.
   MALLOC_ARENA_MAX: '2',
-  MALLOC_TRIM_THRESHOLD_: String(16 * MEBIBYTE),
+  MALLOC_TRIM_THRESHOLD_: String(4 * MEBIBYTE),
   // To name one limit fixes the other at 128 KiB: every tile of a picture would be asked of the system anew.
-  MALLOC_MMAP_THRESHOLD_: String(4 * MEBIBYTE),
+  MALLOC_MMAP_THRESHOLD_: String(MEBIBYTE),
   // It makes the next cold start faster.
   NODE_COMPILE_CACHE: compileCache,
 });
