@@ -2,13 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import {
   CreateStateMachineCommand,
-  DescribeExecutionCommand,
   DescribeStateMachineCommand,
   ListStateMachinesCommand,
   SFNClient,
-  StartExecutionCommand,
-  StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { type SignedCall, signedCalls } from './signed-calls.ts';
 
 /** The ways to run a workflow: started and asked after until it succeeded, or awaited in one call. */
 export const wayNames = ['start', 'sync'] as const;
@@ -50,14 +48,13 @@ export async function openWorkflows(endpoint: string, credentials: Keys): Promis
     return made.stateMachineArn;
   };
   const [standard, express] = [await create('bench-standard', 'STANDARD'), await create('bench-express', 'EXPRESS')];
+  client.destroy();
+  const { call, close } = signedCalls(endpoint, credentials);
   const ways: Readonly<Record<WayName, () => Promise<void>>> = {
-    start: () => started(client, standard),
-    sync: () => awaited(client, express),
+    start: () => started(call, standard),
+    sync: () => awaited(call, express),
   };
-  return {
-    run: (way, executions) => sixteenAtOnce(executions, ways[way]),
-    close: () => client.destroy(),
-  };
+  return { run: (way, executions) => sixteenAtOnce(executions, ways[way]), close };
 }
 
 /** One that Step Functions may assume: that of a workflow which is there already. */
@@ -69,18 +66,18 @@ async function anyRole(client: SFNClient): Promise<string> {
   return roleArn ?? '';
 }
 
-async function started(client: SFNClient, stateMachineArn: string | undefined): Promise<void> {
-  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, input }));
+async function started(call: SignedCall, stateMachineArn: string | undefined): Promise<void> {
+  const { executionArn } = await call('StartExecution', { stateMachineArn, input });
   for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    const { status } = await call('DescribeExecution', { executionArn });
     if (status === 'SUCCEEDED') return;
     if (status !== 'RUNNING') throw new Error(`An execution ended ${status}.`);
     await setTimeout(pause);
   }
 }
 
-async function awaited(client: SFNClient, stateMachineArn: string | undefined): Promise<void> {
-  const { status } = await client.send(new StartSyncExecutionCommand({ stateMachineArn, input }));
+async function awaited(call: SignedCall, stateMachineArn: string | undefined): Promise<void> {
+  const { status } = await call('StartSyncExecution', { stateMachineArn, input });
   if (status !== 'SUCCEEDED') throw new Error(`An execution ended ${status}.`);
 }
 

@@ -3,12 +3,16 @@ import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import type { Contend } from '../contender.ts';
 import { engineCases } from './machines.ts';
+import { realWork } from './real-work.ts';
 
 /** Requests under way: enough that neither side waits for the other's lines. */
 const AT_ONCE = 8;
 const SECONDS = 1;
 
-/** The engine of a build behind the line protocol of the recorded answers: transitions a second of each machine. */
+/**
+ * The engine of a build behind the line protocol of the recorded answers: transitions a second of each machine, and of the lab's
+ * own workflows, whose tasks answer at once.
+ */
 export const contendByDriver: Contend = async (root) => {
   const child = spawn('npm', ['run', '--silent', 'conformance:driver'], {
     cwd: root,
@@ -21,20 +25,21 @@ export const contendByDriver: Contend = async (root) => {
     waiting.get(answer?.id ?? '')?.(answer ?? {});
     waiting.delete(answer?.id ?? '');
   });
+  const work = await realWork();
   let over = false;
   child.on('exit', () => {
     over = true;
     for (const answered of waiting.values()) answered({ status: 'nothing: it has ended' });
   });
   let next = 0;
-  const execute = (definition: object, input: object) =>
+  const execute = (definition: object, input: unknown, tasks: readonly object[] = []) =>
     new Promise<void>((resolve, reject) => {
       if (over) return reject(new Error(`The driver of ${root} has ended.`));
       const id = String(next++);
       waiting.set(id, ({ status }) =>
         status === 'SUCCEEDED' ? resolve() : reject(new Error(`The driver of ${root} answered ${status}.`)),
       );
-      const request = { id, kind: 'execution', type: 'STANDARD', definition, input: JSON.stringify(input) };
+      const request = { id, kind: 'execution', type: 'STANDARD', definition, input: JSON.stringify(input), tasks };
       child.stdin.write(`${JSON.stringify({ ...request, now: '2026-01-01T00:00:00.000Z' })}\n`);
     });
   return {
@@ -42,10 +47,12 @@ export const contendByDriver: Contend = async (root) => {
       const figures: Record<string, number> = {};
       for (const { name, definition, input, transitions } of engineCases)
         figures[name] = transitions * (await perSecond(() => execute(definition, input)));
+      for (const { name, definition, input, tasks, transitions } of work)
+        figures[name] = transitions * (await perSecond(() => execute(definition, input, tasks)));
       return figures;
     },
     async close() {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      if (child.pid !== undefined && !over) process.kill(-child.pid, 'SIGTERM');
     },
   };
 };
