@@ -13,6 +13,7 @@ import { library } from './lab/library.ts';
 import { libraryLimit } from './lab/library-limit.ts';
 import { orders } from './lab/orders.ts';
 import { pipeline } from './lab/pipeline.ts';
+import { processor } from './lab/processor.ts';
 import { store } from './lab/store.ts';
 
 /** All benchmarks: adding one is a file and a line here. */
@@ -31,5 +32,6 @@ export const benchmarks: readonly Benchmark[] = [
   libraryLimit,
   orders,
   pipeline,
+  processor,
   store,
 ];

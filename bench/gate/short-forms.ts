@@ -6,6 +6,7 @@ import { boot } from '../lab/boot.ts';
 import { burst } from '../lab/burst.ts';
 import { orders } from '../lab/orders.ts';
 import { pipeline } from '../lab/pipeline.ts';
+import { processor } from '../lab/processor.ts';
 
 /** A benchmark of two builds, cut down to what shows that something became slow. */
 export interface ShortForm {
@@ -21,5 +22,6 @@ export const shortForms: readonly ShortForm[] = [
   { benchmark: orders, options: { count: '400' } },
   { benchmark: boot, options: {} },
   { benchmark: pipeline, options: { count: '4' } },
+  { benchmark: processor, options: { count: '20' } },
   { benchmark: burst, options: { count: '30' } },
 ];

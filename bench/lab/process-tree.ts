@@ -29,19 +29,27 @@ export function watchMemory(pid: number) {
   };
 }
 
-/**
- * Bytes of memory of a process and its descendants, at each call. Processes that were there before and are none of them are not
- * read again.
- */
+/** Bytes of memory of a process and its descendants, at each call. */
 export function treeSampler(root: number): () => number {
+  const tree = processTree(root);
+  return () => [...tree()].reduce((sum, pid) => sum + proportionalBytes(pid), 0);
+}
+
+/**
+ * The ids of a process and its descendants, at each call. Processes that were there before and are none of them are not read
+ * again.
+ */
+export function processTree(root: number): () => ReadonlySet<number> {
   let strangers = new Set<number>();
   return () => {
     const present = pids();
-    const read = present.filter((pid) => !strangers.has(pid)).map(readProcess);
-    const known = read.filter((one) => one !== undefined);
-    const tree = familyOf(root, known);
+    const known = present.filter((pid) => !strangers.has(pid)).map(readProcess);
+    const tree = familyOf(
+      root,
+      known.filter((one) => one !== undefined),
+    );
     strangers = new Set(present.filter((pid) => !tree.has(pid)));
-    return known.reduce((sum, { pid }) => (tree.has(pid) ? sum + proportionalBytes(pid) : sum), 0);
+    return tree;
   };
 }
 

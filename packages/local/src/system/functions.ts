@@ -13,11 +13,11 @@ import { createLambdaService } from '#services/lambda/service.ts';
 export const environmentsAtOnce = Math.max(2, availableParallelism());
 
 /**
- * On two cores one of each of the four functions of a photo, and one more of that which takes the most time: with fewer, photos
- * would pay for cold starts again and again. Large pictures take the memory of some of them for the time being. A minute after
- * the last photo all of it is given back.
+ * With those that run, one of each of the four functions of a photo for every core, and one more: with fewer, small photos pay for
+ * cold starts again and again, at 140 ms of the processor each. Large pictures take the memory of some of them for the time
+ * being. A minute after the last photo all of it is given back.
  */
-const LIMITS = { idle: 2 * environmentsAtOnce + 1, idleMs: 60_000, memoryBytes: environmentsAtOnce * 500e6 };
+const LIMITS = { idle: 3 * environmentsAtOnce + 1, idleMs: 60_000, memoryBytes: environmentsAtOnce * 500e6 };
 
 export function createLambda(foundation: Foundation, append: LogSink['append'], tracing: Tracing) {
   const { root, concurrency, faults, clock } = foundation;
