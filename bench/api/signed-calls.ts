@@ -1,30 +1,7 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { Sha256 } from '@safelight/local/services/dynamodb/upstream/sha256';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Keys } from './workflows.ts';
-
-/** Hashes as the signer asks for them. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
-  }
-
-  digest = async (): Promise<Uint8Array> => this.#hash.digest();
-  reset(): void {}
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-}
 
 /** A call of Step Functions by name, which resolves with its answer. Rejects with what the service says. */
 export type SignedCall = (operation: string, input: object) => Promise<Readonly<Record<string, string>>>;
