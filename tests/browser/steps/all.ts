@@ -87,7 +87,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['the keyboard reaches runs and states', useKeyboard],
   ['photos, a failure, an order, a state, a queue and a quiz, in 390 pixels and by the keyboard alone', walkOnPhone],
   ['axe finds nothing on any page, in either theme', passAxe],
-  ['nothing is wider than a phone', fitPhone],
+  ['nothing is wider than a phone, and no word is torn, on any page', fitPhone],
   ['dark where that is preferred', goDark],
   ['nothing moves while it loads', loadCalmly],
   ['of ten thousand executions, 25,000 events, photos and orders one page is asked, and shown', showMany],

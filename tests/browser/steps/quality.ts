@@ -3,58 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Visit } from '../visit.ts';
 import { go, HOSTILE, head, isSeen } from './names.ts';
+import { walkPages } from './pages.ts';
 
 const WIDEST_PHONE = 390;
-/** What each page shows once it has asked. */
-const FILLED = {
-  Photos: '#photos li.ready',
-  Orders: '#orders li',
-  Executions: '#executions tbody tr',
-  'State machines': '#machines tbody tr',
-  Traces: '#traces tbody tr',
-  'Service map': '#services tbody tr',
-  Cost: '#bill tbody tr',
-  Alarms: '#alarms li',
-  Tables: '#tables tbody tr',
-  Queues: '#queues tbody tr',
-  Topics: '#topics tbody tr',
-  Rules: '#rules tbody tr',
-  Logs: '#log-groups tbody tr',
-  Metrics: '#metrics tbody tr',
-  Walkthrough: '#chapters li',
-  Experiments: '#experiments summary',
-  'Mock exam': '#domains, .study button',
-} as const;
-const PAGES = [
-  ...(['Photos', 'Orders', 'Executions', 'State machines', 'Traces', 'Service map', 'Cost', 'Alarms'] as const),
-  ...(['Tables', 'Queues', 'Topics', 'Rules', 'Logs', 'Metrics', 'Walkthrough', 'Experiments', 'Mock exam'] as const),
-] as const;
-
-/** Pages of one thing: the first of a list, and what it shows once it has asked. */
-const SINGLES = [
-  ['Tables', '#tables a', '#items tbody tr'],
-  ['Queues', '#queues a', '#messages, .empty'],
-  ['Topics', '#topics a', 'h2'],
-  ['Rules', '#rules a', '#targets tbody tr'],
-  ['Logs', '#log-groups a', '#log tbody tr, .empty'],
-  ['Metrics', '#metrics a', '.chart'],
-  ['Alarms', '#alarms a', '#alarm-history'],
-  ['Walkthrough', '#chapters a', '.command'],
-  ['State machines', '#machines a.name', '.state'],
-  ['Photos', '#photos li.ready a', '.compare'],
-  ['Traces', '#traces tbody a', '#waterfall'],
-] as const;
-
-/** What each view of an execution shows once it has asked. */
-const TABS = [
-  ['Graph', '.state'],
-  ['Table', '.track'],
-  ['Events', '#history'],
-  ['Trace', '#waterfall'],
-  ['Cost', '#bill'],
-  ['Definition', '.json'],
-] as const;
-
 export async function useKeyboard({ page }: Visit) {
   await go(page, 'Photos');
   await page.locator('#photos li.ready').first().waitFor();
@@ -77,45 +28,14 @@ export async function useKeyboard({ page }: Visit) {
 }
 
 /** https://github.com/dequelabs/axe-core */
-export async function passAxe({ page }: Visit) {
+export async function passAxe(visit: Visit) {
+  const { page } = visit;
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    for (const name of PAGES) {
-      await go(page, name);
-      await page.getByRole('heading', { level: 1, name }).waitFor();
-      await page.locator(FILLED[name]).first().waitFor();
-      await expectClean(page, axe, `${name}, ${colorScheme}`);
-    }
-    for (const [list, link, filled] of SINGLES) {
-      await go(page, list);
-      await page.locator(link).first().click();
-      await page.locator(filled).first().waitFor();
-      await expectClean(page, axe, `one of ${list}, ${colorScheme}`);
-    }
-    await go(page, 'Executions');
-    await page.locator('#executions a.name', { hasText: HOSTILE }).first().click();
-    await head(page, 'Convert').click();
-    for (const [tab, filled] of TABS) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.locator(filled).first().waitFor();
-      await expectClean(page, axe, `Execution, ${tab}, ${colorScheme}`);
-    }
-    await openMapRun(page);
-    await expectClean(page, axe, `Map run, ${colorScheme}`);
+    await walkPages(visit, (where) => expectClean(page, axe, `${where}, ${colorScheme}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
-}
-
-async function openMapRun(page: Visit['page']): Promise<void> {
-  await go(page, 'Executions');
-  await page.locator('#executions').getByRole('link', { name: 'library', exact: true }).click();
-  await head(page, 'Develop small photos').click();
-  await page
-    .locator('#panel')
-    .getByRole('link', { name: /^Map run / })
-    .click();
-  await page.locator('#map-run-counts tbody tr').first().waitFor();
 }
 
 async function expectClean(page: Visit['page'], axe: string, where: string): Promise<void> {
@@ -130,22 +50,45 @@ async function expectClean(page: Visit['page'], axe: string, where: string): Pro
   assert.deepEqual(found, [], where);
 }
 
-export async function fitPhone({ page, screenshot }: Visit) {
+export async function fitPhone(visit: Visit) {
+  const { page, screenshot } = visit;
+  await walkPages(visit, (where) => expectWhole(page, where));
   await page.setViewportSize({ width: WIDEST_PHONE, height: 800 });
-  for (const name of PAGES) {
-    await go(page, name);
-    await page.getByRole('heading', { level: 1, name }).waitFor();
-    assert.equal(await width(page), WIDEST_PHONE, name);
-  }
+  await walkPages(visit, async (where) => {
+    assert.equal(await width(page), WIDEST_PHONE, where);
+    await expectWhole(page, where);
+  });
   await go(page, 'Photos');
   await page.locator('#photos li.ready').first().waitFor();
   await screenshot('phone-photos');
   await go(page, 'Executions');
   await page.locator('#executions a.name', { hasText: HOSTILE }).first().click();
   await head(page, 'Convert').click();
-  assert.equal(await width(page), WIDEST_PHONE);
   await screenshot('phone-execution');
 }
+
+/** What is wider than its column scrolls, or goes on below at a space: no word of a table, button or heading is torn. */
+async function expectWhole(page: Visit['page'], where: string): Promise<void> {
+  assert.deepEqual(await page.evaluate<string[]>(TORN_WORDS), [], `torn at ${where}`);
+}
+
+/** Runs in the page. Words that are longer than a column can be are broken. */
+const TORN_WORDS = `(() => {
+  const torn = [];
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const host = text.parentElement;
+    if (!host.closest('td, th, button, h1, h2, h3, label, .pill') || host.closest('.json, .text, select, code, .about')) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\d.,]{2,20}(?![\\p{L}\\d.,])/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top / 6)));
+      if (lines.size > 1) torn.push(word);
+    }
+  }
+  return torn;
+})()`;
 
 export async function goDark({ page, screenshot }: Visit) {
   await page.setViewportSize({ width: 1280, height: 900 });

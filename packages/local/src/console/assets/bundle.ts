@@ -16,9 +16,16 @@ const FOLDER = new URL('../page/', import.meta.url);
 /** `.ts` in a clone, `.js` in a package. */
 const END = extname(import.meta.url);
 
-const STYLES = ['base.css', 'frame.css', 'kit.css', 'execution.css', 'graph.css', 'traces.css', 'chart.css'].map(
-  (name) => new URL(`./style/${name}`, FOLDER),
-);
+const STYLES = [
+  'base.css',
+  'frame.css',
+  'kit.css',
+  'list.css',
+  'execution.css',
+  'graph.css',
+  'traces.css',
+  'chart.css',
+].map((name) => new URL(`./style/${name}`, FOLDER));
 
 /** One script and one style sheet of all pages. Rejects with what esbuild says of a source that it cannot read. */
 export async function bundlePages({ pages, styles = [] }: PageSources): Promise<readonly Output[]> {

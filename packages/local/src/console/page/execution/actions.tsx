@@ -1,15 +1,17 @@
-import { useState } from 'preact/hooks';
-import { hrefTo } from '../frame/address.ts';
 import { ask, tell } from '../frame/ask.ts';
 import { Act } from '../kit/act.tsx';
 import { copy, save } from '../kit/copy.ts';
 import type { ExecutionAnswer } from './answers.ts';
-import { Start } from './start.tsx';
+
+interface ActionsProps {
+  readonly answer: ExecutionAnswer;
+  readonly isStarting: boolean;
+  readonly toggleStart: () => void;
+}
 
 /** Stop, redrive, start anew, and what can be taken along. */
-export function Actions({ answer }: { readonly answer: ExecutionAnswer }) {
-  const { executionArn: arn, stateMachineArn, status, redriveStatus, redriveStatusReason, input } = answer.execution;
-  const [isStarting, setStarting] = useState(false);
+export function Actions({ answer, isStarting, toggleStart }: ActionsProps) {
+  const { executionArn: arn, status, redriveStatus, redriveStatusReason } = answer.execution;
   const act = (what: string, said: string) => async () => {
     await tell(`execution/${what}?of=${encodeURIComponent(arn)}`);
     return said;
@@ -28,20 +30,10 @@ export function Actions({ answer }: { readonly answer: ExecutionAnswer }) {
         redriveStatusReason !== undefined &&
         status !== 'RUNNING' &&
         status !== 'SUCCEEDED' && <span class="faint">{redriveStatusReason}</span>}
-      <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
+      <button type="button" aria-expanded={isStarting} onClick={toggleStart}>
         Start new
       </button>
       <Export answer={answer} />
-      {isStarting && (
-        <Start
-          machine={stateMachineArn}
-          type={isExpress(arn) ? 'EXPRESS' : 'STANDARD'}
-          input={input ?? '{}'}
-          started={(begun) => {
-            location.hash = hrefTo('execution', [begun]);
-          }}
-        />
-      )}
     </div>
   );
 }
@@ -74,7 +66,7 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
 }
 
 /** Express executions have no history: what there is of them is their log. */
-const isExpress = (arn: string) => arn.includes(':express:');
+export const isExpress = (arn: string) => arn.includes(':express:');
 
 const commandOf = (arn: string) =>
   `aws stepfunctions get-execution-history --include-execution-data --execution-arn '${arn}'`;

@@ -1,13 +1,16 @@
+import { useState } from 'preact/hooks';
 import { hrefTo } from '../frame/address.ts';
 import { Began } from '../kit/began.tsx';
 import { count, machineOf, short } from '../kit/format.ts';
 import { Status } from '../kit/status.tsx';
-import { Actions } from './actions.tsx';
+import { Actions, isExpress } from './actions.tsx';
 import type { ExecutionAnswer } from './answers.ts';
+import { Start } from './start.tsx';
 
 /** What an execution is, how it stands, and what can be done with it. */
 export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
   const { execution, subject, transitions } = answer;
+  const [isStarting, setStarting] = useState(false);
   const {
     executionArn,
     stateMachineArn,
@@ -28,7 +31,7 @@ export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
       <div class="line">
         <h1 id="execution-title">{subject ?? name}</h1>
         <Status status={status} />
-        <Actions answer={answer} />
+        <Actions answer={answer} isStarting={isStarting} toggleStart={() => setStarting(!isStarting)} />
       </div>
       <p class="facts">
         <Began from={startDate} to={stopDate} />
@@ -40,6 +43,13 @@ export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
         <p class="failure" id="execution-error">
           <b>{error}</b> {short(cause ?? '')}
         </p>
+      )}
+      {isStarting && (
+        <Start
+          machine={stateMachineArn}
+          type={isExpress(executionArn) ? 'EXPRESS' : 'STANDARD'}
+          input={execution.input ?? '{}'}
+        />
       )}
     </header>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { hrefTo } from '../frame/address.ts';
 import { tell } from '../frame/ask.ts';
 import { Act } from '../kit/act.tsx';
 import { TextArea, TextField } from '../kit/field.tsx';
@@ -13,11 +14,10 @@ interface StartProps {
   /** An Express execution is waited for, since nothing of it is kept. */
   readonly type: MachineAnswer['type'];
   readonly input: string;
-  readonly started: (executionArn: string) => void;
 }
 
 /** Form that starts an execution: with an input that is typed, a sample, or what an earlier one began with. */
-export function Start({ machine, type, input: given, started }: StartProps) {
+export function Start({ machine, type, input: given }: StartProps) {
   const [input, setInput] = useState(pretty(given));
   const [name, setName] = useState('');
   const [answer, show] = useState<SyncAnswer>();
@@ -29,7 +29,7 @@ export function Start({ machine, type, input: given, started }: StartProps) {
   const start = async () => {
     const body = { stateMachineArn: machine, input, ...(name !== '' && { name }) };
     const { executionArn } = await tell<{ executionArn: string }>('execution/start', body);
-    started(executionArn);
+    location.hash = hrefTo('execution', [executionArn]);
     return 'An execution is started.';
   };
   return (

@@ -8,6 +8,7 @@ import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
 import type { ExecutionAnswer, Page } from './answers.ts';
 import { askedOf, type Place } from './place.ts';
+import { TargetLink } from './target-link.tsx';
 
 export const ROWS = 100;
 
@@ -32,9 +33,8 @@ export function Table({ place, execution, select }: TableProps) {
           <thead>
             <tr>
               <th>State</th>
-              <th>Type</th>
               <th>Status</th>
-              <th>Resource</th>
+              <th>Type, resource</th>
               <th>Duration</th>
               <th class="timeline">Timeline</th>
             </tr>
@@ -63,18 +63,17 @@ function Row({ row, span, isSelected, select }: RowProps) {
   const notes = [round !== undefined && `item ${round}`, attempts > 1 && `${attempts} attempts`].filter(Boolean);
   return (
     <tr class={isSelected ? 'selected' : ''}>
-      <td style={{ paddingLeft: `${0.4 + depth}rem` }}>
+      <td class="visit" style={{ paddingLeft: `${0.4 + depth}rem` }}>
         <button type="button" class="link" aria-pressed={isSelected} onClick={() => select(name)}>
           {name}
         </button>{' '}
         <span class="faint">{notes.join(', ')}</span>
       </td>
-      <td class="kind">{kind}</td>
       <td>
         <Status status={status} /> {error !== undefined && <span class="faint">{error}</span>}
       </td>
       <td class="resource">
-        {resource} {target !== undefined && <span class="faint">{target.split(/[:/]/).at(-1)}</span>}
+        <span class="faint">{resource ?? kind}</span> {target && <TargetLink target={target} />}
       </td>
       <td class="number">{to === undefined ? '' : duration(to - from)}</td>
       <td class="timeline">

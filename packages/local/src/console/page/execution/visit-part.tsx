@@ -108,10 +108,10 @@ const Failure = ({ error, cause }: { readonly error: string; readonly cause: str
 function Child({ texts }: { readonly texts: readonly (string | undefined)[] }) {
   const arns = texts.flatMap((text) => /"[eE]xecutionArn":"(arn:[^"]+)"/.exec(text ?? '')?.[1] ?? []);
   const [arn] = arns;
-  if (arn === undefined || !arn.includes(':execution:')) return null;
+  if (arn === undefined || !/:(execution|express):/.test(arn)) return null;
   return (
     <p>
-      <a href={hrefTo('execution', [arn])}>Child execution {arn.split(':').at(-1)}</a>
+      <a href={hrefTo('execution', [arn])}>Child execution {arn.split(':')[7]}</a>
     </p>
   );
 }

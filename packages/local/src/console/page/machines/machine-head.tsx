@@ -45,16 +45,6 @@ export function MachineHead({ answer, file, comment, isEditing, toggle }: Machin
           <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
             Start new
           </button>
-          {isStarting && (
-            <Start
-              machine={stateMachineArn}
-              type={type}
-              input="{}"
-              started={(begun) => {
-                location.hash = hrefTo('execution', [begun]);
-              }}
-            />
-          )}
         </div>
       </div>
       <p class="facts">
@@ -63,6 +53,7 @@ export function MachineHead({ answer, file, comment, isEditing, toggle }: Machin
         {file && <span>from {file.path}</span>}
       </p>
       {comment !== undefined && <p>{comment}</p>}
+      {isStarting && <Start machine={stateMachineArn} type={type} input="{}" />}
       {!isEditing && !file?.changed && <Diagnostics all={diagnostics} go={toggle} />}
     </header>
   );

@@ -19,7 +19,6 @@ export function Waterfall({ rows, selected, select }: WaterfallProps) {
         <thead>
           <tr>
             <th>Name</th>
-            <th>Kind</th>
             <th>Status</th>
             <th>Duration</th>
             <th class="timeline">Timeline</th>
@@ -53,9 +52,9 @@ function Row({ row, span, isSelected, select }: RowProps) {
           onClick={() => select(isSelected ? undefined : part.id)}
         >
           {part.name}
-        </button>
+        </button>{' '}
+        <span class="faint">{kindOf(row)}</span>
       </td>
-      <td class="kind">{kindOf(row)}</td>
       <td>
         <Status status={status} />
       </td>

@@ -21,6 +21,14 @@ export function visitsOf({ visits }: VisitReader, state: string, picked: Picked,
   );
 }
 
+const TARGETS = ['FunctionName', 'StateMachineArn', 'TableName', 'QueueUrl', 'TopicArn', 'Bucket'] as const;
+
+/** What a task called: the argument that names it, and its value. */
+export interface Target {
+  readonly argument: (typeof TARGETS)[number];
+  readonly value: string;
+}
+
 /** A line of the table view. */
 export interface VisitRow {
   readonly id: number;
@@ -33,8 +41,8 @@ export interface VisitRow {
   readonly to?: number;
   readonly attempts: number;
   readonly resource?: string;
-  /** Name of what a task called, where its arguments tell. */
-  readonly target?: string;
+  /** What a task called, where its arguments tell. */
+  readonly target?: Target;
   readonly error?: string;
 }
 
@@ -61,13 +69,11 @@ function visitRow(visit: Visit): VisitRow {
 
 const depthOf = ({ parent }: Visit): number => (parent ? depthOf(parent) + 1 : 0);
 
-const TARGETS = ['FunctionName', 'StateMachineArn', 'TableName', 'QueueUrl', 'TopicArn', 'Bucket'];
-
-function targetOf(text: string | undefined): string | undefined {
+function targetOf(text: string | undefined): Target | undefined {
   if (text === undefined) return undefined;
-  for (const name of TARGETS) {
-    const found = new RegExp(`"${name}":"([^"]+)"`).exec(text)?.[1];
-    if (found !== undefined) return found;
+  for (const argument of TARGETS) {
+    const value = new RegExp(`"${argument}":"([^"]+)"`).exec(text)?.[1];
+    if (value !== undefined) return { argument, value };
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ export function LogEvents({ asked }: { readonly asked: string }) {
           {value.rows.map(({ eventId, timestamp, message }) => (
             <tr key={eventId}>
               <td class="time">{exactTime(timestamp)}</td>
-              <td class="message">
+              <td class="text">
                 <Message text={message} />
               </td>
             </tr>

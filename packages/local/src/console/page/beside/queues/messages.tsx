@@ -40,7 +40,7 @@ function Row({
     <tr>
       <td class="time">{exactTime(Number(SentTimestamp))}</td>
       <td class="number">{ApproximateReceiveCount}</td>
-      <td>
+      <td class="text">
         <details>
           <summary>{short(Body, LONGEST)}</summary>
           <Json text={Body} />

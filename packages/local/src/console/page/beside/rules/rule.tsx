@@ -44,8 +44,8 @@ export function RulePage({ parts: [bus = '', name = ''] }: ViewProps) {
       <ListTable id="targets" heads={['Target', 'With']}>
         {value.targets.map(({ Id, Arn, ...how }) => (
           <tr key={Id}>
-            <td class="name">{Arn}</td>
-            <td>
+            <td class="text name">{Arn}</td>
+            <td class="text">
               <Json text={JSON.stringify(how)} />
             </td>
           </tr>

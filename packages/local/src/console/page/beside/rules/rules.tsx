@@ -52,7 +52,7 @@ export function Rules({ query }: ViewProps) {
               <td>
                 <Status status={State} />
               </td>
-              <td>
+              <td class="text">
                 <code>{ScheduleExpression ?? EventPattern}</code>
               </td>
             </tr>

@@ -32,7 +32,7 @@ export function Items({ asked, keyNames }: ItemsProps) {
                   {String(item[name])}
                 </td>
               ))}
-              <td>
+              <td class="text">
                 <ItemText item={item} keyNames={keyNames} />
               </td>
             </tr>
