@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { CreateStateMachineCommand, DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Visit } from '../visit.ts';
-import { go, HOSTILE } from './names.ts';
+import { go, HOSTILE, NO_PICTURE } from './names.ts';
 
 export async function filterExecutions({ page, screenshot }: Visit) {
   await go(page, 'Executions');
@@ -53,15 +54,40 @@ export async function readMachine({ page, screenshot }: Visit) {
   await screenshot('machine');
 }
 
-export async function readExpress({ page, screenshot }: Visit) {
+/** An execution that succeeded in refusing a photo is not told as one that developed it. */
+export async function readRefusal({ page }: Visit) {
   await go(page, 'Executions');
+  const row = page.locator('#executions tbody tr', { hasText: NO_PICTURE });
+  await row.locator('.pill.rejected').waitFor();
+  assert.match(await row.innerText(), /The file is no picture/);
+  await row.getByRole('link', { name: NO_PICTURE }).click();
+  await page.locator('.title .pill.rejected').waitFor();
+  await page.locator('.outcome', { hasText: 'The file is no picture' }).waitFor();
+}
+
+export async function readExpress({ page, lab, system, screenshot }: Visit) {
+  const states = new SFNClient({ ...system, disableHostPrefix: true });
+  const { roleArn } = await states.send(
+    new DescribeStateMachineCommand({ stateMachineArn: lab.names.imageProcessing }),
+  );
+  const definition = JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } });
+  await states.send(new CreateStateMachineCommand({ name: 'silent', type: 'EXPRESS', roleArn, definition }));
+  await go(page, 'Executions');
+  await page
+    .locator('#executions')
+    .getByRole('link', { name: /image-metadata$/ })
+    .first()
+    .waitFor();
+  await page.locator('p', { hasText: 'Not everything logs' }).getByRole('link', { name: 'silent' }).click();
+  await page.getByText('With LoggingConfiguration: Level: ALL').waitFor();
+  await page.getByText('None is like that.').waitFor();
   await page.locator('#executions tbody tr').first().waitFor();
   await page
     .getByLabel('State machine')
     .selectOption({ label: `${await machineNamed(page, 'image-metadata (Express)')}` });
   await page.getByText('Step Functions keeps no list of Express executions').waitFor();
   await screenshot('express');
-  const succeeded = page.locator('#express tbody tr').filter({ has: page.locator('.pill.succeeded') });
+  const succeeded = page.locator('#executions tbody tr').filter({ has: page.locator('.pill.succeeded') });
   await succeeded.first().getByRole('link').click();
   await page.locator('.dot.end.succeeded').waitFor();
   assert.ok((await page.locator('.state.succeeded').count()) > 0, 'the states that it has logged');

@@ -19,9 +19,9 @@ export function generalRoutes(
   const states = new SFNClient(config);
   const logs = new CloudWatchLogsClient(config);
   return {
-    ...executionsRoutes(states),
+    ...executionsRoutes(states, logs),
     ...executionRoutes(states, logs),
-    ...expressRoutes(states, logs),
+    ...expressRoutes(states),
     ...machineRoutes(states, files),
     ...mapRunRoutes(states),
     ...taskRoutes(states),

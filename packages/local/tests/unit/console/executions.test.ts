@@ -1,8 +1,11 @@
+import { CloudWatchLogsClient, type FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { createDetails } from '#local/console/queries/executions/details.ts';
 import { type ExecutionFilter, listExecutions } from '#local/console/queries/executions/list.ts';
-import { loggedExecutions } from '#local/console/queries/express/routes.ts';
+import { loggedExecutions, loggedSource } from '#local/console/queries/express/list.ts';
+import { readLogLine } from '#local/console/queries/express/log-line.ts';
+import { outcomeOf } from '#local/console/queries/outcome.ts';
 import { subjectOf } from '#local/console/queries/subject.ts';
 
 describe('what an execution is about', () => {
@@ -13,6 +16,21 @@ describe('what an execution is about', () => {
     ['a list', '[1]', undefined],
     ['nothing that is told', undefined, undefined],
   ])('%s', (_, input, expected) => expect(subjectOf(input)).toBe(expected));
+});
+
+describe('what an execution says became of it', () => {
+  it.each([
+    [
+      'a refusal',
+      '{"status":"REJECTED","reason":{"code":"Empty","message":"The file is empty."}}',
+      { status: 'REJECTED', message: 'The file is empty.' },
+    ],
+    ['a status alone', '{"status":"AWAITING_APPROVAL"}', { status: 'AWAITING_APPROVAL' }],
+    ['a number of HTTP', '{"status":200}', undefined],
+    ['a sentence', '{"status":"It went well."}', undefined],
+    ['a list', '["REJECTED"]', undefined],
+    ['no output', undefined, undefined],
+  ])('%s', (_, output, expected) => expect(outcomeOf(output)).toEqual(expected));
 });
 
 /** Two Standard machines of 130 executions each, by turns, and an Express one; every tenth has failed. */
@@ -49,7 +67,8 @@ function system() {
     return answers[command.constructor.name]?.(command.input) ?? {};
   };
   const states = { send } as unknown as SFNClient;
-  return { asked, deps: { states, details: createDetails(states) } };
+  const logs = { send } as unknown as CloudWatchLogsClient;
+  return { asked, deps: { states, logs, details: createDetails(states), now: () => 0 } };
 }
 
 const ANY: ExecutionFilter = { machine: '', status: '', name: '', error: '', from: 0, to: Infinity };
@@ -101,23 +120,58 @@ describe('Express executions', () => {
       execution_arn: `arn:aws:states:r:1:express:${name}`,
     });
 
-  it('are what the log of their machine tells', () => {
-    const lines = [
-      line('ExecutionStarted', 1, 'm:a:1'),
-      line('ExecutionStarted', 2, 'm:b:1'),
-      line('ExecutionFailed', 3, 'm:a:1', { error: 'Broken' }),
-      line('ExecutionStarted', 4, 'other:c:1'),
-      'no JSON',
-    ];
-    expect(loggedExecutions(lines, 'm')).toEqual([
-      { executionArn: 'arn:aws:states:r:1:express:m:b:1', status: 'RUNNING', startDate: 2 },
-      {
-        executionArn: 'arn:aws:states:r:1:express:m:a:1',
-        status: 'FAILED',
-        startDate: 1,
-        stopDate: 3,
-        error: 'Broken',
-      },
+  const linesOf = (texts: readonly string[]) => texts.flatMap((text) => readLogLine(text) ?? []);
+  const lines = [
+    line('ExecutionStarted', 1, 'm:a:1', { input: '{"orderId":"o-1"}' }),
+    line('ExecutionStarted', 2, 'm:b:1'),
+    line('ExecutionFailed', 3, 'm:a:1', { error: 'Broken' }),
+    line('ExecutionStarted', 4, 'other:c:1'),
+    line('ExecutionSucceeded', 5, 'm:d:1', { output: '{"status":"READY"}' }),
+    'no JSON',
+  ];
+
+  it.each([
+    ['ALL', ['b RUNNING', 'a FAILED Broken o-1']],
+    ['ERROR', ['d SUCCEEDED READY', 'b RUNNING', 'a FAILED Broken o-1']],
+  ])('are what the log of a machine tells that logs %s', (level, expected) => {
+    const found = loggedExecutions(linesOf(lines), { name: 'm', stateMachineArn: 'arn', level });
+    const told = found.map(({ name, status, error, subject, outcome }) => [
+      name,
+      status,
+      error,
+      subject,
+      outcome?.status,
     ]);
+    expect(told.map((parts) => parts.filter((part) => part !== undefined).join(' '))).toEqual(expected);
+  });
+
+  it('are read from the end of a log of any length, each once', async () => {
+    const HOUR = 3_600_000;
+    const all = Array.from({ length: 130 }, (_, at) => {
+      const [from, name] = [at * HOUR, `m:run-${at}:1`];
+      return [line('ExecutionStarted', from, name), line('ExecutionSucceeded', from + 290_000, name)].map(
+        (message, which) => ({ message, timestamp: from + which * 290_000 }),
+      );
+    }).flat();
+    const logs = new CloudWatchLogsClient({ region: 'r' });
+    logs.send = (async ({ input }: FilterLogEventsCommand) => {
+      const { startTime, endTime = Infinity, logGroupName } = input;
+      if (logGroupName === undefined) return { logGroups: [{ logGroupName: 'g', creationTime: 0 }] };
+      return { events: all.filter(({ timestamp }) => timestamp >= (startTime ?? 0) && timestamp <= endTime) };
+    }) as unknown as CloudWatchLogsClient['send'];
+    const source = loggedSource(
+      logs,
+      { name: 'm', stateMachineArn: 'arn', level: 'ALL', logGroup: 'g' },
+      { status: '', now: () => 130 * HOUR },
+    );
+    const names: (string | undefined)[] = [];
+    let token: string | undefined;
+    do {
+      const { items, next } = await source.read(token);
+      expect(items.every(({ status }) => status === 'SUCCEEDED')).toBe(true);
+      names.push(...items.map(({ name }) => name));
+      token = next;
+    } while (token !== undefined);
+    expect(names).toEqual(Array.from({ length: 130 }, (_, at) => `run-${129 - at}`));
   });
 });

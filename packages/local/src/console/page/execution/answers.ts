@@ -1,6 +1,7 @@
 import type { StateSummary } from '#local/console/history/summary.ts';
 import type { Attempt, VisitStatus } from '#local/console/history/visit.ts';
 import type { RowsPage } from '#local/console/queries/execution/paging.ts';
+import type { Outcome } from '#local/console/queries/outcome.ts';
 
 /** Answer of `GET execution`; dates are ISO 8601. */
 export interface ExecutionAnswer {
@@ -23,6 +24,7 @@ export interface ExecutionAnswer {
   };
   readonly definition: string;
   readonly subject?: string;
+  readonly outcome?: Outcome;
   readonly events: number;
   readonly transitions: number;
   readonly states: Readonly<Record<string, StateSummary>>;

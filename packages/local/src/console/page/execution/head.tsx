@@ -9,7 +9,7 @@ import { Start } from './start.tsx';
 
 /** What an execution is, how it stands, and what can be done with it. */
 export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
-  const { execution, subject, transitions } = answer;
+  const { execution, subject, outcome, transitions } = answer;
   const [isStarting, setStarting] = useState(false);
   const {
     executionArn,
@@ -31,6 +31,7 @@ export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
       <div class="line">
         <h1 id="execution-title">{subject ?? name}</h1>
         <Status status={status} />
+        {outcome && <Status status={outcome.status} />}
         <Actions answer={answer} isStarting={isStarting} toggleStart={() => setStarting(!isStarting)} />
       </div>
       <p class="facts">
@@ -44,6 +45,7 @@ export function Head({ answer }: { readonly answer: ExecutionAnswer }) {
           <b>{error}</b> {short(cause ?? '')}
         </p>
       )}
+      {outcome?.message !== undefined && <p class="outcome">{outcome.message}</p>}
       {isStarting && (
         <Start
           machine={stateMachineArn}

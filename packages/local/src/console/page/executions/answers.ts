@@ -1,3 +1,5 @@
+import type { Outcome } from '#local/console/queries/outcome.ts';
+
 /** Answer of `GET executions`: a page of them, newest first; `next` is where the following one begins. */
 export interface ExecutionsAnswer {
   readonly rows: readonly ExecutionRow[];
@@ -10,6 +12,8 @@ export interface MachineItem {
   readonly name: string;
   readonly stateMachineArn: string;
   readonly type: 'STANDARD' | 'EXPRESS';
+  /** What an Express one logs. */
+  readonly level?: string;
 }
 
 export interface ExecutionRow {
@@ -19,6 +23,7 @@ export interface ExecutionRow {
   readonly startDate: string;
   readonly stopDate?: string;
   readonly subject?: string;
+  readonly outcome?: Outcome;
   readonly error?: string;
   readonly redriveCount?: number;
 }

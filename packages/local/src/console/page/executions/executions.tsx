@@ -6,7 +6,7 @@ import { duration, machineOf, time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
 import type { ExecutionRow, ExecutionsAnswer, MachineItem } from './answers.ts';
-import { ExpressNote } from './express-note.tsx';
+import { ExpressNote, Unlogged } from './express-note.tsx';
 import { type Filter, Filters, filterOf } from './filters.tsx';
 
 /** `#/executions?status=&machine=…`: executions of all machines, newest first, a page at a time. */
@@ -25,14 +25,10 @@ export function Executions({ query }: ViewProps) {
       <h1>Executions</h1>
       <Filters filter={filter} machines={value?.machines ?? []} />
       <Problem text={error} />
-      {express ? (
-        <ExpressNote machine={express} />
-      ) : (
-        value && <List value={value} filter={filter} isCurrent={isCurrent} />
-      )}
-      {value && !express && (
-        <CursorPager of="executions" cursors={cursors} next={value.next} words={['Newer', 'Older']} />
-      )}
+      {express && <ExpressNote machine={express} />}
+      {value && <List value={value} filter={filter} isCurrent={isCurrent} />}
+      {value && <CursorPager of="executions" cursors={cursors} next={value.next} words={['Newer', 'Older']} />}
+      {value && filter.machine === '' && <Unlogged machines={value.machines} />}
     </>
   );
 }
@@ -75,7 +71,7 @@ function List({ value: { rows, machines, lookedAt, next }, filter, isCurrent }: 
 }
 
 function Row({ row, machines }: { readonly row: ExecutionRow; readonly machines: readonly MachineItem[] }) {
-  const { executionArn, name, status, startDate, stopDate, subject, error, redriveCount = 0 } = row;
+  const { executionArn, name, status, startDate, stopDate, subject, outcome, error, redriveCount = 0 } = row;
   const machine = machineOf(executionArn);
   const arn = machines.find((one) => one.name === machine)?.stateMachineArn;
   const took = stopDate === undefined ? '' : duration(Date.parse(stopDate) - Date.parse(startDate));
@@ -86,9 +82,16 @@ function Row({ row, machines }: { readonly row: ExecutionRow; readonly machines:
           {subject ?? name}
         </a>
         {error !== undefined && <span class="error">{error}</span>}
+        {outcome?.message !== undefined && <span class="faint"> {outcome.message}</span>}
       </td>
       <td>
         <Status status={status} />
+        {outcome && (
+          <>
+            {' '}
+            <Status status={outcome.status} />
+          </>
+        )}
         {redriveCount > 0 && <span class="faint"> redriven</span>}
       </td>
       <td>{arn === undefined ? machine : <a href={hrefTo('machine', [arn])}>{machine}</a>}</td>

@@ -1,8 +1,6 @@
 import { hrefTo } from '../frame/address.ts';
 import { useAsked } from '../frame/use-asked.ts';
-import { duration, time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
-import { Status } from '../kit/status.tsx';
 import type { MachineItem } from './answers.ts';
 
 /** Answer of `GET express`. */
@@ -10,20 +8,13 @@ interface ExpressAnswer {
   readonly level: string;
   readonly includesData: boolean;
   readonly logGroup?: string;
-  readonly executions: readonly {
-    readonly executionArn: string;
-    readonly status: string;
-    readonly startDate: number;
-    readonly stopDate?: number;
-    readonly error?: string;
-  }[];
 }
 
 /** What is kept of Express executions: what their logging keeps, and nothing else, as on AWS. */
 export function ExpressNote({ machine: { stateMachineArn, name } }: { readonly machine: MachineItem }) {
   const { value, error } = useAsked<ExpressAnswer>(`express?of=${encodeURIComponent(stateMachineArn)}`);
   if (!value) return <Problem text={error} />;
-  const { level, includesData, logGroup, executions } = value;
+  const { level, includesData, logGroup } = value;
   return (
     <>
       <p>
@@ -39,43 +30,28 @@ export function ExpressNote({ machine: { stateMachineArn, name } }: { readonly m
           out as well.
         </p>
       )}
-      {executions.length === 0 ? (
-        <p class="empty">Nothing is logged yet.</p>
-      ) : (
-        <div class="wide">
-          <table class="list" id="express">
-            <thead>
-              <tr>
-                <th>Execution</th>
-                <th>Status</th>
-                <th>First logged</th>
-                <th>Duration</th>
-              </tr>
-            </thead>
-            <tbody>
-              {executions.map(({ executionArn, status, startDate, stopDate, error: failure }) => (
-                <tr key={executionArn}>
-                  <td class="about">
-                    <a class="name" href={hrefTo('execution', [executionArn])}>
-                      {executionArn.split(':').slice(-2).join(':')}
-                    </a>
-                    {failure !== undefined && <span class="error">{failure}</span>}
-                  </td>
-                  <td>
-                    <Status status={status} />
-                  </td>
-                  <td class="time">{time(startDate)}</td>
-                  <td class="number">{stopDate === undefined ? '' : duration(stopDate - startDate)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
       <p>
         <a href={hrefTo('machine', [stateMachineArn])}>The graph of {name}</a>
       </p>
     </>
+  );
+}
+
+/** Which Express machines are missing from a list of all, since they log nothing that would tell. */
+export function Unlogged({ machines }: { readonly machines: readonly MachineItem[] }) {
+  const silent = machines.filter(({ type, level }) => type === 'EXPRESS' && level !== 'ALL');
+  if (silent.length === 0) return null;
+  return (
+    <p class="faint">
+      Express executions are listed as far as they are logged. Not everything logs{' '}
+      {silent.map(({ name, stateMachineArn }, at) => (
+        <span key={stateMachineArn}>
+          {at > 0 && ', '}
+          <a href={hrefTo('executions', [], { machine: stateMachineArn })}>{name}</a>
+        </span>
+      ))}
+      .
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { type Picked, summarize } from '#local/console/history/summary.ts';
 import { isExpress, machineOfExpress, readExpress } from '#local/console/queries/express/execution.ts';
 import { loggingOf } from '#local/console/queries/express/log-group.ts';
 import type { ReadHistory } from '#local/console/queries/histories.ts';
+import { outcomeOf } from '#local/console/queries/outcome.ts';
 import { subjectOf } from '#local/console/queries/subject.ts';
 
 export interface ExecutionDeps {
@@ -37,6 +38,7 @@ export async function describe(deps: ExecutionDeps, executionArn: string, picked
   return {
     ...{ execution, definition, roleArn },
     subject: subjectOf(execution.input),
+    outcome: outcomeOf(execution.output),
     events: reader.events.length,
     transitions: transitionsOf(reader),
     states: summarize(reader.visits, picked),

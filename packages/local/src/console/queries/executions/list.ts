@@ -1,5 +1,5 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import {
-  type ExecutionListItem,
   type ExecutionStatus,
   ListExecutionsCommand,
   ListStateMachinesCommand,
@@ -7,7 +7,9 @@ import {
   type StateMachineListItem,
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import type { Details } from './details.ts';
+import { loggedSource } from '#local/console/queries/express/list.ts';
+import { loggingOf } from '#local/console/queries/express/log-group.ts';
+import type { DetailedItem, Details } from './details.ts';
 import { type Cursor, mergeNewest, type Source } from './merge.ts';
 
 /** Rows of the list at once. */
@@ -35,7 +37,9 @@ export interface ExecutionFilter {
 
 export interface ListDeps {
   readonly states: SFNClient;
+  readonly logs: CloudWatchLogsClient;
   readonly details: Details;
+  readonly now: () => number;
 }
 
 export async function allMachines(states: Pick<SFNClient, 'send'>): Promise<readonly StateMachineListItem[]> {
@@ -49,34 +53,47 @@ export async function allMachines(states: Pick<SFNClient, 'send'>): Promise<read
   return machines;
 }
 
-/** Executions of all Standard machines, newest first, as one list: a page of it, and where the next one begins. */
-export async function listExecutions({ states, details }: ListDeps, filter: ExecutionFilter, after: string) {
-  const machines = await allMachines(states);
+/**
+ * Executions of all machines, newest first, as one list: a page of it, and where the next one begins. Of Express machines those that their
+ * logging tells of, as Step Functions keeps no list of them.
+ */
+export async function listExecutions(deps: ListDeps, filter: ExecutionFilter, after: string) {
+  const machines = await Promise.all((await allMachines(deps.states)).map((one) => withLevel(deps.states, one)));
   const sources = machines
-    .filter(
-      ({ type, stateMachineArn }) => type === 'STANDARD' && (!filter.machine || filter.machine === stateMachineArn),
-    )
-    .map(({ stateMachineArn = '' }) => sourceOf(states, stateMachineArn, filter.status));
+    .filter(({ stateMachineArn }) => !filter.machine || filter.machine === stateMachineArn)
+    .flatMap((one) =>
+      one.type === 'STANDARD'
+        ? standardSource(deps.states, one, filter.status)
+        : expressSource(deps, one, filter.status),
+    );
   let cursor: Cursor | undefined = after === '' ? {} : cursorSchema.parse(JSON.parse(after));
   const rows: unknown[] = [];
   let lookedAt = 0;
   while (cursor && rows.length < ROWS && lookedAt < MOST_LOOKED_AT) {
-    const merged: Awaited<ReturnType<typeof mergeNewest<ExecutionListItem>>> = await mergeNewest(sources, cursor, {
+    const merged: Awaited<ReturnType<typeof mergeNewest<DetailedItem>>> = await mergeNewest(sources, cursor, {
       count: ROWS - rows.length,
       at: ({ startDate }) => Number(startDate),
     });
     cursor = merged.cursor;
     lookedAt += merged.items.length;
-    const detailed = await Promise.all(merged.items.map((item) => details(item)));
+    const detailed = await Promise.all(merged.items.map((item) => deps.details(item)));
     rows.push(...detailed.filter((row) => passes(row, filter)));
     if (merged.items.some(({ startDate }) => Number(startDate) < filter.from)) cursor = undefined;
   }
-  return { rows, lookedAt, next: cursor && JSON.stringify(cursor), machines: machines.map(nameAndArn) };
+  const shown = machines.map(({ logGroup, ...machine }) => machine);
+  return { rows, lookedAt, next: cursor && JSON.stringify(cursor), machines: shown };
 }
 
-const nameAndArn = ({ name, stateMachineArn, type }: StateMachineListItem) => ({ name, stateMachineArn, type });
+/** Of an Express machine what it logs is told as well: of what it does not log there is nothing in the list. */
+async function withLevel(states: SFNClient, { name = '', stateMachineArn = '', type }: StateMachineListItem) {
+  if (type !== 'EXPRESS') return { name, stateMachineArn, type };
+  const { level, logGroup } = await loggingOf(states, stateMachineArn);
+  return { name, stateMachineArn, type, level, logGroup };
+}
 
-function sourceOf(states: SFNClient, stateMachineArn: string, status: string): Source<ExecutionListItem> {
+type Machine = Awaited<ReturnType<typeof withLevel>>;
+
+function standardSource(states: SFNClient, { stateMachineArn }: Machine, status: string): Source<DetailedItem> {
   return {
     name: stateMachineArn,
     async read(nextToken) {
@@ -89,9 +106,12 @@ function sourceOf(states: SFNClient, stateMachineArn: string, status: string): S
   };
 }
 
-type Row = Awaited<ReturnType<Details>>;
+function expressSource({ logs, now }: ListDeps, machine: Machine, status: string): readonly Source<DetailedItem>[] {
+  const { level = 'OFF', logGroup } = machine;
+  return logGroup === undefined ? [] : [loggedSource(logs, { ...machine, level, logGroup }, { status, now })];
+}
 
-function passes(row: Row, { name, error, from, to }: ExecutionFilter): boolean {
+function passes(row: DetailedItem, { name, error, from, to }: ExecutionFilter): boolean {
   const has = (texts: readonly (string | undefined)[], part: string) =>
     part === '' || texts.some((text) => text?.toLowerCase().includes(part.toLowerCase()));
   const at = Number(row.startDate);
