@@ -57,7 +57,7 @@ function reasonOf(value: unknown): PhotoOutcome['reason'] {
   return { code: String(value.code), message: String(value.message) };
 }
 
-const plainVariant = ({ key, format, width, height, frames, bytes }: Variant): Variant => ({
+export const plainVariant = ({ key, format, width, height, frames, bytes }: Variant): Variant => ({
   key,
   format,
   width,
@@ -66,7 +66,7 @@ const plainVariant = ({ key, format, width, height, frames, bytes }: Variant): V
   bytes,
 });
 
-function isVariant(value: unknown): value is Variant {
+export function isVariant(value: unknown): value is Variant {
   if (!isJsonObject(value)) return false;
   const { key, format, width, height, frames = 1, bytes } = value;
   return (

@@ -24,8 +24,8 @@ interface IndexOptions {
   readonly key: string;
   /** Names of the attributes that order and filters look at. */
   readonly attributes: readonly string[];
-  /** ISO 8601; what has none yet is newer than all that has. */
-  readonly timeOf: (row: Row) => string | undefined;
+  /** The greater, the newer; what has none yet is newer than all that has. */
+  readonly orderOf: (row: Row) => string | undefined;
 }
 
 interface Asked {
@@ -49,12 +49,12 @@ export class NewestRows {
   }
 
   async page({ passes, page }: Asked): Promise<NewestPage> {
-    const { key, timeOf } = this.#options;
+    const { key, orderOf } = this.#options;
     this.#refreshing = this.#refreshing.catch(() => undefined).then(() => this.#refresh());
     await this.#refreshing;
     const newest = [...this.#rows.values()]
       .filter(passes)
-      .map((row) => ({ id: row[key], at: timeOf(row) ?? '￿' }))
+      .map((row) => ({ id: row[key], at: orderOf(row) ?? '￿' }))
       .toSorted((a, b) => (a.at < b.at ? 1 : -1));
     const last = Math.max(0, Math.ceil(newest.length / SIZE) - 1);
     const shown = Math.min(last, Math.max(0, page || 0));

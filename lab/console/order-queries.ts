@@ -18,7 +18,7 @@ const answered = z.object({ decision: z.enum(['APPROVE', 'REFUSE']) });
 export function orderRoutes({ dynamodb, states, names: { ordersTable } }: Lab, changes: TableChanges): ConsoleRoutes {
   const newest = new NewestRows({
     ...{ dynamodb, changes, tableName: ordersTable, key: 'orderId', attributes: ['status', 'placedAt'] },
-    timeOf: ({ placedAt }) => String(placedAt ?? ''),
+    orderOf: ({ placedAt }) => String(placedAt ?? ''),
   });
   const deps = { documents: dynamodb, ordersTable, states, now: systemClock.now };
   return {

@@ -4,8 +4,8 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ConsoleAnswer, ConsoleRoutes } from '@safelight/local/console/extension';
 import type { Lab } from '../lab.ts';
 import { outcomeOf } from '../outcome.ts';
-import { currentState } from './current-state.ts';
 import { NewestRows } from './newest.ts';
+import { progressOf } from './progress.ts';
 import type { TableChanges } from './table-changes.ts';
 import { upload } from './upload.ts';
 
@@ -14,8 +14,9 @@ type Row = Readonly<Record<string, unknown>>;
 /** What the page asks about photos, and what it does with them. */
 export function photoRoutes({ s3, dynamodb, states, names }: Lab, changes: TableChanges): ConsoleRoutes {
   const newest = new NewestRows({
-    ...{ dynamodb, changes, tableName: names.imagesTable, key: 'key', attributes: ['status', 'updatedAt'] },
-    timeOf: (row) => (isOver(row) && typeof row.updatedAt === 'string' ? row.updatedAt : undefined),
+    ...{ dynamodb, changes, tableName: names.imagesTable, key: 'key' },
+    attributes: ['status', 'sequencer', 'updatedAt'],
+    orderOf,
   });
   return {
     async 'GET photos'({ query }) {
@@ -49,13 +50,18 @@ async function objectOf(s3: S3Client, bucket: string, key: string): Promise<Cons
   return { kind: 'object', type: ContentType ?? 'application/octet-stream', body: Body };
 }
 
-const isOver = (row: Row): boolean => outcomeOf(String(row.key), row) !== undefined;
+/**
+ * By when it was uploaded, which does not change while it is developed: nothing jumps. The S3 of this machine numbers all changes as they
+ * come, its sequencers tell the time first; AWS promises an order among those of one key alone.
+ */
+const orderOf = ({ sequencer, updatedAt }: Row): string | undefined =>
+  [sequencer, updatedAt].find((one) => typeof one === 'string');
 
-/** A photo that is under way tells in which state. */
+/** A photo that is under way tells in which state, and shows what is made of it already. */
 async function shown(states: Lab['states'], row: Row) {
   const photo = photoOf(row);
   if (photo.status !== 'DEVELOPING' || photo.executionArn === undefined) return photo;
-  return { ...photo, state: await currentState(states, photo.executionArn) };
+  return { ...photo, ...(await progressOf(states, photo.executionArn)) };
 }
 
 const photoOf = (row: Row) => outcomeOf(String(row.key), row) ?? developing(row);

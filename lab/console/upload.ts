@@ -1,6 +1,9 @@
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ConsoleAnswer, ConsoleRequest } from '@safelight/local/console/extension';
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const LONGEST_KEY = 1_024;
+
 /** `PUT upload?of=KEY[&replace=yes]`: a photo for the source bucket; one that is there is replaced only where that is said, and `isTaken` otherwise. */
 export async function upload(
   s3: S3Client,
@@ -8,6 +11,13 @@ export async function upload(
   { of: key, query, request }: ConsoleRequest,
 ): Promise<ConsoleAnswer> {
   if (key === '') return { kind: 'refused', message: 'An upload needs a name.' };
+  if (Buffer.byteLength(key) > LONGEST_KEY) {
+    request.resume();
+    return {
+      kind: 'refused',
+      message: `A name has at most ${LONGEST_KEY.toLocaleString()} bytes, and this one has more.`,
+    };
+  }
   const type = request.headers['content-type'];
   const isNew = query.get('replace') !== 'yes';
   try {
@@ -36,12 +46,12 @@ function taken(request: ConsoleRequest['request']): ConsoleAnswer {
   return { kind: 'json', value: { isTaken: true } };
 }
 
+/** Where that cannot be told, PutObject says why: what HeadObject refuses comes without a word. */
 async function isThere(s3: S3Client, Bucket: string, Key: string): Promise<boolean> {
   try {
     await s3.send(new HeadObjectCommand({ Bucket, Key }));
     return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NotFound') return false;
-    throw error;
+  } catch {
+    return false;
   }
 }

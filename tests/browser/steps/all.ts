@@ -15,7 +15,7 @@ import { redriveFailed } from './failure.ts';
 import { readMapRun } from './map-run.ts';
 import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { walkOnPhone } from './phone.ts';
-import { dropFiles, openPhoto, readCard, replacePhoto, sendFolder, uploadPhoto } from './photos.ts';
+import { dropFiles, openPhoto, readCard, refuseName, replacePhoto, sendFolder, uploadPhoto } from './photos.ts';
 import { comparePictures } from './pictures.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
 import { surviveRestart } from './restart.ts';
@@ -38,9 +38,10 @@ export type Step = (visit: Visit) => Promise<void>;
 
 /** In this order: each goes on where the one before ended. */
 export const steps: readonly (readonly [name: string, step: Step])[] = [
-  ['an upload through the page is developed', uploadPhoto],
+  ['an upload through the page is developed, and seen as its variants are made', uploadPhoto],
   ['a card shows the picture, and what was saved', readCard],
   ['three photos and a broken one are dropped: each tells what became of it', dropFiles],
+  ['an upload that is refused says why, and the others go on while one looks elsewhere', refuseName],
   ['a photo of a name that is taken replaces nothing without a word', replacePhoto],
   ['a folder is sent with the ways of its photos, and of two files of one name the second asks', sendFolder],
   ['a photo opens large, beside what was uploaded, with its variants and metadata', openPhoto],

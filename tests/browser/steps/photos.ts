@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { samplePhoto } from '#lab/sample-photo.ts';
 import type { Visit } from '../visit.ts';
-import { HOSTILE, isSeen, NO_PICTURE } from './names.ts';
+import { go, HOSTILE, isSeen, NO_PICTURE } from './names.ts';
 
 export async function uploadPhoto({ page, endpoint, screenshot }: Visit) {
   await page.goto(`${endpoint}/`);
   await page.setInputFiles('#files', { name: HOSTILE, mimeType: 'image/jpeg', buffer: await samplePhoto() });
+  // The first call that makes variants fails, and is tried again: meanwhile the others are there.
+  await isSeen(page.locator('#photos li.developing', { hasText: HOSTILE }).locator('img'));
   await page.locator('#photos li.ready', { hasText: HOSTILE }).waitFor();
   assert.match(await page.locator('#sending li.sent').innerText(), /alert\(1\)/);
   await screenshot('photos');
@@ -36,7 +38,10 @@ export async function dropFiles({ page }: Visit) {
       transfer.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type }));
     return transfer;
   })()`);
+  await page.locator('body').dispatchEvent('dragover', { dataTransfer: transfer });
+  await page.locator('body.dropping').waitFor();
   await page.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
+  await page.locator('body.dropping').waitFor({ state: 'detached' });
   for (const name of ['one.jpg', 'two.jpg', 'three.jpg'])
     await page.locator('#photos li.ready', { hasText: name }).waitFor();
   const card = page.locator('#photos li.rejected', { hasText: NO_PICTURE });
@@ -49,6 +54,26 @@ export async function replacePhoto({ page }: Visit) {
   await line.getByText('There is a photo of this name.').waitFor();
   await line.getByRole('button', { name: 'Replace it' }).click();
   await page.locator('#sending li.sent', { hasText: 'one.jpg' }).waitFor();
+}
+
+/** One that S3 refuses says why, and holds up none; uploads go on while one looks at something else. */
+export async function refuseName({ page }: Visit) {
+  const buffer = await samplePhoto();
+  const [long, good] = [`${'x'.repeat(1_100)}.jpg`, 'after.jpg'].map((name) => ({
+    name,
+    mimeType: 'image/jpeg',
+    buffer,
+  }));
+  assert.ok(long && good);
+  await page.setInputFiles('#files', [long, good]);
+  await go(page, 'Orders');
+  await page.getByText('1 photo is sent, 1 not.').waitFor();
+  await go(page, 'Photos');
+  const line = page.locator('#sending li.refused', { hasText: 'xxx' });
+  await line.getByText('A name has at most 1,024 bytes').waitFor();
+  await line.getByRole('button', { name: 'Dismiss' }).click();
+  await line.waitFor({ state: 'detached' });
+  await page.locator('#photos li.ready', { hasText: good.name }).waitFor();
 }
 
 /** Two files of one name are two lines, and one photo; a folder's photos keep their ways. */

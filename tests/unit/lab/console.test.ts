@@ -85,6 +85,19 @@ describe('the lab in the console', () => {
     expect(uploads).toEqual([]);
   });
 
+  it('says why a name cannot be one', async () => {
+    const answer = await ask(
+      'PUT',
+      `/_console/upload?of=${'x'.repeat(1_025)}`,
+      { 'x-console-token': 'token' },
+      'bytes',
+    );
+    expect([answer.status, answer.body.trim()]).toEqual([
+      403,
+      'A name has at most 1,024 bytes, and this one has more.',
+    ]);
+  });
+
   it('replaces a photo only where that is said', async () => {
     const token = { 'x-console-token': 'token' };
     const first = await ask('PUT', '/_console/upload?of=there.jpg', token, 'bytes');

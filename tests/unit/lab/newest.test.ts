@@ -47,7 +47,7 @@ beforeEach(() => {
   index = new NewestRows({
     ...{ dynamodb: table, tableName: 't', key: 'key', attributes: ['at'] },
     changes: { sinceLast: async () => changed },
-    timeOf: ({ at }) => (at === undefined ? undefined : String(at)),
+    orderOf: ({ at }) => (at === undefined ? undefined : String(at)),
   });
 });
 

@@ -15,7 +15,7 @@ const STATUSES = ['READY', 'DEVELOPING', 'REJECTED', 'FAILED'];
 /** Of a card, in the layout's own terms: browsers choose a variant by it. */
 const SIZES = '(max-width: 500px) 45vw, 220px';
 
-/** `#/photos?status=&text=&page=`: all photos, those under way first, then the newest. */
+/** `#/photos?status=&text=&page=`: all photos, the newest first, with what is made of those that are under way. */
 export function Photos({ query }: ViewProps) {
   const filter = { status: query.get('status') ?? '', text: query.get('text') ?? '', page: query.get('page') ?? '' };
   const { value, error } = useAsked<PhotosAnswer>(`photos?${searchOf(filter)}`);
@@ -65,7 +65,9 @@ function Card({ photo: { key, status, state, reason, variants, metadata } }: { r
         <span>{key}</span>
       </a>
       <span class="status">{said}</span>
-      {variants.length > 0 && <span class="faint">{savedBy(metadata.bytes, smallestShown(variants))}</span>}
+      {status === 'READY' && variants.length > 0 && (
+        <span class="faint">{savedBy(metadata.bytes, smallestShown(variants))}</span>
+      )}
     </li>
   );
 }

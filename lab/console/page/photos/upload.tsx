@@ -1,14 +1,16 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { short } from '@safelight/local/console/page/kit/format';
+import { useEffect } from 'preact/hooks';
 import { type Dropped, filesOf } from './dropped.ts';
 import { TAKEN } from './put.ts';
 import { type Sending, useUploads } from './sending.ts';
 
 /** Lines that are shown at most; the others are counted. */
 const SHOWN = 50;
+const LONGEST_NAME = 80;
 
 /** Takes photos that are chosen or dropped, folders as well. */
 export function Upload() {
-  const { all, take, replace } = useUploads();
+  const { all, take, again, dismiss } = useUploads();
   useDrop(take);
   return (
     <div class="upload">
@@ -16,7 +18,7 @@ export function Upload() {
       <Chooser id="folder" text="A folder" isFolder take={take} />
       <ul id="sending" aria-label="Uploads">
         {all.slice(0, SHOWN).map((one) => (
-          <Line key={one.id} one={one} replace={() => replace(one)} />
+          <Line key={one.id} one={one} again={again} dismiss={dismiss} />
         ))}
         {all.length > SHOWN && <li class="faint">and {all.length - SHOWN} more</li>}
       </ul>
@@ -52,36 +54,58 @@ const Chooser = ({ id, text, isFolder, take }: ChooserProps) => (
   </label>
 );
 
-function Line({ one: { key, share, state, why }, replace }: { readonly one: Sending; readonly replace: () => void }) {
+interface LineProps extends Pick<ReturnType<typeof useUploads>, 'again' | 'dismiss'> {
+  readonly one: Sending;
+}
+
+function Line({ one, again, dismiss }: LineProps) {
+  const { key, share, state, why } = one;
+  const isTaken = why === TAKEN;
   return (
     <li class={state}>
-      <span class="name">{key}</span>
+      <span class="name" title={key}>
+        {short(key, LONGEST_NAME)}
+      </span>
       {state === 'sending' && <progress value={share} max={1} aria-label={`Sending ${key}`} />}
-      <span class="faint">{why ?? state}</span>
-      {state === 'refused' && why === TAKEN && (
-        <button type="button" onClick={replace}>
-          Replace it
-        </button>
+      <span class="faint">{state === 'refused' ? why : state}</span>
+      {state === 'refused' && (
+        <>
+          <button type="button" onClick={() => again(one, isTaken)}>
+            {isTaken ? 'Replace it' : 'Try again'}
+          </button>
+          <button type="button" onClick={() => dismiss(one)} aria-label={`Dismiss ${key}`}>
+            Dismiss
+          </button>
+        </>
       )}
     </li>
   );
 }
 
-/** Whatever is dropped anywhere on the page. */
+const MARK = 'dropping';
+
+/** Whatever is dropped anywhere on the page, which shows that it would be taken. */
 function useDrop(take: (files: readonly Dropped[]) => void): void {
-  const latest = useRef(take);
-  latest.current = take;
   useEffect(() => {
-    const over = (event: DragEvent) => event.preventDefault();
-    const drop = (event: DragEvent) => {
+    const mark = (isOver: boolean) => document.body.classList.toggle(MARK, isOver);
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      if (event.dataTransfer) void filesOf(event.dataTransfer).then((files) => latest.current(files));
+      event.dataTransfer.dropEffect = 'copy';
+      mark(true);
     };
-    addEventListener('dragover', over);
-    addEventListener('drop', drop);
+    const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && mark(false);
+    const drop = (event: DragEvent) => {
+      mark(false);
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      void filesOf(event.dataTransfer).then(take);
+    };
+    const all = { dragover: over, dragleave: leave, drop } as const;
+    for (const [name, listener] of Object.entries(all)) addEventListener(name, listener as EventListener);
     return () => {
-      removeEventListener('dragover', over);
-      removeEventListener('drop', drop);
+      mark(false);
+      for (const [name, listener] of Object.entries(all)) removeEventListener(name, listener as EventListener);
     };
-  }, []);
+  }, [take]);
 }
