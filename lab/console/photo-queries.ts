@@ -31,7 +31,7 @@ export function photoRoutes({ s3, dynamodb, states, names }: Lab, changes: Table
     },
     async 'GET photo'({ of: key }) {
       const { Item } = await dynamodb.send(new GetCommand({ TableName: names.imagesTable, Key: { key } }));
-      if (!Item) throw new Error(`There is no photo ${key}.`);
+      if (!Item) return { kind: 'refused', message: `There is no photo ${key}.` };
       return { kind: 'json', value: await shown(states, Item) };
     },
     'GET variant': ({ of: key }) => objectOf(s3, names.outputBucket, key),

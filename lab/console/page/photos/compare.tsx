@@ -3,6 +3,9 @@ import type { Photo } from './answers.ts';
 import { Picture } from './picture.tsx';
 import { widestShown } from './variants.ts';
 
+/** Of the window's height: all of a photo is seen at once. */
+const TALLEST_VH = 75;
+
 /** The photo as it came beside what was made of it: a slider uncovers the one or the other. */
 export function Compare({ photo: { key, variants, metadata, updatedAt } }: { readonly photo: Photo }) {
   const [share, setShare] = useState(0);
@@ -11,7 +14,10 @@ export function Compare({ photo: { key, variants, metadata, updatedAt } }: { rea
   if (!first) return null;
   const source = `/_console/source?of=${encodeURIComponent(key)}&at=${updatedAt ?? ''}`;
   return (
-    <figure class="compare" style={{ maxWidth: `${first.width}px` }}>
+    <figure
+      class="compare"
+      style={{ '--wide': `min(${first.width}px, ${(TALLEST_VH * first.width) / first.height}vh)` }}
+    >
       <div class="both" style={{ aspectRatio: `${first.width} / ${first.height}` }}>
         <Picture
           variants={variants}
@@ -28,6 +34,7 @@ export function Compare({ photo: { key, variants, metadata, updatedAt } }: { rea
             onError={() => setShown(false)}
           />
         )}
+        {isShown && share > 0 && share < 100 && <span class="edge" style={{ left: `${share}%` }} />}
       </div>
       <figcaption>
         {isShown ? (
@@ -35,11 +42,13 @@ export function Compare({ photo: { key, variants, metadata, updatedAt } }: { rea
             <span>As uploaded</span>
             <input
               type="range"
+              aria-valuetext={`${share} % as uploaded`}
               min={0}
               max={100}
               value={share}
               onInput={({ currentTarget }) => setShare(Number(currentTarget.value))}
             />
+            <span aria-hidden="true">Developed</span>
           </label>
         ) : (
           <span class="faint">This browser does not show pictures of the source's format.</span>

@@ -11,6 +11,7 @@ interface FactsProps {
 
 /** What was saved, like with like, and the metadata that is kept. */
 export function Facts({ metadata: { placeholder, dominantColour, ...rest }, variants }: FactsProps) {
+  if (variants.length === 0 && placeholder === undefined && Object.keys(rest).length === 0) return null;
   return (
     <section class="metadata">
       <h2>What is known of it</h2>
@@ -39,7 +40,7 @@ export function Facts({ metadata: { placeholder, dominantColour, ...rest }, vari
             </dd>
           </>
         )}
-        {Object.entries(rest).map(([name, value]) => (
+        {factsOf(rest).map(([name, value]) => (
           <Fact key={name} name={name} value={value} />
         ))}
       </dl>
@@ -49,10 +50,30 @@ export function Facts({ metadata: { placeholder, dominantColour, ...rest }, vari
 
 const Fact = ({ name, value }: { readonly name: string; readonly value: unknown }) => (
   <>
-    <dt>{name}</dt>
-    <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+    <dt>{labelOf(name)}</dt>
+    <dd>{name === 'bytes' ? `${Number(value).toLocaleString()} bytes` : wordOf(value)}</dd>
   </>
 );
+
+/** Each value by its name; of what holds several, by the names that lead to it. */
+const factsOf = (metadata: object, above = ''): readonly (readonly [string, unknown])[] =>
+  Object.entries(metadata).flatMap(([name, value]) =>
+    isHolder(value) ? factsOf(value, `${above}${name} `) : [[`${above}${name}`, value] as const],
+  );
+
+const isHolder = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `Exif exposure f number` of `exif exposure fNumber`. */
+function labelOf(name: string): string {
+  const spaced = name.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+  return spaced.slice(0, 1).toUpperCase() + spaced.slice(1);
+}
+
+const wordOf = (value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+};
 
 /** Each format at the largest width, the smallest first. */
 function sameWidth(variants: readonly Variant[]): string {

@@ -4,7 +4,7 @@ import type { ViewProps } from '@safelight/local/console/page/frame/page';
 import { useAsked } from '@safelight/local/console/page/frame/use-asked';
 import { Act } from '@safelight/local/console/page/kit/act';
 import { copy } from '@safelight/local/console/page/kit/copy';
-import { Problem } from '@safelight/local/console/page/kit/problem';
+import { Missing } from '@safelight/local/console/page/kit/missing';
 import { Status } from '@safelight/local/console/page/kit/status';
 // begin orders
 import { OrderPrint } from '../orders/order-print.tsx';
@@ -18,7 +18,7 @@ import { pictureSnippet } from './variants.ts';
 /** `#/photo/KEY`: one photo, large, with all that is known of it. */
 export function PhotoPage({ parts: [key = ''] }: ViewProps) {
   const { value, error } = useAsked<Photo>(`photo?of=${encodeURIComponent(key)}`);
-  if (!value) return <Problem text={error} />;
+  if (!value) return <Missing list={['photos', 'Photos']} title={key} text={error} />;
   const { status, state, reason, executionArn, variants } = value;
   return (
     <article class="photo">

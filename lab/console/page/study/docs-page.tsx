@@ -1,6 +1,6 @@
 import { hrefTo } from '@safelight/local/console/page/frame/address';
 import { useAsked } from '@safelight/local/console/page/frame/use-asked';
-import { Problem } from '@safelight/local/console/page/kit/problem';
+import { Missing } from '@safelight/local/console/page/kit/missing';
 import { useEffect } from 'preact/hooks';
 import type { DocsPage as Answer } from '../../study/docs.ts';
 import { AskQuestion } from './ask-question.tsx';
@@ -16,7 +16,7 @@ export function DocsPage({ name, at }: { readonly name: string; readonly at: str
     place?.scrollIntoView();
     place?.focus({ preventScroll: true });
   }, [page, at]);
-  if (!page) return <Problem text={error} />;
+  if (!page) return <Missing list={['study', 'Walkthrough']} title="Chapter" text={error} />;
   return (
     <article class="study">
       <p class="faint">

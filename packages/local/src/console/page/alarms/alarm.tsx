@@ -8,6 +8,7 @@ import { Choice } from '../kit/field.tsx';
 import { FilterForm } from '../kit/filters.tsx';
 import { exactTime, words } from '../kit/format.ts';
 import { ListTable } from '../kit/list-table.tsx';
+import { Missing } from '../kit/missing.tsx';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
 
@@ -35,7 +36,7 @@ interface AlarmAnswer extends Pick<Curve, 'points' | 'period'> {
 export function AlarmPage({ parts: [name = ''], query }: ViewProps) {
   const minutes = query.get('minutes') ?? '180';
   const { value, error } = useAsked<AlarmAnswer>(`alarm?${searchOf({ of: name, minutes })}`);
-  if (!value) return <Problem text={error} />;
+  if (!value) return <Missing list={['alarms', 'Alarms']} title={name} text={error} />;
   const { alarm, history, points, period, from, to } = value;
   const { Threshold, MetricName = 'expression', Statistic, ExtendedStatistic = Statistic } = alarm;
   return (

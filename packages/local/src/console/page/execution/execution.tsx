@@ -5,6 +5,7 @@ import { useAsked } from '../frame/use-asked.ts';
 import { Graph } from '../graph/graph.tsx';
 import { machineOf as readMachine } from '../graph/machine.ts';
 import { Json } from '../kit/json.tsx';
+import { Missing } from '../kit/missing.tsx';
 import { Problem } from '../kit/problem.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import { TraceOfExecution } from '../traces/of-execution.tsx';
@@ -28,7 +29,7 @@ const NAMES = {
 export function Execution({ parts: [arn = ''], query }: ViewProps) {
   const place = placeOf(arn, query);
   const { value, error } = useAsked<ExecutionAnswer>(askedOf('execution', place));
-  if (!value) return error === undefined ? <p class="faint">…</p> : <Problem text={error} />;
+  if (!value) return <Missing list={['executions', 'Executions']} title={arn.split(':')[7] ?? arn} text={error} />;
   const count = `${NAMES.events} (${value.events.toLocaleString()})`;
   const tabs = VIEWS.map((view) => ({ name: view, text: view === 'events' ? count : NAMES[view] }));
   return (

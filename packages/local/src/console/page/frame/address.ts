@@ -10,8 +10,17 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 /** Reads a location's hash; an empty one is the first page. */
 export function addressOf(hash: string): Address {
   const [path = '', query] = hash.replace(/^#\/?/, '').split('?');
-  const [name = '', ...parts] = path.split('/').map(decodeURIComponent);
+  const [name = '', ...parts] = path.split('/').map(decoded);
   return { name, parts, query: new URLSearchParams(query) };
+}
+
+/** An address that somebody has typed may hold what no code stands for: it is taken as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Hash of a view; parts and values may hold anything. */

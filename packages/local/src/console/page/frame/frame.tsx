@@ -4,6 +4,7 @@ import { Announcer } from './announce.tsx';
 import { Broken } from './broken.tsx';
 import { useConnected } from './live.ts';
 import type { Page } from './page.ts';
+import { goToPlace } from './scroll-place.ts';
 
 const title = document.title;
 
@@ -15,8 +16,8 @@ export function Frame({ pages }: { readonly pages: readonly Page[] }) {
   const place = [address.name, ...address.parts].join('/');
   useFocusOnView(main, place);
   useEffect(() => {
-    document.title = page ? `${page.title} · ${title}` : title;
-  }, [page]);
+    document.title = titleOf(page, address.parts);
+  }, [page, place]);
   const View = page?.view;
   return (
     <>
@@ -35,13 +36,25 @@ export function Frame({ pages }: { readonly pages: readonly Page[] }) {
             <View parts={address.parts} query={address.query} />
           </Broken>
         ) : (
-          <h1>There is no such page</h1>
+          <>
+            <h1>There is no such page</h1>
+            <p>
+              <a href={hrefTo(pages[0]?.name ?? '')}>{pages[0]?.title}</a>
+            </p>
+          </>
         )}
       </main>
       <Connection />
       <Announcer />
     </>
   );
+}
+
+/** The most particular first, as tabs show the beginning: `sample.jpg · Photo · Darkroom`. */
+function titleOf(page: Page | undefined, parts: readonly string[]): string {
+  if (!page) return title;
+  const of = parts.map((part) => part.split(/[:/]/).at(-1) ?? '').filter((part) => part !== '');
+  return [...of.toReversed(), page.title, title].join(' · ');
 }
 
 function useAddress(): Address {
@@ -60,7 +73,7 @@ function useFocusOnView(main: { readonly current: HTMLElement | null }, place: s
   useEffect(() => {
     if (before.current === place) return;
     before.current = place;
-    scrollTo(0, 0);
+    goToPlace();
     main.current?.focus({ preventScroll: true });
   }, [place]);
 }

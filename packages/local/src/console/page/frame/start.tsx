@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { Frame } from './frame.tsx';
 import { openStream } from './live.ts';
 import type { Page } from './page.ts';
+import { rememberPlaces } from './scroll-place.ts';
 
 /** Draws the console; the first page is the one that an empty address shows. Two pages of one name are a mistake. */
 export function start(pages: readonly Page[]): void {
@@ -9,6 +10,7 @@ export function start(pages: readonly Page[]): void {
   if (names.size < pages.length) throw new Error('Two pages of the console have one name.');
   openStream();
   ignoreDrops();
+  rememberPlaces();
   render(<Frame pages={pages} />, document.body);
 }
 

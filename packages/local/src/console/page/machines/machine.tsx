@@ -6,7 +6,7 @@ import { findState, type Machine, machineOf } from '../graph/machine.ts';
 import { Aside } from '../kit/aside.tsx';
 import { pretty } from '../kit/format.ts';
 import { Json } from '../kit/json.tsx';
-import { Problem } from '../kit/problem.tsx';
+import { Missing } from '../kit/missing.tsx';
 import type { FileAnswer, MachineAnswer } from './answers.ts';
 import { FileNote } from './file-note.tsx';
 import { MachineHead } from './machine-head.tsx';
@@ -21,7 +21,7 @@ export function MachinePage({ parts: [arn = ''] }: ViewProps) {
   const file = useAsked<FileAnswer | null>(`machine/file?of=${of}`);
   const problem = machine.error ?? file.error;
   if (machine.value && file.value !== undefined) return <Shown answer={machine.value} file={file.value ?? undefined} />;
-  return <Problem text={problem} />;
+  return <Missing list={['machines', 'State machines']} title={arn.split(':').at(-1) ?? ''} text={problem} />;
 }
 
 interface ShownProps {

@@ -4,6 +4,7 @@ import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { Began } from '../kit/began.tsx';
 import { machineOf } from '../kit/format.ts';
+import { Missing } from '../kit/missing.tsx';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
 import type { MapRun } from './answers.ts';
@@ -12,7 +13,7 @@ import { Reasons } from './reasons.tsx';
 /** `#/map-run/ARN`: how far a Distributed Map is, its children by status, and why some failed. */
 export function MapRunPage({ parts: [arn = ''] }: ViewProps) {
   const { value: mapRun, error } = useAsked<MapRun>(`map-run?of=${encodeURIComponent(arn)}`);
-  if (!mapRun) return error === undefined ? <p class="faint">…</p> : <Problem text={error} />;
+  if (!mapRun) return <Missing list={['executions', 'Executions']} title="Map run" text={error} />;
   return (
     <article>
       <Head mapRun={mapRun} />

@@ -4,7 +4,7 @@ import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { Aside } from '../kit/aside.tsx';
 import { count, duration, machineOf, time } from '../kit/format.ts';
-import { Problem } from '../kit/problem.tsx';
+import { Missing } from '../kit/missing.tsx';
 import type { TraceAnswer } from './answers.ts';
 import { Part } from './part.tsx';
 import { Waterfall } from './waterfall.tsx';
@@ -29,7 +29,7 @@ export function TracePage({ parts: [id = ''] }: ViewProps) {
 /** The waterfall of a trace, and beside it what is selected in it, or its executions. */
 export function TraceView({ id }: { readonly id: string }) {
   const { value, error } = useAsked<TraceAnswer | null>(`trace?of=${encodeURIComponent(id)}`);
-  if (value === undefined) return <Problem text={error} />;
+  if (value === undefined) return <Missing list={['traces', 'Traces']} title={`Trace ${id}`} text={error} />;
   if (value === null) return <p class="empty">Nothing is kept of this trace: it is for three hours.</p>;
   return <Shown trace={value} />;
 }

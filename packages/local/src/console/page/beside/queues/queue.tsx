@@ -5,6 +5,7 @@ import { useAsked } from '../../frame/use-asked.ts';
 import { Act } from '../../kit/act.tsx';
 import { count, words } from '../../kit/format.ts';
 import { Json } from '../../kit/json.tsx';
+import { Missing } from '../../kit/missing.tsx';
 import { Problem } from '../../kit/problem.tsx';
 import type { QueueAnswer } from './answers.ts';
 import { Messages } from './messages.tsx';
@@ -13,7 +14,7 @@ import { Send } from './send.tsx';
 /** `#/queue/URL`: a queue, its messages without receiving them, and what can be done with it. */
 export function QueuePage({ parts: [url = ''] }: ViewProps) {
   const { value, error } = useAsked<QueueAnswer>(`queue?of=${encodeURIComponent(url)}`);
-  if (!value) return <Problem text={error} />;
+  if (!value) return <Missing list={['queues', 'Queues']} title={url.split('/').at(-1) ?? ''} text={error} />;
   const { name, arn, visible, inFlight, delayed, deadLetters, attributes, isFifo } = value;
   return (
     <>

@@ -5,6 +5,7 @@ import { useAsked } from '../../frame/use-asked.ts';
 import { Act } from '../../kit/act.tsx';
 import { Json } from '../../kit/json.tsx';
 import { ListTable } from '../../kit/list-table.tsx';
+import { Missing } from '../../kit/missing.tsx';
 import { Problem } from '../../kit/problem.tsx';
 import { Status } from '../../kit/status.tsx';
 import type { RuleRow } from './rules.tsx';
@@ -18,7 +19,7 @@ interface RuleAnswer extends RuleRow {
 export function RulePage({ parts: [bus = '', name = ''] }: ViewProps) {
   const asked = `?of=${encodeURIComponent(name)}&bus=${encodeURIComponent(bus)}`;
   const { value, error } = useAsked<RuleAnswer>(`rule${asked}`);
-  if (!value) return <Problem text={error} />;
+  if (!value) return <Missing list={['rules', 'Rules']} title={name} text={error} />;
   const isEnabled = value.State === 'ENABLED';
   const toggle = async () => {
     await tell(`rule/switch${asked}`, { isEnabled: !isEnabled });

@@ -4,6 +4,7 @@ import { useAsked } from '../../frame/use-asked.ts';
 import { CursorPager, useCursors } from '../../kit/cursors.tsx';
 import { Json } from '../../kit/json.tsx';
 import { ListTable } from '../../kit/list-table.tsx';
+import { Missing } from '../../kit/missing.tsx';
 import { Problem } from '../../kit/problem.tsx';
 import type { ListAnswer } from '../list.ts';
 import { Publish } from './publish.tsx';
@@ -31,7 +32,7 @@ export function TopicPage({ parts: [arn = ''] }: ViewProps) {
   const cursors = useCursors(arn);
   const asked = `topic?of=${encodeURIComponent(arn)}&after=${encodeURIComponent(cursors.after)}`;
   const { value, error } = useAsked<TopicAnswer>(asked);
-  if (!value) return <Problem text={error} />;
+  if (!value) return <Missing list={['topics', 'Topics']} title={arn.split(':').at(-1) ?? ''} text={error} />;
   return (
     <>
       <p class="faint">
