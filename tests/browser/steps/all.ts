@@ -95,7 +95,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['axe finds nothing on any page, in either theme', passAxe],
   ['nothing is wider than a phone, and no word is torn, on any page', fitPhone],
   ['dark where that is preferred', goDark],
-  ['nothing moves while it loads', loadCalmly],
+  ['nothing moves while it loads, on any page', loadCalmly],
   ['of ten thousand executions, 25,000 events, photos and orders one page is asked, and shown', showMany],
   ['names stay names, nothing is loaded from elsewhere, and the browser complains of nothing', complainOfNothing],
   ['a system that is started again finds its page as it was, and live', surviveRestart],

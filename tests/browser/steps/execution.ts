@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '#tests/support/root.ts';
 import type { Visit } from '../visit.ts';
 import { HOSTILE, head, isFilledAnew, tab } from './names.ts';
 
@@ -77,10 +82,15 @@ export async function startAgain({ page }: Visit) {
   assert.match(page.url(), /again/);
 }
 
-/** What a run was is what a test of it expects. */
+/** What a run was is what a test of it expects: the files run as they are. */
 export async function exportTest({ page }: Visit) {
-  const file: unknown = JSON.parse(await exported(page, 'Test file'));
-  assert.ok(typeof file === 'object' && file !== null && 'states' in file && 'input' in file);
+  const folder = await mkdtemp(join(tmpdir(), 'exported-'));
+  const [definition, mocks] = [join(folder, 'run.asl.json'), join(folder, 'run.mocks.json')];
+  await writeFile(definition, await exported(page, 'Definition'));
+  await writeFile(mocks, await exported(page, 'Test file'));
+  const asl = join(root, 'node_modules/.bin/asl');
+  await promisify(execFile)(process.execPath, [asl, 'test', definition, '--mocks', mocks]);
+  await rm(folder, { recursive: true });
 }
 
 /** Goes on with the same run. */
@@ -92,10 +102,13 @@ export async function exportFiles({ page }: Visit) {
   ] as const)
     assert.match(await exported(page, what), holds);
   await page.locator('summary', { hasText: 'Export' }).click();
-  await page.getByRole('button', { name: 'Copy the AWS CLI command' }).click();
-  await page.getByText('The command is copied.').waitFor();
-  const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-  assert.match(copied, /^aws stepfunctions get-execution-history .*--execution-arn 'arn:aws:states:.*:nobody'$/);
+  for (const [what, command] of [
+    ['for its history', /^aws stepfunctions get-execution-history .*--execution-arn 'arn:aws:states:.*:nobody'$/],
+    ['that starts it', /^aws stepfunctions start-execution --state-machine-arn 'arn:aws:[^']+' --input '\{[^']*\}'$/],
+  ] as const) {
+    await page.getByRole('button', { name: `Copy the AWS CLI command ${what}` }).click();
+    await page.waitForFunction(`navigator.clipboard.readText().then((text) => ${command}.test(text))`);
+  }
   await page.locator('summary', { hasText: 'Export' }).click();
 }
 

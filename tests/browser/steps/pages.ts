@@ -51,19 +51,24 @@ const TABS = [
   ['Definition', '.json'],
 ] as const;
 
+const MAP_RUN = '#map-run-counts tbody tr';
+
 /** Leads to every page of the console, one of each list, and every view of an execution; each is looked at once it is filled. */
-export async function walkPages({ page }: Visit, look: (where: string) => Promise<void>): Promise<void> {
+export async function walkPages(
+  { page }: Visit,
+  look: (where: string, filled: string) => Promise<void>,
+): Promise<void> {
   for (const name of PAGES) {
     await go(page, name);
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await page.locator(FILLED[name]).first().waitFor();
-    await look(name);
+    await look(name, FILLED[name]);
   }
   for (const [list, link, filled] of SINGLES) {
     await go(page, list);
     await page.locator(link).first().click();
     await page.locator(filled).first().waitFor();
-    await look(`one of ${list}`);
+    await look(`one of ${list}`, filled);
   }
   await go(page, 'Executions');
   await page.locator('#executions a.name', { hasText: HOSTILE }).first().click();
@@ -71,10 +76,10 @@ export async function walkPages({ page }: Visit, look: (where: string) => Promis
   for (const [tab, filled] of TABS) {
     await page.getByRole('tab', { name: tab }).click();
     await page.locator(filled).first().waitFor();
-    await look(`Execution, ${tab}`);
+    await look(`Execution, ${tab}`, filled);
   }
   await openMapRun(page);
-  await look('Map run');
+  await look('Map run', MAP_RUN);
 }
 
 async function openMapRun(page: Visit['page']): Promise<void> {
@@ -85,5 +90,5 @@ async function openMapRun(page: Visit['page']): Promise<void> {
     .locator('#panel')
     .getByRole('link', { name: /^Map run / })
     .click();
-  await page.locator('#map-run-counts tbody tr').first().waitFor();
+  await page.locator(MAP_RUN).first().waitFor();
 }

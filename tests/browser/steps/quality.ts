@@ -102,7 +102,17 @@ export async function goDark({ page, screenshot }: Visit) {
   await screenshot('dark-photos');
 }
 
-export async function loadCalmly({ page, layoutShift }: Visit) {
+/** Every page, as it is opened by its address on a phone, where least is beside another. */
+export async function loadCalmly(visit: Visit) {
+  const { page, layoutShift } = visit;
+  await page.setViewportSize({ width: WIDEST_PHONE, height: 800 });
+  await walkPages(visit, async (where, filled) => {
+    await page.reload();
+    await page.locator(filled).first().waitFor();
+    assert.ok((await layoutShift()) < 0.1, `layout shift of ${await layoutShift()} at ${where}`);
+  });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await go(page, 'Photos');
   await page.reload();
   await page.locator('#photos img').first().waitFor();
   await isSeen(page.locator('#photos img').first());

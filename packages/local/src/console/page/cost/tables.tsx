@@ -22,7 +22,7 @@ export function Lines({ cost: { lines, byService, dollars: total } }: { readonly
               <td class="name">{service}</td>
               <td>{what}</td>
               <td class="number">
-                {shown(count)} {unit}
+                {shown(count)} {count === 1 || unit === 'GB' ? unit : `${unit}s`}
               </td>
               <td class="number">{dollars(amount)}</td>
               <td class="number">{lines[at - 1]?.service === service ? '' : dollars(byService[service] ?? 0)}</td>

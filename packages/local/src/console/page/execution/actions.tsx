@@ -39,7 +39,7 @@ export function Actions({ answer, isStarting, toggleStart }: ActionsProps) {
 }
 
 function Export({ answer: { execution, definition } }: { readonly answer: ExecutionAnswer }) {
-  const { executionArn, name, input = '{}' } = execution;
+  const { executionArn, name, status, input = '{}' } = execution;
   const history = async () => {
     const events = await ask(`execution/history?of=${encodeURIComponent(executionArn)}`);
     save(JSON.stringify({ events }, undefined, 2), `${name}.history.json`);
@@ -56,9 +56,14 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
         <Act run={async () => save(definition, `${name}.asl.json`)}>Definition</Act>
         <Act run={async () => save(input, `${name}.input.json`)}>Input</Act>
         <Act run={history}>History</Act>
-        <Act run={testFile}>Test file, for asl test --mocks</Act>
+        {status !== 'RUNNING' && execution.input !== undefined && (
+          <Act run={testFile}>Test file, for asl test --mocks</Act>
+        )}
+        <Act run={() => copy(startCommand(execution), 'The command')}>Copy the AWS CLI command that starts it</Act>
         {!isExpress(executionArn) && (
-          <Act run={() => copy(commandOf(executionArn), 'The command')}>Copy the AWS CLI command</Act>
+          <Act run={() => copy(historyCommand(executionArn), 'The command')}>
+            Copy the AWS CLI command for its history
+          </Act>
         )}
       </div>
     </details>
@@ -68,5 +73,13 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
 /** Express executions have no history: what there is of them is their log. */
 export const isExpress = (arn: string) => arn.includes(':express:');
 
-const commandOf = (arn: string) =>
-  `aws stepfunctions get-execution-history --include-execution-data --execution-arn '${arn}'`;
+const historyCommand = (arn: string) =>
+  `aws stepfunctions get-execution-history --include-execution-data --execution-arn ${quoted(arn)}`;
+
+function startCommand({ executionArn, stateMachineArn, input = '{}' }: ExecutionAnswer['execution']): string {
+  const operation = isExpress(executionArn) ? 'start-sync-execution' : 'start-execution';
+  return `aws stepfunctions ${operation} --state-machine-arn ${quoted(stateMachineArn)} --input ${quoted(input)}`;
+}
+
+/** For any POSIX shell. */
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { tell } from '../frame/ask.ts';
 import { Act } from '../kit/act.tsx';
+import { TextArea, TextField } from '../kit/field.tsx';
+import { tokenIn } from './token-in.ts';
 
 interface AnswerTokenProps {
   readonly resource: string;
@@ -11,6 +13,8 @@ interface AnswerTokenProps {
 export function AnswerToken({ resource, called }: AnswerTokenProps) {
   const [token, setToken] = useState(tokenIn(called) ?? '');
   const [output, setOutput] = useState('{}');
+  const [error, setError] = useState('Refused');
+  const [cause, setCause] = useState('Answered by the console.');
   if (!resource.endsWith('.waitForTaskToken')) return null;
   const send = (kind: string, body: object, said: string) => async () => {
     await tell(`task/${kind}`, { taskToken: token, ...body });
@@ -19,48 +23,19 @@ export function AnswerToken({ resource, called }: AnswerTokenProps) {
   return (
     <fieldset class="answer">
       <legend>Waits for its task token</legend>
-      <label>
-        Token
-        <input value={token} onInput={({ currentTarget }) => setToken(currentTarget.value)} spellcheck={false} />
-      </label>
-      <label>
-        Output, JSON
-        <textarea
-          rows={3}
-          value={output}
-          onInput={({ currentTarget }) => setOutput(currentTarget.value)}
-          spellcheck={false}
-        />
-      </label>
+      <TextField label="Token" value={token} set={setToken} />
+      <TextArea label="Output, JSON" rows={3} value={output} set={setOutput} />
       <div class="actions">
         <Act kind="main" run={send('succeed', { output }, 'The task has succeeded.')}>
           Send success
         </Act>
-        <Act run={send('fail', { error: 'Refused', cause: 'Answered by the console.' }, 'The task has failed.')}>
-          Send failure
-        </Act>
         <Act run={send('heartbeat', {}, 'The heartbeat has started anew.')}>Heartbeat</Act>
+      </div>
+      <TextField label="Error" value={error} set={setError} />
+      <TextField label="Cause" value={cause} set={setCause} />
+      <div class="actions">
+        <Act run={send('fail', { error, cause }, 'The task has failed.')}>Send failure</Act>
       </div>
     </fieldset>
   );
-}
-
-/** The first text that stands below a name with "token" in it. */
-function tokenIn(json: string | undefined): string | undefined {
-  if (json === undefined) return undefined;
-  try {
-    return findToken(JSON.parse(json), false);
-  } catch {
-    return undefined;
-  }
-}
-
-function findToken(value: unknown, isNamed: boolean): string | undefined {
-  if (typeof value === 'string') return isNamed ? value : undefined;
-  if (value === null || typeof value !== 'object') return undefined;
-  for (const [name, child] of Object.entries(value)) {
-    const found = findToken(child, isNamed || /token/i.test(name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { isExpress } from '../execution/actions.tsx';
 import { hrefTo, searchOf } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
@@ -82,9 +83,9 @@ function Row({ row, machines }: { readonly row: ExecutionRow; readonly machines:
           {subject ?? name}
         </a>
         {error !== undefined && <span class="error">{error}</span>}
-        {outcome?.message !== undefined && <span class="faint"> {outcome.message}</span>}
+        {outcome?.message !== undefined && <span class="why">{outcome.message}</span>}
       </td>
-      <td>
+      <td class="kind">
         <Status status={status} />
         {outcome && (
           <>
@@ -94,7 +95,10 @@ function Row({ row, machines }: { readonly row: ExecutionRow; readonly machines:
         )}
         {redriveCount > 0 && <span class="faint"> redriven</span>}
       </td>
-      <td>{arn === undefined ? machine : <a href={hrefTo('machine', [arn])}>{machine}</a>}</td>
+      <td>
+        {arn === undefined ? machine : <a href={hrefTo('machine', [arn])}>{machine}</a>}
+        {isExpress(executionArn) && <span class="faint"> Express</span>}
+      </td>
       <td class="time">{time(startDate)}</td>
       <td class="number">{took}</td>
     </tr>

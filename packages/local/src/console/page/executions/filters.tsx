@@ -37,7 +37,7 @@ export function Filters({ filter, machines }: FiltersProps) {
       <StatusFilter statuses={STATUSES} value={filter.status} set={to('status')} />
       <label>
         State machine
-        <select value={filter.machine} onChange={set('machine')}>
+        <select class="long" value={filter.machine} onChange={set('machine')}>
           <option value="">all</option>
           {machines.map(({ name, stateMachineArn, type }) => (
             <option key={stateMachineArn} value={stateMachineArn}>

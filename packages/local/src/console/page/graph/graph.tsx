@@ -1,11 +1,11 @@
 import { curveBasis, line } from 'd3-shape';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { StateSummary } from '#local/console/history/summary.ts';
 import { px } from '../kit/format.ts';
-import { Scroll } from '../kit/scroll.tsx';
 import { type Drawing, drawingOf, type Point, type Way } from './layout.ts';
 import type { Machine } from './machine.ts';
 import { StateBox } from './state-box.tsx';
+import { ZoomView } from './zoom-view.tsx';
 
 interface GraphProps {
   readonly machine: Machine;
@@ -16,96 +16,26 @@ interface GraphProps {
   readonly select: (name: string | undefined) => void;
 }
 
-const ZOOMS = [0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.5];
-
 /** A state machine with all its ways; it scrolls as any part of a page, and its states are buttons. */
 export function Graph({ machine, states, status, selected, select }: GraphProps) {
   const drawing = useMemo(() => drawingOf(machine), [machine]);
-  const view = useRef<HTMLElement>(null);
-  const [zoom, setZoom] = useState<number>();
-  const room = useRoom(view);
-  const scale = zoom ?? fitted(drawing, room);
-  // The main line is in the middle, wherever it begins.
-  useLayoutEffect(() => {
-    if (view.current) view.current.scrollLeft = (drawing.start?.x ?? 0) * scale - view.current.clientWidth / 2;
-  }, [drawing, scale]);
-  const fit = () => setZoom(Math.min(1, wholeScale(drawing, view.current)));
   return (
-    <div class="graph">
-      <Zoom scale={scale} set={setZoom} fit={fit} />
-      <Scroll as="section" class="view" view={view} label="Graph">
-        <div class="sized" style={{ width: px(drawing.width * scale), height: px(drawing.height * scale) }}>
-          <div
-            class="canvas"
-            style={{ width: px(drawing.width), height: px(drawing.height), transform: `scale(${scale})` }}
-          >
-            <Ways drawing={drawing} states={states} />
-            <Dot at={drawing.start} text="Start" select={select} kind={states ? 'succeeded' : ''} />
-            {drawing.boxes.map((box) => (
-              <StateBox
-                key={box.name}
-                box={box}
-                summary={states?.[box.name]}
-                isSelected={selected === box.name}
-                select={select}
-              />
-            ))}
-            <Dot at={drawing.end} text="End" select={select} kind={status?.toLowerCase() ?? ''} />
-          </div>
-        </div>
-      </Scroll>
-    </div>
+    <ZoomView label="Graph" drawing={drawing} middle={drawing.start?.x ?? 0}>
+      <Ways drawing={drawing} states={states} />
+      <Dot at={drawing.start} text="Start" select={select} kind={states ? 'succeeded' : ''} />
+      {drawing.boxes.map((box) => (
+        <StateBox
+          key={box.name}
+          box={box}
+          summary={states?.[box.name]}
+          isSelected={selected === box.name}
+          select={select}
+        />
+      ))}
+      <Dot at={drawing.end} text="End" select={select} kind={status?.toLowerCase() ?? ''} />
+    </ZoomView>
   );
 }
-
-/** Padding, border and scroll bar of the view. */
-const AROUND = 40;
-
-/** Width that there is; by the view's own, which does not depend on how much is in it. */
-function useRoom(view: { readonly current: HTMLElement | null }): number {
-  const [room, setRoom] = useState(Math.min(600, innerWidth - 40));
-  useLayoutEffect(() => {
-    const measure = () => setRoom((before) => (view.current ? view.current.offsetWidth - AROUND : before));
-    measure();
-    addEventListener('resize', measure);
-    return () => removeEventListener('resize', measure);
-  }, [view]);
-  return room;
-}
-
-const fitted = ({ width }: Drawing, room: number) => Math.max(0.65, Math.min(1, room / (width + 8)));
-
-const wholeScale = ({ width, height }: Drawing, view: HTMLElement | null) =>
-  Math.max(0.2, view ? Math.min(view.clientWidth / width, (innerHeight * 0.8) / height) : 1);
-
-interface ZoomProps {
-  readonly scale: number;
-  readonly set: (scale: number | undefined) => void;
-  readonly fit: () => void;
-}
-
-function Zoom({ scale, set, fit }: ZoomProps) {
-  const further = ZOOMS.find((one) => one > scale + 0.01);
-  const back = ZOOMS.findLast((one) => one < scale - 0.01);
-  return (
-    <fieldset class="zoom" aria-label="Zoom">
-      <button type="button" aria-label="Smaller" disabled={back === undefined} onClick={() => set(back)}>
-        −
-      </button>
-      <button type="button" onClick={() => set(undefined)} aria-label={`As wide as the page; now ${percent(scale)}`}>
-        {percent(scale)}
-      </button>
-      <button type="button" aria-label="Larger" disabled={further === undefined} onClick={() => set(further)}>
-        +
-      </button>
-      <button type="button" onClick={fit}>
-        Fit
-      </button>
-    </fieldset>
-  );
-}
-
-const percent = (scale: number) => `${Math.round(scale * 100)}%`;
 
 const curve = line<Point>(
   ({ x }) => x,

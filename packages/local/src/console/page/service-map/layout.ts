@@ -21,7 +21,7 @@ export interface MapDrawing {
   readonly lines: readonly Line[];
 }
 
-export const NODE = { width: 200, height: 56 };
+export const NODE = { width: 268, height: 62 };
 
 export function mapDrawing(services: readonly Service[]): MapDrawing {
   const graph = new Graph({ multigraph: true });

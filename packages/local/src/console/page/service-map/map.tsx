@@ -1,8 +1,8 @@
 import { curveBasis, line } from 'd3-shape';
 import { useMemo } from 'preact/hooks';
 import type { Point } from '../graph/layout.ts';
+import { ZoomView } from '../graph/zoom-view.tsx';
 import { duration, px } from '../kit/format.ts';
-import { Scroll } from '../kit/scroll.tsx';
 import type { Service, Statistics } from './answers.ts';
 import { mapDrawing, NODE } from './layout.ts';
 import { numbersOf, percent, rate } from './numbers.ts';
@@ -24,29 +24,25 @@ const curve = line<Point>(
 export function ServiceMapGraph({ services, minutes, selected, select }: MapProps) {
   const drawing = useMemo(() => mapDrawing(services), [services]);
   return (
-    <div class="graph">
-      <Scroll as="section" class="view" label="Service map">
-        <div class="sized" style={{ width: px(drawing.width), height: px(drawing.height) }}>
-          <svg width={drawing.width} height={drawing.height} aria-hidden="true">
-            <defs>
-              <marker id="calls" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-                <path d="M0,0.5 L7.5,4 L0,7.5 z" class="tip" />
-              </marker>
-            </defs>
-            {drawing.lines.map(({ from, to, points }) => (
-              <path key={`${from} ${to}`} class="way" d={curve([...points]) ?? ''} marker-end="url(#calls)" />
-            ))}
-          </svg>
-          {drawing.nodes.map(({ service, x, y }) => (
-            <Box
-              key={service.ReferenceId}
-              {...{ service, x, y, minutes, select }}
-              isSelected={service.ReferenceId === selected}
-            />
-          ))}
-        </div>
-      </Scroll>
-    </div>
+    <ZoomView label="Service map" drawing={drawing} middle={0}>
+      <svg width={drawing.width} height={drawing.height} aria-hidden="true">
+        <defs>
+          <marker id="calls" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+            <path d="M0,0.5 L7.5,4 L0,7.5 z" class="tip" />
+          </marker>
+        </defs>
+        {drawing.lines.map(({ from, to, points }) => (
+          <path key={`${from} ${to}`} class="way" d={curve([...points]) ?? ''} marker-end="url(#calls)" />
+        ))}
+      </svg>
+      {drawing.nodes.map(({ service, x, y }) => (
+        <Box
+          key={service.ReferenceId}
+          {...{ service, x, y, minutes, select }}
+          isSelected={service.ReferenceId === selected}
+        />
+      ))}
+    </ZoomView>
   );
 }
 
@@ -72,13 +68,22 @@ function Box({ service, x, y, minutes, isSelected, select }: BoxProps) {
         onClick={() => select(isSelected ? undefined : ReferenceId)}
       >
         <span class="name" title={name}>
-          {name}
+          {within(name, NAME_LENGTH)}
         </span>
-        <span class="took">{numbers && duration(numbers.average)}</span>
         <span class="note">{numbers ? `${rate(numbers.perMinute)}${worst(numbers)}` : (service.Type ?? '')}</span>
+        <span class="took">{numbers && duration(numbers.average)}</span>
       </button>
     </div>
   );
+}
+
+const NAME_LENGTH = 27;
+
+/** Both ends of a name: many begin alike. */
+function within(name: string, longest: number): string {
+  if (name.length <= longest) return name;
+  const end = Math.ceil(longest * 0.7);
+  return `${name.slice(0, longest - end - 1)}…${name.slice(-end)}`;
 }
 
 function healthOf(statistics: Statistics | undefined): string {

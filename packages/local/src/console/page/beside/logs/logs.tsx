@@ -3,7 +3,6 @@ import type { ViewProps } from '../../frame/page.ts';
 import { useAsked } from '../../frame/use-asked.ts';
 import { CursorPager, useCursors } from '../../kit/cursors.tsx';
 import { FilterForm } from '../../kit/filters.tsx';
-import { bytes } from '../../kit/format.ts';
 import { ListTable } from '../../kit/list-table.tsx';
 import { Problem } from '../../kit/problem.tsx';
 import { Search } from '../../kit/search.tsx';
@@ -12,7 +11,6 @@ import type { ListAnswer } from '../list.ts';
 interface GroupRow {
   readonly logGroupName: string;
   readonly retentionInDays?: number;
-  readonly storedBytes?: number;
 }
 
 /** `#/logs?part=`: all log groups, or those whose name has a part. */
@@ -33,15 +31,14 @@ export function Logs({ query }: ViewProps) {
       <Problem text={error} />
       {value?.rows.length === 0 && <p class="empty">There is no such log group.</p>}
       {value && value.rows.length > 0 && (
-        <ListTable id="log-groups" heads={['Log group', 'Size', 'Kept for']}>
-          {value.rows.map(({ logGroupName, retentionInDays, storedBytes = 0 }) => (
+        <ListTable id="log-groups" heads={['Log group', 'Kept for']}>
+          {value.rows.map(({ logGroupName, retentionInDays }) => (
             <tr key={logGroupName}>
               <td>
                 <a class="name" href={hrefTo('log', [logGroupName])}>
                   {logGroupName}
                 </a>
               </td>
-              <td class="number">{bytes(storedBytes)}</td>
               <td class="number">{retentionInDays === undefined ? 'ever' : `${retentionInDays} days`}</td>
             </tr>
           ))}

@@ -60,7 +60,7 @@ export function Rules({ query }: ViewProps) {
         </ListTable>
       )}
       <CursorPager of="rules" cursors={cursors} next={value?.next} />
-      <Tester pattern='{"source": ["aws.s3"]}' />
+      {(value ?? error) && <Tester pattern='{"source": ["aws.s3"]}' />}
     </>
   );
 }
