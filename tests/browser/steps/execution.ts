@@ -87,7 +87,7 @@ export async function exportTest({ page }: Visit) {
   const folder = await mkdtemp(join(tmpdir(), 'exported-'));
   const [definition, mocks] = [join(folder, 'run.asl.json'), join(folder, 'run.mocks.json')];
   await writeFile(definition, await exported(page, 'Definition'));
-  await writeFile(mocks, await exported(page, 'Test file'));
+  await writeFile(mocks, await exported(page, 'Test file, for asl test --mocks'));
   const asl = join(root, 'node_modules/.bin/asl');
   await promisify(execFile)(process.execPath, [asl, 'test', definition, '--mocks', mocks]);
   await rm(folder, { recursive: true });
@@ -116,7 +116,7 @@ export async function exportFiles({ page }: Visit) {
 async function exported(page: Visit['page'], what: string): Promise<string> {
   await page.locator('summary', { hasText: 'Export' }).click();
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: what }).click();
+  await page.getByRole('button', { name: what, exact: true }).click();
   const text = await readFile(await (await saved).path(), 'utf8');
   await page.locator('summary', { hasText: 'Export' }).click();
   return text;

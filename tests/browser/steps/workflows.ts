@@ -119,6 +119,7 @@ export async function runCopy({ page, screenshot }: Visit) {
   const definition = page.getByLabel('Definition', { exact: true });
   await definition.fill('{"StartAt": "Gone", "States": {"A": {"Type": "Pass", "End": true}}}');
   await page.getByRole('button', { name: 'Line 1' }).first().waitFor();
+  await page.locator('.gutter .mark.error[title]').first().waitFor();
   await screenshot('edited');
   await definition.fill('{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}');
   await page.locator('.diagnostics').waitFor({ state: 'detached' });

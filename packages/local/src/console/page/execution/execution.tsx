@@ -47,7 +47,12 @@ function Shown({ place, answer }: { readonly place: Place; readonly answer: Exec
   const select = (state: string | undefined) => move(place, { state });
   if (place.view === 'trace') return <TraceOfExecution header={answer.execution.traceHeader} />;
   if (place.view === 'cost') return <CostView arn={place.arn} />;
-  if (place.view === 'definition') return <Json text={answer.definition} />;
+  if (place.view === 'definition')
+    return (
+      <div class="whole">
+        <Json text={answer.definition} />
+      </div>
+    );
   return (
     <div class="beside">
       <div class="main">

@@ -56,11 +56,11 @@ function Shown({ answer, file }: ShownProps) {
         </div>
         <Aside label="Source">
           {copy !== undefined && <Scratch machine={answer} definition={copy} edit={edit} />}
-          <h2>{selected ?? 'Definition'}</h2>
+          {(copy === undefined || state) && <h2>{selected ?? 'Definition'}</h2>}
           {state && selected !== undefined && (
             <TestState key={selected} machine={answer} definition={shown} name={selected} />
           )}
-          <Json text={state ? JSON.stringify(state) : shown} />
+          {(copy === undefined || state) && <Json text={state ? JSON.stringify(state) : shown} />}
         </Aside>
       </div>
     </article>

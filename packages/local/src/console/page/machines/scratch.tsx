@@ -7,6 +7,7 @@ import { pretty } from '../kit/format.ts';
 import { SampleChoice } from '../kit/samples.tsx';
 import type { MachineAnswer, SyncAnswer } from './answers.ts';
 import { Diagnostics } from './diagnostics.tsx';
+import { SourceField } from './source-field.tsx';
 import { SyncResult } from './sync-result.tsx';
 import { useDiagnostics } from './use-diagnostics.ts';
 
@@ -32,17 +33,7 @@ export function Scratch({ machine: { stateMachineArn: arn, type }, definition, e
   };
   return (
     <div class="form">
-      <label class="area">
-        Definition
-        <textarea
-          ref={field}
-          class="source"
-          rows={22}
-          spellcheck={false}
-          value={definition}
-          onInput={({ currentTarget }) => edit(currentTarget.value)}
-        />
-      </label>
+      <SourceField label="Definition" value={definition} set={edit} field={field} diagnostics={diagnostics} />
       <Diagnostics all={diagnostics} go={(line) => field.current && selectLine(field.current, line)} />
       <SampleChoice machine={arn} take={(sample) => setInput(pretty(sample))} />
       <TextArea label="Input, JSON" value={input} rows={5} set={setInput} />

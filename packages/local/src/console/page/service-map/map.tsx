@@ -70,7 +70,7 @@ function Box({ service, x, y, minutes, isSelected, select }: BoxProps) {
         <span class="name" title={name}>
           {within(name, NAME_LENGTH)}
         </span>
-        <span class="note">{numbers ? `${rate(numbers.perMinute)}${worst(numbers)}` : (service.Type ?? '')}</span>
+        <span class="rate">{numbers ? `${rate(numbers.perMinute)}${worst(numbers)}` : (service.Type ?? '')}</span>
         <span class="took">{numbers && duration(numbers.average)}</span>
       </button>
     </div>
