@@ -51,6 +51,9 @@ export async function readTable({ page, screenshot }: Visit) {
   await rows.filter({ hasText: 'Convert widths' }).waitFor();
   assert.equal(await rows.filter({ has: page.getByRole('button', { name: 'Convert', exact: true }) }).count(), 3);
   assert.ok((await page.locator('.track .bar').count()) > 5);
+  const links = rows.getByRole('link');
+  for (const resource of [/-images$/, /-image-convert$/, /-image-metadata$/])
+    assert.ok((await links.filter({ hasText: resource }).count()) > 0, `a link to ${resource}`);
   await screenshot('table');
 }
 

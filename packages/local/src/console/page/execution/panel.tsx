@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAsked } from '../frame/use-asked.ts';
 import { findState, kindOf, type Machine, type State } from '../graph/machine.ts';
 import { exitsOf } from '../graph/ways.ts';
@@ -21,6 +21,7 @@ interface PanelProps {
 /** Beside a view: what is to be said of the selected state, or of the execution where none is. */
 export function Panel({ place, answer, machine }: PanelProps) {
   const state = place.state === undefined ? undefined : findState(machine, place.state);
+  useShown(place.state);
   return (
     <Aside label={state ? 'Selected state' : 'Execution'}>
       {state && place.state !== undefined ? (
@@ -31,6 +32,20 @@ export function Panel({ place, answer, machine }: PanelProps) {
     </Aside>
   );
 }
+
+/** Where it stands below the view, as on a phone, what is selected is brought into sight. */
+function useShown(selected: string | undefined): void {
+  const before = useRef(selected);
+  useEffect(() => {
+    if (before.current === selected) return;
+    before.current = selected;
+    const panel = document.getElementById('panel');
+    if (panel && panel.getBoundingClientRect().top > innerHeight - LEAST_SEEN) panel.scrollIntoView();
+  }, [selected]);
+}
+
+/** Of the panel, in pixels. */
+const LEAST_SEEN = 160;
 
 function ExecutionPart({ execution: { input, output, error, cause } }: Pick<ExecutionAnswer, 'execution'>) {
   return (
