@@ -17,7 +17,7 @@ import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { walkOnPhone } from './phone.ts';
 import { dropFiles, openPhoto, readCard, refuseName, replacePhoto, sendFolder, uploadPhoto } from './photos.ts';
 import { comparePictures } from './pictures.ts';
-import { goBack, visitNothing } from './places.ts';
+import { failToStart, goBack, visitNothing } from './places.ts';
 import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
 import { surviveRestart } from './restart.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
@@ -89,6 +89,7 @@ export const steps: readonly (readonly [name: string, step: Step])[] = [
   ['a quiz tells what is right, and remembers', answerQuiz],
   ['a mock exam of twenty has a result by domain', sitExam],
   ['what is not there is named, with the reason and a way back', visitNothing],
+  ['a failure says why beside its button, and stays until it is mended', failToStart],
   ['Back leads to where one was', goBack],
   ['the keyboard reaches runs and states', useKeyboard],
   ['photos, a failure, an order, a state, a queue and a quiz, in 390 pixels and by the keyboard alone', walkOnPhone],

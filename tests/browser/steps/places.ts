@@ -49,3 +49,23 @@ export async function visitNothing({ page: shown, endpoint }: Visit) {
   }
   await page.close();
 }
+
+/** In a tab of its own, as above: an input that is none, then one that is. */
+export async function failToStart({ page: shown, endpoint }: Visit) {
+  const page = await shown.context().newPage();
+  await page.goto(`${endpoint}/#/machines`);
+  await page
+    .locator('#machines')
+    .getByRole('link', { name: /image-removal$/ })
+    .click();
+  await page.getByRole('button', { name: 'Start new' }).click();
+  await page.getByLabel('Input, JSON').fill('{');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const problem = page.locator('fieldset.start').getByRole('alert');
+  await problem.getByText('InvalidExecutionInput').waitFor();
+  await page.getByLabel('Input, JSON').fill('{}');
+  assert.equal(await problem.count(), 1, 'it stays while one mends what is wrong');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.locator('.dot.start').waitFor();
+  await page.close();
+}

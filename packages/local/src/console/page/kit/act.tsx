@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { announce } from '../frame/announce.tsx';
 import { sentenceOf } from '../frame/ask.ts';
+import { Problem } from './problem.tsx';
 
 interface ActProps {
   readonly children?: ComponentChildren;
@@ -12,17 +13,19 @@ interface ActProps {
   readonly kind?: 'danger' | 'main';
 }
 
-/** A button that does something, says how it went, and is not pressed twice. */
+/** A button that does something, says how it went, and is not pressed twice. Why it failed stays beside it until it is pressed again. */
 export function Act({ children, run, sure, kind }: ActProps) {
   const [isBusy, setBusy] = useState(false);
   const [isAsking, ask] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const act = async () => {
     ask(false);
     setBusy(true);
+    setProblem(undefined);
     try {
       announce((await run()) ?? '');
     } catch (error) {
-      announce(sentenceOf(error));
+      setProblem(sentenceOf(error));
     }
     setBusy(false);
   };
@@ -39,8 +42,11 @@ export function Act({ children, run, sure, kind }: ActProps) {
       </fieldset>
     );
   return (
-    <button type="button" class={kind} disabled={isBusy} onClick={sure === undefined ? act : () => ask(true)}>
-      {children}
-    </button>
+    <>
+      <button type="button" class={kind} disabled={isBusy} onClick={sure === undefined ? act : () => ask(true)}>
+        {children}
+      </button>
+      <Problem text={problem} />
+    </>
   );
 }
