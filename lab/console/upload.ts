@@ -4,20 +4,18 @@ import type { ConsoleAnswer, ConsoleRequest } from '@safelight/local/console/ext
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const LONGEST_KEY = 1_024;
 
-/** `PUT upload?of=KEY[&replace=yes]`: a photo for the source bucket; one that is there is replaced only where that is said, and `isTaken` otherwise. */
+/**
+ * `PUT upload?of=KEY[&replace=yes]`: a photo for the source bucket. One that is there is replaced only where that is said, and `isTaken`
+ * otherwise; `refused` says why it cannot be kept.
+ */
 export async function upload(
   s3: S3Client,
   bucket: string,
   { of: key, query, request }: ConsoleRequest,
 ): Promise<ConsoleAnswer> {
-  if (key === '') return { kind: 'refused', message: 'An upload needs a name.' };
-  if (Buffer.byteLength(key) > LONGEST_KEY) {
-    request.resume();
-    return {
-      kind: 'refused',
-      message: `A name has at most ${LONGEST_KEY.toLocaleString()} bytes, and this one has more.`,
-    };
-  }
+  if (key === '') return refused(request, 'An upload needs a name.');
+  if (Buffer.byteLength(key) > LONGEST_KEY)
+    return refused(request, `A name has at most ${LONGEST_KEY.toLocaleString()} bytes, and this one has more.`);
   const type = request.headers['content-type'];
   const isNew = query.get('replace') !== 'yes';
   try {
@@ -34,10 +32,15 @@ export async function upload(
   } catch (error) {
     const [name, message] = error instanceof Error ? [error.name, error.message] : ['', String(error)];
     if (name === 'PreconditionFailed') return taken(request);
-    request.resume();
-    return { kind: 'refused', message: message === '' ? name : message };
+    return refused(request, message === '' ? name : message);
   }
   return { kind: 'json', value: { key } };
+}
+
+/** The page tells it beside the file; a status that says so as well would be a line in the browser's console. */
+function refused(request: ConsoleRequest['request'], message: string): ConsoleAnswer {
+  request.resume();
+  return { kind: 'json', value: { refused: message } };
 }
 
 function taken(request: ConsoleRequest['request']): ConsoleAnswer {

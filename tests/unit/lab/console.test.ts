@@ -92,9 +92,9 @@ describe('the lab in the console', () => {
       { 'x-console-token': 'token' },
       'bytes',
     );
-    expect([answer.status, answer.body.trim()]).toEqual([
-      403,
-      'A name has at most 1,024 bytes, and this one has more.',
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      200,
+      { refused: 'A name has at most 1,024 bytes, and this one has more.' },
     ]);
   });
 

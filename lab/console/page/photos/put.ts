@@ -23,5 +23,6 @@ export function put(
 
 function refusalIn({ status, responseText }: XMLHttpRequest): string | undefined {
   if (status !== 200) return responseText.trim();
-  return JSON.parse(responseText).isTaken ? TAKEN : undefined;
+  const { isTaken, refused }: { readonly isTaken?: boolean; readonly refused?: string } = JSON.parse(responseText);
+  return isTaken ? TAKEN : refused;
 }
