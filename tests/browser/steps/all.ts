@@ -17,13 +17,13 @@ import { approveInPage, readOrder, watchRun } from './orders.ts';
 import { walkOnPhone } from './phone.ts';
 import { dropFiles, openPhoto, readCard, refuseName, replacePhoto, sendFolder, uploadPhoto } from './photos.ts';
 import { comparePictures } from './pictures.ts';
-import { failToStart, goBack, visitNothing } from './places.ts';
-import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './quality.ts';
 import { surviveRestart } from './restart.ts';
 import { answerQuiz, readChapter, runExperiment, sitExam } from './study.ts';
 import { followFault, followPhoto, readCost, readMap } from './traces.ts';
 import { cancelOrder, stopRun } from './undo.ts';
 import { showMany } from './volume.ts';
+import { failToStart, goBack, visitNothing } from './whole/places.ts';
+import { complainOfNothing, fitPhone, goDark, loadCalmly, passAxe, useKeyboard } from './whole/quality.ts';
 import {
   filterExecutions,
   filterFailures,

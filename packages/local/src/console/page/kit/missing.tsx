@@ -10,7 +10,7 @@ interface MissingProps {
   readonly text: string | undefined;
 }
 
-/** What stands in the place of one thing that cannot be shown: which it would be, why it is not, and the way back to the others. */
+/** Page in the place of one thing that cannot be shown: which it would be, why it is not, and the way back to the others. */
 export function Missing({ list: [name, of], title, text }: MissingProps) {
   if (text === undefined) return null;
   return (

@@ -1,5 +1,5 @@
-import type { Visit } from '../visit.ts';
-import { go, HOSTILE, head } from './names.ts';
+import type { Visit } from '../../visit.ts';
+import { go, HOSTILE, head } from '../names.ts';
 
 /** What each page shows once it has asked. */
 const FILLED = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Visit } from '../visit.ts';
-import { go, HOSTILE, head, isSeen } from './names.ts';
+import type { Visit } from '../../visit.ts';
+import { go, HOSTILE, head, isSeen } from '../names.ts';
 import { walkPages } from './pages.ts';
 
 const WIDEST_PHONE = 390;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Visit } from '../visit.ts';
-import { go } from './names.ts';
+import type { Visit } from '../../visit.ts';
+import { go } from '../names.ts';
 
 const [SMALL, LARGE] = [
   { width: 1280, height: 300 },
