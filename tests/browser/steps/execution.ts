@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '#tests/support/root.ts';
 import type { Visit } from '../visit.ts';
-import { HOSTILE, head, isFilledAnew, tab } from './names.ts';
+import { HOSTILE, head, isFilledAnew, isTrue, tab } from './names.ts';
 
 export async function readGraph({ page, screenshot }: Visit) {
   await page.getByRole('link', { name: 'How it was developed' }).click();
@@ -110,7 +110,7 @@ export async function exportFiles({ page }: Visit) {
     ['that starts it', /^aws stepfunctions start-execution --state-machine-arn 'arn:aws:[^']+' --input '\{[^']*\}'$/],
   ] as const) {
     await page.getByRole('button', { name: `Copy the AWS CLI command ${what}` }).click();
-    await page.waitForFunction(`navigator.clipboard.readText().then((text) => ${command}.test(text))`);
+    await isTrue(page, `navigator.clipboard.readText().then((text) => ${command}.test(text))`);
   }
   await page.locator('summary', { hasText: 'Export' }).click();
 }

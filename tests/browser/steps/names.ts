@@ -37,3 +37,12 @@ export async function isFilledAnew(field: Locator, from = '{}'): Promise<void> {
   }
   throw new Error(`The field still has ${from}`);
 }
+
+/** Waits until an expression is true in the page; rejects after a minute. The page's policy lets nothing be evaluated from within. */
+export async function isTrue(page: Page, expression: string): Promise<void> {
+  for (let look = 0; look < 1_200; look++) {
+    if (await page.evaluate<boolean>(expression)) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`Never true: ${expression}`);
+}

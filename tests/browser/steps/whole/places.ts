@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Visit } from '../../visit.ts';
-import { go } from '../names.ts';
+import { go, isTrue } from '../names.ts';
 
 const [SMALL, LARGE] = [
   { width: 1280, height: 300 },
@@ -19,7 +19,7 @@ export async function goBack({ page }: Visit) {
   assert.equal(await page.evaluate<number>('scrollY'), 0, 'what is new begins at its beginning');
   assert.match(await page.title(), /^darkroom-.+ · Alarm · Darkroom$/);
   await page.goBack();
-  await page.waitForFunction(`scrollY === ${before}`);
+  await isTrue(page, `scrollY === ${before}`);
   await page.setViewportSize(LARGE);
 }
 
