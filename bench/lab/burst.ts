@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { liveLine } from '@safelight/local/cli/live-line';
 import { screenOf } from '@safelight/local/cli/style';
@@ -29,24 +30,23 @@ export const burst: Benchmark = {
     count: 'N   uploads, each on a connection of its own (1000)',
     images: 'DIR photos to upload again and again (otherwise 800 x 600 made by code)',
     concurrency: 'N   functions that may run or wait to run at once, beyond which they are throttled (1000)',
+    rest: 'N   seconds after the last photo when the memory is read again (not at all)',
     fault: 'FAULT   what goes wrong on purpose, such as lambda:*:throttle@0.3',
   },
   async contend(root, options, progress) {
-    const total = count(options, 'count', 1000);
-    const pictures = await picturesOf(options, progress);
+    const asked = await askedOf(options, progress);
     return contendAnew(root, async (system) => {
-      const { figures } = await measure(system, { total, pictures, progress, countsThrottles: false });
+      const { figures } = await measure(system, { ...asked, countsThrottles: false });
       return figures;
     });
   },
   async run(options, progress) {
-    const total = count(options, 'count', 1000);
-    const pictures = await picturesOf(options, progress);
+    const asked = await askedOf(options, progress);
     const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-burst-'));
     const words = wordsOf(options);
     const system = await startSystem({ root, dataDir, words });
     try {
-      return await measure(system, { total, pictures, progress, countsThrottles: words.length > 0 });
+      return await measure(system, { ...asked, countsThrottles: words.length > 0 });
     } finally {
       await system.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -58,14 +58,22 @@ interface Burst {
   readonly total: number;
   readonly pictures: readonly Picture[];
   readonly progress: Progress;
+  readonly restSeconds: number;
   readonly countsThrottles: boolean;
 }
+
+const askedOf = async (options: Options, progress: Progress) => ({
+  total: count(options, 'count', 1000),
+  restSeconds: options.rest === undefined ? 0 : count(options, 'rest', 0),
+  pictures: await picturesOf(options, progress),
+  progress,
+});
 
 /** Passed on as they are: `npm start` says what is wrong with them. */
 const wordsOf = (options: Options): readonly string[] =>
   ['concurrency', 'fault'].flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]]));
 
-async function measure(system: RunningSystem, { total, pictures, progress, countsThrottles }: Burst) {
+async function measure(system: RunningSystem, { total, pictures, progress, restSeconds, countsThrottles }: Burst) {
   const memory = watchMemory(system.pid);
   const lab = await labOf(system);
   const start = Date.now();
@@ -81,7 +89,9 @@ async function measure(system: RunningSystem, { total, pictures, progress, count
     untilDone(lab, keys, { pollMs: POLL_MS, patienceMs: PATIENCE_MS, onProgress: counted(total, said, progress) }),
   ]);
   const throttled = countsThrottles ? { throttled: await throttlesOf(lab) } : {};
-  const figures = { ...figuresOf(starts, done), ...throttled, peakPssMb: memory.peakMb() };
+  if (restSeconds > 0) await setTimeout(restSeconds * 1000);
+  const rested = restSeconds > 0 ? { restedPssMb: memory.lastMb() } : {};
+  const figures = { ...figuresOf(starts, done), ...throttled, ...rested, peakPssMb: memory.peakMb() };
   return {
     figures,
     targets: { developed: { atLeast: total }, peakPssMb: { atMost: MOST_MB } },

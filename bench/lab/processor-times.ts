@@ -31,18 +31,16 @@ export function watchProcessor(root: number) {
       if (found) seen.set(pid, found);
     }
   };
-  const environments = () => [...seen.values()].filter(({ owner }) => owner === 'functions').length;
   look();
-  const before = { spent: sumOf(seen.values()), environments: environments() };
+  const before = sumOf(seen.values());
   const timer = setInterval(look, LOOK_EVERY_MS).unref();
   return {
     /** Since it began to watch; stops watching. */
-    stop() {
+    stop(): Spent {
       clearInterval(timer);
       look();
-      const spent = sumOf(seen.values());
-      const since = Object.entries(spent).map(([kind, ms]) => [kind, ms - (before.spent[kind] ?? 0)]);
-      return { spent: Object.fromEntries(since) as Spent, coldStarts: environments() - before.environments };
+      const since = Object.entries(sumOf(seen.values())).map(([kind, ms]) => [kind, ms - (before[kind] ?? 0)]);
+      return Object.fromEntries(since) as Spent;
     },
   };
 }
