@@ -9,6 +9,8 @@ export class HistoryLimitExceeded extends Error {
   override readonly name = 'HistoryLimitExceeded';
 }
 
+type Appended = Pick<HistoryEvent, 'timestamp' | 'type' | 'id' | 'previousEventId'> & Record<string, unknown>;
+
 /** The append-only record of one execution. */
 export class History {
   readonly #clock: Clock;
@@ -68,10 +70,9 @@ export class History {
     this.#lastId += 1;
     const id = this.#lastId;
     const timestamp = this.#clock.now();
-    const event: HistoryEvent =
-      name === undefined
-        ? { timestamp, type, id, previousEventId }
-        : { timestamp, type, id, previousEventId, [name]: details };
+    const event: Appended = { timestamp, type, id, previousEventId };
+    // Not as `[name]: details` in the literal, which V8 defines by a slow call: that was a third of an execution's time.
+    if (name !== undefined) event[name] = details;
     this.#events?.push(event);
     this.#listener?.(event);
     return id;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '#asl/json.ts';
+import { isJsonObject, type Json, setMember } from '#asl/json.ts';
 import { parsePath } from './path/path.ts';
 import type { Segment } from './path/segment.ts';
 
@@ -29,7 +29,9 @@ function place(node: Json | undefined, steps: readonly (string | number)[], at: 
   if (typeof step === 'string') {
     if (node !== undefined && node !== null && !isJsonObject(node)) throw new ResultPathMismatch();
     const child = isJsonObject(node) && Object.hasOwn(node, step) ? node[step] : undefined;
-    return { ...node, [step]: place(child, steps, at + 1, result) };
+    const placed: Record<string, Json> = { ...node };
+    setMember(placed, step, place(child, steps, at + 1, result));
+    return placed;
   }
   if (!Array.isArray(node) || step >= node.length || step < 0) throw new ResultPathMismatch();
   return node.with(step, place(node[step], steps, at + 1, result));
