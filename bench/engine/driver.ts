@@ -58,7 +58,7 @@ function startDriver(root: string) {
   });
   let next = 0;
   return {
-    execute: ({ definition, input, tasks = [] }: Execution) =>
+    execute: ({ definition, input, tasks }: Execution) =>
       new Promise<void>((resolve, reject) => {
         if (over) return reject(new Error(`The driver of ${root} has ended.`));
         const id = String(next++);
