@@ -3,29 +3,8 @@ import type { MapState } from '#asl/definition/types.ts';
 import { StatesError } from '#asl/error.ts';
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { ObjectPort, TaskPort } from '#asl/ports.ts';
+import { bytes, distributed, oddFails } from '#tests/support/distributed.ts';
 import { machineOf, noObjects, noTasks, run, testPorts } from '#tests/support/run.ts';
-
-const TASK = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f', End: true } as const;
-
-const distributed = (more: Partial<MapState> = {}, state: object = TASK): MapState => ({
-  Type: 'Map',
-  Label: 'Backlog',
-  ItemProcessor: {
-    ...machineOf({ ...TASK, ...state }),
-    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
-  },
-  End: true,
-  ...more,
-});
-
-/** Echoes its input; fails for odd numbers. */
-const oddFails: TaskPort = {
-  ...noTasks,
-  async request({ parameters }) {
-    if (typeof parameters === 'number' && parameters % 2 === 1) throw new StatesError('Odd', String(parameters));
-    return parameters;
-  },
-};
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
@@ -252,7 +231,3 @@ it('has 10,000 children under way where no limit is named, and no more where a h
   await run(machineOf(distributed({ MaxConcurrency: 20_000 })), numbers(10_001), { tasks });
   expect(most).toBe(10_000);
 });
-
-async function* bytes(text: string): AsyncIterable<Uint8Array> {
-  yield Buffer.from(text);
-}

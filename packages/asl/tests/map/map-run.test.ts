@@ -1,31 +1,9 @@
 import { expect, it } from 'vitest';
 import type { MapState } from '#asl/definition/types.ts';
-import { StatesError } from '#asl/error.ts';
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { ObjectPort, TaskPort } from '#asl/ports.ts';
+import { bytes, distributed, oddFails } from '#tests/support/distributed.ts';
 import { machineOf, noObjects, noTasks, run, testPorts } from '#tests/support/run.ts';
-
-const TASK = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f', End: true } as const;
-
-const distributed = (more: Partial<MapState> = {}, state: object = TASK): MapState => ({
-  Type: 'Map',
-  Label: 'Backlog',
-  ItemProcessor: {
-    ...machineOf({ ...TASK, ...state }),
-    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
-  },
-  End: true,
-  ...more,
-});
-
-/** Echoes its input; fails for odd numbers. */
-const oddFails: TaskPort = {
-  ...noTasks,
-  async request({ parameters }) {
-    if (typeof parameters === 'number' && parameters % 2 === 1) throw new StatesError('Odd', String(parameters));
-    return parameters;
-  },
-};
 
 it('tells of a map run from start to end', async () => {
   const reports: JsonObject[] = [];
@@ -83,7 +61,3 @@ it.each<[string, Partial<MapState>, Json, object, object]>([
   expect(told[0]).toMatchObject({ itemCounts, executionCounts });
   expect(now()).toMatchObject({ itemCounts: { total: 3, pending: 0 } });
 });
-
-async function* bytes(text: string): AsyncIterable<Uint8Array> {
-  yield Buffer.from(text);
-}
