@@ -8,9 +8,9 @@ import { writeWhole } from '../bundle/write-whole.ts';
 import { type BundleRecord, recordOf, sourceAt } from './fresh-bundle.ts';
 
 /** Native, or loaded only when it is used. */
+const STAY_OUTSIDE = ['sharp', 'esbuild', '@aws-sdk/*', '@smithy/*'];
 /** Characters: Node prints the whole line that an uncaught error came from. */
 const LINE_LIMIT = 120;
-const STAY_OUTSIDE = ['sharp', 'esbuild', '@aws-sdk/*', '@smithy/*'];
 
 /**
  * Writes the entry module, and what it imports, as one file into the cache: a thousand modules that Node need not find one by

@@ -1,6 +1,7 @@
 import { ask, tell } from '../frame/ask.ts';
 import { Act } from '../kit/act.tsx';
 import { copy, save } from '../kit/copy.ts';
+import { isExpress } from '../kit/format.ts';
 import type { ExecutionAnswer } from './answers.ts';
 
 interface ActionsProps {
@@ -69,9 +70,6 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
     </details>
   );
 }
-
-/** Express executions have no history: what there is of them is their log. */
-export const isExpress = (arn: string) => arn.includes(':express:');
 
 const historyCommand = (arn: string) =>
   `aws stepfunctions get-execution-history --include-execution-data --execution-arn ${quoted(arn)}`;

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { hrefTo } from '../frame/address.ts';
 import { Began } from '../kit/began.tsx';
-import { count, machineOf, short } from '../kit/format.ts';
+import { count, isExpress, machineOf, short } from '../kit/format.ts';
 import { Status } from '../kit/status.tsx';
-import { Actions, isExpress } from './actions.tsx';
+import { Actions } from './actions.tsx';
 import type { ExecutionAnswer } from './answers.ts';
 import { Start } from './start.tsx';
 

@@ -1,9 +1,8 @@
-import { isExpress } from '../execution/actions.tsx';
 import { hrefTo, searchOf } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { CursorPager, useCursors } from '../kit/cursors.tsx';
-import { duration, machineOf, time } from '../kit/format.ts';
+import { duration, isExpress, machineOf, time } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 import { Status } from '../kit/status.tsx';
 import type { ExecutionRow, ExecutionsAnswer, MachineItem } from './answers.ts';

@@ -19,10 +19,11 @@ interface ZoomViewProps {
 
 const ZOOMS = [0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.5];
 const SMALLEST = 0.2;
+const LARGEST = Math.max(...ZOOMS);
 /** Of the wheel, a notch. */
 const BY_WHEEL = 1.1;
 
-/** A drawing that is looked at through a window: it scrolls as any part of a page, is drawn by the mouse, and zooms as maps do. */
+/** Window onto a drawing: it scrolls like the page around it, is drawn by the mouse, and zooms as maps do. */
 export function ZoomView({ label, drawing, middle, children }: ZoomViewProps) {
   const view = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<number>();
@@ -32,7 +33,7 @@ export function ZoomView({ label, drawing, middle, children }: ZoomViewProps) {
     if (view.current) view.current.scrollLeft = middle * scale - view.current.clientWidth / 2;
   }, [drawing, scale]);
   useEffect(() => (view.current ? dragToScroll(view.current) : undefined), []);
-  useWheel(view, (by) => setZoom(Math.min(1.5, Math.max(SMALLEST, scale * by))));
+  useWheel(view, (by) => setZoom(Math.min(LARGEST, Math.max(SMALLEST, scale * by))));
   const fit = () => setZoom(Math.min(1, wholeScale(drawing, view.current)));
   return (
     <div class="graph">

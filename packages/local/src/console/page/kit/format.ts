@@ -29,6 +29,9 @@ export const words = (status: string): string => status.toLowerCase().replaceAll
 /** `photos-dev-order-processing` of an execution's ARN. */
 export const machineOf = (executionArn: string): string => executionArn.split(':')[6] ?? '';
 
+/** Express executions have no history: what there is of them is their log. */
+export const isExpress = (executionArn: string): boolean => executionArn.includes(':express:');
+
 export const count = (n: number, one: string, several = `${one}s`): string =>
   `${n.toLocaleString()} ${n === 1 ? one : several}`;
 

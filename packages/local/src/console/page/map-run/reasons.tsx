@@ -1,7 +1,7 @@
 import type { MapRunFailures } from '../../map-run-failures.ts';
 import { hrefTo } from '../frame/address.ts';
 import { useAsked } from '../frame/use-asked.ts';
-import { count, short } from '../kit/format.ts';
+import { count, isExpress, short } from '../kit/format.ts';
 import { Problem } from '../kit/problem.tsx';
 
 /** Why children failed, the most frequent reason first. */
@@ -24,7 +24,7 @@ export function Reasons({ mapRunArn }: { readonly mapRunArn: string }) {
 const ReasonRow = ({ failure: { error, cause, children, newest } }: { readonly failure: MapRunFailures[number] }) => (
   <li>
     <strong>{error}</strong> <span>{count(children, 'child', 'children')}</span>
-    {newest.includes(':express:') ? null : <a href={hrefTo('execution', [newest])}>the newest</a>}
+    {isExpress(newest) ? null : <a href={hrefTo('execution', [newest])}>the newest</a>}
     {cause !== '' && (
       <span class="faint" title={cause}>
         {short(cause)}

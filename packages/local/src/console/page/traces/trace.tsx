@@ -3,7 +3,7 @@ import { hrefTo } from '../frame/address.ts';
 import type { ViewProps } from '../frame/page.ts';
 import { useAsked } from '../frame/use-asked.ts';
 import { Aside } from '../kit/aside.tsx';
-import { count, duration, machineOf, time } from '../kit/format.ts';
+import { count, duration, isExpress, machineOf, time } from '../kit/format.ts';
 import { Missing } from '../kit/missing.tsx';
 import type { TraceAnswer } from './answers.ts';
 import { Part } from './part.tsx';
@@ -63,7 +63,7 @@ function Executions({ arns }: { readonly arns: readonly string[] }) {
       <ul class="rows">
         {arns.map((arn) => (
           <li key={arn}>
-            {arn.includes(':express:') ? (
+            {isExpress(arn) ? (
               <span class="name">{machineOf(arn)} (Express)</span>
             ) : (
               <a class="name" href={hrefTo('execution', [arn])}>
