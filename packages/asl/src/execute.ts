@@ -30,7 +30,7 @@ export interface Execution {
  * current turn is over, so that it can subscribe first.
  */
 export function execute(machine: Machine, input: Json, ports: Ports, options: ExecuteOptions): Execution {
-  const { onEvent, keepHistory = true, type } = options;
+  const { onEvent, keepHistory = true, type, inputText } = options;
   const history = new History({
     clock: ports.clock,
     limit: type === 'STANDARD' ? QUOTAS.standardEvents : Number.POSITIVE_INFINITY,
@@ -39,7 +39,8 @@ export function execute(machine: Machine, input: Json, ports: Ports, options: Ex
     earlier: options.resume?.events ?? options.redrive?.events,
   });
   const identity = { redriveCount: 0, startTime: ports.clock.now(), ...options.identity };
-  const run: Run = { identity, type, input, ports, history, keepNote: options.onNote, notes: options.resume?.notes };
+  const { onNote: keepNote, resume } = options;
+  const run: Run = { identity, type, input, inputText, ports, history, keepNote, notes: resume?.notes };
   const since = options.resume === undefined ? ports.clock.now() : (identity.redriveTime ?? identity.startTime);
   return new RunningExecution(run, beginningOf(machine, options), { seconds: machine.timeoutSeconds, since });
 }

@@ -5,6 +5,7 @@ import type { Resumed } from './execution/options.ts';
 import type { KeepNote } from './execution/resume/state-note.ts';
 import type { HistoryEvent } from './history/events.ts';
 import type { HistoryListener } from './history/history.ts';
+import type { Payload } from './payload.ts';
 
 /** Everything that the engine needs from outside: it does no input or output of its own. */
 export interface Ports {
@@ -96,7 +97,8 @@ export interface ObjectPort {
   head(call: ObjectCall & { readonly key: string }): Promise<{ readonly size: number; readonly etag: string }>;
   /** Members as in the answer of ListObjectsV2, in order of key. */
   list(call: ObjectCall & { readonly prefix?: string }): AsyncIterable<JsonObject>;
-  put(call: ObjectCall & { readonly key: string; readonly body: string }): Promise<void>;
+  /** The bytes are the caller's again when it has resolved. */
+  put(call: ObjectCall & { readonly key: string; readonly body: string | Buffer }): Promise<void>;
 }
 
 export interface GetObjectCall extends ObjectCall {
@@ -187,7 +189,7 @@ export interface ChildStart {
   /** The Map state that starts it. */
   readonly parent: { readonly executionArn: string; readonly stateName: string };
   readonly name: string;
-  readonly input: Json;
+  readonly input: Payload;
   /** Its place among the children, from 0, and how many items it works on. */
   readonly index: number;
   readonly items: number;
@@ -200,7 +202,7 @@ export interface ChildStart {
   readonly before?: EarlierChild;
   readonly type: 'STANDARD' | 'EXPRESS';
   /** The item processor as a state machine of its own. */
-  readonly run: (execution: ChildContext) => Promise<Json>;
+  readonly run: (execution: ChildContext) => Promise<Payload>;
   readonly signal: AbortSignal;
 }
 
@@ -224,7 +226,7 @@ export interface EarlierChild {
   readonly name: string;
   readonly index: number;
   readonly items: number;
-  readonly input: Json;
+  readonly input: Payload;
   /** The attempt of the map run in which it ended: how often that had been redriven. */
   readonly attempt: number;
   /** How it ended; absent where its process ended first. */
@@ -234,7 +236,7 @@ export interface EarlierChild {
 export interface ChildResult {
   readonly executionArn: string;
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-  readonly output?: Json;
+  readonly output?: Payload;
   readonly error?: string;
   readonly cause?: string;
   readonly startTime: number;

@@ -1,11 +1,12 @@
 import { COMPLETE, type HistoryEvent } from '../history/events.ts';
 import type { Machine } from '../machine.ts';
-import { givenPayload, type Payload } from '../payload.ts';
+import type { Payload } from '../payload.ts';
 import type { Eventual } from './eventual.ts';
 import type { ExecuteOptions } from './options.ts';
 import { findResumePoint } from './redrive/resume-point.ts';
 import { goOn } from './resume/go-on.ts';
 import { readThreads } from './resume/read-threads.ts';
+import type { Run } from './run.ts';
 import { runStates } from './run-states.ts';
 import type { Thread } from './thread.ts';
 
@@ -20,8 +21,10 @@ export function beginningOf(machine: Machine, { redrive, resume }: ExecuteOption
   return (root) => begin(machine, root);
 }
 
+const inputOf = ({ input, inputText = JSON.stringify(input) }: Run): Payload => ({ value: input, text: inputText });
+
 function begin(machine: Machine, root: Thread): Eventual<Payload> {
-  const input = givenPayload(root.run.input);
+  const input = inputOf(root.run);
   root.run.history.add('ExecutionStarted', 0, 'executionStartedEventDetails', {
     input: input.text,
     inputDetails: COMPLETE,
@@ -58,6 +61,6 @@ function goOnAfter(machine: Machine, root: Thread, events: readonly HistoryEvent
   }
   return goOn(record, root, () => {
     if (redriven >= 0) return fromResumePoint(machine, root, earlier);
-    return runStates(machine.start, root, givenPayload(root.run.input));
+    return runStates(machine.start, root, inputOf(root.run));
   });
 }

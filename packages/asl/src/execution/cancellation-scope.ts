@@ -9,6 +9,8 @@ export class CancellationScope {
   readonly #parent: CancellationScope | undefined;
   #isCancelled = false;
   #controller: AbortController | undefined;
+  #listener: (() => void) | undefined;
+  #isHooked = false;
   #children: Set<CancellationScope> | undefined;
 
   constructor(parent?: CancellationScope) {
@@ -27,10 +29,17 @@ export class CancellationScope {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      if (this.#parent) this.#parent.#adopt(this);
+      this.#hook();
       if (this.isCancelled) this.#controller.abort(new Abandoned());
     }
     return this.#controller.signal;
+  }
+
+  /** Calls `listener` when it is cancelled, for one who needs no signal. */
+  onCancelled(listener: () => void): void {
+    this.#listener = listener;
+    this.#hook();
+    if (this.isCancelled) listener();
   }
 
   /** Gives up all work in this scope and in those inside it. */
@@ -42,22 +51,21 @@ export class CancellationScope {
 
   /** Lets the parent forget this scope when its work is done. */
   release(): void {
-    if (this.#parent) this.#parent.#disown(this);
+    if (this.#isHooked && this.#parent) this.#parent.#children?.delete(this);
   }
 
-  #adopt(child: CancellationScope): void {
-    this.#children ??= new Set();
-    this.#children.add(child);
-    // Hooks this scope to its own parent too.
-    void this.signal;
-  }
-
-  #disown(child: CancellationScope): void {
-    this.#children?.delete(child);
+  /** The scopes around this one tell it. */
+  #hook(): void {
+    if (this.#isHooked || this.#parent === undefined) return;
+    this.#isHooked = true;
+    this.#parent.#children ??= new Set();
+    this.#parent.#children.add(this);
+    this.#parent.#hook();
   }
 
   #abort(): void {
     for (const child of this.#children ?? []) child.#abort();
+    this.#listener?.();
     this.#controller?.abort(new Abandoned());
   }
 }

@@ -8,6 +8,8 @@ export interface ExecuteOptions {
   readonly identity: Omit<Identity, 'redriveCount' | 'startTime'> &
     Partial<Pick<Identity, 'redriveCount' | 'startTime'>>;
   readonly type: ExecutionType;
+  /** JSON text of the input; absent where nobody has written it yet. */
+  readonly inputText?: string;
   /** Told of each event as it happens. */
   readonly onEvent?: HistoryListener;
   /** False where nobody will ask for the history: events then go to `onEvent` only. */

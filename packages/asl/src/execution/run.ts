@@ -25,6 +25,8 @@ export interface Run {
   readonly identity: Identity;
   readonly type: ExecutionType;
   readonly input: Json;
+  /** Its JSON text; absent where nobody has written it yet. */
+  readonly inputText?: string | undefined;
   readonly ports: Ports;
   readonly history: History;
   /** Keeps what going on with it would take; absent where nobody will. */

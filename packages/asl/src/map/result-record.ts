@@ -6,14 +6,14 @@ import type { EndedChild, PendingChild } from './results.ts';
  * items stand by themselves where it is a list (`FLATTEN`).
  */
 export function resultRecord(child: EndedChild, transformation: Json | undefined): readonly Json[] {
-  const { output } = child.result;
+  const output = child.result.output?.value;
   if (output === undefined || (transformation !== 'COMPACT' && transformation !== 'FLATTEN')) return [metadata(child)];
   return transformation === 'FLATTEN' && Array.isArray(output) ? output : [output];
 }
 
 /** What a result file says of a child that was never started. */
 export const pendingRecord = ({ input, machineArn }: PendingChild): Json => ({
-  Input: JSON.stringify(input),
+  Input: input.text,
   InputDetails: { Included: true },
   StateMachineArn: machineArn,
   Status: 'PENDING',
@@ -23,10 +23,10 @@ function metadata({ name, input, machineArn, result }: EndedChild): Json {
   const { executionArn, status, output, error, cause, startTime, stopTime, redriveCount = 0 } = result;
   return {
     ExecutionArn: executionArn,
-    Input: JSON.stringify(input),
+    Input: input.text,
     InputDetails: { Included: true },
     Name: name,
-    ...(output !== undefined && { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
+    ...(output !== undefined && { Output: output.text, OutputDetails: { Included: true } }),
     ...(error !== undefined && { Error: error }),
     ...(cause !== undefined && { Cause: cause }),
     RedriveCount: redriveCount,

@@ -86,7 +86,7 @@ class WrittenResults implements ResultSink {
   }
 
   async #record(status: Status, records: readonly Json[]): Promise<void> {
-    const part = this.#parts[status] ?? new ResultPart(this.#isLines ? '\n' : ',');
+    const part = this.#parts[status] ?? new ResultPart(this.#isLines ? 'JSONL' : 'JSON');
     this.#parts[status] = part;
     for (const record of records) part.add(JSON.stringify(record));
     if (part.size > PART_SIZE) await this.#flush(status);
@@ -95,13 +95,14 @@ class WrittenResults implements ResultSink {
   async #flush(status: Status): Promise<void> {
     const part = this.#parts[status];
     if (part === undefined || part.size === 0) return;
-    const body = this.#isLines ? part.take() : `[${part.take()}]`;
+    const body = part.take();
     const name = `${status}_${this.#files[status].length}.${this.#isLines ? 'jsonl' : 'json'}`;
-    this.#files[status].push({ Key: `${this.#destination.folder}/${name}`, Size: Buffer.byteLength(body) });
+    this.#files[status].push({ Key: `${this.#destination.folder}/${name}`, Size: body.length });
     await this.#put(name, body);
+    part.giveBack(body);
   }
 
-  async #put(name: string, body: string): Promise<void> {
+  async #put(name: string, body: string | Buffer): Promise<void> {
     const { run } = this.#execution.thread;
     const { bucket, folder } = this.#destination;
     try {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#asl/json.ts';
 import { OutputTooLarge } from '../error.ts';
-import { PAYLOAD_LIMIT } from '../payload.ts';
+import { PAYLOAD_LIMIT, type Payload } from '../payload.ts';
 import type { ChildResult } from '../ports.ts';
 import { resultRecord } from './result-record.ts';
 
@@ -8,7 +8,7 @@ import { resultRecord } from './result-record.ts';
 export interface PendingChild {
   /** Its place among the children. */
   readonly index: number;
-  readonly input: Json;
+  readonly input: Payload;
   readonly machineArn: string;
 }
 
@@ -55,7 +55,7 @@ export class CollectedResults implements ResultSink {
 
   #recordsOf(child: EndedChild): readonly Json[] {
     if (this.#config !== undefined) return resultRecord(child, this.#config.Transformation);
-    const { status, output = null } = child.result;
-    return status === 'SUCCEEDED' ? [output] : [];
+    const { status, output } = child.result;
+    return status === 'SUCCEEDED' ? [output?.value ?? null] : [];
   }
 }

@@ -1,10 +1,10 @@
-import type { Json } from '#asl/json.ts';
 import { Abandoned, StatesError } from '../error.ts';
 import { execute } from '../execute.ts';
 import { CancellationScope } from '../execution/cancellation-scope.ts';
 import type { CompiledStates } from '../execution/program.ts';
 import type { ExecutionType } from '../execution/run.ts';
 import type { StateExecution } from '../execution/state-execution.ts';
+import { givenPayload, type Payload } from '../payload.ts';
 import type { ChildContext, EarlierChild } from '../ports.ts';
 import type { Batch } from './batcher.ts';
 import type { MapRun } from './map-run.ts';
@@ -40,40 +40,58 @@ export async function runChildren(
   const cancellation = new CancellationScope(execution.thread.cancellation);
   const slots = new Slots(limitOf(mapRun));
   mapRun.onConcurrency = () => slots.resize(limitOf(mapRun));
-  const running = new Set<Promise<void>>();
-  let failure: unknown;
-  let started = 0;
+  const course: Course = { execution, mapRun, children, sink, slots, cancellation, failure: undefined };
   try {
     await keepEnded(mapRun, children, sink);
-    if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) failure = thresholdExceeded();
-    for await (const planned of plan(mapRun, children)) {
-      await slots.take();
-      if (failure !== undefined || cancellation.isCancelled) {
-        slots.release();
-        if (sink.pending === undefined) break;
-        await sink.pending({ index: planned.index, input: planned.batch.input, machineArn: mapRun.machineArn });
-        continue;
-      }
-      const child = runChild(execution, mapRun, children, { ...planned, cancellation }, sink)
-        .catch((error: unknown) => {
-          failure ??= error;
-          cancellation.cancel();
-        })
-        .finally(() => {
-          slots.release();
-          running.delete(child);
-        });
-      running.add(child);
-      started += 1;
-      if (started % CHILDREN_A_TURN === 0) await execution.thread.sleep(1);
-    }
-    await Promise.all(running);
+    if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) course.failure = thresholdExceeded();
+    await startAll(course);
+    await slots.idle();
   } finally {
     cancellation.cancel();
     cancellation.release();
   }
-  if (failure !== undefined) throw failure;
+  if (course.failure !== undefined) throw course.failure;
   if (exceeds(mapRun.tolerance, mapRun.failedItems, mapRun.items.total)) throw thresholdExceeded();
+}
+
+/** The children of a map run under way, and why no more are started. */
+interface Course {
+  readonly execution: StateExecution;
+  readonly mapRun: MapRun;
+  readonly children: Children;
+  readonly sink: ResultSink;
+  readonly slots: Slots;
+  readonly cancellation: CancellationScope;
+  failure: unknown;
+}
+
+async function startAll(course: Course): Promise<void> {
+  const { execution, mapRun, children, sink, slots, cancellation } = course;
+  let started = 0;
+  for await (const planned of plan(mapRun, children)) {
+    await slots.take();
+    if (course.failure !== undefined || cancellation.isCancelled) {
+      slots.release();
+      if (sink.pending === undefined) return;
+      await sink.pending({ index: planned.index, input: planned.input, machineArn: mapRun.machineArn });
+      continue;
+    }
+    void runInSlot(course, planned);
+    started += 1;
+    if (started % CHILDREN_A_TURN === 0) await execution.thread.sleep(1);
+  }
+}
+
+async function runInSlot(course: Course, planned: Planned): Promise<void> {
+  const { execution, mapRun, children, sink, slots, cancellation } = course;
+  try {
+    await runChild(execution, mapRun, children, { ...planned, cancellation }, sink);
+  } catch (error) {
+    course.failure ??= error;
+    cancellation.cancel();
+  } finally {
+    slots.release();
+  }
 }
 
 const limitOf = ({ maxConcurrency }: MapRun): number =>
@@ -81,7 +99,8 @@ const limitOf = ({ maxConcurrency }: MapRun): number =>
 
 /** A child that is to run. */
 interface Planned {
-  readonly batch: Batch;
+  readonly input: Payload;
+  readonly items: number;
   readonly index: number;
   readonly before?: EarlierChild;
 }
@@ -94,12 +113,12 @@ interface Child extends Planned {
 async function* plan({ redriveCount }: MapRun, { batches, earlier }: Children): AsyncIterable<Planned> {
   for (const child of earlier) {
     const { input, items, index } = child;
-    if (isToRun(child, redriveCount)) yield { batch: { input, items }, index, before: child };
+    if (isToRun(child, redriveCount)) yield { input, items, index, before: child };
   }
   const known = new Set(earlier.map(({ index }) => index));
   let index = 0;
   for await (const batch of batches) {
-    if (!known.has(index)) yield { batch, index };
+    if (!known.has(index)) yield { input: givenPayload(batch.input), items: batch.items, index };
     index += 1;
   }
 }
@@ -125,24 +144,24 @@ async function runChild(
   sink: ResultSink,
 ): Promise<void> {
   const { ports } = execution.thread.run;
-  const { batch, index, cancellation, before } = child;
+  const { input, items, index, cancellation, before } = child;
   const name = before?.name ?? ports.ids.uuid();
-  mapRun.started(batch.items);
+  mapRun.started(items);
   const result = await ports.children.start({
     mapRunArn: mapRun.arn,
     parent: { executionArn: execution.thread.run.identity.executionArn, stateName: execution.state.name },
     name,
-    input: batch.input,
+    input,
     index,
-    items: batch.items,
+    items,
     attempt: mapRun.redriveCount,
     ...(before !== undefined && { before }),
     type: children.type,
-    run: (context) => runMachine(execution, mapRun, children, { name, input: batch.input, cancellation }, context),
+    run: (context) => runMachine(execution, mapRun, children, { name, input, cancellation }, context),
     signal: cancellation.signal,
   });
-  mapRun.ended(batch.items, result.status);
-  await sink.add({ index, name, input: batch.input, machineArn: mapRun.machineArn, result });
+  mapRun.ended(items, result.status);
+  await sink.add({ index, name, input, machineArn: mapRun.machineArn, result });
   if (cancellation.isCancelled) throw new Abandoned();
   if (exceeds(mapRun.tolerance, mapRun.failedItems, children.total)) throw thresholdExceeded();
 }
@@ -152,11 +171,12 @@ async function runMachine(
   execution: StateExecution,
   mapRun: MapRun,
   { processor, type }: Children,
-  child: { readonly name: string; readonly input: Json; readonly cancellation: CancellationScope },
+  child: { readonly name: string; readonly input: Payload; readonly cancellation: CancellationScope },
   context: ChildContext,
-): Promise<Json> {
+): Promise<Payload> {
   const { run } = execution.thread;
-  const started = execute({ ...processor, timeoutSeconds: undefined }, child.input, run.ports, {
+  const started = execute({ ...processor, timeoutSeconds: undefined }, child.input.value, run.ports, {
+    inputText: child.input.text,
     identity: {
       executionArn: context.executionArn,
       executionName: child.name,
@@ -178,10 +198,10 @@ async function runMachine(
   });
   // A scope of its own: thousands of listeners on one signal would make each that goes look through all of them.
   const scope = new CancellationScope(child.cancellation);
-  scope.signal.addEventListener('abort', () => started.stop(), { once: true });
+  scope.onCancelled(() => started.stop());
   const result: ExecutionOutcome = await started.result;
   scope.release();
-  if (result.status === 'SUCCEEDED') return result.output.value;
+  if (result.status === 'SUCCEEDED') return result.output;
   throw result.status === 'ABORTED' ? new Abandoned() : new StatesError(result.error, result.cause);
 }
 

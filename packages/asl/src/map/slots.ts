@@ -3,6 +3,8 @@ export class Slots {
   #count: number;
   #taken = 0;
   readonly #waiting: (() => void)[] = [];
+  /** Told when nothing is under way. */
+  #onIdle: (() => void) | undefined;
 
   constructor(count: number) {
     this.#count = count;
@@ -20,6 +22,15 @@ export class Slots {
   release(): void {
     this.#taken -= 1;
     this.#fill();
+    if (this.#taken === 0) this.#onIdle?.();
+  }
+
+  /** Resolves when nothing is under way. One waits for it, and takes none meanwhile. */
+  async idle(): Promise<void> {
+    if (this.#taken === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
   }
 
   /** What is under way goes on, also where there are fewer slots now. */

@@ -51,7 +51,8 @@ function compileReader(reader: NonNullable<MapState['ItemReader']>, language: La
         ...objectCaller(execution),
       };
       const { objects, clock } = execution.thread.run.ports;
-      return heldWhileRead(clock, readItems(source, objects));
+      const items = readItems(source, objects);
+      return clock.holdFor === undefined ? items : heldWhileRead(clock, items);
     },
   });
 }

@@ -65,7 +65,7 @@ function mapObjects(objects: MockWorld['objects'], clock: Clock): ObjectPort {
       }
     },
     async put({ bucket, key, body }) {
-      objects.set(`${bucket}/${key}`, body);
+      objects.set(`${bucket}/${key}`, body.toString());
     },
   };
 }

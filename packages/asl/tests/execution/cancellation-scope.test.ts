@@ -27,6 +27,19 @@ describe('a cancellation scope', () => {
     expect(scope.signal.aborted).toBe(true);
   });
 
+  it('tells whoever listens, once, also where it was cancelled before', () => {
+    const parent = new CancellationScope();
+    const [inner, released] = [new CancellationScope(new CancellationScope(parent)), new CancellationScope(parent)];
+    const told: string[] = [];
+    inner.onCancelled(() => told.push('inner'));
+    released.onCancelled(() => told.push('released'));
+    released.release();
+    parent.cancel();
+    parent.cancel();
+    new CancellationScope(parent).onCancelled(() => told.push('late'));
+    expect(told).toEqual(['inner', 'late']);
+  });
+
   it('that is released is forgotten', () => {
     const parent = new CancellationScope();
     const child = new CancellationScope(parent);

@@ -126,7 +126,7 @@ it('writes results to a bucket and says where', async () => {
   const written = new Map<string, Json>();
   const objects: ObjectPort = {
     ...noObjects,
-    put: async ({ bucket, key, body }) => void written.set(`${bucket}/${key}`, JSON.parse(body)),
+    put: async ({ bucket, key, body }) => void written.set(`${bucket}/${key}`, JSON.parse(String(body))),
   };
   const { output } = await run(
     machineOf(
@@ -178,7 +178,7 @@ it('leaves what there is of results where it fails, and what was not run', async
   const written = new Map<string, Json>();
   const objects: ObjectPort = {
     ...noObjects,
-    put: async ({ key, body }) => void written.set(key.split('/').at(-1) ?? '', JSON.parse(body)),
+    put: async ({ key, body }) => void written.set(key.split('/').at(-1) ?? '', JSON.parse(String(body))),
   };
   const writer = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out' } };
   const map = distributed({ MaxConcurrency: 1, ResultWriter: writer });

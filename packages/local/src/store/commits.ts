@@ -20,6 +20,8 @@ export class Commits {
   readonly #onFailure: (error: unknown) => void;
   #depth = 0;
   #revision = 0;
+  /** What else is to be written into the group that is open. */
+  #gathered: (() => void)[] = [];
   /** The group that is open. */
   #group: { readonly done: PromiseWithResolvers<void>; cancel: () => void } | undefined;
   /** Why there are no more statements. */
@@ -40,6 +42,12 @@ export class Commits {
   async committed(): Promise<void> {
     if (this.#failure) throw this.#failure.error;
     await this.#group?.done.promise;
+  }
+
+  /** Runs `write` before what is changed now is committed. What it writes is not undone with a transaction. */
+  beforeCommit(write: () => void): void {
+    this.#begin();
+    this.#gathered.push(write);
   }
 
   /** Runs one statement. */
@@ -80,6 +88,7 @@ export class Commits {
     if (!group) return;
     group.cancel();
     try {
+      for (const write of this.#gathered.splice(0)) write();
       this.#database.exec('COMMIT');
       this.#group = undefined;
       group.done.resolve();

@@ -64,6 +64,11 @@ export interface Database {
    */
   transaction<R>(work: () => R): R;
   /**
+   * Runs `write` once, before what is changed now is committed: many small changes of one turn become one statement. What it
+   * writes is not undone with a transaction.
+   */
+  beforeCommit(write: () => void): void;
+  /**
    * Resolves when all that has been changed so far is committed; rejects with StoreError when it was lost. Whatever tells
    * of a change, such as the answer to a request, waits for it. The gateway does so for all requests.
    */
@@ -119,6 +124,7 @@ export function openDatabase({
     command: (definition) => asking(told, () => prepareCommand(sqlite, definition, surround)),
     execute: (sql) => surround(true, () => sqlite.exec(sql)),
     transaction: (work) => asking(told, () => commits.transaction(work)),
+    beforeCommit: (write) => asking(told, () => commits.beforeCommit(write)),
     committed: () =>
       commits.committed().catch((error) => {
         throw told(error);

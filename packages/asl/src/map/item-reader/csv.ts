@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '#asl/json.ts';
 import { csvRows } from './csv-rows.ts';
 import { readerFailed } from './failure.ts';
+import type { Entry } from './item-reader.ts';
 
 /** `CSVDelimiter`. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
 const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
@@ -8,11 +9,11 @@ const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SE
 const HEADER_LIMIT_BYTES = 10 * 1024;
 
 /** One object a row. A value without a header is dropped; a header without a value gets an empty text. */
-export async function* csvItems(text: AsyncIterable<string>, config: JsonObject): AsyncIterable<Json> {
+export async function* csvItems(text: AsyncIterable<string>, config: JsonObject): AsyncIterable<Entry> {
   let headers = givenHeaders(config);
   for await (const row of rows(text, config)) {
     if (headers === undefined) headers = checked(row);
-    else yield item(headers, row);
+    else yield { value: item(headers, row) };
   }
 }
 

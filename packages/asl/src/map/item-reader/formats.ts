@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#asl/json.ts';
 import { csvItems } from './csv.ts';
 import { readerFailed } from './failure.ts';
 import type { Entry } from './item-reader.ts';
@@ -11,20 +11,16 @@ type Format = (config: JsonObject) => (object: SourceObject) => AsyncIterable<En
 
 /** The `InputType`s that name the format of an object, as data: docs/supported.md is written from it. */
 export const formats: Readonly<Record<string, Format>> = {
-  CSV: (config) => (object) => entries(csvItems(object.text(), config)),
+  CSV: (config) => (object) => csvItems(object.text(), config),
   JSON: (config) => (object) => jsonItems(object.text(), config),
-  JSONL: () => (object) => entries(jsonLines(object.text())),
-  PARQUET: () => (object) => entries(parquetItems(object)),
+  JSONL: () => (object) => jsonLines(object.text()),
+  PARQUET: () => (object) => parquetItems(object),
 };
 
 /** Loaded when the first such file is read: few are, and every start would wait for it. */
-async function* parquetItems(object: SourceObject): AsyncIterable<Json> {
+async function* parquetItems(object: SourceObject): AsyncIterable<Entry> {
   const { parquetRows } = await import('./parquet/parquet.ts');
-  yield* parquetRows(object);
-}
-
-async function* entries(values: AsyncIterable<Json>): AsyncIterable<Entry> {
-  for await (const value of values) yield { value };
+  for await (const value of parquetRows(object)) yield { value };
 }
 
 export function formatOf(config: JsonObject): ReturnType<Format> {

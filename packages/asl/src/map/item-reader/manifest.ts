@@ -3,7 +3,7 @@ import { StatesError } from '../../error.ts';
 import type { ObjectPort } from '../../ports.ts';
 import { readerFailed, whyOf } from './failure.ts';
 import type { ItemSource, ReadItem } from './item-reader.ts';
-import { lines } from './jsonl.ts';
+import { lineChunks } from './jsonl.ts';
 import { readObject } from './read-object.ts';
 import { SourceObject } from './source-object.ts';
 
@@ -73,14 +73,16 @@ function manifestObject(text: string): JsonObject {
 }
 
 async function* athenaItems(source: ItemSource, objects: ObjectPort): AsyncIterable<ReadItem> {
-  for await (const line of lines(new SourceObject(source, objects).text())) {
-    const address = line.trim().replace(/^"(.*)"$/, '$1');
-    if (address === '') continue;
-    const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(address);
-    if (!match) throw readerFailed(`The manifest lists ${address}, which is not an s3:// address`);
-    const [, bucket = '', key = ''] = match;
-    yield* listed(bucket, key, readObject(located(source, bucket, key), objects));
-  }
+  for await (const lines of lineChunks(new SourceObject(source, objects).text()))
+    for (const line of lines) yield* addressedItems(source, objects, line.trim().replace(/^"(.*)"$/, '$1'));
+}
+
+async function* addressedItems(source: ItemSource, objects: ObjectPort, address: string): AsyncIterable<ReadItem> {
+  if (address === '') return;
+  const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(address);
+  if (!match) throw readerFailed(`The manifest lists ${address}, which is not an s3:// address`);
+  const [, bucket = '', key = ''] = match;
+  yield* listed(bucket, key, readObject(located(source, bucket, key), objects));
 }
 
 function located(source: ItemSource, Bucket: string, Key: string): ItemSource {

@@ -4,13 +4,19 @@ import { readerFailed, whyOf } from './failure.ts';
 import type { ItemSource, ReadItem, ReadItems } from './item-reader.ts';
 import { listItems } from './list.ts';
 import { manifestItems } from './manifest.ts';
-import { limitItems } from './max-items.ts';
+import { itemLimit } from './max-items.ts';
 import { readObject } from './read-object.ts';
 
 /** Reads what an `ItemReader` names, one item at a time: memory does not grow with the number of items. */
 export const readItems: ReadItems = async function* (source, objects) {
   try {
-    yield* limitItems(itemsOf(source, objects), source.config.MaxItems);
+    const limit = itemLimit(source.config.MaxItems);
+    let count = 0;
+    for await (const item of itemsOf(source, objects)) {
+      yield item;
+      count += 1;
+      if (count >= limit) return;
+    }
   } catch (error) {
     throw error instanceof StatesError ? error : readerFailed(whyOf(error));
   }

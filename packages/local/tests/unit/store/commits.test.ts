@@ -97,6 +97,32 @@ describe('changes', () => {
     database.close();
   });
 
+  it('are gathered by whoever has many small ones, and written once, with the others', async () => {
+    const file = join(folder, 'gathered.db');
+    const { database, add, ids } = open(file);
+    const gathered = [2, 3];
+    database.beforeCommit(() => gathered.splice(0).forEach(add));
+    add(1);
+    gathered.push(4);
+    expect(ids()).toEqual([1]);
+    await database.committed();
+    expect(left(file)).toEqual([1, 2, 3, 4]);
+    gathered.push(5);
+    add(6);
+    await database.committed();
+    expect(left(file)).toEqual([1, 2, 3, 4, 6]);
+    database.close();
+  });
+
+  it('are lost together where what was gathered cannot be written', async () => {
+    const { database, add, failures } = open();
+    add(1);
+    database.beforeCommit(refuse);
+    await expect(database.committed()).rejects.toThrow('refused');
+    expect(failures).toHaveLength(1);
+    expect(() => add(2)).toThrow('refused');
+  });
+
   it('are waited for by nobody when there are none', async () => {
     const { database } = open();
     database.commit();

@@ -1,3 +1,4 @@
+import { payloadFrom } from '@safelight/asl/payload';
 import type { ChildPort, ChildResult, ChildStart, EarlierChild } from '@safelight/asl/ports';
 import type { StatesContext } from '#services/states/context.ts';
 import type { ExecutionMeter } from '#services/states/executions/metered.ts';
@@ -49,7 +50,7 @@ function readEarlier({ executions }: StatesContext, line: ChildLine): EarlierChi
 /** One whose process ended before it did. */
 function readRunning({ executions }: StatesContext, row: ExecutionRecord): EarlierChild {
   const { name, place = 0, itemCount = 1, redriveCount } = row;
-  const input = JSON.parse(executions.read(row.arn).head.input);
+  const input = payloadFrom(executions.read(row.arn).head.input);
   return { name, index: place, items: itemCount, attempt: redriveCount, input };
 }
 

@@ -15,10 +15,12 @@ export function meteredChild(child: ChildStart, meter: ExecutionMeter, clock: Pi
         onEvent?.(event);
         count(event);
       };
-      return child.run({ ...context, onEvent: listen }).finally(() => {
+      try {
+        return await child.run({ ...context, onEvent: listen });
+      } finally {
         ended();
         meter.endChild(executionArn);
-      });
+      }
     },
   };
 }

@@ -27,8 +27,7 @@ export async function startStandard(context: StatesContext, child: ChildStart): 
   const result = await runChild(child, childRun(begun), context.clock);
   const { status, error, cause, output, stopTime } = result;
   const failure = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-  const text = output === undefined ? undefined : JSON.stringify(output);
-  writer.end({ ...record, ...failure, status, stopDate: stopTime }, text);
+  writer.end({ ...record, ...failure, status, stopDate: stopTime }, output?.text);
   return { ...result, redriveCount: record.redriveCount };
 }
 
@@ -47,7 +46,7 @@ function childRun({ record, writer: { onEvent, onNote }, redrive, resume }: Begu
 
 function begin(context: StatesContext, child: ChildStart): Begun {
   const record = newRecord(context, child);
-  const head = { record, input: JSON.stringify(child.input), roleArn: roleOf(context, child) };
+  const head = { record, input: child.input.text, roleArn: roleOf(context, child) };
   return { record, writer: context.executions.begin(head) };
 }
 
