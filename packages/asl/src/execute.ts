@@ -38,10 +38,11 @@ export function execute(machine: Machine, input: Json, ports: Ports, options: Ex
     keep: keepHistory,
     earlier: options.resume?.events ?? options.redrive?.events,
   });
-  const identity = { redriveCount: 0, startTime: ports.clock.now(), ...options.identity };
+  const now = ports.clock.now();
+  const identity = { redriveCount: 0, startTime: now, ...options.identity };
   const { onNote: keepNote, resume } = options;
   const run: Run = { identity, type, input, inputText, ports, history, keepNote, notes: resume?.notes };
-  const since = options.resume === undefined ? ports.clock.now() : (identity.redriveTime ?? identity.startTime);
+  const since = options.resume === undefined ? now : (identity.redriveTime ?? identity.startTime);
   return new RunningExecution(run, beginningOf(machine, options), { seconds: machine.timeoutSeconds, since });
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '#asl/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#asl/json.ts';
 
 /** UTF-8 bytes that what counts as one in `leastLength` can take as text: a number with its exponent, an escaped character. */
 const MOST_EXPANSION = 25;
@@ -20,20 +20,32 @@ export const isCertainlyLarger = (value: Json, bytes: number): boolean => leastL
 
 /** What a value's text has at least, in bytes; looks no further than to `enough`. */
 function leastLength(value: Json, enough: number): number {
+  if (!isBranch(value)) return leafLength(value);
   let length = 0;
-  const left: Json[] = [value];
+  // What is within each other may be deeper than calls can be.
+  const left = [value];
   for (let node = left.pop(); node !== undefined && length <= enough; node = left.pop()) {
-    if (typeof node === 'string') length += node.length + 2;
-    else if (Array.isArray(node)) {
-      length += node.length + 1;
-      if (length <= enough) for (const item of node) left.push(item);
-    } else if (isJsonObject(node)) {
-      length += 1;
-      for (const [name, member] of Object.entries(node)) {
+    length += 1;
+    if (isJsonObject(node)) {
+      // `in` makes no list of the names, and what is parsed or built inherits none.
+      for (const name in node) {
+        const member = node[name] ?? null;
         length += name.length + AROUND_A_MEMBER;
-        left.push(member);
+        if (isBranch(member)) left.push(member);
+        else length += leafLength(member);
       }
-    } else length += 1;
+    } else {
+      length += node.length;
+      if (length > enough) break;
+      for (const item of node) {
+        if (isBranch(item)) left.push(item);
+        else length += leafLength(item);
+      }
+    }
   }
   return length;
 }
+
+const isBranch = (value: Json): value is JsonObject | readonly Json[] => typeof value === 'object' && value !== null;
+
+const leafLength = (leaf: Json): number => (typeof leaf === 'string' ? leaf.length + 2 : 1);

@@ -49,7 +49,6 @@ export class StateExecution implements EvaluationContext {
     this.thread = thread;
     this.state = state;
     this.payload = payload;
-    this.enteredTime = record?.entered.timestamp ?? thread.run.ports.clock.now();
     this.enteredFrom = record?.entered.previousEventId ?? thread.cursor;
     this.completed = thread.completed;
     this.mapRun = thread.mapRun;
@@ -57,15 +56,19 @@ export class StateExecution implements EvaluationContext {
     thread.mapRun = undefined;
     thread.execution = this;
     this.enteredId = record?.entered.id ?? this.#enter();
+    this.enteredTime = record?.entered.timestamp ?? thread.run.history.lastTimestamp;
     if (record !== undefined) this.#resume(record);
   }
 
   #enter(): number {
-    return this.record(this.state.entered, 'stateEnteredEventDetails', {
+    const { thread } = this;
+    thread.cancellation.throwIfCancelled();
+    thread.cursor = thread.run.history.addAtOnce(this.state.entered, thread.cursor, 'stateEnteredEventDetails', {
       name: this.state.name,
       input: this.payload.text,
       inputDetails: COMPLETE,
     });
+    return thread.cursor;
   }
 
   #resume(record: StateRecord): void {

@@ -102,7 +102,7 @@ class Iterations {
     this.#freed.push(thread.cursor);
     this.#live.delete(index);
     const details = { name: this.#execution.state.name, index };
-    this.#last = thread.run.history.add(
+    this.#last = thread.run.history.addAtOnce(
       'MapIterationSucceeded',
       thread.cursor,
       'mapIterationSucceededEventDetails',
