@@ -5,6 +5,11 @@ import { flag, integer, nullable, text, type Values } from '#store/kinds.ts';
 const NAMES = Object.keys(recordColumns);
 const SELECT = `SELECT id, ${NAMES.join(', ')} FROM states_executions`;
 
+/** What an execution's end and a redrive change; all else, and its indexes, stay as they are. */
+const { status, stopDate, error, cause, redriveCount, redriveDate } = recordColumns;
+const changing = { status, stopDate, error, cause, redriveCount, redriveDate };
+const CHANGING = Object.keys(changing);
+
 /** A record with its place among all: executions that started later have a larger one. */
 export type ExecutionRow = ExecutionRecord & { readonly id: number };
 
@@ -69,17 +74,14 @@ function prepare(database: Database) {
       gives: { id: integer },
     }),
     change: database.command({
-      sql: `UPDATE states_executions SET ${NAMES.map((name) => `${name} = :${name}`).join(', ')} WHERE arn = :arn`,
-      takes: recordColumns,
+      sql: `UPDATE states_executions SET ${CHANGING.map((name) => `${name} = :${name}`).join(', ')}, output = :output
+            WHERE id = :id`,
+      takes: { id: integer, output: nullable(text), ...changing },
     }),
-    succeed: database.command({
-      sql: 'UPDATE states_executions SET output = :output WHERE arn = :arn',
-      takes: { output: text, arn: text },
-    }),
-    payloads: database.query({
-      sql: 'SELECT input, output, roleArn FROM states_executions WHERE arn = :arn',
+    content: database.query({
+      sql: `SELECT input, output, roleArn, id, ${NAMES.join(', ')} FROM states_executions WHERE arn = :arn`,
       takes: { arn: text },
-      gives: { input: text, output: nullable(text), roleArn: text },
+      gives: { input: text, output: nullable(text), roleArn: text, ...gives },
     }),
     remove: database.command({ sql: 'DELETE FROM states_executions WHERE id = :id', takes: { id: integer } }),
   };
@@ -131,13 +133,14 @@ export class ExecutionRows {
   }
 
   /** @param output of one that has succeeded */
-  change(record: ExecutionRecord, output?: string): void {
-    this.#statements.change.run(complete(record));
-    if (output !== undefined) this.#statements.succeed.run({ arn: record.arn, output });
+  change(id: number, record: ExecutionRecord, output?: string): void {
+    const { status, stopDate, error, cause, redriveCount, redriveDate } = record;
+    this.#statements.change.run({ id, status, stopDate, error, cause, redriveCount, redriveDate, output });
   }
 
-  payloads(arn: string) {
-    return this.#statements.payloads.get({ arn });
+  /** A record with its payloads. */
+  content(arn: string) {
+    return this.#statements.content.get({ arn });
   }
 
   remove(id: number): void {

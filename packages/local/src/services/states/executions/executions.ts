@@ -92,10 +92,10 @@ export class Executions {
 
   /** Throws `ExecutionDoesNotExist`. */
   read(arn: string): ExecutionContent {
-    const payloads = this.#rows.payloads(arn);
-    if (!payloads) throw executionMissing(arn);
-    const { input, output, roleArn } = payloads;
-    return { head: { record: this.get(arn), input, roleArn }, output };
+    const content = this.#rows.content(arn);
+    if (!content) throw executionMissing(arn);
+    const { input, output, roleArn, ...record } = content;
+    return { head: { record, input, roleArn }, output };
   }
 
   /** A part of its history. Throws `ExecutionDoesNotExist`. */
@@ -115,16 +115,17 @@ export class Executions {
   /** The same for one that is redriven. */
   redrive(record: ExecutionRecord): ExecutionWriter {
     const { id } = this.get(record.arn);
-    this.#rows.change(record);
+    this.#rows.change(id, record);
     return this.#writer(id);
   }
 
   /** The same for one that an earlier process left, and what it goes on with. */
   resume({ id }: ExecutionRow): { readonly writer: ExecutionWriter; readonly resume: Resumed } {
-    return { writer: this.#writer(id), resume: { events: this.#events.all(id), notes: this.#notes.of(id) } };
+    return { writer: this.#writer(id, true), resume: { events: this.#events.all(id), notes: this.#notes.of(id) } };
   }
 
-  #writer(id: number): ExecutionWriter {
+  /** @param hasNotes whether it may have some already */
+  #writer(id: number, hasNotes = false): ExecutionWriter {
     return {
       onEvent: (event) => {
         this.#check();
@@ -132,12 +133,13 @@ export class Executions {
       },
       onNote: (enteredId, note) => {
         this.#check();
+        hasNotes = true;
         this.#notes.put(id, enteredId, note);
       },
       end: (record, output) => {
         this.#check();
-        this.#rows.change(record, output);
-        this.#notes.remove(id);
+        this.#rows.change(id, record, output);
+        if (hasNotes) this.#notes.remove(id);
         this.#running.delete(record.arn);
       },
     };
