@@ -98,7 +98,7 @@ export interface StatesService {
 export function createStatesService(deps: StatesServiceDeps): StatesService {
   const context = openContext(deps);
   const closing = new AbortController();
-  behind(deps, context.executions.forget(deps.clock.now() - KEPT_MS), closing.signal);
+  behind(deps, forgetOld(deps, context), closing.signal);
   const traces = new ExecutionTraces(deps);
   const ports = createPorts(deps, context, traces);
   const runner = createRunner(deps, context, ports, traces);
@@ -142,6 +142,9 @@ export function createStatesService(deps: StatesServiceDeps): StatesService {
     },
   };
 }
+
+const forgetOld = ({ clock }: StatesServiceDeps, { executions, mapRuns }: StatesContext) =>
+  executions.forget(clock.now() - KEPT_MS, (arn) => mapRuns.forget(arn));
 
 /** What the console shows of map runs. */
 const mapRunViews = ({ mapRuns }: StatesContext) => ({

@@ -3,6 +3,7 @@ import { Act } from '../kit/act.tsx';
 import { copy, save } from '../kit/copy.ts';
 import { isExpress } from '../kit/format.ts';
 import type { ExecutionAnswer } from './answers.ts';
+import { Menu } from './menu.tsx';
 
 interface ActionsProps {
   readonly answer: ExecutionAnswer;
@@ -51,23 +52,20 @@ function Export({ answer: { execution, definition } }: { readonly answer: Execut
     return save(`${JSON.stringify(file, undefined, 2)}\n`, `${name}.mocks.json`);
   };
   return (
-    <details class="menu">
-      <summary>Export</summary>
-      <div>
-        <Act run={async () => save(definition, `${name}.asl.json`)}>Definition</Act>
-        <Act run={async () => save(input, `${name}.input.json`)}>Input</Act>
-        <Act run={history}>History</Act>
-        {status !== 'RUNNING' && execution.input !== undefined && (
-          <Act run={testFile}>Test file, for asl test --mocks</Act>
-        )}
-        <Act run={() => copy(startCommand(execution), 'The command')}>Copy the AWS CLI command that starts it</Act>
-        {!isExpress(executionArn) && (
-          <Act run={() => copy(historyCommand(executionArn), 'The command')}>
-            Copy the AWS CLI command for its history
-          </Act>
-        )}
-      </div>
-    </details>
+    <Menu label="Export">
+      <Act run={async () => save(definition, `${name}.asl.json`)}>Definition</Act>
+      <Act run={async () => save(input, `${name}.input.json`)}>Input</Act>
+      <Act run={history}>History</Act>
+      {status !== 'RUNNING' && execution.input !== undefined && (
+        <Act run={testFile}>Test file, for asl test --mocks</Act>
+      )}
+      <Act run={() => copy(startCommand(execution), 'The command')}>Copy the AWS CLI command that starts it</Act>
+      {!isExpress(executionArn) && (
+        <Act run={() => copy(historyCommand(executionArn), 'The command')}>
+          Copy the AWS CLI command for its history
+        </Act>
+      )}
+    </Menu>
   );
 }
 

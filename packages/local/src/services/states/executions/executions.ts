@@ -163,11 +163,12 @@ export class Executions {
     this.#running.set(running.head.record.arn, running);
   }
 
-  /** Forgets what ended before a time, a few executions a step. */
-  *forget(before: number): Generator<void> {
+  /** Forgets what ended before a time, a few executions a step. @param others what is kept of an execution elsewhere */
+  *forget(before: number, others: (arn: string) => void): Generator<void> {
     for (let some = this.#few(before); some.length > 0; some = this.#few(before)) {
       this.#database.transaction(() => {
-        for (const { id } of some) {
+        for (const { id, arn } of some) {
+          others(arn);
           this.#events.remove(id);
           this.#rows.remove(id);
         }

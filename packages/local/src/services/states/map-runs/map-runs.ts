@@ -89,6 +89,15 @@ export class MapRuns {
     if (told.status === 'SUCCEEDED') this.children.remove(arn);
   }
 
+  /** All that there is of the map runs of an execution. */
+  forget(executionArn: string): void {
+    for (const { arn } of this.of(executionArn)) {
+      this.children.remove(arn);
+      this.failures.forget(arn);
+    }
+    this.#statements.remove.run({ executionArn });
+  }
+
   #over(arn: string): void {
     this.#controls.delete(arn);
     this.open.close(arn);
@@ -112,6 +121,10 @@ function prepare(database: Database) {
       sql: `SELECT run FROM states_map_runs WHERE run ->> 'status' = 'RUNNING'`,
       takes: {},
       gives: { run },
+    }),
+    remove: database.command({
+      sql: 'DELETE FROM states_map_runs WHERE executionArn = :executionArn',
+      takes: { executionArn: text },
     }),
     put: database.command({
       sql: 'INSERT INTO states_map_runs VALUES (:arn, :executionArn, :run) ON CONFLICT DO UPDATE SET run = :run',
