@@ -45,14 +45,15 @@ export function gains(benchmark: string, medians: Readonly<Record<string, number
 const LESS_IS_BETTER = /(?:^s|S)econds$|Ms$|Mb$/;
 
 async function gainsOf(
-  { benchmark: { name, contend }, options }: ShortForm,
+  { benchmark: { name, contend }, options, rounds }: ShortForm,
   other: string,
   pairs: number,
   progress: Progress,
 ): Promise<Record<string, number>> {
   if (!contend) throw new Error(`${name} compares no builds.`);
-  const onPair = (_: Pair, number: number) => progress(`gate: ${name}, pair ${number} of ${pairs}`);
-  const measured = await measureBoth(contend, [repository, other], { options, count: pairs, progress, onPair });
+  const all = pairs * rounds;
+  const onPair = (_: Pair, number: number) => progress(`gate: ${name}, pair ${number} of ${all}`);
+  const measured = await measureBoth(contend, [repository, other], { options, count: all, progress, onPair });
   return gains(name, ratios(measured));
 }
 
