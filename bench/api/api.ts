@@ -9,8 +9,8 @@ import { openWorkflows, type WayName, type Workflows, wayNames } from './workflo
 const root = dirname(dirname(import.meta.dirname));
 /** An account may start 1,300 at once and 300 a second after that, warm-up and all rounds together. */
 const EXECUTIONS = 240;
-/** What is awaited in one call takes so little that few of them would be noise. */
-const TIMES: Readonly<Record<WayName, number>> = { start: 1, sync: 10 };
+/** What this system awaits in one call takes so little that few of them would be noise. */
+const AWAITED = 10;
 /** Until V8 has optimised what serves them. */
 const WARM_UP: Readonly<Record<WayName, number>> = { start: 600, sync: 3000 };
 
@@ -40,13 +40,16 @@ const ofBuild = (build: string, executions: number): Promise<Contender> =>
   contendWithSystem(build, async ({ endpoint, credentials }) => {
     const workflows = await openWorkflows(endpoint, credentials);
     for (const way of wayNames) await workflows.run(way, WARM_UP[way]);
-    return () => round(workflows, executions);
+    return () => round(workflows, { start: executions, sync: executions * AWAITED });
   });
 
-async function round(workflows: Workflows, executions: number): Promise<Readonly<Record<string, number>>> {
+async function round(
+  workflows: Workflows,
+  executions: Readonly<Record<WayName, number>>,
+): Promise<Readonly<Record<string, number>>> {
   const figures: Record<string, number> = {};
   for (const way of wayNames) {
-    const { perSecond, tookMs } = await workflows.run(way, executions * TIMES[way]);
+    const { perSecond, tookMs } = await workflows.run(way, executions[way]);
     figures[`${way}PerSecond`] = perSecond;
     figures[`${way}P50Ms`] = percentile(tookMs, 0.5);
     figures[`${way}P99Ms`] = percentile(tookMs, 0.99);
@@ -58,7 +61,7 @@ async function ofMiniStack(executions: number, progress: Progress) {
   try {
     const { url, stop } = await startMiniStack(root);
     const workflows = await openWorkflows(url, { accessKeyId: 'test', secretAccessKey: 'test' });
-    const contender = { measure: () => round(workflows, executions), close: stop };
+    const contender = { measure: () => round(workflows, { start: executions, sync: executions }), close: stop };
     const figures = named('miniStack', await mediansOfRounds(contender, 'api: MiniStack', progress));
     return { figures, note: 'miniStack…: MiniStack, beside it' };
   } catch (error) {
