@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { bundleCode } from '@safelight/local/bundle/code';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -51,6 +53,27 @@ it('follows what belongs to an invocation without hooks on every promise, as the
   for (const [path, contents] of files) await writeFile(join(root, path), contents);
   const { handler } = await import(pathToFileURL(join(root, 'functions/followed.mjs')).href);
   expect(await handler()).toEqual({ inside: 'its own', after: 'of all', beside: 'bound', nowhere: undefined });
+});
+
+it.each([
+  ['whole', "import http from 'node:http'; const told = [http.Agent.name, http.METHODS.includes('PUT')];"],
+  ['by name', "import { Agent, METHODS } from 'http'; const told = [Agent.name, METHODS.includes('PUT')];"],
+  [
+    'as a namespace',
+    "import * as http from 'node:http'; const told = [http.Agent.name, http.METHODS.includes('PUT')];",
+  ],
+  ['required', "const http = require('node:http'); const told = [http.Agent.name, http.METHODS.includes('PUT')];"],
+])('a bundle has node:http, and loads no undici for it: %s', async (_, code) => {
+  const tell =
+    "console.log(JSON.stringify([...told, process.moduleLoadList.some((name) => name.includes('undici'))]));";
+  await writeFile(
+    join(root, 'functions/asks.ts'),
+    `declare const process: any, require: any; ${code} ${tell} export {};`,
+  );
+  const { files } = await bundleCode(root, 'functions/asks.handler');
+  for (const [path, contents] of files) await writeFile(join(root, path), contents);
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'functions/asks.mjs')]);
+  expect(JSON.parse(stdout)).toEqual(['Agent', true, false]);
 });
 
 it('refuses a handler without a file in one line', async () => {

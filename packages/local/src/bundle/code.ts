@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { byBundler } from './bundler.ts';
+import { plainHttp } from './plain-http.ts';
 import { REQUIRE_IN_ESM } from './require-in-esm.ts';
 import { sourceOf } from './sources.ts';
 
@@ -32,6 +33,7 @@ const FOR_LAMBDA = {
   // What is imported only when it is needed, such as the tracer, is not even parsed before.
   splitting: true,
   alias: STAND_INS,
+  plugins: [plainHttp],
   banner: { js: REQUIRE_IN_ESM },
   bundle: true,
   format: 'esm',

@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { PLAIN_HTTP, plainHttp } from '../bundle/plain-http.ts';
 import { REQUIRE_IN_ESM } from '../bundle/require-in-esm.ts';
 import { writeWhole } from '../bundle/write-whole.ts';
 import { type BundleRecord, recordOf, sourceAt } from './fresh-bundle.ts';
@@ -21,7 +22,7 @@ export async function makeBundle(entry: string, cache: string): Promise<void> {
   const result = await build({
     entryPoints: [entry],
     outdir: cache,
-    plugins: [urlOfSource],
+    plugins: [urlOfSource, plainHttp],
     define: { 'import.meta.url': 'urlOfSource' },
     external: STAY_OUTSIDE,
     banner: { js: REQUIRE_IN_ESM },
@@ -43,7 +44,8 @@ export async function makeBundle(entry: string, cache: string): Promise<void> {
   const [map, output] = ['.js.map', '.js'].map((end) => result.outputFiles.find(({ path }) => path.endsWith(end)));
   if (!output || !map) throw new Error(`Nothing was made of ${entry}`);
   const file = `${createHash('sha256').update(output.contents).digest('hex').slice(0, 16)}.mjs`;
-  const sources = Object.keys(result.metafile.inputs).map((path) => sourceAt(resolve(path)));
+  const files = Object.keys(result.metafile.inputs).filter((path) => !path.startsWith(PLAIN_HTTP));
+  const sources = files.map((path) => sourceAt(resolve(path)));
   // It may have been read before it was changed: the next start tries again.
   if (sources.some(({ mtimeMs }) => mtimeMs >= begun)) return;
   await keep(cache, [output.contents, map.contents], { entry, node: process.version, file, sources });
