@@ -38,7 +38,8 @@ export function Machines() {
           ))}
         </ListTable>
       )}
-      <Activities />
+      {/* Not before what stands above it, which would push it down. */}
+      {(value ?? error) !== undefined && <Activities />}
     </>
   );
 }
