@@ -27,10 +27,7 @@ export const api: Benchmark = {
     return {
       figures: { ...own, ...peer.figures },
       targets: {},
-      notes: [
-        'Ms: from the first call until the client knows that it succeeded; this system is warmed up, MiniStack has no need',
-        peer.note,
-      ],
+      notes: ['Ms: from the first call until the client knows that it succeeded; this system is warmed up', peer.note],
     };
   },
   contend: (build, options) => ofBuild(build, count(options, 'executions', EXECUTIONS)),

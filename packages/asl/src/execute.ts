@@ -30,19 +30,18 @@ export interface Execution {
  * current turn is over, so that it can subscribe first.
  */
 export function execute(machine: Machine, input: Json, ports: Ports, options: ExecuteOptions): Execution {
-  const { onEvent, keepHistory = true, type, inputText } = options;
+  const { onEvent, keepHistory = true, type, inputText, onNote: keepNote, resume, redrive } = options;
   const history = new History({
     clock: ports.clock,
     limit: type === 'STANDARD' ? QUOTAS.standardEvents : Number.POSITIVE_INFINITY,
     listener: onEvent,
     keep: keepHistory,
-    earlier: options.resume?.events ?? options.redrive?.events,
+    earlier: resume?.events ?? redrive?.events,
   });
   const now = ports.clock.now();
   const identity = { redriveCount: 0, startTime: now, ...options.identity };
-  const { onNote: keepNote, resume } = options;
   const run: Run = { identity, type, input, inputText, ports, history, keepNote, notes: resume?.notes };
-  const since = options.resume === undefined ? now : (identity.redriveTime ?? identity.startTime);
+  const since = resume === undefined ? now : (identity.redriveTime ?? identity.startTime);
   return new RunningExecution(run, beginningOf(machine, options), { seconds: machine.timeoutSeconds, since });
 }
 

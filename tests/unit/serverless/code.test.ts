@@ -66,10 +66,7 @@ it.each([
 ])('a bundle has node:http, and loads no undici for it: %s', async (_, code) => {
   const tell =
     "console.log(JSON.stringify([...told, process.moduleLoadList.some((name) => name.includes('undici'))]));";
-  await writeFile(
-    join(root, 'functions/asks.ts'),
-    `declare const process: any, require: any; ${code} ${tell} export {};`,
-  );
+  await writeFile(join(root, 'functions/asks.ts'), `${code} ${tell}`);
   const { files } = await bundleCode(root, 'functions/asks.handler');
   for (const [path, contents] of files) await writeFile(join(root, path), contents);
   const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'functions/asks.mjs')]);

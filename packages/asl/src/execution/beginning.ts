@@ -1,6 +1,6 @@
 import { COMPLETE, type HistoryEvent } from '../history/events.ts';
 import type { Machine } from '../machine.ts';
-import type { Payload } from '../payload.ts';
+import { givenPayload, type Payload } from '../payload.ts';
 import type { Eventual } from './eventual.ts';
 import type { ExecuteOptions } from './options.ts';
 import { findResumePoint } from './redrive/resume-point.ts';
@@ -21,7 +21,8 @@ export function beginningOf(machine: Machine, { redrive, resume }: ExecuteOption
   return (root) => begin(machine, root);
 }
 
-const inputOf = ({ input, inputText = JSON.stringify(input) }: Run): Payload => ({ value: input, text: inputText });
+const inputOf = ({ input, inputText }: Run): Payload =>
+  inputText === undefined ? givenPayload(input) : { value: input, text: inputText };
 
 function begin(machine: Machine, root: Thread): Eventual<Payload> {
   const input = inputOf(root.run);

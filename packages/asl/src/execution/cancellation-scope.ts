@@ -35,11 +35,14 @@ export class CancellationScope {
     return this.#controller.signal;
   }
 
-  /** Calls `listener` when it is cancelled, for one who needs no signal. */
+  /** Calls `listener` once, when it is cancelled, for the one who needs no signal. */
   onCancelled(listener: () => void): void {
+    if (this.isCancelled) {
+      listener();
+      return;
+    }
     this.#listener = listener;
     this.#hook();
-    if (this.isCancelled) listener();
   }
 
   /** Gives up all work in this scope and in those inside it. */
@@ -51,7 +54,7 @@ export class CancellationScope {
 
   /** Lets the parent forget this scope when its work is done. */
   release(): void {
-    if (this.#isHooked && this.#parent) this.#parent.#children?.delete(this);
+    if (this.#parent) this.#parent.#children?.delete(this);
   }
 
   /** The scopes around this one tell it. */

@@ -63,11 +63,10 @@ export class StateExecution implements EvaluationContext {
   #enter(): number {
     const { thread } = this;
     thread.cancellation.throwIfCancelled();
-    thread.cursor = thread.run.history.addAtOnce(this.state.entered, thread.cursor, 'stateEnteredEventDetails', {
-      name: this.state.name,
-      input: this.payload.text,
-      inputDetails: COMPLETE,
-    });
+    const { history } = thread.run;
+    const details = { name: this.state.name, input: this.payload.text, inputDetails: COMPLETE };
+    const { entered } = this.state;
+    thread.cursor = history.add(entered, thread.cursor, 'stateEnteredEventDetails', details, history.lastTimestamp);
     return thread.cursor;
   }
 

@@ -51,26 +51,20 @@ export class History {
     return this.#events ?? [];
   }
 
-  /** Appends an event and answers its id. */
+  /**
+   * Appends an event and answers its id.
+   * @param timestamp now, but for one of the same moment as the one before it (`lastTimestamp`), such as a state that is entered
+   *   when another was left
+   */
   add<Name extends DetailsName>(
     type: EventType,
     previousEventId: number,
     name?: Name,
     details?: NonNullable<EventDetails[Name]>,
+    timestamp = this.#now(),
   ): number {
     if (this.#lastId + 1 >= this.#limit) throw new HistoryLimitExceeded();
-    return this.#append(this.#now(), type, previousEventId, name, details);
-  }
-
-  /** Appends an event of the same moment as the one before it, such as a state that is entered when another was left. */
-  addAtOnce<Name extends DetailsName>(
-    type: EventType,
-    previousEventId: number,
-    name?: Name,
-    details?: NonNullable<EventDetails[Name]>,
-  ): number {
-    if (this.#lastId + 1 >= this.#limit) throw new HistoryLimitExceeded();
-    return this.#append(this.lastTimestamp, type, previousEventId, name, details);
+    return this.#append(timestamp, type, previousEventId, name, details);
   }
 
   /** Appends the event that ends the execution: there is always room for it. */

@@ -102,11 +102,13 @@ class Iterations {
     this.#freed.push(thread.cursor);
     this.#live.delete(index);
     const details = { name: this.#execution.state.name, index };
-    this.#last = thread.run.history.addAtOnce(
+    const { history } = thread.run;
+    this.#last = history.add(
       'MapIterationSucceeded',
       thread.cursor,
       'mapIterationSucceededEventDetails',
       details,
+      history.lastTimestamp,
     );
     return output;
   }

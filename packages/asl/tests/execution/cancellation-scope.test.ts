@@ -36,7 +36,9 @@ describe('a cancellation scope', () => {
     released.release();
     parent.cancel();
     parent.cancel();
-    new CancellationScope(parent).onCancelled(() => told.push('late'));
+    const late = new CancellationScope(parent);
+    late.onCancelled(() => told.push('late'));
+    late.cancel();
     expect(told).toEqual(['inner', 'late']);
   });
 

@@ -1,14 +1,17 @@
-import { type ExecutionHead, type ExecutionRecord, recordColumns } from '#services/states/executions/record.ts';
+import {
+  changingColumns,
+  type ExecutionHead,
+  type ExecutionRecord,
+  recordColumns,
+} from '#services/states/executions/record.ts';
 import type { Database } from '#store/database.ts';
 import { flag, integer, nullable, text, type Values } from '#store/kinds.ts';
 
 const NAMES = Object.keys(recordColumns);
-const SELECT = `SELECT id, ${NAMES.join(', ')} FROM states_executions`;
-
-/** What an execution's end and a redrive change; all else, and its indexes, stay as they are. */
-const { status, stopDate, error, cause, redriveCount, redriveDate } = recordColumns;
-const changing = { status, stopDate, error, cause, redriveCount, redriveDate };
-const CHANGING = Object.keys(changing);
+const COLUMNS = ['id', ...NAMES].join(', ');
+const SELECT = `SELECT ${COLUMNS} FROM states_executions`;
+/** All else, and its indexes, stay as they are. */
+const CHANGES = Object.keys(changingColumns).map((name) => `${name} = :${name}`);
 
 /** A record with its place among all: executions that started later have a larger one. */
 export type ExecutionRow = ExecutionRecord & { readonly id: number };
@@ -74,12 +77,11 @@ function prepare(database: Database) {
       gives: { id: integer },
     }),
     change: database.command({
-      sql: `UPDATE states_executions SET ${CHANGING.map((name) => `${name} = :${name}`).join(', ')}, output = :output
-            WHERE id = :id`,
-      takes: { id: integer, output: nullable(text), ...changing },
+      sql: `UPDATE states_executions SET ${CHANGES.join(', ')}, output = :output WHERE id = :id`,
+      takes: { id: integer, output: nullable(text), ...changingColumns },
     }),
     content: database.query({
-      sql: `SELECT input, output, roleArn, id, ${NAMES.join(', ')} FROM states_executions WHERE arn = :arn`,
+      sql: `SELECT input, output, roleArn, ${COLUMNS} FROM states_executions WHERE arn = :arn`,
       takes: { arn: text },
       gives: { input: text, output: nullable(text), roleArn: text, ...gives },
     }),

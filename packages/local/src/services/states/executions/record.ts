@@ -7,17 +7,23 @@ import { integer, nullable, oneOf, text } from '#store/kinds.ts';
  */
 export const MOST_REDRIVABLE_EVENTS = 24_998;
 
-/** Columns of a Standard execution, but for its payloads. Dates are milliseconds. */
+/** Columns that an execution's end and a redrive change. Dates are milliseconds. */
+export const changingColumns = {
+  status: oneOf('RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'),
+  stopDate: nullable(integer),
+  error: nullable(text),
+  cause: nullable(text),
+  redriveCount: integer,
+  redriveDate: nullable(integer),
+} as const;
+
+/** Columns of a Standard execution, but for its payloads. */
 export const recordColumns = {
   arn: text,
   name: text,
   machineArn: text,
   revisionId: text,
-  status: oneOf('RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'),
   startDate: integer,
-  stopDate: nullable(integer),
-  error: nullable(text),
-  cause: nullable(text),
   versionArn: nullable(text),
   aliasArn: nullable(text),
   /** Of a child of a distributed Map. */
@@ -27,8 +33,7 @@ export const recordColumns = {
   /** Its place among the children of its map run, from 0. */
   place: nullable(integer),
   traceHeader: nullable(text),
-  redriveCount: integer,
-  redriveDate: nullable(integer),
+  ...changingColumns,
 } as const;
 
 type Columns = Values<typeof recordColumns>;
