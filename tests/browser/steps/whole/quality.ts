@@ -79,7 +79,7 @@ const TORN_WORDS = `(() => {
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const host = text.parentElement;
     if (!host.closest('td, th, button, h1, h2, h3, label, .pill') || host.closest('.json, .text, select, code, .about')) continue;
-    for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\d.,]{2,20}(?![\\p{L}\\d.,])/gu)) {
+    for (const { 0: word, index } of text.data.matchAll(/(?<![\\p{L}\\d.,])[\\p{L}\\d.,]{2,20}(?![\\p{L}\\d.,])/gu)) {
       const range = document.createRange();
       range.setStart(text, index);
       range.setEnd(text, index + word.length);

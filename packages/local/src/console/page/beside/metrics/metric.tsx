@@ -6,6 +6,7 @@ import { useAsked } from '../../frame/use-asked.ts';
 import { Choice } from '../../kit/field.tsx';
 import { FilterForm } from '../../kit/filters.tsx';
 import { Problem } from '../../kit/problem.tsx';
+import { Humps } from './humps.tsx';
 import { dimensionText, type MetricName } from './metrics.tsx';
 import { WINDOWS } from './windows.ts';
 
@@ -29,7 +30,9 @@ export function MetricPage({ parts: [namespace = '', name = ''], query }: ViewPr
       <p class="faint">
         <a href={hrefTo('metrics', [], { namespace })}>Metrics of {namespace}</a>
       </p>
-      <h1>{name}</h1>
+      <h1>
+        <Humps name={name} />
+      </h1>
       {value && <p class="faint">{dimensionText(value)}</p>}
       <FilterForm>
         <Choice

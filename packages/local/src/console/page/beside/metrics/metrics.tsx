@@ -7,6 +7,7 @@ import { ListTable } from '../../kit/list-table.tsx';
 import { Pager } from '../../kit/pager.tsx';
 import { Problem } from '../../kit/problem.tsx';
 import { Search } from '../../kit/search.tsx';
+import { Humps } from './humps.tsx';
 
 /** A metric, in the members of ListMetrics. */
 export interface MetricName {
@@ -53,7 +54,7 @@ export function Metrics({ query }: ViewProps) {
             <tr key={JSON.stringify(metric)}>
               <td>
                 <a class="name" href={hrefToMetric(metric)}>
-                  {metric.MetricName}
+                  <Humps name={metric.MetricName} />
                 </a>
               </td>
               <td>{dimensionText(metric)}</td>
