@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { byBundler } from './bundler.ts';
-import { plainHttp } from './plain-http.ts';
+import { plainHttp } from './by-require.ts';
 import { REQUIRE_IN_ESM } from './require-in-esm.ts';
 import { sourceOf } from './sources.ts';
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printable } from '@safelight/asl/cli/printable';
+import * as z from 'zod';
 import { compiledTemplate } from '#local/compile/compile.ts';
 import { compiledService } from '#local/compile/service.ts';
 import type { OnWork } from '#local/system/load/workload.ts';
@@ -23,6 +24,8 @@ interface BootOptions extends SystemWords {
 /** Compiles the template, or takes it from the cache, and boots the system; a temporary data folder goes at the end. */
 export async function boot({ root, data, ...options }: BootOptions): Promise<System> {
   const log = (line: string) => options.log(printable(line));
+  // Most of the system's schemas read one document: a parser compiled for each costs a start more than it ever saves.
+  z.config({ jitless: true });
   const onCompile = () => log('Compiling serverless.yml (once; it is kept until something changes) …');
   const [templatePath, { createSystem }] = await Promise.all([
     compiledTemplate({ root, stage: options.stage, onCompile }),

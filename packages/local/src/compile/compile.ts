@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { templateFingerprint } from './fingerprint.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { keepService, SERVICE } from './service.ts';
 
 /** The framework refused `serverless.yml`: its own words in one line. */
 export class CompileError extends Error {
@@ -34,40 +35,36 @@ export async function compiledTemplate({
   cacheDir = join(root, 'node_modules/.cache/safelight/templates'),
   onCompile,
 }: CompileOptions): Promise<string> {
-  const fingerprint = `${stage}-${await templateFingerprint(root, stage)}`;
-  const folder = join(cacheDir, fingerprint);
+  const folder = join(cacheDir, `${stage}-${await templateFingerprint(root, stage)}`);
   const template = join(folder, TEMPLATE);
-  if (existsSync(template)) return template;
+  const isThere = () => existsSync(join(folder, SERVICE));
+  if (isThere()) return template;
   onCompile?.();
   // The framework writes to `.serverless` first, wherever its package shall go.
   await oneAtATime(join(root, '.build/compile.lock'), systemClock, async () => {
-    if (!existsSync(template)) await compileInto(folder, { root, stage, cacheDir, fingerprint });
+    if (!isThere()) await compileInto(folder, { root, stage, cacheDir });
   });
   return template;
 }
 
 async function compileInto(
   folder: string,
-  {
-    root,
-    stage,
-    cacheDir,
-    fingerprint,
-  }: Required<Pick<CompileOptions, 'root' | 'stage' | 'cacheDir'>> & { fingerprint: string },
+  { root, stage, cacheDir }: Required<Pick<CompileOptions, 'root' | 'stage' | 'cacheDir'>>,
 ): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(join(cacheDir, 'draft-'));
   try {
     await runFramework(root, ['package', '--stage', stage, '--package', draft]);
-    await removeOlder(cacheDir, stage, fingerprint);
+    await keepService(draft);
+    await removeOlder(cacheDir, stage);
     await rename(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-async function removeOlder(cacheDir: string, stage: string, keep: string): Promise<void> {
-  const stale = (await readdir(cacheDir)).filter((name) => name.startsWith(`${stage}-`) && name !== keep);
+async function removeOlder(cacheDir: string, stage: string): Promise<void> {
+  const stale = (await readdir(cacheDir)).filter((name) => name.startsWith(`${stage}-`));
   await Promise.all(stale.map((name) => rm(join(cacheDir, name), { recursive: true, force: true })));
 }
 

@@ -15,7 +15,7 @@ export interface BundleRecord {
   readonly entry: string;
   /** Node's version, whose syntax the file is written for. */
   readonly node: string;
-  /** Name of the file, in the same folder. */
+  /** Path of the file that is loaded first, from the record's folder on. */
   readonly file: string;
   readonly sources: readonly Source[];
 }

@@ -1,12 +1,14 @@
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureLine } from '#gateway/failure-line.ts';
 import { makeBundle } from '#local/start/bundle.ts';
 import { claim, unclaim } from '#local/start/claim.ts';
 import { freshBundle } from '#local/start/fresh-bundle.ts';
+import { use } from '#local/start/users.ts';
 
 let folder: string;
 const entry = () => join(folder, 'entry.ts');
@@ -50,6 +52,42 @@ test('what is kept is without comments, and of one byte a character', async () =
   expect((await bundled()).where).toBe('é\u2026');
   const text = await readFile(freshBundle(entry(), cache()) ?? 'nothing', 'utf8');
   expect(text).not.toMatch(/[^\0-\x7f]|\/\*/);
+});
+
+/** The entry imports the other module only when it is asked to. */
+async function importLater(text: string) {
+  await writeFile(entry(), `export const later = () => import('./other.ts');\n`);
+  await writeFile(other(), text);
+  for (const path of [entry(), other()]) await utimes(path, 1_000, 1_000);
+}
+
+test('a part that is imported later is there, whatever was made since, as long as a process uses the bundle', async () => {
+  await importLater('export const what = 1;');
+  const { later } = await bundled();
+  const made = dirname(freshBundle(entry(), cache()) ?? 'nothing');
+  use(made);
+  await importLater('export const what = 2;');
+  expect((await (await bundled()).later()).what).toBe(2);
+  expect((await later()).what).toBe(1);
+  await rm(join(made, `${process.pid}.user`));
+  await importLater('export const what = 3;');
+  await makeBundle(entry(), cache());
+  expect(existsSync(made)).toBe(false);
+});
+
+test('a package outside is loaded with the part that imports it, and not before', async () => {
+  const thing = join(folder, 'node_modules/@smithy/thing');
+  await mkdir(thing, { recursive: true });
+  await writeFile(join(thing, 'index.js'), `exports.loaded = true; process.emit('thing');`);
+  let loaded = 0;
+  const count = () => (loaded += 1);
+  process.on('thing', count);
+  await importLater(`import { loaded } from '@smithy/thing';\nexport const isLoaded: unknown = loaded;`);
+  const { later } = await bundled();
+  expect(loaded).toBe(0);
+  expect((await later()).isLoaded).toBe(true);
+  expect(loaded).toBe(1);
+  process.off('thing', count);
 });
 
 test.each([
