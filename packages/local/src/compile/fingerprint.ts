@@ -25,9 +25,10 @@ async function fingerprint(
   inputs: readonly string[],
   hash: ReturnType<typeof createHash>,
 ): Promise<string> {
-  for (const path of (await Promise.all(inputs.map((input) => filesOf(root, input)))).flat().sort()) {
-    hash.update(`\0${path}\0`).update(await readFile(join(root, path)));
-  }
+  const paths = (await Promise.all(inputs.map((input) => filesOf(root, input)))).flat().sort();
+  // All at once: a start does other things meanwhile, and would come back for each.
+  const contents = await Promise.all(paths.map((path) => readFile(join(root, path))));
+  for (const [at, path] of paths.entries()) hash.update(`\0${path}\0`).update(contents[at] ?? '');
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { NormalizedSchema } from '@smithy/core/schema';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import type { SdkModule } from '#local/clients.ts';
 import { commandName } from './sdk-services.ts';
 
@@ -36,14 +36,14 @@ export function actionOf(packageName: string, action: string): Action {
 
 function readAction(packageName: string, action: string): Action {
   const module: SdkModule = require(packageName);
+  const schemas: typeof import('@smithy/core/schema') = require('@smithy/core/schema');
   const found = module[commandName(action)];
   if (typeof found !== 'function') throw new Error(`${packageName} has no action ${action}`);
   const Class = found as CommandClass;
   // Generated commands carry their operation's schema: [kind, namespace, name, traits, input, output].
   const [, , , , input, output] = new Class({}).schema ?? [];
   if (input === undefined || output === undefined) throw new Error(`${packageName} has no schemas: update it`);
+  const normalized = (schema: unknown) =>
+    schemas.NormalizedSchema.of(schema as Parameters<typeof NormalizedSchema.of>[0]);
   return { create: (given) => new Class(given), input: normalized(input), output: normalized(output) };
 }
-
-const normalized = (schema: unknown): NormalizedSchema =>
-  NormalizedSchema.of(schema as Parameters<typeof NormalizedSchema.of>[0]);

@@ -1,7 +1,6 @@
 import type { Clock } from '@safelight/asl/clock';
 import type { Place } from '@safelight/asl/identity';
 import { isJsonObject, type JsonObject } from '@safelight/asl/json';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsError } from '#gateway/aws-error.ts';
 import type { Backend } from '#services/dynamodb/backend.ts';
 import { withLastingIterators } from '#services/dynamodb/upstream/iterators.ts';
@@ -92,6 +91,7 @@ async function signed(
   region: string,
   clock: Clock,
 ): Promise<Record<string, string>> {
+  const { SignatureV4 } = await import('@smithy/signature-v4');
   const signer = new SignatureV4({
     service: 'dynamodb',
     region,
