@@ -1,4 +1,4 @@
-/** `npm start`. Modules come from one file, and compiled code is cached: that is most of a warm start. */
+/** `npm start`. Modules come from a bundle, and compiled code is cached: that is most of a warm start. */
 import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -36,7 +36,7 @@ export const PACKAGES: Layers = {
   [`${LOCAL}template/`]: [ASL, ...local('services/', 'gateway/')],
   [`${LOCAL}faults/`]: [ASL, ...local('gateway/', 'services/')],
   [`${LOCAL}console/`]: [ASL, ...local('gateway/', 'clients.ts', 'usage/')],
-  [`${LOCAL}compile/`]: [ASL, ...local('bundle/')],
+  [`${LOCAL}compile/`]: [ASL, ...local('bundle/', 'start/is-alive.ts')],
 };
 
 /** Who may import whom among the services; all of them stand on the rooms above. */

@@ -1,4 +1,4 @@
-/** The program of `safelight`: runs the service of a `serverless.yml` on this machine. Modules come from one file, compiled code is cached. */
+/** The program of `safelight`: runs the service of a `serverless.yml` on this machine. Modules come from a bundle, compiled code is cached. */
 import { enableCompileCache } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

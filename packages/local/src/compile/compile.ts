@@ -19,7 +19,7 @@ interface CompileOptions {
   readonly stage: string;
   /** Where compiled templates are kept; by default one place for everything that needs them. */
   readonly cacheDir?: string;
-  /** Told before the framework is run, which takes seconds. */
+  /** Told once the framework runs, in a process of its own, which takes seconds. */
   readonly onCompile?: () => void;
 }
 
@@ -33,28 +33,29 @@ export async function compiledTemplate({
   root,
   stage,
   cacheDir = join(root, 'node_modules/.cache/safelight/templates'),
-  onCompile,
+  onCompile = () => {},
 }: CompileOptions): Promise<string> {
-  const folder = join(cacheDir, `${stage}-${await templateFingerprint(root, stage)}`);
+  const folder = join(cacheDir, `${stage}-${templateFingerprint(root, stage)}`);
   const template = join(folder, TEMPLATE);
   const isThere = () => existsSync(join(folder, SERVICE));
   if (isThere()) return template;
-  onCompile?.();
   // The framework writes to `.serverless` first, wherever its package shall go.
   await oneAtATime(join(root, '.build/compile.lock'), systemClock, async () => {
-    if (!isThere()) await compileInto(folder, { root, stage, cacheDir });
+    if (!isThere()) await compileInto(folder, { root, stage, cacheDir, onCompile });
   });
   return template;
 }
 
 async function compileInto(
   folder: string,
-  { root, stage, cacheDir }: Required<Pick<CompileOptions, 'root' | 'stage' | 'cacheDir'>>,
+  { root, stage, cacheDir, onCompile }: Required<CompileOptions>,
 ): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(join(cacheDir, 'draft-'));
   try {
-    await runFramework(root, ['package', '--stage', stage, '--package', draft]);
+    const done = runFramework(root, ['package', '--stage', stage, '--package', draft]);
+    onCompile();
+    await done;
     await keepService(draft);
     await removeOlder(cacheDir, stage);
     await rename(draft, folder);

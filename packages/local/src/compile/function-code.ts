@@ -25,7 +25,7 @@ export function functionCode({
 }: FunctionCodeOptions): CodeOf {
   let last: Promise<unknown> = Promise.resolve();
   return async (handler) => {
-    const folder = join(cacheDir, await codeFingerprint(root, handler));
+    const folder = join(cacheDir, codeFingerprint(root, handler));
     const isThere = () => existsSync(join(folder, moduleOf(handler)));
     if (isThere()) return folder;
     // One after the other: the bundler's process is ended after each, rather than kept in memory for the next.

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '@safelight/asl/clock';
+import { isAlive } from '#local/start/is-alive.ts';
 
 const LOOK_AGAIN_MS = 50;
 
@@ -27,15 +28,5 @@ async function taken(lockFile: string): Promise<boolean> {
     const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''));
     if (owner > 0 && !isAlive(owner)) await rm(lockFile, { force: true });
     return false;
-  }
-}
-
-/** Signal 0 is not sent: it only asks whether it could be. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -9,7 +9,7 @@ export interface CompiledService {
   readonly region: string;
 }
 
-/** What is kept beside a compiled template. */
+/** Name of the file that is kept beside a compiled template. */
 export const SERVICE = 'service.json';
 const KEPT = z.object({ service: z.string(), region: z.string() });
 

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 
 const MARK = '.user';
 
@@ -16,13 +17,4 @@ export function use(bundle: string): void {
 
 /** Whether a process that marked the bundle is running. */
 export const isUsed = (bundle: string): boolean =>
-  readdirSync(bundle).some((name) => extname(name) === MARK && isRunning(Number.parseInt(name, 10)));
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
+  readdirSync(bundle).some((name) => extname(name) === MARK && isAlive(Number.parseInt(name, 10)));

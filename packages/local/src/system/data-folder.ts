@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { isJsonObject } from '@safelight/asl/json';
+import { isAlive } from '#local/start/is-alive.ts';
 import { StartupError } from '#local/system/startup-error.ts';
 
 /** The folder that holds all state of one system. */
@@ -108,12 +109,4 @@ async function isUsed({ pid, port }: Mark): Promise<boolean> {
     };
     socket.once('connect', () => answer(true)).once('error', () => answer(false));
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureLine } from '#gateway/failure-line.ts';
 import { makeBundle } from '#local/start/bundle.ts';
@@ -129,4 +131,12 @@ test.each(['null', '{', '{"entry":1}', '[]'])('a record that is %s is none', asy
   await makeBundle(entry(), cache());
   await writeFile(join(cache(), 'bundle.json'), text);
   expect(freshBundle(entry(), cache())).toBeUndefined();
+});
+
+test('a start that finds no bundle leaves one to the next, even where it ends at once', async () => {
+  const loader = new URL('../../../src/start/load.ts', import.meta.url);
+  const script = `const { load } = await import(process.argv[1]); await load(process.argv[2], process.argv[3]);`;
+  const words = ['--input-type=module', '-e', script, loader.href, entry(), cache()];
+  await promisify(execFile)(process.execPath, words, { cwd: fileURLToPath(new URL('.', loader)) });
+  await expect.poll(() => freshBundle(entry(), cache()), { timeout: 20_000 }).toBeDefined();
 });
