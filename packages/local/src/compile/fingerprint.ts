@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SOURCES, withExtension } from '#local/bundle/sources.ts';
 
 /** All that a compiled template may be made from; of the functions, the settings that templates read. */
@@ -13,11 +14,18 @@ const TEMPLATE = [
 export const templateFingerprint = (root: string, stage: string): string =>
   fingerprint(root, TEMPLATE, createHash('sha256').update(`${stage} ${process.env.AWS_REGION ?? ''}`));
 
-/** The same for the bundle of a handler such as `functions/images/inspect.handler`: over all that lies in its first folder. */
+/** Where it is decided how a bundle is made. */
+const BUNDLER = fileURLToPath(new URL('../bundle', import.meta.url));
+
+/**
+ * The same for the bundle of a handler such as `functions/images/inspect.handler`: over all that lies in its first folder, and over
+ * what makes bundles.
+ */
 export const codeFingerprint = (root: string, handler: string): string => {
   const [folder = ''] = handler.split('/');
   const sources = handler.includes('/') ? [folder] : SOURCES.map((extension) => withExtension(handler, extension));
-  return fingerprint(root, [...sources, 'package-lock.json'], createHash('sha256'));
+  const bundler = fingerprint(BUNDLER, ['.'], createHash('sha256'));
+  return fingerprint(root, [...sources, 'package-lock.json'], createHash('sha256').update(bundler));
 };
 
 /** Without a pause: some hundred small files are read sooner than a start that is busy would come back for them. */
