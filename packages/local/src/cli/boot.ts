@@ -27,11 +27,12 @@ export async function boot({ root, data, ...options }: BootOptions): Promise<Sys
   // Most of the system's schemas read one document: a parser compiled for each costs a start more than it ever saves.
   z.config({ jitless: true });
   const running = Promise.withResolvers<void>();
-  const onCompile = () => {
-    log('Compiling serverless.yml (once; it is kept until something changes) …');
-    running.resolve();
-  };
-  const compiling = compiledTemplate({ root, stage: options.stage, onCompile });
+  const compiling = compiledTemplate({
+    root,
+    stage: options.stage,
+    onCompile: () => log('Compiling serverless.yml (once; it is kept until something changes) …'),
+    onRunning: running.resolve,
+  });
   // Where the framework must be run, it takes longest: it is, before this process has no time but for its own modules.
   await Promise.race([compiling, running.promise]);
   const [templatePath, { createSystem }] = await Promise.all([compiling, import('#local/system/system.ts')]);

@@ -19,8 +19,10 @@ interface CompileOptions {
   readonly stage: string;
   /** Where compiled templates are kept; by default one place for everything that needs them. */
   readonly cacheDir?: string;
-  /** Told once the framework runs, in a process of its own, which takes seconds. */
+  /** Told before the framework is run, which takes seconds. */
   readonly onCompile?: () => void;
+  /** Told once it runs, in a process of its own. */
+  readonly onRunning?: () => void;
 }
 
 const TEMPLATE = 'cloudformation-template-update-stack.json';
@@ -33,28 +35,30 @@ export async function compiledTemplate({
   root,
   stage,
   cacheDir = join(root, 'node_modules/.cache/safelight/templates'),
-  onCompile = () => {},
+  onCompile,
+  onRunning = () => {},
 }: CompileOptions): Promise<string> {
   const folder = join(cacheDir, `${stage}-${templateFingerprint(root, stage)}`);
   const template = join(folder, TEMPLATE);
   const isThere = () => existsSync(join(folder, SERVICE));
   if (isThere()) return template;
+  onCompile?.();
   // The framework writes to `.serverless` first, wherever its package shall go.
   await oneAtATime(join(root, '.build/compile.lock'), systemClock, async () => {
-    if (!isThere()) await compileInto(folder, { root, stage, cacheDir, onCompile });
+    if (!isThere()) await compileInto(folder, { root, stage, cacheDir, onRunning });
   });
   return template;
 }
 
 async function compileInto(
   folder: string,
-  { root, stage, cacheDir, onCompile }: Required<CompileOptions>,
+  { root, stage, cacheDir, onRunning }: Required<Omit<CompileOptions, 'onCompile'>>,
 ): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(join(cacheDir, 'draft-'));
   try {
     const done = runFramework(root, ['package', '--stage', stage, '--package', draft]);
-    onCompile();
+    onRunning();
     await done;
     await keepService(draft);
     await removeOlder(cacheDir, stage);
