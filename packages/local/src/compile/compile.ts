@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { systemClock } from '@safelight/asl/clock';
 import { templateFingerprint } from './fingerprint.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -57,7 +57,11 @@ async function compileInto(
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(join(cacheDir, 'draft-'));
   try {
-    const done = runFramework(root, ['package', '--stage', stage, '--package', draft]);
+    const done = runFramework(
+      root,
+      ['package', '--stage', stage, '--package', draft],
+      join(dirname(cacheDir), 'framework'),
+    );
     onRunning();
     await done;
     await keepService(draft);
@@ -73,12 +77,19 @@ async function removeOlder(cacheDir: string, stage: string): Promise<void> {
   await Promise.all(stale.map((name) => rm(join(cacheDir, name), { recursive: true, force: true })));
 }
 
-function runFramework(root: string, args: readonly string[]): Promise<void> {
+/** @param compileCache where Node keeps its compiled code: a third of the time that it takes, from the second run on */
+function runFramework(root: string, args: readonly string[], compileCache: string): Promise<void> {
   const bin = frameworkOf(root);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd: root,
-      env: { ...process.env, TEMPLATE_ONLY: '1', NO_COLOR: '1', SLS_TELEMETRY_DISABLED: '1' },
+      env: {
+        NODE_COMPILE_CACHE: compileCache,
+        ...process.env,
+        TEMPLATE_ONLY: '1',
+        NO_COLOR: '1',
+        SLS_TELEMETRY_DISABLED: '1',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
