@@ -38,7 +38,8 @@ export function help(benchmarks: readonly Benchmark[]): string {
   const own = [
     '  --against COMMIT   this build and that of a commit, measured in turn; prints each pair and the median ratio',
     '  --pairs N          how many pairs (5)',
+    '  --profile          where the time of the system went that it started, by part',
     '  --json             a last line for programs',
   ];
-  return ['npm run bench -- NAME [--against COMMIT] [--json]', '', ...own, '', ...lines, ''].join('\n');
+  return ['npm run bench -- NAME [--against COMMIT | --profile] [--json]', '', ...own, '', ...lines, ''].join('\n');
 }
