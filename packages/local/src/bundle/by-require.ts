@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 export const BY_REQUIRE = 'by-require';
 
 /**
- * Static imports in a bundle of modules that stay outside of it: they are had by `require`, when the code that imports them is first
+ * Keeps modules outside of a bundle. Those that it imports statically are had by `require`, when the code that imports them is first
  * run. As imports of an ES module they would all be loaded before its first line, those too that only a part needs which is never run.
  *
  * @param filter matches the modules' names
@@ -13,7 +13,7 @@ export const byRequire = (filter: RegExp): Plugin => ({
   name: BY_REQUIRE,
   setup(building) {
     building.onResolve({ filter }, ({ kind, path }) =>
-      kind === 'import-statement' ? { path, namespace: BY_REQUIRE } : undefined,
+      kind === 'import-statement' ? { path, namespace: BY_REQUIRE } : { path, external: true },
     );
     building.onLoad({ filter: /.*/, namespace: BY_REQUIRE }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,

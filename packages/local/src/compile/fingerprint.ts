@@ -28,8 +28,13 @@ export const codeFingerprint = (root: string, handler: string): string => {
   return fingerprint(root, [...sources, 'package-lock.json'], createHash('sha256').update(bundler));
 };
 
-/** Without a pause: some hundred small files are read sooner than a start that is busy would come back for them. */
-function fingerprint(root: string, inputs: readonly string[], hash: ReturnType<typeof createHash>): string {
+/**
+ * A hash over files, and those in folders, below `root`. Without a pause: some hundred small files are read sooner than a start that
+ * is busy would come back for them.
+ *
+ * @param hash may hold more that the result depends on
+ */
+export function fingerprint(root: string, inputs: readonly string[], hash: ReturnType<typeof createHash>): string {
   for (const path of inputs.flatMap((input) => filesOf(root, input)).sort()) {
     hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
   }

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '#local/bundle/write-whole.ts';
+import { fingerprint } from './fingerprint.ts';
 import { removeOld } from './remove-old.ts';
 
-/**
- * Text that is made of files: taken from the cache, and made anew only when one of them is another. Rejects as `make` does, and
- * where a file cannot be read.
- *
- * @param cacheDir folder of such texts; where nothing can be written, the text is made each time
- */
+interface KeptTextOptions {
+  /** Folder of such texts; where nothing can be written, the text is made each time. */
+  readonly cacheDir: string;
+  readonly root: string;
+  /** Files and folders below `root` that it is made of. */
+  readonly inputs: readonly string[];
+}
+
+/** Text that is made of files: taken from the cache, and made anew only when one of them is another. Rejects as `make` does. */
 export async function keptText(
-  cacheDir: string,
-  files: readonly string[],
+  { cacheDir, root, inputs }: KeptTextOptions,
   make: () => Promise<string>,
 ): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(`\0${file}\0`).update(readFileSync(file));
-  const path = join(cacheDir, hash.digest('hex').slice(0, 16));
+  const path = join(cacheDir, fingerprint(root, inputs, createHash('sha256')));
   const kept = await readFile(path, 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept;
   const text = await make();

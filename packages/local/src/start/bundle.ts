@@ -10,8 +10,7 @@ import { type BundleRecord, recordOf, sourceAt } from './fresh-bundle.ts';
 import { isUsed } from './users.ts';
 
 /** Native, or loaded only when it is used. */
-const STAY_OUTSIDE = ['sharp', 'esbuild', '@aws-sdk/*', '@smithy/*'];
-const FROM_OUTSIDE = /^(node:http|sharp|esbuild|@aws-sdk\/.+|@smithy\/.+)$/;
+const OUTSIDE = /^(node:http|sharp|esbuild|@aws-sdk\/.+|@smithy\/.+)$/;
 /** Characters: Node prints the whole line that an uncaught error came from. */
 const LINE_LIMIT = 120;
 /** What decides how a bundle is made. */
@@ -33,9 +32,8 @@ export async function makeBundle(entry: string, cache: string): Promise<void> {
     chunkNames: '[hash]',
     // What is imported only when it is needed, such as the study's experiments, is not even parsed before.
     splitting: true,
-    plugins: [urlOfSource, byRequire(FROM_OUTSIDE)],
+    plugins: [urlOfSource, byRequire(OUTSIDE)],
     define: { 'import.meta.url': 'urlOfSource' },
-    external: STAY_OUTSIDE,
     banner: { js: REQUIRE_IN_ESM },
     bundle: true,
     // V8 keeps the text of code, and in two bytes a character where one of them, in a comment say, is not of Latin 1.

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('a text is made once, and again when a file of it changes', async () => {
-  const text = () => keptText(join(folder, 'cache'), [file()], make);
+  const text = () => keptText({ cacheDir: join(folder, 'cache'), root: folder, inputs: ['source'] }, make);
   expect([await text(), await text()]).toEqual(['text', 'text']);
   expect(make).toHaveBeenCalledTimes(1);
   await writeFile(file(), 'two');
@@ -25,13 +25,15 @@ test('a text is made once, and again when a file of it changes', async () => {
 });
 
 test('a text is made each time where it cannot be kept', async () => {
-  const text = () => keptText(join(file(), 'cache'), [file()], make);
+  const text = () => keptText({ cacheDir: join(file(), 'cache'), root: folder, inputs: ['source'] }, make);
   expect([await text(), await text()]).toEqual(['text', 'text']);
   expect(make).toHaveBeenCalledTimes(2);
 });
 
 test('nothing is kept of a text that cannot be made', async () => {
   make.mockRejectedValueOnce(new Error('no template'));
-  await expect(keptText(join(folder, 'cache'), [file()], make)).rejects.toThrow('no template');
-  expect(await keptText(join(folder, 'cache'), [file()], make)).toBe('text');
+  await expect(keptText({ cacheDir: join(folder, 'cache'), root: folder, inputs: ['source'] }, make)).rejects.toThrow(
+    'no template',
+  );
+  expect(await keptText({ cacheDir: join(folder, 'cache'), root: folder, inputs: ['source'] }, make)).toBe('text');
 });
